@@ -1,0 +1,90 @@
+import type { AuditDraft } from '#domain/compliance/audit-entry';
+import type { Conversation, ConversationMode } from '#domain/conversation/conversation';
+import type { Customer, CustomerIdentity } from '#domain/conversation/customer';
+import type { Message, OutboundDraft } from '#domain/conversation/message';
+import type { MessageContent } from '#domain/conversation/message-content';
+import type { ChannelId, ConversationId, CustomerId, MessageId, UserId } from '#domain/shared/ids';
+import type { Page, PageRequest } from '#domain/shared/page';
+
+/** One inbound message with the ids it gets if it, its customer or its conversation are new. */
+export type Arrival = {
+  readonly messageId: MessageId;
+  readonly newCustomerId: CustomerId;
+  readonly newConversationId: ConversationId;
+  readonly channelId: ChannelId;
+  readonly externalId: string;
+  readonly identities: readonly [CustomerIdentity, ...CustomerIdentity[]];
+  readonly displayName: string | null;
+  readonly content: MessageContent;
+  readonly sentAt: Date;
+  readonly receivedAt: Date;
+  /** The answer is due this long after the last message of a burst, and no later than `maxSettleMs` after its first. */
+  readonly settleMs: number;
+  readonly maxSettleMs: number;
+};
+
+export type Received = {
+  /** `duplicate`: it was stored before; the ids are those of the first delivery. */
+  readonly kind: 'stored' | 'duplicate';
+  readonly conversationId: ConversationId;
+  readonly messageId: MessageId;
+  readonly seq: number;
+  /** When the answer is due; `null` when none is (a person has the conversation, or it was answered before). */
+  readonly turnDueAt: Date | null;
+};
+
+/** A right to decide for a conversation, until it expires. `fence` goes with every write made under it. */
+export type TurnLease = { readonly conversation: Conversation; readonly fence: number };
+
+export type ConversationFilter = {
+  readonly status?: 'open' | 'closed';
+  readonly mode?: ConversationMode;
+  readonly channelId?: ChannelId;
+  readonly holder?: UserId;
+  readonly customerId?: CustomerId;
+};
+
+/** What the inbox shows for one conversation. */
+export type ConversationSummary = {
+  readonly conversation: Conversation;
+  readonly customer: Customer;
+  readonly lastMessage: Message | null;
+};
+
+/** What is written together with a conversation: all or none. */
+export type ConversationEffects = {
+  readonly audit?: readonly AuditDraft[];
+  /** Messages to queue at the end of the conversation, in this order. An id that exists already is left as it is. */
+  readonly messages?: readonly OutboundDraft[];
+  /** Withdraws what the assistant has queued here and not yet handed to the provider. */
+  readonly cancelAssistant?: boolean;
+  /** A person has dealt with all that came in so far. */
+  readonly markAnswered?: boolean;
+};
+
+/** Where one tenant's conversations live. */
+export interface ConversationStore {
+  /**
+   * Stores an inbound message once: dedupe on (channel, external id), resolve or create the customer by any of the
+   * identities (adding those nobody has), resolve or create the open conversation, give the message its number.
+   * Atomic. Two copies at once: one is stored, the other is told `duplicate`.
+   */
+  receive(arrival: Arrival): Promise<Received>;
+  find(id: ConversationId): Promise<Conversation | null>;
+  findCustomer(id: CustomerId): Promise<Customer | null>;
+  /** The customer's open conversation on the channel, by identity. */
+  findOpenByIdentity(channelId: ChannelId, identity: CustomerIdentity): Promise<Conversation | null>;
+  /** Latest activity first. */
+  page(filter: ConversationFilter, page: PageRequest): Promise<Page<ConversationSummary>>;
+  /**
+   * Writes the state (not the counters) and its effects. Messages that come or go meanwhile are no conflict.
+   * @throws {StaleWrite} somebody saved this conversation after it was read.
+   */
+  save(conversation: Conversation, effects: ConversationEffects): Promise<Conversation>;
+  /** Takes the turn lease if the answer is due and nobody holds it. `null` otherwise. By the store's clock. */
+  claimTurn(id: ConversationId, owner: string, ttlMs: number): Promise<TurnLease | null>;
+  /** Gives the lease back without a turn. `dueInMs`: try again then; `null`: nothing is due until the next message. */
+  releaseTurn(id: ConversationId, fence: number, dueInMs: number | null): Promise<void>;
+  /** Counts a failed attempt to decide; resolves to how many there were in a row. A written turn resets it. */
+  countTurnFailure(id: ConversationId, fence: number): Promise<number>;
+}

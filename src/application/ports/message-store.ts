@@ -1,0 +1,54 @@
+import type { ReceiptStatus } from '#domain/conversation/message-status';
+import type { Message } from '#domain/conversation/message';
+import type { ChannelId, ConversationId, MessageId } from '#domain/shared/ids';
+import type { Page, PageRequest } from '#domain/shared/page';
+
+/** What became of one try to hand a message to the provider. */
+export type DeliveryResult =
+  | { readonly status: 'sent'; readonly externalId: string | null }
+  /** Back in the queue; `counts` says whether this try counts against the message. */
+  | { readonly status: 'queued'; readonly reason: string; readonly retryInMs: number; readonly counts: boolean }
+  | { readonly status: 'failed'; readonly reason: string }
+  /** Waits for the provider's word until `reconcileMs` of running time have passed. */
+  | { readonly status: 'unknown'; readonly reason: string; readonly reconcileMs: number }
+  | { readonly status: 'cancelled'; readonly reason: string };
+
+/** What may be sent next in a conversation. */
+export type DeliveryClaim =
+  /** Claimed: it is `sending` now, and only this caller may send it. */
+  | { readonly kind: 'claimed'; readonly message: Message }
+  /** Nothing now; look again then (`null`: nothing is waiting at all). */
+  | { readonly kind: 'wait'; readonly untilMs: number | null };
+
+export type Receipt = {
+  readonly channelId: ChannelId;
+  /** Our id, when the provider gave it back. */
+  readonly messageId: MessageId | null;
+  readonly externalId: string | null;
+  readonly status: ReceiptStatus;
+  readonly reason: string | null;
+  readonly at: Date;
+};
+
+/** The messages of one tenant's conversations, and the line of those that still have to leave. */
+export interface MessageStore {
+  find(id: MessageId): Promise<Message | null>;
+  /** Newest first when `after` is null or a cursor of such a page. */
+  page(conversationId: ConversationId, page: PageRequest): Promise<Page<Message>>;
+  /** Oldest first, numbers above `seq`, at most `limit`. */
+  since(conversationId: ConversationId, seq: number, limit: number): Promise<readonly Message[]>;
+  /** Messages that hold every word of the text (words are normalised, Arabic too; the last one may be a beginning), newest first. */
+  search(text: string, page: PageRequest): Promise<Page<Message>>;
+  /**
+   * Claims the oldest outbound message that has not left. Head of line: while one is `sending`, or `unknown` inside its
+   * window, nothing behind it moves. An assistant's message of an older epoch, or in a conversation a person holds, is
+   * cancelled here and never claimed. With `holdAssistant` the assistant's messages wait where they are (the kill switch).
+   */
+  claimDelivery(conversationId: ConversationId, holdAssistant: boolean): Promise<DeliveryClaim>;
+  /** Ends a claim. A message that a receipt moved further meanwhile stays there. */
+  settleDelivery(id: MessageId, attempt: number, result: DeliveryResult): Promise<void>;
+  /** Applies a receipt; never backwards. `false`: no such message here. */
+  applyReceipt(receipt: Receipt): Promise<boolean>;
+  /** Puts a failed or unknown message back into the line, by a person's word. @throws {IllegalTransition} */
+  retry(id: MessageId): Promise<Message>;
+}

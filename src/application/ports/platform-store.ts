@@ -1,0 +1,74 @@
+import type { AuditLog } from '#application/ports/audit-log';
+import type { Channel, ChannelKind } from '#domain/channel/channel';
+import type { KillSwitch } from '#domain/channel/kill-switch';
+import type { AuditDraft } from '#domain/compliance/audit-entry';
+import type { ApiKey } from '#domain/identity/api-key';
+import type { Session } from '#domain/identity/session';
+import type { Member, User } from '#domain/identity/user';
+import { DomainError } from '#domain/shared/domain-error';
+import type { ConversationId, SessionId, TenantId, TurnId, UserId } from '#domain/shared/ids';
+import type { Page, PageRequest } from '#domain/shared/page';
+import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
+
+export class EmailTaken extends DomainError {
+  readonly code = 'user.email_taken';
+  readonly kind = 'conflict';
+}
+export class SlugTaken extends DomainError {
+  readonly code = 'tenant.slug_taken';
+  readonly kind = 'conflict';
+}
+
+export type ConversationRef = { readonly tenantId: TenantId; readonly conversationId: ConversationId };
+export type TurnRef = { readonly tenantId: TenantId; readonly turnId: TurnId };
+
+/** What spans tenants. Only platform use cases, sign-in and the sweeper receive it. */
+export interface PlatformStore {
+  findTenant(id: TenantId): Promise<Tenant | null>;
+  /** Newest first. */
+  pageTenants(filter: { readonly status?: TenantStatus }, page: PageRequest): Promise<Page<Tenant>>;
+  /**
+   * Version 0 inserts, with its `api` channel and its first member if given. The entry goes into the tenant's log and, as
+   * the platform acted, into the platform's. @throws {StaleWrite} @throws {SlugTaken}
+   */
+  saveTenant(tenant: Tenant, audit: AuditDraft, first?: { readonly channel: Channel; readonly member: Member | null }): Promise<Tenant>;
+  /** Destroys a deleted tenant's data for good; its row stays as `destroyed`, without a name. The platform's log keeps the fact. */
+  destroyTenant(id: TenantId, audit: AuditDraft): Promise<void>;
+
+  findUser(id: UserId): Promise<User | null>;
+  findUserByEmail(email: string): Promise<User | null>;
+  /** Version 0 inserts. @throws {EmailTaken} @throws {StaleWrite} */
+  saveUser(user: User): Promise<User>;
+  countSuperAdmins(): Promise<number>;
+  /** Active memberships of one person, in any tenant. */
+  membershipsOf(userId: UserId): Promise<readonly Member[]>;
+
+  findSession(id: SessionId): Promise<Session | null>;
+  /** Live ones, newest first. */
+  sessionsOf(userId: UserId): Promise<readonly Session[]>;
+  /** Version 0 inserts. @throws {StaleWrite} */
+  saveSession(session: Session): Promise<Session>;
+
+  findApiKeyByPrefix(prefix: string): Promise<ApiKey | null>;
+  findChannelByKey(kind: ChannelKind, externalKey: string): Promise<Channel | null>;
+
+  /** Every switch that was ever used: a handful. */
+  killSwitches(): Promise<readonly KillSwitch[]>;
+  /** @throws {StaleWrite} */
+  saveKillSwitch(killSwitch: KillSwitch, audit: AuditDraft): Promise<KillSwitch>;
+
+  /** The platform's own log. */
+  readonly audit: AuditLog;
+
+  /** Conversations whose answer is due, oldest first, and which nobody has a live lease on. */
+  dueTurns(limit: number): Promise<readonly ConversationRef[]>;
+  /** Turns that were decided and not applied. */
+  unappliedTurns(limit: number): Promise<readonly TurnRef[]>;
+  /** Conversations in which an outbound message is due to be sent or its reconcile window is over. */
+  dueDeliveries(limit: number): Promise<readonly ConversationRef[]>;
+  /**
+   * Called once when a process starts, before it serves. Every `sending` and `unknown` message gets a fresh reconcile window
+   * (the window counts running time only). Where the store knows that no other process lives, the leases of the dead end now.
+   */
+  recover(reconcileMs: number): Promise<void>;
+}

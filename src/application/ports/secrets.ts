@@ -1,0 +1,9 @@
+/** Randomness and digests for credentials. */
+export interface Secrets {
+  /** `bytes` random bytes as base64url. */
+  random(bytes: number): string;
+  /** Lower-case hex. */
+  sha256(text: string): string;
+  /** Compares without telling by its time where two texts differ. */
+  equal(left: string, right: string): boolean;
+}

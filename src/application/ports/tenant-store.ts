@@ -1,0 +1,30 @@
+import type { ApiKeyStore } from '#application/ports/api-key-store';
+import type { AuditLog } from '#application/ports/audit-log';
+import type { CatalogueStore } from '#application/ports/catalogue-store';
+import type { ChannelStore } from '#application/ports/channel-store';
+import type { ConversationStore } from '#application/ports/conversation-store';
+import type { MessageStore } from '#application/ports/message-store';
+import type { OrderStore } from '#application/ports/order-store';
+import type { TeamStore } from '#application/ports/team-store';
+import type { TurnStore } from '#application/ports/turn-store';
+import type { AuditDraft } from '#domain/compliance/audit-entry';
+import type { TenantId } from '#domain/shared/ids';
+import type { Tenant } from '#domain/tenancy/tenant';
+
+/** One tenant's data, already scoped: nothing reached from here can name another tenant. */
+export interface TenantStore {
+  readonly tenantId: TenantId;
+  /** The tenant's own record; `null` when it never was or was destroyed. */
+  findTenant(): Promise<Tenant | null>;
+  /** @throws {StaleWrite} */
+  saveTenant(tenant: Tenant, audit: AuditDraft): Promise<Tenant>;
+  readonly catalogue: CatalogueStore;
+  readonly conversations: ConversationStore;
+  readonly messages: MessageStore;
+  readonly turns: TurnStore;
+  readonly orders: OrderStore;
+  readonly channels: ChannelStore;
+  readonly team: TeamStore;
+  readonly apiKeys: ApiKeyStore;
+  readonly audit: AuditLog;
+}

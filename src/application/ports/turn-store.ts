@@ -1,0 +1,43 @@
+import type { OrderRequest } from '#domain/orders/order-request';
+import type { Turn } from '#domain/conversation/turn';
+import type { Conversation } from '#domain/conversation/conversation';
+import type { AuditDraft } from '#domain/compliance/audit-entry';
+import type { ConversationId, TurnId } from '#domain/shared/ids';
+import type { Page, PageRequest } from '#domain/shared/page';
+
+export type TurnWritten =
+  | 'written'
+  /** The customer wrote again, or a person stepped in, while the turn was thinking: decide anew. */
+  | 'moved'
+  /** The lease is somebody else's by now: drop everything. */
+  | 'lost_lease'
+  /** This conversation already has a turn up to that number. */
+  | 'exists';
+
+/** What applying a turn changes besides its messages: computed by the domain from the turn and the conversation. */
+export type TurnEffects = {
+  /** The state after the turn; only `mode`, `escalation`, `dialogue` and `firstResponseAt` differ from before. */
+  readonly conversation: Conversation;
+  readonly order: OrderRequest | null;
+  /** The pending order after the customer withdrew it. */
+  readonly withdrawn: OrderRequest | null;
+  readonly audit: readonly AuditDraft[];
+};
+
+/** The write-ahead records of what was decided. */
+export interface TurnStore {
+  /**
+   * Writes the turn if the lease still holds and the conversation has not moved (inbound number and epoch as the turn says).
+   */
+  write(turn: Turn, fence: number): Promise<TurnWritten>;
+  find(id: TurnId): Promise<Turn | null>;
+  /**
+   * Makes a decided turn real: queues its messages, stores its order, moves the conversation, marks what it answered, ends the
+   * lease and marks the turn applied. Atomic or resumable; a second time changes nothing. If a person took over since the
+   * turn was decided (the epoch moved), its messages are stored as cancelled and the conversation's mode stays.
+   * @throws {StaleWrite} the conversation was saved meanwhile: read it and compute the effects anew.
+   */
+  apply(turn: Turn, effects: TurnEffects): Promise<void>;
+  /** Newest first: how the answers of a conversation came about. */
+  page(conversationId: ConversationId, page: PageRequest): Promise<Page<Turn>>;
+}

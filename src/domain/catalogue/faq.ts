@@ -1,0 +1,14 @@
+import type { LocalizedText } from '#domain/shared/language';
+import type { FaqId, TenantId } from '#domain/shared/ids';
+
+/** A question with an answer an admin approved. Three phrasings find it far better than one. */
+export type Faq = {
+  readonly id: FaqId;
+  readonly tenantId: TenantId;
+  readonly questions: readonly string[];
+  readonly answer: LocalizedText;
+  readonly category: string;
+  readonly active: boolean;
+  readonly createdAt: Date;
+  readonly version: number;
+};

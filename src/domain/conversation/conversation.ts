@@ -1,0 +1,136 @@
+import type { Dialogue } from '#domain/conversation/dialogue';
+import { DomainError } from '#domain/shared/domain-error';
+import type { HumanActor } from '#domain/shared/actor';
+import type { ChannelId, ConversationId, CustomerId, TenantId, UserId } from '#domain/shared/ids';
+
+/** `assistant`: it answers. `waiting`: a person was called and none has come yet. `human`: a person has it; the assistant is silent. */
+export type ConversationMode = 'assistant' | 'waiting' | 'human';
+
+export const escalationReasons = [
+  'low_confidence',
+  'guard_refusal',
+  'customer_asked',
+  'keyword',
+  'anger',
+  'repeated_misunderstanding',
+  'provider_failure',
+  'assistant_off',
+  'unreadable_message',
+  'poisoned_turn',
+] as const;
+/** Why a person was called (INB-2). */
+export type EscalationReason = (typeof escalationReasons)[number];
+
+export type Escalation = { readonly reason: EscalationReason; readonly at: Date };
+
+export class AlreadyWithAnotherHuman extends DomainError {
+  readonly code = 'conversation.already_with_another_human';
+  readonly kind = 'conflict';
+}
+export class NotWithHuman extends DomainError {
+  readonly code = 'conversation.not_with_human';
+  readonly kind = 'conflict';
+}
+export class ConversationClosed extends DomainError {
+  readonly code = 'conversation.closed';
+  readonly kind = 'conflict';
+}
+
+export type ConversationState = {
+  readonly id: ConversationId;
+  readonly tenantId: TenantId;
+  readonly customerId: CustomerId;
+  readonly channelId: ChannelId;
+  readonly status: 'open' | 'closed';
+  readonly mode: ConversationMode;
+  /** The conversation's own kill switch (AI-7). */
+  readonly assistantOn: boolean;
+  /** Grows with each take-over; what the assistant wrote in an older epoch may not leave. */
+  readonly epoch: number;
+  readonly holder: UserId | null;
+  readonly escalation: Escalation | null;
+  /** What the assistant is in the middle of: an order being filled, choices on offer. */
+  readonly dialogue: Dialogue;
+  readonly resolution: string | null;
+  readonly createdAt: Date;
+  /** First answer by anybody, and when it was closed: for the times people are measured by (INB-3). */
+  readonly firstResponseAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly version: number;
+};
+
+/** Counters the store moves by itself as messages come and go; nobody saves them. */
+export type ConversationCounters = {
+  /** The last message's number. */
+  readonly lastSeq: number;
+  /** The last inbound message's number. */
+  readonly inboundSeq: number;
+  /** The last inbound number a turn or a person has dealt with. */
+  readonly answeredSeq: number;
+  readonly lastMessageAt: Date;
+  readonly lastInboundAt: Date | null;
+};
+
+/** One customer's thread on one channel. Invariant: while a person holds it the assistant cannot act in it. */
+export class Conversation {
+  readonly state: ConversationState;
+  readonly counters: ConversationCounters;
+
+  constructor(state: ConversationState, counters: ConversationCounters) {
+    this.state = state;
+    this.counters = counters;
+  }
+
+  get hasUnanswered(): boolean {
+    return this.counters.inboundSeq > this.counters.answeredSeq;
+  }
+
+  /** May the assistant act here at all? The kill switches of tenant and platform are asked elsewhere. */
+  get assistantMayAct(): boolean {
+    return this.state.status === 'open' && this.state.mode !== 'human' && this.state.assistantOn;
+  }
+
+  /**
+   * @throws {AlreadyWithAnotherHuman} somebody else holds it and `force` is not set. @throws {ConversationClosed}
+   * Taking over again what one already holds changes nothing.
+   */
+  takeOver(by: HumanActor, force: boolean): Conversation {
+    this.#assertOpen();
+    if (this.state.mode === 'human') {
+      if (this.state.holder === by.userId) return this;
+      if (!force) throw new AlreadyWithAnotherHuman('a colleague already holds this conversation', { holder: this.state.holder });
+    }
+    return this.#with({ mode: 'human', holder: by.userId, epoch: this.state.epoch + 1, escalation: this.state.escalation });
+  }
+
+  /** @throws {NotWithHuman} nobody holds it. @throws {ConversationClosed} */
+  handBack(): Conversation {
+    this.#assertOpen();
+    if (this.state.mode === 'assistant') throw new NotWithHuman('the assistant already has this conversation', {});
+    return this.#with({ mode: 'assistant', holder: null, escalation: null });
+  }
+
+  /** Calls a person. A conversation a person already has, or that already waits, stays as it is. */
+  escalate(reason: EscalationReason, at: Date): Conversation {
+    if (this.state.mode !== 'assistant') return this;
+    return this.#with({ mode: 'waiting', escalation: { reason, at } });
+  }
+
+  /** @throws {ConversationClosed} it is closed already. */
+  close(resolution: string | null, at: Date): Conversation {
+    this.#assertOpen();
+    return this.#with({ status: 'closed', resolution, closedAt: at, epoch: this.state.epoch + 1, holder: null, mode: 'assistant' });
+  }
+
+  switchAssistant(on: boolean): Conversation {
+    return this.#with({ assistantOn: on, epoch: on ? this.state.epoch : this.state.epoch + 1 });
+  }
+
+  #assertOpen(): void {
+    if (this.state.status === 'closed') throw new ConversationClosed('the conversation is closed', {});
+  }
+
+  #with(changes: Partial<ConversationState>): Conversation {
+    return new Conversation({ ...this.state, ...changes }, this.counters);
+  }
+}

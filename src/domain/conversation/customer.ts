@@ -1,0 +1,18 @@
+import type { Language } from '#domain/shared/language';
+import type { CustomerId, TenantId } from '#domain/shared/ids';
+
+/** The ways one person is known. The phone may be absent; the customer's key is never the phone (WA-8). */
+export const identitySchemes = ['wa_phone', 'wa_bsuid', 'wa_lid', 'api_session', 'email'] as const;
+export type IdentityScheme = (typeof identitySchemes)[number];
+
+export type CustomerIdentity = { readonly scheme: IdentityScheme; readonly value: string };
+
+/** A person who writes to one tenant. The same human at two tenants is two customers. */
+export type Customer = {
+  readonly id: CustomerId;
+  readonly tenantId: TenantId;
+  readonly name: string | null;
+  readonly identities: readonly CustomerIdentity[];
+  readonly language: Language | null;
+  readonly createdAt: Date;
+};

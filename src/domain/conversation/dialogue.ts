@@ -1,0 +1,38 @@
+import type { OrderSlot, SlotValues } from '#domain/orders/order-slot';
+import type { Language } from '#domain/shared/language';
+import type { OfferedChoice } from '#domain/conversation/message';
+import type { OrderId, ServiceId } from '#domain/shared/ids';
+
+/** An order the customer is still filling in. */
+export type OrderDraft = {
+  readonly lines: readonly { readonly serviceId: ServiceId; readonly quantity: number }[];
+  readonly details: SlotValues;
+  /** What we asked last and wait for; `confirmation` after the summary was shown. */
+  readonly awaiting: OrderSlot | 'quantity' | 'service' | 'confirmation' | null;
+};
+
+/** All the assistant remembers between turns. Small, whole, and written only by applying a turn. */
+export type Dialogue = {
+  readonly language: Language | null;
+  readonly order: OrderDraft | null;
+  /** Numbered choices of the last reply, so that "2" means something. */
+  readonly choices: readonly OfferedChoice[];
+  /** What was talked about last, so that "how much is it?" means something. */
+  readonly topic: readonly ServiceId[];
+  /** The newest order request of this conversation that may still be withdrawn. */
+  readonly lastOrderId: OrderId | null;
+  /** The customer was told that an assistant answers (AI-15). */
+  readonly disclosed: boolean;
+  /** Turns in a row that were not understood. */
+  readonly misunderstood: number;
+};
+
+export const freshDialogue: Dialogue = {
+  language: null,
+  order: null,
+  choices: [],
+  topic: [],
+  lastOrderId: null,
+  disclosed: false,
+  misunderstood: 0,
+};

@@ -1,0 +1,52 @@
+/** The longest text we keep of one message, in UTF-16 units. WhatsApp's own limit is 4,096; longer is clipped and says so. */
+export const maxTextLength = 4_096;
+
+/** A file the provider holds for us. */
+export type MediaReference = {
+  readonly providerMediaId: string;
+  readonly mimeType: string;
+  readonly sha256: string | null;
+  readonly fileName: string | null;
+};
+
+export type MessageContent =
+  | { readonly type: 'text'; readonly text: string; readonly clipped?: boolean }
+  /** A button or list row the customer tapped: `id` is what we sent with it. */
+  | { readonly type: 'choice'; readonly id: string; readonly text: string }
+  | { readonly type: 'media'; readonly media: 'image' | 'document' | 'audio' | 'video' | 'sticker'; readonly file: MediaReference; readonly caption: string | null }
+  | { readonly type: 'location'; readonly latitude: number; readonly longitude: number; readonly name: string | null }
+  | { readonly type: 'reaction'; readonly emoji: string; readonly toExternalId: string }
+  /** Something we cannot read. Kept, shown and handed to a person; never dropped. */
+  | { readonly type: 'unsupported'; readonly providerType: string };
+
+/** The words in a message that an assistant can read; empty when there are none. */
+export const readableText = (content: MessageContent): string => {
+  switch (content.type) {
+    case 'text':
+    case 'choice':
+      return content.text;
+    case 'media':
+      return content.caption ?? '';
+    case 'location':
+    case 'reaction':
+    case 'unsupported':
+      return '';
+  }
+};
+
+/**
+ * Makes any text storable and sendable: lone surrogates become U+FFFD, NUL and other C0 controls (but tab and newline) go,
+ * and what exceeds the limit is clipped without cutting a surrogate pair.
+ */
+export const cleanText = (raw: string, limit: number = maxTextLength): { text: string; clipped: boolean } => {
+  const window = raw.slice(0, limit * 2);
+  let text = '';
+  for (const character of window) {
+    const code = character.codePointAt(0) ?? 0;
+    if ((code < 0x20 && code !== 0x09 && code !== 0x0a) || code === 0x7f) continue;
+    const safe = code >= 0xd800 && code <= 0xdfff ? '\ufffd' : character;
+    if (text.length + safe.length > limit) return { text, clipped: true };
+    text += safe;
+  }
+  return { text, clipped: raw.length > window.length };
+};

@@ -1,0 +1,47 @@
+import type { MessageContent } from '#domain/conversation/message-content';
+import type { MessageStatus } from '#domain/conversation/message-status';
+import type { ChannelId, ConversationId, MessageId, TenantId, TurnId, UserId } from '#domain/shared/ids';
+
+/** Who wrote it. */
+export type MessageAuthor =
+  | { readonly kind: 'customer' }
+  | { readonly kind: 'assistant' }
+  | { readonly kind: 'human'; readonly userId: UserId; readonly name: string }
+  /** A system template, such as the news that an order was approved. */
+  | { readonly kind: 'system' };
+
+/** A choice shown under a message; tapping or typing its number comes back as `id`. */
+export type OfferedChoice = { readonly id: string; readonly label: string };
+
+export type Message = {
+  readonly id: MessageId;
+  readonly tenantId: TenantId;
+  readonly conversationId: ConversationId;
+  readonly channelId: ChannelId;
+  /** 1, 2, 3 … in its conversation, both directions: the order everybody sees. */
+  readonly seq: number;
+  readonly direction: 'in' | 'out';
+  readonly author: MessageAuthor;
+  readonly content: MessageContent;
+  readonly choices: readonly OfferedChoice[];
+  readonly status: MessageStatus;
+  /** The provider's id, once known. */
+  readonly externalId: string | null;
+  /** The turn that wrote it, for what the assistant said. */
+  readonly turnId: TurnId | null;
+  /** The conversation's epoch when the assistant wrote it: after a take-over it may not leave any more. */
+  readonly epoch: number;
+  /** Mentions an order or a payment: from `unknown` only a person may resend it. */
+  readonly sensitive: boolean;
+  /** How often it was handed to the provider. */
+  readonly attempts: number;
+  /** Why it waits or failed, as a stable code. */
+  readonly statusReason: string | null;
+  readonly createdAt: Date;
+  readonly statusAt: Date;
+};
+
+/** An outbound message before the store gives it its place in the conversation. */
+export type OutboundDraft = Pick<Message, 'id' | 'content' | 'choices' | 'turnId' | 'epoch' | 'sensitive'> & {
+  readonly author: Exclude<MessageAuthor, { kind: 'customer' }>;
+};

@@ -1,0 +1,65 @@
+import type { Verdict } from '#domain/assistant/verdict';
+import type { Dialogue } from '#domain/conversation/dialogue';
+import type { EscalationReason } from '#domain/conversation/conversation';
+import type { OutboundDraft } from '#domain/conversation/message';
+import type { OrderLine } from '#domain/orders/order-request';
+import type { SlotValues } from '#domain/orders/order-slot';
+import type { ConversationId, OrderId, TenantId, TurnId } from '#domain/shared/ids';
+
+/** Why a turn said nothing. */
+export type SilenceReason = 'kill_switch' | 'assistant_off' | 'tenant_inactive' | 'waiting_for_human' | 'nothing_to_answer';
+
+export type TurnOutcome = 'reply' | 'order_request' | 'escalate' | 'silence';
+
+export type RequestedOrder = {
+  readonly id: OrderId;
+  readonly lines: readonly OrderLine[];
+  readonly details: SlotValues;
+  readonly catalogueVersion: number;
+};
+
+/** What it cost: tokens are the provider's own, 0 for the embedded engine. */
+export type Usage = { readonly inputTokens: number; readonly outputTokens: number; readonly costMicros: number };
+
+/** How the decision came about, so that any answer can be explained later (AI-12). */
+export type TurnTrace = {
+  readonly provider: string;
+  readonly inboundSeqs: readonly number[];
+  readonly catalogueVersion: number;
+  /** The proposal as it came, clipped; never shown to a customer. */
+  readonly proposal: string;
+  /** Evidence the engine looked at, best first: `faq_… 0.91`. */
+  readonly evidence: readonly string[];
+  readonly latencyMs: number;
+  /** Turns that were dropped because the customer wrote again while they were thinking. */
+  readonly restarts: number;
+};
+
+/**
+ * The write-ahead record of what was decided for a conversation. Written whole before anything happens; applying it is
+ * idempotent because every id in it is derived from the turn's.
+ */
+export type Turn = {
+  readonly id: TurnId;
+  readonly tenantId: TenantId;
+  readonly conversationId: ConversationId;
+  /** Answers everything inbound up to this number; one turn per number. */
+  readonly uptoSeq: number;
+  readonly epoch: number;
+  readonly status: 'decided' | 'applied';
+  readonly outcome: TurnOutcome;
+  readonly silence: SilenceReason | null;
+  readonly replies: readonly OutboundDraft[];
+  readonly order: RequestedOrder | null;
+  /** A pending order the customer took back. */
+  readonly withdraws: OrderId | null;
+  readonly escalation: EscalationReason | null;
+  /** An escalation nobody has taken is withdrawn: the customer got an answer after all. */
+  readonly withdrawsEscalation: boolean;
+  readonly dialogue: Dialogue;
+  readonly confidence: number;
+  readonly verdicts: readonly Verdict[];
+  readonly usage: Usage;
+  readonly trace: TurnTrace;
+  readonly decidedAt: Date;
+};

@@ -1,0 +1,27 @@
+import type { BuiltInRole } from '#domain/identity/role';
+import type { RoleId, TenantId, UserId } from '#domain/shared/ids';
+
+/** A person who can sign in. One account may belong to several tenants. */
+export type User = {
+  readonly id: UserId;
+  /** Lower-cased; unique on the platform. */
+  readonly email: string;
+  readonly name: string;
+  /** argon2id, PHC string. */
+  readonly passwordHash: string;
+  readonly isSuperAdmin: boolean;
+  readonly createdAt: Date;
+  readonly version: number;
+};
+
+/** What a person is in one tenant. */
+export type Member = {
+  readonly tenantId: TenantId;
+  readonly userId: UserId;
+  readonly email: string;
+  readonly name: string;
+  readonly role: BuiltInRole | RoleId;
+  readonly active: boolean;
+  readonly createdAt: Date;
+  readonly version: number;
+};

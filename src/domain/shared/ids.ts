@@ -1,0 +1,68 @@
+/**
+ * Ids carry their kind in the type and in the text (`ord_…`), so an order's id handed in where a conversation's belongs
+ * fails to compile, and fails to parse at the edge.
+ */
+declare const brand: unique symbol;
+type Id<Name extends string> = string & { readonly [brand]: Name };
+
+export type TenantId = Id<'TenantId'>;
+export type UserId = Id<'UserId'>;
+export type RoleId = Id<'RoleId'>;
+export type SessionId = Id<'SessionId'>;
+export type ApiKeyId = Id<'ApiKeyId'>;
+export type ServiceId = Id<'ServiceId'>;
+export type FaqId = Id<'FaqId'>;
+export type CustomerId = Id<'CustomerId'>;
+export type ConversationId = Id<'ConversationId'>;
+export type MessageId = Id<'MessageId'>;
+export type TurnId = Id<'TurnId'>;
+export type OrderId = Id<'OrderId'>;
+export type ChannelId = Id<'ChannelId'>;
+
+export const TenantId = (raw: string): TenantId => raw as TenantId;
+export const UserId = (raw: string): UserId => raw as UserId;
+export const RoleId = (raw: string): RoleId => raw as RoleId;
+export const SessionId = (raw: string): SessionId => raw as SessionId;
+export const ApiKeyId = (raw: string): ApiKeyId => raw as ApiKeyId;
+export const ServiceId = (raw: string): ServiceId => raw as ServiceId;
+export const FaqId = (raw: string): FaqId => raw as FaqId;
+export const CustomerId = (raw: string): CustomerId => raw as CustomerId;
+export const ConversationId = (raw: string): ConversationId => raw as ConversationId;
+export const MessageId = (raw: string): MessageId => raw as MessageId;
+export const TurnId = (raw: string): TurnId => raw as TurnId;
+export const OrderId = (raw: string): OrderId => raw as OrderId;
+export const ChannelId = (raw: string): ChannelId => raw as ChannelId;
+
+/** The prefix of each kind of id. Text form: `<prefix>_<32 hex>`, and a derived id appends `-<part>`. */
+export const idPrefixes = {
+  tenant: 'ten',
+  user: 'usr',
+  role: 'rol',
+  session: 'ses',
+  apiKey: 'key',
+  service: 'svc',
+  faq: 'faq',
+  customer: 'cus',
+  conversation: 'cnv',
+  message: 'msg',
+  turn: 'trn',
+  order: 'ord',
+  channel: 'chn',
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+
+/** Does `raw` have the form of an id of this kind? Says nothing about whether it exists. */
+export const isIdOf = (kind: IdKind, raw: string): boolean =>
+  raw.startsWith(`${idPrefixes[kind]}_`) && /^[a-z]{3}_[0-9a-f]{32}(?:-[a-z0-9]{1,12})?$/.test(raw);
+
+/** The part of an id behind its prefix: what derived ids are built from. */
+const bodyOf = (id: string): string => id.slice(4, 36);
+
+/**
+ * Ids of what a turn causes derive from the turn's id, so applying a turn twice writes the same rows twice and changes
+ * nothing the second time.
+ */
+export const derivedMessageId = (source: TurnId | OrderId, part: string): MessageId =>
+  MessageId(`${idPrefixes.message}_${bodyOf(source)}-${part}`);
+export const derivedOrderId = (source: TurnId): OrderId => OrderId(`${idPrefixes.order}_${bodyOf(source)}`);
