@@ -1,0 +1,50 @@
+import type { Act, Proposal } from '#domain/assistant/proposal';
+import type { Outbound } from '#domain/assistant/outbound';
+import type { Verdict } from '#domain/assistant/verdict';
+import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
+import type { EscalationReason, ConversationMode } from '#domain/conversation/conversation';
+import type { Dialogue } from '#domain/conversation/dialogue';
+import type { SilenceReason, TurnOutcome } from '#domain/conversation/turn';
+import type { OrderId } from '#domain/shared/ids';
+import type { OrderLine } from '#domain/orders/order-request';
+import type { SlotValues } from '#domain/orders/order-slot';
+import type { AssistantSettings } from '#domain/tenancy/assistant-settings';
+
+/** Everything a decision is made from. Nothing else may influence it. */
+export type DecisionInput = {
+  readonly settings: AssistantSettings;
+  readonly catalogue: CatalogueSnapshot;
+  readonly dialogue: Dialogue;
+  readonly mode: ConversationMode;
+  /** The words of the unanswered messages, oldest first; a tapped choice arrives as `choiceId`. */
+  readonly unanswered: readonly string[];
+  /** The id of the choice tapped last, if the last unanswered message is one. */
+  readonly choiceId: string | null;
+  /** Some unanswered message holds something no assistant reads: a photo without words, a sticker, an unknown type. */
+  readonly hasUnreadable: boolean;
+  /** The newest order of this conversation is still pending, so it can be withdrawn. */
+  readonly lastOrderIsPending: boolean;
+};
+
+/** What the domain may conclude besides what a model proposed. Not expressible by a model. */
+export type SystemAct =
+  /** The customer agreed to the summary of a complete draft: the request is made. */
+  | { readonly act: 'customer_confirmed' }
+  | { readonly act: 'customer_declined' };
+
+/** What was understood, by the rules or by a model. */
+export type Understanding = Omit<Proposal, 'acts'> & { readonly acts: readonly (Act | SystemAct)[] };
+
+/** The outcome of one turn, before ids are given to its parts. */
+export type Decision = {
+  readonly outcome: TurnOutcome;
+  readonly silence: SilenceReason | null;
+  readonly replies: readonly Outbound[];
+  readonly order: { readonly lines: readonly OrderLine[]; readonly details: SlotValues } | null;
+  readonly withdraws: OrderId | null;
+  readonly escalation: EscalationReason | null;
+  readonly withdrawsEscalation: boolean;
+  readonly dialogue: Dialogue;
+  readonly confidence: number;
+  readonly verdicts: readonly Verdict[];
+};

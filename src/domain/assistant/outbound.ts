@@ -1,0 +1,28 @@
+import type { OfferedChoice } from '#domain/conversation/message';
+import type { Language } from '#domain/shared/language';
+
+/** Where a piece of text comes from. */
+export type Provenance =
+  | { readonly from: 'template'; readonly id: string }
+  | { readonly from: 'catalogue'; readonly field: string }
+  | { readonly from: 'faq'; readonly id: string }
+  | { readonly from: 'quote'; readonly id: string }
+  /** A value the customer gave, after its slot's validator. */
+  | { readonly from: 'slot'; readonly id: string };
+
+export type Segment = { readonly text: string; readonly provenance: Provenance };
+
+declare const rendered: unique symbol;
+
+/** Text that may leave. Only the renderer makes one; every segment says where it comes from. */
+export type Outbound = {
+  readonly [rendered]: true;
+  readonly language: Language;
+  readonly segments: readonly Segment[];
+  readonly choices: readonly OfferedChoice[];
+  /** Mentions an order: never resent automatically when we do not know whether it left. */
+  readonly sensitive: boolean;
+};
+
+/** The text as the customer reads it. */
+export const textOf = (outbound: Outbound): string => outbound.segments.map((segment) => segment.text).join('');
