@@ -1,5 +1,5 @@
-import type { ReceiptStatus } from '#domain/conversation/message-status';
 import type { Message } from '#domain/conversation/message';
+import type { ReceiptStatus } from '#domain/conversation/message-status';
 import type { ChannelId, ConversationId, MessageId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 

@@ -31,7 +31,11 @@ export interface PlatformStore {
    * Version 0 inserts, with its `api` channel and its first member if given. The entry goes into the tenant's log and, as
    * the platform acted, into the platform's. @throws {StaleWrite} @throws {SlugTaken}
    */
-  saveTenant(tenant: Tenant, audit: AuditDraft, first?: { readonly channel: Channel; readonly member: Member | null }): Promise<Tenant>;
+  saveTenant(
+    tenant: Tenant,
+    audit: AuditDraft,
+    first?: { readonly channel: Channel; readonly member: Member | null },
+  ): Promise<Tenant>;
   /** Destroys a deleted tenant's data for good; its row stays as `destroyed`, without a name. The platform's log keeps the fact. */
   destroyTenant(id: TenantId, audit: AuditDraft): Promise<void>;
 

@@ -1,7 +1,7 @@
-import type { TenantId } from '#domain/shared/ids';
 import type { PlatformStore } from '#application/ports/platform-store';
 import type { TenantStore } from '#application/ports/tenant-store';
 import { DomainError } from '#domain/shared/domain-error';
+import type { TenantId } from '#domain/shared/ids';
 
 /** The disk or the server behind the store refuses to write; nothing was acknowledged, and it may work again later. */
 export class StoreUnavailable extends DomainError {

@@ -1,7 +1,7 @@
-import type { OrderRequest } from '#domain/orders/order-request';
-import type { Turn } from '#domain/conversation/turn';
-import type { Conversation } from '#domain/conversation/conversation';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
+import type { Conversation } from '#domain/conversation/conversation';
+import type { Turn } from '#domain/conversation/turn';
+import type { OrderRequest } from '#domain/orders/order-request';
 import type { ConversationId, TurnId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 

@@ -1,0 +1,93 @@
+import type { Clock } from '#application/ports/clock';
+import type { JobQueue } from '#application/ports/job-queue';
+import type { LiveBus } from '#application/ports/live-bus';
+import type { DeliveryResult } from '#application/ports/message-store';
+import type { Store } from '#application/ports/store';
+import type { Telemetry } from '#application/ports/telemetry';
+import type { TenantStore } from '#application/ports/tenant-store';
+import type { SendOutcome, Transport } from '#application/ports/transport';
+import { resultOf } from '#application/delivery/delivery-result';
+import type { Switches } from '#application/tenancy/switches';
+import type { Channel, ChannelKind } from '#domain/channel/channel';
+import type { Message } from '#domain/conversation/message';
+import type { ConversationId, TenantId } from '#domain/shared/ids';
+
+type Dependencies = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly queue: JobQueue;
+  readonly bus: LiveBus;
+  readonly switches: Switches;
+  readonly telemetry: Telemetry;
+  readonly transportOf: (kind: ChannelKind) => Promise<Transport>;
+  /** How long we wait for the provider's word about a message that may have left, in milliseconds of running time. */
+  readonly reconcileMs: number;
+};
+
+const sendTimeoutMs = 15_000;
+/** A stopped channel's messages look again this often; starting the channel wakes them at once. */
+const stoppedRetryMs = 60_000;
+const killedRetryMs = 5_000;
+
+/** Sends what waits in one conversation, oldest first, one at a time. */
+export class DeliverMessages {
+  readonly #deps: Dependencies;
+  constructor(deps: Dependencies) {
+    this.#deps = deps;
+  }
+
+  async execute({ tenantId, conversationId }: { tenantId: TenantId; conversationId: ConversationId }): Promise<void> {
+    const { store, queue, switches } = this.#deps;
+    const tenantStore = store.tenant(tenantId);
+    for (;;) {
+      const claim = await tenantStore.messages.claimDelivery(conversationId, switches.isKilled(tenantId));
+      if (claim.kind === 'wait') {
+        if (claim.untilMs !== null) queue.enqueue({ kind: 'deliver', tenantId, conversationId }, claim.untilMs);
+        return;
+      }
+      const result = await this.#send(tenantStore, claim.message);
+      await tenantStore.messages.settleDelivery(claim.message.id, claim.message.attempts, result);
+      this.#report(tenantStore, claim.message, result);
+    }
+  }
+
+  #report({ tenantId }: TenantStore, { id: messageId, conversationId }: Message, result: DeliveryResult): void {
+    const { bus, telemetry } = this.#deps;
+    telemetry.step('message.settled', { tenantId, messageId, status: result.status });
+    if ('reason' in result) telemetry.warn('message.not_sent', { tenantId, messageId, status: result.status, reason: result.reason });
+    bus.publish({ kind: 'messages', tenantId, conversationId });
+  }
+
+  async #send(store: TenantStore, message: Message): Promise<DeliveryResult> {
+    const channel = await store.channels.find(message.channelId);
+    const conversation = await store.conversations.find(message.conversationId);
+    const customer = conversation && (await store.conversations.findCustomer(conversation.state.customerId));
+    if (channel === null || conversation === null || customer === null) return { status: 'failed', reason: 'delivery.no_recipient' };
+    if (channel.status === 'stopped')
+      return { status: 'queued', reason: channel.stoppedBecause ?? 'channel.stopped', retryInMs: stoppedRetryMs, counts: false };
+    const transport = await this.#deps.transportOf(channel.kind);
+    // Last look before the socket: a switch thrown since the claim still stops it.
+    if (message.author.kind === 'assistant' && this.#deps.switches.isKilled(store.tenantId))
+      return { status: 'queued', reason: 'kill_switch', retryInMs: killedRetryMs, counts: false };
+    this.#deps.telemetry.step('message.sending', { tenantId: store.tenantId, messageId: message.id });
+    const envelope = { channel, message, to: customer.identities, lastInboundAt: conversation.counters.lastInboundAt };
+    const outcome = await transport.send(envelope, sendTimeoutMs);
+    if (outcome.kind === 'channel_stopped') await this.#stop(store, channel, outcome);
+    return resultOf(outcome, message, this.#deps.reconcileMs);
+  }
+
+  async #stop(store: TenantStore, channel: Channel, { reason }: Extract<SendOutcome, { kind: 'channel_stopped' }>): Promise<void> {
+    const { clock, telemetry } = this.#deps;
+    telemetry.warn('channel.stopped', { tenantId: store.tenantId, channelId: channel.id, reason });
+    await store.channels.save(
+      { ...channel, status: 'stopped', stoppedBecause: reason },
+      {
+        actor: { kind: 'system', part: 'delivery' },
+        action: 'channel.stopped',
+        target: channel.id,
+        facts: { reason },
+        at: clock.now(),
+      },
+    );
+  }
+}

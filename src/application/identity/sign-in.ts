@@ -1,0 +1,92 @@
+import { type Client, networkOf } from '#application/identity/client';
+import { maxPasswordLength, plainEmail, WrongCredentials } from '#application/identity/credentials';
+import type { SessionOpener } from '#application/identity/session-opener';
+import type { SignedIn } from '#application/identity/signed-in';
+import { admitsPeople } from '#application/identity/standing';
+import type { PasswordHasher } from '#application/ports/password-hasher';
+import { type RateLimiter, TooManyRequests } from '#application/ports/rate-limiter';
+import type { Store } from '#application/ports/store';
+import type { User } from '#domain/identity/user';
+import { DomainError } from '#domain/shared/domain-error';
+import type { Tenant } from '#domain/tenancy/tenant';
+
+/** The person works for several tenants; `tenants` lists their slugs, separated by commas. */
+export class ChooseTenant extends DomainError {
+  readonly code = 'identity.choose_tenant';
+  readonly kind = 'conflict';
+}
+/** The password was right, and there is nothing to sign in to. */
+export class NoTenant extends DomainError {
+  readonly code = 'identity.no_tenant';
+  readonly kind = 'forbidden';
+}
+
+type Dependencies = {
+  readonly store: Store;
+  readonly hasher: PasswordHasher;
+  readonly limiter: RateLimiter;
+  readonly sessions: SessionOpener;
+};
+
+export type SignInInput = {
+  readonly email: string;
+  readonly password: string;
+  /** Id or slug; needed by somebody who works for several. */
+  readonly tenant?: string | undefined;
+  readonly client: Client;
+};
+
+const perAccountAndNetwork = { points: 5, windowMs: 15 * 60_000 };
+const perNetwork = { points: 50, windowMs: 60 * 60_000 };
+
+/** Proves a person by e-mail and password. An unknown e-mail gets the same answer after the same work. */
+export class SignIn {
+  readonly #deps: Dependencies;
+  constructor(deps: Dependencies) {
+    this.#deps = deps;
+  }
+
+  /** @throws {WrongCredentials} @throws {TooManyRequests} @throws {ChooseTenant} @throws {NoTenant} */
+  async execute({ email, password, tenant, client }: SignInInput): Promise<SignedIn> {
+    const user = await this.#prove(plainEmail(email).slice(0, 255), password, client);
+    const place = await this.#placeOf(user, tenant);
+    return this.#deps.sessions.open(user, place, client);
+  }
+
+  /**
+   * An attempt is paid for before it is evaluated, or a thousand at once would all be. Refused attempts at one account cost
+   * the network nothing: a forgotten password in an office does not shut the others out.
+   */
+  async #prove(email: string, password: string, client: Client): Promise<User> {
+    const { store, hasher, limiter } = this.#deps;
+    const network = networkOf(client);
+    const networkKey = `sign_in:${network}`;
+    const accountKey = `sign_in:${network}:${email}`;
+    const blockedMs = await limiter.blockedForMs(networkKey, perNetwork.points);
+    if (blockedMs > 0) throw new TooManyRequests(blockedMs);
+    await limiter.take(accountKey, perAccountAndNetwork.points, perAccountAndNetwork.windowMs);
+    await limiter.take(networkKey, perNetwork.points, perNetwork.windowMs);
+    const user = await store.platform.findUserByEmail(email);
+    const right = await hasher.verify(user?.passwordHash ?? null, password.slice(0, maxPasswordLength + 1));
+    if (user === null || !right) throw new WrongCredentials();
+    await limiter.clear(accountKey);
+    return user;
+  }
+
+  async #placeOf(user: User, wanted: string | undefined): Promise<Tenant | null> {
+    if (user.isSuperAdmin && wanted === undefined) return null;
+    const { platform } = this.#deps.store;
+    const members = await platform.membershipsOf(user.id);
+    const tenants = (await Promise.all(members.map((member) => platform.findTenant(member.tenantId)))).filter(
+      (each): each is Tenant => each !== null && admitsPeople(each),
+    );
+    const fitting = tenants.filter(({ state }) => wanted === undefined || wanted === state.id || wanted === state.slug);
+    const [only, another] = fitting;
+    if (only === undefined) throw new NoTenant('you do not belong to an open business here; ask its admin', {});
+    if (another !== undefined)
+      throw new ChooseTenant('you belong to several businesses; say which one', {
+        tenants: fitting.map(({ state }) => state.slug).join(','),
+      });
+    return only;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Accounts } from '#application/identity/accounts';
+import { type Client, networkOf } from '#application/identity/client';
+import type { SessionOpener } from '#application/identity/session-opener';
+import type { SignedIn } from '#application/identity/signed-in';
+import type { RateLimiter } from '#application/ports/rate-limiter';
+import type { TenantOpener } from '#application/tenancy/tenant-opener';
+
+type Dependencies = {
+  readonly accounts: Accounts;
+  readonly tenants: TenantOpener;
+  readonly sessions: SessionOpener;
+  readonly limiter: RateLimiter;
+  /** New businesses one network may found in an hour. */
+  readonly signUpsPerHour: number;
+};
+
+export type SignUpInput = {
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+  readonly businessName: string;
+  /** ISO 4217, such as AED. */
+  readonly currency: string;
+  /** IANA; UTC unless told. */
+  readonly timeZone?: string | undefined;
+  readonly client: Client;
+};
+
+/** A person founds a business on the platform and is its first admin (TEN-5). */
+export class SignUp {
+  readonly #deps: Dependencies;
+  constructor(deps: Dependencies) {
+    this.#deps = deps;
+  }
+
+  /** @throws {EmailTaken} @throws {PasswordTooWeak} @throws {InvalidInput} @throws {TooManyRequests} */
+  async execute({ email, password, name, businessName, currency, timeZone, client }: SignUpInput): Promise<SignedIn> {
+    const { accounts, tenants, sessions, limiter, signUpsPerHour } = this.#deps;
+    await limiter.take(`sign_up:${networkOf(client)}`, signUpsPerHour, 60 * 60_000);
+    const draft = tenants.draft({ name: businessName, currency, timeZone, status: 'active' });
+    const user = await accounts.createOrResume({ email, password, name });
+    const tenant = await tenants.open(draft, user, { kind: 'human', userId: user.id, name: user.name });
+    return sessions.open(user, tenant, client);
+  }
+}

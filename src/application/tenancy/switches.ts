@@ -1,0 +1,119 @@
+import type { Clock } from '#application/ports/clock';
+import type { LiveBus } from '#application/ports/live-bus';
+import type { Store } from '#application/ports/store';
+import type { Telemetry } from '#application/ports/telemetry';
+import type { TenantId } from '#domain/shared/ids';
+import type { Tenant } from '#domain/tenancy/tenant';
+
+type Dependencies = { readonly store: Store; readonly bus: LiveBus; readonly clock: Clock; readonly telemetry: Telemetry };
+
+const refreshMs = 250;
+const tenantTtlMs = 1_000;
+const maxTenants = 1_000;
+
+/**
+ * The answer to "may the assistant's words of this tenant leave?", asked several times a message and so kept in memory:
+ * kill switches and tenant records. A notice on the bus refreshes them at once; should it be lost, a timer does (switches
+ * after 250 ms, a tenant's record after 1 s). Until the switches were read for the first time everything counts as killed.
+ */
+export class Switches {
+  readonly #deps: Dependencies;
+  /** Tenants whose switch is on; `null` in it stands for the platform's. */
+  #killed: ReadonlySet<TenantId | null> | null = null;
+  readonly #tenants = new Map<TenantId, { readonly tenant: Tenant; readonly until: number }>();
+  /** Grows with each notice about a tenant: a record whose reading began before is not kept. */
+  #notices = 0;
+  #reading: Promise<void> | null = null;
+  #queued: Promise<void> | null = null;
+  #stopping: (() => void)[] = [];
+  #running = false;
+
+  constructor(deps: Dependencies) {
+    this.#deps = deps;
+  }
+
+  /** Resolves when the switches have been read. @throws {StoreUnavailable} */
+  async start(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    const unsubscribe = this.#deps.bus.subscribe((notice) => {
+      if (notice.kind === 'switches') this.#heard(notice.tenantId);
+    });
+    this.#stopping = [unsubscribe];
+    await this.refresh();
+    this.#tick();
+  }
+
+  stop(): void {
+    this.#running = false;
+    for (const end of this.#stopping) end();
+    this.#stopping = [];
+  }
+
+  isKilled(tenantId: TenantId): boolean {
+    return this.#killed === null || this.#killed.has(null) || this.#killed.has(tenantId);
+  }
+
+  /** The tenant's record, at most a second old. `null`: it never was, or was destroyed. */
+  async tenant(tenantId: TenantId): Promise<Tenant | null> {
+    const now = this.#deps.clock.now().getTime();
+    const kept = this.#tenants.get(tenantId);
+    if (kept !== undefined && kept.until > now) return kept.tenant;
+    const notices = this.#notices;
+    const tenant = await this.#deps.store.tenant(tenantId).findTenant();
+    if (tenant !== null && notices === this.#notices) this.#keep(tenantId, tenant, now + tenantTtlMs);
+    return tenant;
+  }
+
+  /** Reads the switches as they are after this call, never as a reading under way saw them. */
+  refresh(): Promise<void> {
+    if (this.#reading === null) return this.#read();
+    this.#queued ??= this.#reading.catch(() => undefined).then(() => {
+      this.#queued = null;
+      return this.#read();
+    });
+    return this.#queued;
+  }
+
+  #read(): Promise<void> {
+    const reading = this.#deps.store.platform
+      .killSwitches()
+      .then((switches) => {
+        this.#killed = new Set(switches.filter(({ on }) => on).map(({ tenantId }) => tenantId));
+      })
+      .finally(() => {
+        this.#reading = null;
+      });
+    this.#reading = reading;
+    return reading;
+  }
+
+  #heard(tenantId: TenantId | null): void {
+    this.#notices += 1;
+    if (tenantId === null) this.#tenants.clear();
+    else this.#tenants.delete(tenantId);
+    void this.#refreshQuietly();
+  }
+
+  #keep(tenantId: TenantId, tenant: Tenant, until: number): void {
+    this.#tenants.delete(tenantId);
+    this.#tenants.set(tenantId, { tenant, until });
+    for (const [oldest] of this.#tenants) {
+      if (this.#tenants.size <= maxTenants) break;
+      this.#tenants.delete(oldest);
+    }
+  }
+
+  /** What was known stays known when the store does not answer; nothing can be claimed from it then either. */
+  #refreshQuietly(): Promise<void> {
+    return this.refresh().catch((error: unknown) => this.#deps.telemetry.error('switches.unreadable', error, {}));
+  }
+
+  #tick(): void {
+    if (!this.#running) return;
+    const cancel = this.#deps.clock.after(refreshMs, () => {
+      void this.#refreshQuietly().then(() => this.#tick());
+    });
+    this.#stopping = [...this.#stopping.slice(0, 1), cancel];
+  }
+}

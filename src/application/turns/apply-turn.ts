@@ -1,0 +1,103 @@
+import type { Clock } from '#application/ports/clock';
+import type { JobQueue } from '#application/ports/job-queue';
+import type { LiveBus } from '#application/ports/live-bus';
+import type { Store } from '#application/ports/store';
+import type { Telemetry } from '#application/ports/telemetry';
+import type { TenantStore } from '#application/ports/tenant-store';
+import type { TurnEffects } from '#application/ports/turn-store';
+import type { AuditDraft } from '#domain/compliance/audit-entry';
+import type { Conversation } from '#domain/conversation/conversation';
+import type { Turn } from '#domain/conversation/turn';
+import { OrderRequest } from '#domain/orders/order-request';
+import type { TenantId, TurnId } from '#domain/shared/ids';
+import { StaleWrite } from '#domain/shared/stale-write';
+
+type Dependencies = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly queue: JobQueue;
+  readonly bus: LiveBus;
+  readonly telemetry: Telemetry;
+};
+
+const mostTries = 10;
+
+const requestedOrder = (turn: Turn, conversation: Conversation): OrderRequest | null =>
+  turn.order === null
+    ? null
+    : OrderRequest.restore({
+        ...turn.order,
+        tenantId: turn.tenantId,
+        conversationId: turn.conversationId,
+        customerId: conversation.state.customerId,
+        turnId: turn.id,
+        number: 0,
+        status: 'pending',
+        decision: null,
+        createdAt: turn.decidedAt,
+        version: 0,
+      });
+
+/** The order the customer took back, if nobody has decided about it meanwhile. */
+const withdrawnOrder = async (store: TenantStore, turn: Turn): Promise<OrderRequest | null> => {
+  if (turn.withdraws === null) return null;
+  const order = await store.orders.find(turn.withdraws);
+  return order?.state.status === 'pending' ? order.withdraw() : null;
+};
+
+const auditOf = (turn: Turn, withdrawn: OrderRequest | null): readonly AuditDraft[] => {
+  const entry = { actor: { kind: 'assistant' }, facts: { turnId: turn.id }, at: turn.decidedAt } as const;
+  return [
+    ...(turn.order === null ? [] : [{ ...entry, action: 'order.requested', target: turn.order.id }]),
+    ...(withdrawn === null ? [] : [{ ...entry, action: 'order.withdrawn', target: withdrawn.state.id }]),
+  ];
+};
+
+/** Makes a decided turn real. Idempotent: a crash anywhere is finished by doing it again. */
+export class ApplyTurn {
+  readonly #deps: Dependencies;
+  constructor(deps: Dependencies) {
+    this.#deps = deps;
+  }
+
+  async execute({ tenantId, turnId }: { tenantId: TenantId; turnId: TurnId }): Promise<void> {
+    const turn = await this.#deps.store.tenant(tenantId).turns.find(turnId);
+    if (turn === null || turn.status === 'applied') return;
+    await this.applyNow(turn, null);
+  }
+
+  /** @param known the conversation as the turn was decided on; read anew when it has moved since. */
+  async applyNow(turn: Turn, known: Conversation | null): Promise<void> {
+    const store = this.#deps.store.tenant(turn.tenantId);
+    let conversation = known;
+    for (let tries = 1; ; tries += 1) {
+      conversation ??= await store.conversations.find(turn.conversationId);
+      if (conversation === null) return;
+      try {
+        await store.turns.apply(turn, await this.#effects(store, turn, conversation));
+        break;
+      } catch (error) {
+        if (!(error instanceof StaleWrite) || tries >= mostTries) throw error;
+        conversation = null;
+      }
+    }
+    this.#announce(turn);
+  }
+
+  async #effects(store: TenantStore, turn: Turn, conversation: Conversation): Promise<TurnEffects> {
+    const withdrawn = await withdrawnOrder(store, turn);
+    return {
+      conversation: conversation.afterTurn(turn, this.#deps.clock.now()),
+      order: requestedOrder(turn, conversation),
+      withdrawn,
+      audit: auditOf(turn, withdrawn),
+    };
+  }
+
+  #announce({ tenantId, conversationId, id, replies }: Turn): void {
+    const { queue, bus, telemetry } = this.#deps;
+    telemetry.step('turn.applied', { tenantId, conversationId, turnId: id });
+    bus.publish({ kind: 'messages', tenantId, conversationId });
+    if (replies.length > 0) queue.enqueue({ kind: 'deliver', tenantId, conversationId });
+  }
+}

@@ -1,0 +1,57 @@
+import type { Decision } from '#domain/assistant/decision';
+import { type Outbound, textOf } from '#domain/assistant/outbound';
+import type { Conversation } from '#domain/conversation/conversation';
+import type { OutboundDraft } from '#domain/conversation/message';
+import type { RequestedOrder, Turn, TurnTrace, Usage } from '#domain/conversation/turn';
+import { derivedMessageId, derivedOrderId, type TurnId } from '#domain/shared/ids';
+
+export const noUsage: Usage = { inputTokens: 0, outputTokens: 0, costMicros: 0 };
+
+export type TurnParts = {
+  readonly id: TurnId;
+  readonly conversation: Conversation;
+  readonly decision: Decision;
+  readonly usage: Usage;
+  readonly trace: TurnTrace;
+  readonly decidedAt: Date;
+};
+
+const draftOf = (reply: Outbound, id: TurnId, index: number, epoch: number): OutboundDraft => ({
+  id: derivedMessageId(id, `r${index}`),
+  author: { kind: 'assistant' },
+  content: { type: 'text', text: textOf(reply) },
+  choices: reply.choices,
+  turnId: id,
+  epoch,
+  sensitive: reply.sensitive,
+});
+
+/** Gives a decision its ids, all derived from the turn's own, so that applying it again writes the same rows. */
+export const composeTurn = ({ id, conversation, decision, usage, trace, decidedAt }: TurnParts): Turn => {
+  const { state, counters } = conversation;
+  const order: RequestedOrder | null =
+    decision.order === null
+      ? null
+      : { id: derivedOrderId(id), ...decision.order, catalogueVersion: trace.catalogueVersion };
+  return {
+    id,
+    tenantId: state.tenantId,
+    conversationId: state.id,
+    uptoSeq: counters.inboundSeq,
+    epoch: state.epoch,
+    status: 'decided',
+    outcome: decision.outcome,
+    silence: decision.silence,
+    replies: decision.replies.map((reply, index) => draftOf(reply, id, index, state.epoch)),
+    order,
+    withdraws: decision.withdraws,
+    escalation: decision.escalation,
+    withdrawsEscalation: decision.withdrawsEscalation,
+    dialogue: order === null ? decision.dialogue : { ...decision.dialogue, lastOrderId: order.id },
+    confidence: decision.confidence,
+    verdicts: decision.verdicts,
+    usage,
+    trace,
+    decidedAt,
+  };
+};

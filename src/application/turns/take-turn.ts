@@ -1,0 +1,134 @@
+import type { Clock } from '#application/ports/clock';
+import type { TurnLease } from '#application/ports/conversation-store';
+import type { Ids } from '#application/ports/ids';
+import type { Store } from '#application/ports/store';
+import type { Telemetry } from '#application/ports/telemetry';
+import type { TenantStore } from '#application/ports/tenant-store';
+import type { ApplyTurn } from '#application/turns/apply-turn';
+import { composeTurn } from '#application/turns/compose-turn';
+import { poisonedThought, silentThought } from '#application/turns/fixed-thoughts';
+import { readSituation } from '#application/turns/read-situation';
+import type { Think, Thought } from '#application/turns/think';
+import type { Switches } from '#application/tenancy/switches';
+import type { Conversation } from '#domain/conversation/conversation';
+import type { SilenceReason, Turn } from '#domain/conversation/turn';
+import type { ConversationId, TenantId } from '#domain/shared/ids';
+import type { Tenant } from '#domain/tenancy/tenant';
+
+type Dependencies = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly switches: Switches;
+  readonly think: Think;
+  readonly applyTurn: ApplyTurn;
+  readonly telemetry: Telemetry;
+  /** Names this process in leases; unique per start. */
+  readonly owner: string;
+};
+
+/** Longer than the model's budget, so that a lease is not lost to a slow answer. */
+const leaseMs = 60_000;
+const mostFailures = 3;
+const mostRestarts = 5;
+
+/** Decides what to do about the unanswered messages of one conversation, once. */
+export class TakeTurn {
+  readonly #deps: Dependencies;
+  constructor(deps: Dependencies) {
+    this.#deps = deps;
+  }
+
+  async execute({ tenantId, conversationId }: { tenantId: TenantId; conversationId: ConversationId }): Promise<void> {
+    const { store, owner, telemetry } = this.#deps;
+    const tenantStore = store.tenant(tenantId);
+    const lease = await tenantStore.conversations.claimTurn(conversationId, owner, leaseMs);
+    if (lease === null) return;
+    try {
+      await this.#take(tenantStore, lease);
+    } catch (error) {
+      telemetry.error('turn.failed', error, { tenantId, conversationId });
+      await this.#setAside(tenantStore, lease);
+    }
+  }
+
+  async #take(store: TenantStore, { conversation, fence }: TurnLease): Promise<void> {
+    const tenant = await this.#deps.switches.tenant(store.tenantId);
+    if (tenant === null || !tenant.isActive || !conversation.hasUnanswered)
+      return store.conversations.releaseTurn(conversation.state.id, fence, null);
+    let current: Conversation | null = conversation;
+    for (let restarts = 0; current?.assistantMayAct && restarts <= mostRestarts; restarts += 1) {
+      const turn = await this.#decide(store, tenant, current, restarts);
+      const written = await store.turns.write(turn, fence);
+      if (written === 'written') return this.#apply(turn, current);
+      if (written === 'lost_lease') return;
+      if (written === 'exists') break;
+      current = await store.conversations.find(conversation.state.id);
+      if (tenant.state.assistant.settleMs > 0) break;
+    }
+    await store.conversations.releaseTurn(conversation.state.id, fence, this.#dueAgainMs(tenant, current));
+  }
+
+  /** `moved`: the customer is still writing, so the settle time runs again; nothing is due when a person has stepped in. */
+  #dueAgainMs(tenant: Tenant, conversation: Conversation | null): number | null {
+    return conversation?.assistantMayAct && conversation.hasUnanswered ? tenant.state.assistant.settleMs : null;
+  }
+
+  async #decide(store: TenantStore, tenant: Tenant, conversation: Conversation, restarts: number): Promise<Turn> {
+    const { clock, ids, think, telemetry } = this.#deps;
+    const startedAt = clock.now();
+    const situation = await readSituation(store, tenant, conversation);
+    const silence = this.#gate(tenant, situation.unanswered.every((message) => message.content.type === 'reaction'));
+    const thought = silence === null ? await think.about(situation) : silentThought(silence, situation.input);
+    const decidedAt = clock.now();
+    telemetry.step('turn.thought', { tenantId: store.tenantId, conversationId: conversation.state.id });
+    return this.#compose(ids.turn(), conversation, thought, decidedAt, {
+      inboundSeqs: situation.unanswered.map((message) => message.seq),
+      catalogueVersion: situation.input.catalogue.version,
+      latencyMs: decidedAt.getTime() - startedAt.getTime(),
+      restarts,
+    });
+  }
+
+  #gate(tenant: Tenant, onlyReactions: boolean): SilenceReason | null {
+    if (this.#deps.switches.isKilled(tenant.state.id)) return 'kill_switch';
+    if (!tenant.state.assistant.enabled) return 'assistant_off';
+    return onlyReactions ? 'nothing_to_answer' : null;
+  }
+
+  #compose(
+    id: Turn['id'],
+    conversation: Conversation,
+    { decision, usage, provider, proposal, evidence }: Thought,
+    decidedAt: Date,
+    facts: Pick<Turn['trace'], 'inboundSeqs' | 'catalogueVersion' | 'latencyMs' | 'restarts'>,
+  ): Turn {
+    const trace = { provider, proposal, evidence, ...facts };
+    return composeTurn({ id, conversation, decision, usage, trace, decidedAt });
+  }
+
+  async #apply(turn: Turn, conversation: Conversation): Promise<void> {
+    const { telemetry, applyTurn } = this.#deps;
+    const { tenantId, id: turnId } = turn;
+    telemetry.step('turn.decided', { tenantId, turnId });
+    // The decision is on disk: whatever goes wrong from here is finished by the sweeper, never decided anew.
+    await applyTurn.applyNow(turn, conversation).catch((error: unknown) => {
+      telemetry.error('turn.apply_failed', error, { tenantId, turnId });
+    });
+  }
+
+  /** Three failures in a row: a person is called, and the message that breaks the assistant is answered by nobody else. */
+  async #setAside(store: TenantStore, { conversation, fence }: TurnLease): Promise<void> {
+    const { clock, ids, telemetry } = this.#deps;
+    const failures = await store.conversations.countTurnFailure(conversation.state.id, fence);
+    if (failures < mostFailures)
+      return store.conversations.releaseTurn(conversation.state.id, fence, 250 * 4 ** failures);
+    const current = await store.conversations.find(conversation.state.id);
+    if (current === null) return;
+    telemetry.warn('turn.poisoned', { tenantId: store.tenantId, conversationId: current.state.id });
+    const thought = poisonedThought(current.state.dialogue);
+    const facts = { inboundSeqs: [], catalogueVersion: 0, latencyMs: 0, restarts: 0 };
+    const turn = this.#compose(ids.turn(), current, thought, clock.now(), facts);
+    if ((await store.turns.write(turn, fence)) === 'written') await this.#apply(turn, current);
+  }
+}

@@ -1,0 +1,85 @@
+import type { LanguageModel, ModelAnswer } from '#application/ports/language-model';
+import type { Telemetry } from '#application/ports/telemetry';
+import { noUsage } from '#application/turns/compose-turn';
+import type { Situation } from '#application/turns/read-situation';
+import { beforeModel } from '#domain/assistant/before-model';
+import { decideTurn } from '#domain/assistant/decide-turn';
+import type { Decision, Understanding } from '#domain/assistant/decision';
+import { parseProposal } from '#domain/assistant/parse-proposal';
+import type { Usage } from '#domain/conversation/turn';
+
+/** The customer waits: a model that has not answered by then counts as failed, and a person is called. */
+const modelTimeoutMs = 45_000;
+const proposalKept = 2_000;
+
+export type Thought = {
+  readonly decision: Decision;
+  readonly usage: Usage;
+  readonly provider: string;
+  readonly proposal: string;
+  readonly evidence: readonly string[];
+};
+
+/** A result for `understood`, or why there is none. */
+type Understood = Omit<Thought, 'decision'> & {
+  readonly understood: Understanding | null;
+  readonly failure: 'provider_failure' | 'guard_refusal' | null;
+};
+
+const byRules = (understood: Understanding): Understood => ({
+  understood,
+  failure: null,
+  usage: noUsage,
+  provider: 'rules',
+  proposal: JSON.stringify(understood.acts).slice(0, proposalKept),
+  evidence: understood.evidence,
+});
+
+const asText = (proposal: unknown): string => {
+  try {
+    return (typeof proposal === 'string' ? proposal : (JSON.stringify(proposal) ?? 'undefined')).slice(0, proposalKept);
+  } catch {
+    return 'not serialisable';
+  }
+};
+
+/** Rules first, then the model's proposal, parsed strictly; the domain decides from what is left. */
+export class Think {
+  readonly #model: LanguageModel;
+  readonly #telemetry: Telemetry;
+  constructor(deps: { readonly model: LanguageModel; readonly telemetry: Telemetry }) {
+    this.#model = deps.model;
+    this.#telemetry = deps.telemetry;
+  }
+
+  async about(situation: Situation): Promise<Thought> {
+    const { understood, failure, ...rest } = await this.#understand(situation);
+    return { ...rest, decision: decideTurn(situation.input, understood, failure) };
+  }
+
+  async #understand(situation: Situation): Promise<Understood> {
+    const rules = beforeModel(situation.input);
+    if (rules !== null) return byRules(rules);
+    const answer = await this.#ask(situation);
+    if (answer === null)
+      return { understood: null, failure: 'provider_failure', usage: noUsage, provider: this.#model.name, proposal: '', evidence: [] };
+    const proposal = parseProposal(answer.proposal, situation.briefing.catalogue);
+    return {
+      understood: proposal,
+      failure: proposal === null ? 'guard_refusal' : null,
+      usage: answer.usage,
+      provider: this.#model.name,
+      proposal: asText(answer.proposal),
+      evidence: proposal?.evidence ?? [],
+    };
+  }
+
+  async #ask({ briefing }: Situation): Promise<ModelAnswer | null> {
+    try {
+      return await this.#model.propose(briefing, modelTimeoutMs);
+    } catch (error) {
+      this.#telemetry.error('model.failed', error, { provider: this.#model.name, tenantId: briefing.catalogue.tenantId });
+      return null;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+const milliseconds = (fallback: number, most: number) =>
+  z.coerce.number({ error: 'a whole number of milliseconds' }).int().min(0).max(most).default(fallback);
+
+/** Every variable the product reads. Anything else that begins with WAKIL_ is a typing error and stops the start. */
+const variables = z.strictObject({
+  WAKIL_HOST: z.string().min(1).default('127.0.0.1').describe('the address to listen on, such as 0.0.0.0'),
+  WAKIL_PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('a port from 0 to 65535; 0 takes a free one'),
+  WAKIL_DATA_DIR: z.string().min(1).default('./data').describe('a folder on a local disk'),
+  WAKIL_DATABASE_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/)
+    .optional()
+    .describe('64 hex digits; without it a key file is made in the data folder'),
+  WAKIL_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('the address people use, such as https://wakil.example'),
+  WAKIL_TRUST_PROXY: z.enum(['true', 'false']).default('false').describe('true behind a reverse proxy that sets X-Forwarded-For'),
+  WAKIL_LOG_LEVEL: z
+    .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('silent, fatal, error, warn, info or debug'),
+  WAKIL_CLOUD_API_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://graph.facebook.com/v23.0')
+    .describe('the Graph API with its version, such as https://graph.facebook.com/v23.0'),
+  WAKIL_CLOUD_API_APP_SECRET: z.string().min(16).optional().describe("the Meta app's secret, at least 16 characters"),
+  WAKIL_CLOUD_API_VERIFY_TOKEN: z.string().min(8).optional().describe('the token of the webhook verification, at least 8 characters'),
+  WAKIL_RECONCILE_MS: milliseconds(120_000, 3_600_000).describe('milliseconds from 0 to 3600000'),
+  WAKIL_SWEEP_MS: milliseconds(2_000, 60_000).describe('milliseconds from 0 to 60000'),
+});
+
+export type Config = {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly databaseKey: string | null;
+  readonly publicUrl: string | null;
+  readonly trustProxy: boolean;
+  readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
+  readonly cloudApi: { readonly baseUrl: string; readonly appSecret: string | null; readonly verifyToken: string | null };
+  readonly reconcileMs: number;
+  readonly sweepMs: number;
+};
+
+/** One line that names the variable and what it should be. The value is not in it: it may be a secret. */
+export class WrongConfiguration extends Error {}
+
+const complaint = (issue: z.core.$ZodIssue): string => {
+  if (issue.code === 'unrecognized_keys') return `${issue.keys.join(', ')} is no setting of Wakil; see the README for the list`;
+  const name = String(issue.path[0]);
+  const { description } = variables.shape[name as keyof typeof variables.shape];
+  return `${name} must be ${description ?? 'something else'}`;
+};
+
+/** @throws {WrongConfiguration} */
+export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+  const ours = Object.entries(environment).filter(([name, value]) => name.startsWith('WAKIL_') && value !== undefined && value !== '');
+  const parsed = variables.safeParse(Object.fromEntries(ours));
+  if (!parsed.success) throw new WrongConfiguration(parsed.error.issues.map(complaint).join('; '));
+  const value = parsed.data;
+  return {
+    host: value.WAKIL_HOST,
+    port: value.WAKIL_PORT,
+    dataDir: value.WAKIL_DATA_DIR,
+    databaseKey: value.WAKIL_DATABASE_KEY ?? null,
+    publicUrl: value.WAKIL_PUBLIC_URL ?? null,
+    trustProxy: value.WAKIL_TRUST_PROXY === 'true',
+    logLevel: value.WAKIL_LOG_LEVEL,
+    cloudApi: {
+      baseUrl: value.WAKIL_CLOUD_API_BASE_URL,
+      appSecret: value.WAKIL_CLOUD_API_APP_SECRET ?? null,
+      verifyToken: value.WAKIL_CLOUD_API_VERIFY_TOKEN ?? null,
+    },
+    reconcileMs: value.WAKIL_RECONCILE_MS,
+    sweepMs: value.WAKIL_SWEEP_MS,
+  };
+};

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { InProcessJobQueue } from '#adapters/queue/in-process/in-process-job-queue';
+import type { Job } from '#application/ports/job-queue';
+import { ConversationId, TenantId } from '#domain/shared/ids';
+import { FakeClock } from '#test/support/fake-clock';
+import { SilentTelemetry } from '#test/support/silent-telemetry';
+
+type Turn = Extract<Job, { kind: 'take_turn' }>;
+
+const turn = (tenant: string, conversation: string): Turn => ({
+  kind: 'take_turn',
+  tenantId: TenantId(tenant),
+  conversationId: ConversationId(conversation),
+});
+
+const aQueue = (about: { concurrency?: number; perTenant?: number } = {}) => {
+  const clock = new FakeClock();
+  const telemetry = new SilentTelemetry();
+  const queue = new InProcessJobQueue({ clock, telemetry, concurrency: 1, perTenant: 1, ...about });
+  const done: string[] = [];
+  const gates: (() => void)[] = [];
+  queue.process('take_turn', async (job) => {
+    done.push(`${job.tenantId}/${job.conversationId}`);
+    await new Promise<void>((resolve) => gates.push(resolve));
+  });
+  /** Lets the job that runs finish and the next one begin. */
+  const finishOne = async (): Promise<void> => {
+    gates.shift()?.();
+    for (let step = 0; step < 10; step += 1) await Promise.resolve();
+  };
+  return { queue, clock, telemetry, done, finishOne, gates };
+};
+
+describe('the in-process job queue', () => {
+  it('lets tenants take turns, however long the line of one is', async () => {
+    const { queue, done, finishOne } = aQueue();
+    for (let index = 0; index < 100; index += 1) queue.enqueue(turn('busy', `c${index}`));
+    queue.enqueue(turn('quiet', 'c'));
+    queue.start();
+    await finishOne();
+    expect(done).toEqual(['busy/c0', 'quiet/c']);
+  });
+
+  it('leaves room for others while one tenant fills its share', () => {
+    const { queue, done } = aQueue({ concurrency: 3, perTenant: 2 });
+    for (let index = 0; index < 5; index += 1) queue.enqueue(turn('busy', `c${index}`));
+    queue.enqueue(turn('quiet', 'c'));
+    queue.start();
+    expect(done).toEqual(['busy/c0', 'quiet/c', 'busy/c1']);
+  });
+
+  it('does not queue a job twice that already waits', async () => {
+    const { queue, done, finishOne } = aQueue();
+    queue.enqueue(turn('a', 'c'));
+    queue.enqueue(turn('a', 'c'));
+    queue.start();
+    await finishOne();
+    await finishOne();
+    expect(done).toEqual(['a/c']);
+  });
+
+  it('never runs one key twice at once, and runs it again when it was woken meanwhile', async () => {
+    const { queue, done, finishOne } = aQueue({ concurrency: 4, perTenant: 4 });
+    queue.start();
+    queue.enqueue(turn('a', 'c'));
+    queue.enqueue(turn('a', 'c'));
+    queue.enqueue(turn('a', 'c'));
+    expect(done).toEqual(['a/c']);
+    await finishOne();
+    expect(done).toEqual(['a/c', 'a/c']);
+    await finishOne();
+    expect(done).toEqual(['a/c', 'a/c']);
+  });
+
+  it('waits as long as it is told, and the earlier of two wakes wins', () => {
+    const { queue, clock, done } = aQueue();
+    queue.start();
+    queue.enqueue(turn('a', 'c'), 5_000);
+    queue.enqueue(turn('a', 'c'), 1_000);
+    queue.enqueue(turn('a', 'c'), 3_000);
+    clock.advance(999);
+    expect(done).toEqual([]);
+    clock.advance(1);
+    expect(done).toEqual(['a/c']);
+  });
+
+  it('goes on after a job that throws, and reports it', async () => {
+    const { queue, telemetry, done, finishOne } = aQueue();
+    queue.process('apply_turn', () => Promise.reject(new Error('broken')));
+    queue.start();
+    queue.enqueue({ kind: 'apply_turn', tenantId: TenantId('a'), turnId: 'trn_1' as never });
+    queue.enqueue(turn('a', 'c'));
+    await finishOne();
+    expect(done).toEqual(['a/c']);
+    expect(telemetry.errors.map(({ event }) => event)).toEqual(['job.failed']);
+  });
+
+  it('drains: starts nothing more and waits for what runs', async () => {
+    const { queue, done, finishOne } = aQueue();
+    queue.start();
+    queue.enqueue(turn('a', 'c1'));
+    queue.enqueue(turn('a', 'c2'));
+    let drained = false;
+    const draining = queue.drain(10_000).then(() => {
+      drained = true;
+    });
+    await Promise.resolve();
+    expect(drained).toBe(false);
+    await finishOne();
+    await draining;
+    expect(done).toEqual(['a/c1']);
+  });
+
+  it('stops waiting for a job that hangs when the time is up', async () => {
+    const { queue, clock } = aQueue();
+    queue.start();
+    queue.enqueue(turn('a', 'c1'));
+    const draining = queue.drain(10_000);
+    clock.advance(10_000);
+    await expect(draining).resolves.toBeUndefined();
+  });
+});
