@@ -1,13 +1,13 @@
-import type { Act, Proposal } from '#domain/assistant/proposal';
 import type { Outbound } from '#domain/assistant/outbound';
+import type { Act, Proposal } from '#domain/assistant/proposal';
 import type { Verdict } from '#domain/assistant/verdict';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
-import type { EscalationReason, ConversationMode } from '#domain/conversation/conversation';
+import type { ConversationMode, EscalationReason } from '#domain/conversation/conversation';
 import type { Dialogue } from '#domain/conversation/dialogue';
 import type { SilenceReason, TurnOutcome } from '#domain/conversation/turn';
-import type { OrderId } from '#domain/shared/ids';
 import type { OrderLine } from '#domain/orders/order-request';
 import type { SlotValues } from '#domain/orders/order-slot';
+import type { OrderId } from '#domain/shared/ids';
 import type { AssistantSettings } from '#domain/tenancy/assistant-settings';
 
 /** Everything a decision is made from. Nothing else may influence it. */
@@ -30,7 +30,17 @@ export type DecisionInput = {
 export type SystemAct =
   /** The customer agreed to the summary of a complete draft: the request is made. */
   | { readonly act: 'customer_confirmed' }
-  | { readonly act: 'customer_declined' };
+  | { readonly act: 'customer_declined' }
+  /** The customer tapped "yes, withdraw it" about the pending request. */
+  | { readonly act: 'customer_withdrew' }
+  | { readonly act: 'customer_kept_order' }
+  /** The customer used one of the tenant's escalation keywords. */
+  | { readonly act: 'keyword_heard' }
+  /** Nothing but content no assistant reads. */
+  | { readonly act: 'unreadable' };
+
+/** Why there is no understanding: the provider failed, or `parseProposal` refused what it returned. */
+export type ModelFailure = 'provider_failure' | 'guard_refusal';
 
 /** What was understood, by the rules or by a model. */
 export type Understanding = Omit<Proposal, 'acts'> & { readonly acts: readonly (Act | SystemAct)[] };

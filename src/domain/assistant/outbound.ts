@@ -4,8 +4,10 @@ import type { Language } from '#domain/shared/language';
 /** Where a piece of text comes from. */
 export type Provenance =
   | { readonly from: 'template'; readonly id: string }
+  /** `field`: `businessName`, `svc_….name`, `svc_….price` and the like. */
   | { readonly from: 'catalogue'; readonly field: string }
   | { readonly from: 'faq'; readonly id: string }
+  /** A number we computed: `total:svc_…*2+svc_…*1`, `quantity:2`, `count:4`, `choice:1`, `order:12`. */
   | { readonly from: 'quote'; readonly id: string }
   /** A value the customer gave, after its slot's validator. */
   | { readonly from: 'slot'; readonly id: string };
@@ -23,6 +25,10 @@ export type Outbound = {
   /** Mentions an order: never resent automatically when we do not know whether it left. */
   readonly sensitive: boolean;
 };
+
+/** The one cast to the brand. Only the renderers call it (test/unit/domain/assistant/outbound-is-sealed.test.ts). */
+export const sealed = (parts: Pick<Outbound, 'language' | 'segments' | 'choices' | 'sensitive'>): Outbound =>
+  parts as Outbound;
 
 /** The text as the customer reads it. */
 export const textOf = (outbound: Outbound): string => outbound.segments.map((segment) => segment.text).join('');

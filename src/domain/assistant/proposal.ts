@@ -1,6 +1,6 @@
 import type { OrderSlot } from '#domain/orders/order-slot';
-import type { Language } from '#domain/shared/language';
 import type { FaqId, ServiceId } from '#domain/shared/ids';
+import type { Language } from '#domain/shared/language';
 
 /**
  * All that a model can say: a closed set of acts over ids the tenant owns. There is no act that confirms, discounts,

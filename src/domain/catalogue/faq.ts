@@ -1,5 +1,5 @@
-import type { LocalizedText } from '#domain/shared/language';
 import type { FaqId, TenantId } from '#domain/shared/ids';
+import type { LocalizedText } from '#domain/shared/language';
 
 /** A question with an answer an admin approved. Three phrasings find it far better than one. */
 export type Faq = {

@@ -1,6 +1,6 @@
 import type { OrderSlot } from '#domain/orders/order-slot';
-import type { LocalizedText } from '#domain/shared/language';
 import type { ServiceId, TenantId } from '#domain/shared/ids';
+import type { LocalizedText } from '#domain/shared/language';
 import type { Money } from '#domain/shared/money';
 
 /** A choice the customer makes that does not change the price, such as a size. */

@@ -1,5 +1,5 @@
-import type { MessageContent } from '#domain/conversation/message-content';
 import type { CustomerIdentity } from '#domain/conversation/customer';
+import type { MessageContent } from '#domain/conversation/message-content';
 import type { ChannelId } from '#domain/shared/ids';
 
 /** What every channel turns its provider's format into. Immutable, and carries all that the rest of the path needs. */

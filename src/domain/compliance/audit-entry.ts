@@ -45,7 +45,11 @@ const canonical = (entry: Omit<AuditEntry, 'hash'>): string =>
   ]);
 
 /** Chains a draft behind the last entry of its log (`null`: the log is empty). */
-export const chained = (draft: AuditDraft, last: Pick<AuditEntry, 'seq' | 'hash'> | null, sha256: Sha256): AuditEntry => {
+export const chained = (
+  draft: AuditDraft,
+  last: Pick<AuditEntry, 'seq' | 'hash'> | null,
+  sha256: Sha256,
+): AuditEntry => {
   const entry = {
     seq: (last?.seq ?? 0) + 1,
     actor: actorLabel(draft.actor),

@@ -1,6 +1,6 @@
 import type { Dialogue } from '#domain/conversation/dialogue';
-import { DomainError } from '#domain/shared/domain-error';
 import type { HumanActor } from '#domain/shared/actor';
+import { DomainError } from '#domain/shared/domain-error';
 import type { ChannelId, ConversationId, CustomerId, TenantId, UserId } from '#domain/shared/ids';
 
 /** `assistant`: it answers. `waiting`: a person was called and none has come yet. `human`: a person has it; the assistant is silent. */
@@ -71,6 +71,15 @@ export type ConversationCounters = {
   readonly lastInboundAt: Date | null;
 };
 
+/** What a turn means for its conversation. */
+export type TurnConsequence = {
+  readonly epoch: number;
+  readonly escalation: EscalationReason | null;
+  readonly withdrawsEscalation: boolean;
+  readonly dialogue: Dialogue;
+  readonly replies: readonly unknown[];
+};
+
 /** One customer's thread on one channel. Invariant: while a person holds it the assistant cannot act in it. */
 export class Conversation {
   readonly state: ConversationState;
@@ -98,9 +107,15 @@ export class Conversation {
     this.#assertOpen();
     if (this.state.mode === 'human') {
       if (this.state.holder === by.userId) return this;
-      if (!force) throw new AlreadyWithAnotherHuman('a colleague already holds this conversation', { holder: this.state.holder });
+      if (!force)
+        throw new AlreadyWithAnotherHuman('a colleague already holds this conversation', { holder: this.state.holder });
     }
-    return this.#with({ mode: 'human', holder: by.userId, epoch: this.state.epoch + 1, escalation: this.state.escalation });
+    return this.#with({
+      mode: 'human',
+      holder: by.userId,
+      epoch: this.state.epoch + 1,
+      escalation: this.state.escalation,
+    });
   }
 
   /** @throws {NotWithHuman} nobody holds it. @throws {ConversationClosed} */
@@ -119,11 +134,39 @@ export class Conversation {
   /** @throws {ConversationClosed} it is closed already. */
   close(resolution: string | null, at: Date): Conversation {
     this.#assertOpen();
-    return this.#with({ status: 'closed', resolution, closedAt: at, epoch: this.state.epoch + 1, holder: null, mode: 'assistant' });
+    return this.#with({
+      status: 'closed',
+      resolution,
+      closedAt: at,
+      epoch: this.state.epoch + 1,
+      holder: null,
+      mode: 'assistant',
+    });
   }
 
   switchAssistant(on: boolean): Conversation {
     return this.#with({ assistantOn: on, epoch: on ? this.state.epoch : this.state.epoch + 1 });
+  }
+
+  /**
+   * The state once a turn is applied. A turn decided before a person stepped in (an older epoch) changes nothing here.
+   */
+  afterTurn(turn: TurnConsequence, at: Date): Conversation {
+    if (turn.epoch !== this.state.epoch || this.state.mode === 'human' || this.state.status === 'closed') return this;
+    const settled =
+      turn.withdrawsEscalation && this.state.mode === 'waiting'
+        ? this.#with({ mode: 'assistant', escalation: null })
+        : this;
+    const moved = turn.escalation === null ? settled : settled.escalate(turn.escalation, at);
+    return moved.#with({
+      dialogue: turn.dialogue,
+      firstResponseAt: this.state.firstResponseAt ?? (turn.replies.length > 0 ? at : null),
+    });
+  }
+
+  /** A person wrote: the clock of the first response stops. */
+  answeredByHuman(at: Date): Conversation {
+    return this.state.firstResponseAt === null ? this.#with({ firstResponseAt: at }) : this;
   }
 
   #assertOpen(): void {

@@ -1,5 +1,5 @@
-import type { Language } from '#domain/shared/language';
 import type { CustomerId, TenantId } from '#domain/shared/ids';
+import type { Language } from '#domain/shared/language';
 
 /** The ways one person is known. The phone may be absent; the customer's key is never the phone (WA-8). */
 export const identitySchemes = ['wa_phone', 'wa_bsuid', 'wa_lid', 'api_session', 'email'] as const;

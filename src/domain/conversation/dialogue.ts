@@ -1,14 +1,17 @@
-import type { OrderSlot, SlotValues } from '#domain/orders/order-slot';
-import type { Language } from '#domain/shared/language';
 import type { OfferedChoice } from '#domain/conversation/message';
+import type { OrderSlot, SlotValues } from '#domain/orders/order-slot';
 import type { OrderId, ServiceId } from '#domain/shared/ids';
+import type { Language } from '#domain/shared/language';
 
 /** An order the customer is still filling in. */
 export type OrderDraft = {
+  /** Quantity 0: not said yet, and it has to be asked. */
   readonly lines: readonly { readonly serviceId: ServiceId; readonly quantity: number }[];
   readonly details: SlotValues;
   /** What we asked last and wait for; `confirmation` after the summary was shown. */
   readonly awaiting: OrderSlot | 'quantity' | 'service' | 'confirmation' | null;
+  /** Lines, prices and details exactly as the last summary showed them: a yes counts for nothing else. */
+  readonly quoted: string | null;
 };
 
 /** All the assistant remembers between turns. Small, whole, and written only by applying a turn. */

@@ -13,7 +13,12 @@ export type MessageContent =
   | { readonly type: 'text'; readonly text: string; readonly clipped?: boolean }
   /** A button or list row the customer tapped: `id` is what we sent with it. */
   | { readonly type: 'choice'; readonly id: string; readonly text: string }
-  | { readonly type: 'media'; readonly media: 'image' | 'document' | 'audio' | 'video' | 'sticker'; readonly file: MediaReference; readonly caption: string | null }
+  | {
+      readonly type: 'media';
+      readonly media: 'image' | 'document' | 'audio' | 'video' | 'sticker';
+      readonly file: MediaReference;
+      readonly caption: string | null;
+    }
   | { readonly type: 'location'; readonly latitude: number; readonly longitude: number; readonly name: string | null }
   | { readonly type: 'reaction'; readonly emoji: string; readonly toExternalId: string }
   /** Something we cannot read. Kept, shown and handed to a person; never dropped. */

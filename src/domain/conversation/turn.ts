@@ -1,13 +1,18 @@
 import type { Verdict } from '#domain/assistant/verdict';
-import type { Dialogue } from '#domain/conversation/dialogue';
 import type { EscalationReason } from '#domain/conversation/conversation';
+import type { Dialogue } from '#domain/conversation/dialogue';
 import type { OutboundDraft } from '#domain/conversation/message';
 import type { OrderLine } from '#domain/orders/order-request';
 import type { SlotValues } from '#domain/orders/order-slot';
 import type { ConversationId, OrderId, TenantId, TurnId } from '#domain/shared/ids';
 
 /** Why a turn said nothing. */
-export type SilenceReason = 'kill_switch' | 'assistant_off' | 'tenant_inactive' | 'waiting_for_human' | 'nothing_to_answer';
+export type SilenceReason =
+  | 'kill_switch'
+  | 'assistant_off'
+  | 'tenant_inactive'
+  | 'waiting_for_human'
+  | 'nothing_to_answer';
 
 export type TurnOutcome = 'reply' | 'order_request' | 'escalate' | 'silence';
 

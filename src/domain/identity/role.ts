@@ -5,7 +5,13 @@ import type { RoleId, TenantId } from '#domain/shared/ids';
 export const builtInRoles = ['tenant_admin', 'agent', 'viewer'] as const;
 export type BuiltInRole = (typeof builtInRoles)[number];
 
-const viewer: readonly Permission[] = ['tenant.read', 'catalogue.read', 'channels.read', 'conversations.read', 'orders.read'];
+const viewer: readonly Permission[] = [
+  'tenant.read',
+  'catalogue.read',
+  'channels.read',
+  'conversations.read',
+  'orders.read',
+];
 const agent: readonly Permission[] = [...viewer, 'team.read', 'conversations.reply', 'orders.decide'];
 const tenantAdmin: readonly Permission[] = [
   ...agent,

@@ -1,10 +1,10 @@
+import type { SlotValues } from '#domain/orders/order-slot';
 import { type HumanActor, isHuman } from '#domain/shared/actor';
 import { DomainError } from '#domain/shared/domain-error';
 import type { ConversationId, CustomerId, OrderId, ServiceId, TenantId, TurnId, UserId } from '#domain/shared/ids';
 import type { LocalizedText } from '#domain/shared/language';
-import { InvalidMoney, Money } from '#domain/shared/money';
+import { InvalidMoney, type Money } from '#domain/shared/money';
 import { assertTransition, type Transitions } from '#domain/shared/state-machine';
-import type { SlotValues } from '#domain/orders/order-slot';
 
 /** Only a person approves, rejects or overrides an order (CAT-3). */
 export class HumanDecisionRequired extends DomainError {

@@ -1,5 +1,5 @@
-import type { Currency } from '#domain/shared/money';
 import type { TenantId } from '#domain/shared/ids';
+import type { Currency } from '#domain/shared/money';
 import { assertTransition, type Transitions } from '#domain/shared/state-machine';
 import type { AssistantSettings } from '#domain/tenancy/assistant-settings';
 

@@ -1,0 +1,32 @@
+import { canonical, tokenise } from '../text/tokenise.js';
+import { readUnits } from '../reading/read-units.js';
+import type { Unit } from '../reading/unit.js';
+import { emptyVocabulary } from '../reading/vocabulary.js';
+
+/** One way a text of the catalogue is written: a name, an alias, a question. */
+export type Form = {
+  readonly keys: ReadonlySet<string>;
+  /** How much of the text's meaning each key carries before rarity is counted. */
+  readonly shares: ReadonlyMap<string, number>;
+  readonly canonical: string;
+  /** Its words beyond the lexicon, for spelling. */
+  readonly words: readonly string[];
+};
+
+const weakCues = new Set(['have', 'describe', 'it', 'want', 'howTo', 'goods', 'list', 'yes', 'per', 'piece', 'currency', 'talk', 'areYou', 'greet', 'thanks']);
+
+/** How much a unit says about the thing meant, from nothing to everything. */
+export const shareOf = (unit: Pick<Unit, 'kind' | 'key'>): number => {
+  if (unit.kind === 'filler') return 0.12;
+  if (unit.kind === 'cue') return weakCues.has(unit.key) ? 0.2 : 0.6;
+  return unit.kind === 'number' ? 0.8 : 1;
+};
+
+export const formOf = (text: string): Form => {
+  const tokens = tokenise(text);
+  const units = readUnits(tokens, emptyVocabulary);
+  const shares = new Map(units.map((unit) => [unit.key, shareOf(unit)]));
+  const words = units.filter((unit) => unit.kind === 'unknown' || unit.kind === 'filler').flatMap((unit) =>
+    tokens.filter((token) => token.start >= unit.start && token.end <= unit.end).map((token) => token.word));
+  return { keys: new Set(shares.keys()), shares, canonical: canonical(text), words };
+};

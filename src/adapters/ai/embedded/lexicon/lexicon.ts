@@ -1,0 +1,19 @@
+/** What words may signal besides naming something: the closed vocabulary the hypotheses reason in. */
+export const cues = [
+  'greet', 'thanks', 'bye', 'areYou', 'robot', 'human', 'person', 'talk', 'anger', 'price', 'free', 'list', 'goods',
+  'cheap', 'under', 'budget', 'describe', 'have', 'total', 'discount', 'want', 'add', 'remove', 'change', 'cancel',
+  'howTo', 'it', 'both', 'first', 'second', 'third', 'last', 'correct', 'forget', 'inject', 'account', 'not',
+  'confirm', 'yes', 'per', 'piece', 'currency', 'foreignCurrency', 'percent', 'order', 'compare',
+] as const;
+export type Cue = (typeof cues)[number];
+
+/** One language's words. Phrases are separated by `|`, words of a list by spaces; all are folded when the lexicon loads. */
+export type Lexicon = {
+  readonly cues: Readonly<Record<Cue, string>>;
+  /** Things businesses and their customers talk about, under one name for both languages. */
+  readonly topics: Readonly<Record<string, string>>;
+  /** Words that change nothing about what is asked. */
+  readonly fillers: string;
+  readonly places: string;
+  readonly numbers: Readonly<Record<string, number>>;
+};

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { idPrefixes, type IdKind, isIdOf } from '#domain/shared/ids';
+import type * as Ids from '#domain/shared/ids';
+
+type IdTypes = {
+  tenant: Ids.TenantId;
+  user: Ids.UserId;
+  role: Ids.RoleId;
+  session: Ids.SessionId;
+  apiKey: Ids.ApiKeyId;
+  service: Ids.ServiceId;
+  faq: Ids.FaqId;
+  customer: Ids.CustomerId;
+  conversation: Ids.ConversationId;
+  message: Ids.MessageId;
+  turn: Ids.TurnId;
+  order: Ids.OrderId;
+  channel: Ids.ChannelId;
+};
+
+/** An id of one kind, in and out. Says only that it has the form; whether it exists is the use case's to find out. */
+export const idOf = <Kind extends IdKind>(kind: Kind) =>
+  z
+    .custom<IdTypes[Kind]>((raw) => typeof raw === 'string' && isIdOf(kind, raw), `must be an id such as ${idPrefixes[kind]}_…`)
+    .meta({ override: { type: 'string', pattern: `^${idPrefixes[kind]}_[0-9a-f]{32}(-[a-z0-9]{1,12})?$` } });

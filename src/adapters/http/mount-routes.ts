@@ -1,0 +1,59 @@
+import type { Express, Request, RequestHandler, Response } from 'express';
+import { asksForCredential, assertMay } from '#adapters/http/access';
+import { correlationIdOf } from '#adapters/http/middleware/correlation-id';
+import { clientOf } from '#adapters/http/client-of';
+import type { HttpDependencies } from '#adapters/http/http-dependencies';
+import { type IdentifyNeeds, identify } from '#adapters/http/identify';
+import { limitCaller, limitIp } from '#adapters/http/limit-rate';
+import { parseInput } from '#adapters/http/parse-input';
+import { RequestRefused } from '#adapters/http/request-refused';
+import type { Context, Route } from '#adapters/http/route';
+import { sendAnswer } from '#adapters/http/send-answer';
+
+export type ServingNeeds = IdentifyNeeds & Pick<HttpDependencies, 'rateLimiter' | 'rates' | 'telemetry' | 'checkResponses'>;
+
+/** Who is calling and may they, before a byte of the body is read: what is wrong with a request is told to nobody else. */
+const admit = async (route: Route, request: Request, response: Response, needs: ServingNeeds) => {
+  if (route.ipLimit === 'auth') await limitIp(clientOf(request), response, needs);
+  if (!asksForCredential(route.access)) return null;
+  const by = await identify(request, needs);
+  await limitCaller(by, response, needs);
+  assertMay(by, route.access);
+  return by;
+};
+
+const serve =
+  (route: Route, needs: ServingNeeds): RequestHandler =>
+  async (request, response) => {
+    const by = await admit(route, request, response, needs);
+    const input = await parseInput(route, request);
+    const context = { by, correlationId: correlationIdOf(response), request } as Context<never>;
+    const answer = await route.handle(input, context);
+    await sendAnswer(route, answer, response, needs.checkResponses);
+  };
+
+const refuseMethod = (routes: readonly Route[]): RequestHandler => {
+  const allowed = [...new Set(routes.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])))].join(', ');
+  return () => {
+    throw new RequestRefused(405, 'method.not_allowed', `this address answers ${allowed}`, { headers: { Allow: allowed } });
+  };
+};
+
+/** @throws a route that says nothing about who may call it: also for callers that lost their types. */
+const assertHasPolicy = (route: Route): void => {
+  if ((route.access as Route['access'] | undefined)?.kind === undefined)
+    throw new TypeError(`${route.method} ${route.path} declares no access policy`);
+};
+
+/** Each path once, in the given order: a literal path goes before one whose parameter would swallow it. */
+export const mountRoutes = (app: Express, routes: readonly Route[], needs: ServingNeeds): void => {
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const group = routes.filter((route) => route.path === path);
+    const mounted = app.route(path);
+    for (const route of group) {
+      assertHasPolicy(route);
+      mounted[route.method](serve(route, needs));
+    }
+    mounted.all(refuseMethod(group));
+  }
+};

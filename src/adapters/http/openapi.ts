@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponsesObject } from 'zod-openapi';
+import type { Access } from '#adapters/http/access';
+import { ProblemDto } from '#adapters/http/contract/problem';
+import type { Media, Responses, Route } from '#adapters/http/route';
+
+const securityOf = ({ kind }: Access): { [scheme: string]: string[] }[] => {
+  switch (kind) {
+    case 'public':
+      return [];
+    case 'signature':
+      return [{ signature: [] }];
+    case 'user_or_key':
+      return [{ bearer: [] }, { apiKey: [] }];
+    case 'user':
+    case 'signed_in':
+    case 'platform':
+      return [{ bearer: [] }];
+  }
+};
+
+const whoMay = (access: Access): string => {
+  switch (access.kind) {
+    case 'user':
+      return `For people of a tenant with the permission \`${access.permission}\`.`;
+    case 'user_or_key':
+      return `For people and API keys of a tenant with \`${access.permission}\`.`;
+    case 'platform':
+      return 'For super admins.';
+    case 'signed_in':
+      return 'For any signed-in person.';
+    case 'signature':
+      return 'For the provider, who signs it.';
+    case 'public':
+      return 'For anybody.';
+  }
+};
+
+const contentOf = (declared: z.ZodType | Media) =>
+  declared instanceof z.ZodType
+    ? { 'application/json': { schema: declared } }
+    : { [declared.media.split(';')[0] ?? declared.media]: { schema: { type: 'string' as const } } };
+
+const responsesOf = (responses: Responses): ZodOpenApiResponsesObject => {
+  const described: ZodOpenApiResponsesObject = {
+    default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: ProblemDto } } },
+  };
+  for (const [status, declared] of Object.entries(responses))
+    described[status as '200'] = declared === null ? { description: 'Done' } : { description: 'Done', content: contentOf(declared) };
+  return described;
+};
+
+/** `POST /api/v1/orders/:orderId/approve` → `postApiV1OrdersOrderIdApprove`. */
+const operationId = ({ method, path }: Route): string =>
+  method + path.replaceAll(/[^A-Za-z0-9]+([A-Za-z0-9])/g, (_, first: string) => first.toUpperCase());
+
+const requestOf = (route: Route): Pick<ZodOpenApiOperationObject, 'requestParams' | 'requestBody'> => {
+  const { params, query, headers, body } = route;
+  const places = { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) };
+  const signed = route.bodyKind === 'signed' ? { 'application/json': { schema: { type: 'object' as const } } } : null;
+  const content = body === null ? signed : { 'application/json': { schema: body } };
+  return {
+    ...(Object.keys(places).length > 0 && { requestParams: places as NonNullable<ZodOpenApiOperationObject['requestParams']> }),
+    ...(content !== null && { requestBody: { required: true, content } }),
+  };
+};
+
+const operationOf = (route: Route): ZodOpenApiOperationObject => ({
+  operationId: operationId(route),
+  summary: route.summary,
+  description: whoMay(route.access),
+  tags: [route.tag],
+  security: securityOf(route.access),
+  ...requestOf(route),
+  responses: responsesOf(route.response),
+});
+
+const templateOf = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}');
+
+const pathsOf = (routes: readonly Route[]): ZodOpenApiPathsObject => {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const route of routes) {
+    const path = templateOf(route.path);
+    paths[path] = { ...paths[path], [route.method]: operationOf(route) };
+  }
+  return paths;
+};
+
+const describeApi = async (routes: readonly Route[]): Promise<string> => {
+  const { createDocument } = await import('zod-openapi');
+  const document = createDocument({
+    openapi: '3.1.0',
+    info: { title: 'Wakil API', version: '1', description: 'Errors are problem+json with a stable `code`. Money is in minor units.' },
+    servers: [{ url: '/' }],
+    paths: pathsOf(routes),
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+        signature: { type: 'apiKey', in: 'header', name: 'X-Hub-Signature-256' },
+      },
+    },
+  });
+  return JSON.stringify(document);
+};
+
+/** The OpenAPI document of these routes, built once, when somebody first asks. */
+export const openApiOf = (routes: () => readonly Route[]): (() => Promise<string>) => {
+  let built: Promise<string> | null = null;
+  return () => {
+    built ??= describeApi(routes());
+    return built;
+  };
+};

@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+import type { ChatAnswer } from '#application/chat/send-chat-message';
+import type { Message } from '#domain/conversation/message';
+import { readableText } from '#domain/conversation/message-content';
+import type { ChatAnswerDto, ChatMessageDto } from '#adapters/http/contract/chat';
+
+/** Who of the staff wrote it is not the customer's to know: a person is "human". */
+export const presentChatMessage = (message: Message): z.input<typeof ChatMessageDto> => ({
+  id: message.id,
+  seq: message.seq,
+  from: message.author.kind === 'customer' ? 'system' : message.author.kind,
+  text: readableText(message.content),
+  choices: message.choices.map(({ id, label }) => ({ id, label })),
+  created_at: message.createdAt.toISOString(),
+});
+
+export const presentChatAnswer = (sessionId: string, answer: ChatAnswer): z.input<typeof ChatAnswerDto> => {
+  const messages = answer.replies.map(presentChatMessage);
+  return {
+    session_id: sessionId,
+    conversation_id: answer.conversationId,
+    message_id: answer.messageId,
+    status: answer.status,
+    reply: messages.length === 0 ? null : messages.map(({ text }) => text).join('\n\n'),
+    messages,
+    cursor: answer.cursor,
+  };
+};

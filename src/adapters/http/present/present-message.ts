@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import type { Message, MessageAuthor } from '#domain/conversation/message';
+import type { MessageContent } from '#domain/conversation/message-content';
+import type { AuthorDto, MessageContentDto, MessageDto } from '#adapters/http/contract/conversation';
+
+const presentAuthor = (author: MessageAuthor): z.input<typeof AuthorDto> =>
+  author.kind === 'human' ? { kind: 'human', userId: author.userId, name: author.name } : { kind: author.kind };
+
+/** The provider's own names for files and messages stay inside. */
+const presentContent = (content: MessageContent): z.input<typeof MessageContentDto> => {
+  switch (content.type) {
+    case 'text':
+      return { type: 'text', text: content.text, clipped: content.clipped ?? false };
+    case 'choice':
+      return { type: 'choice', id: content.id, text: content.text };
+    case 'media': {
+      const { mimeType, fileName } = content.file;
+      return { type: 'media', media: content.media, mimeType, fileName, caption: content.caption };
+    }
+    case 'location':
+      return { type: 'location', latitude: content.latitude, longitude: content.longitude, name: content.name };
+    case 'reaction':
+      return { type: 'reaction', emoji: content.emoji };
+    case 'unsupported':
+      return { type: 'unsupported', providerType: content.providerType };
+  }
+};
+
+export const presentMessage = (message: Message): z.input<typeof MessageDto> => ({
+  id: message.id,
+  conversationId: message.conversationId,
+  seq: message.seq,
+  direction: message.direction,
+  author: presentAuthor(message.author),
+  content: presentContent(message.content),
+  choices: message.choices.map(({ id, label }) => ({ id, label })),
+  status: message.status,
+  statusReason: message.statusReason,
+  turnId: message.turnId,
+  attempts: message.attempts,
+  createdAt: message.createdAt.toISOString(),
+  statusAt: message.statusAt.toISOString(),
+});

@@ -1,0 +1,47 @@
+import type { DialectAdapter, Kysely, QueryCompiler } from 'kysely';
+import type { Schema } from './schema.js';
+
+export type SqlValue = string | number | bigint | Uint8Array | null;
+export type SqlRow = Readonly<Record<string, unknown>>;
+
+/** What differs between engines besides how they are reached. */
+export type SqlDialect = {
+  readonly name: string;
+  compiler(): QueryCompiler;
+  adapter(): DialectAdapter;
+  /** Did the statement fail because a unique key is taken? */
+  isUniqueViolation(error: unknown): boolean;
+};
+
+/** Where statements run: inside one write unit's transaction, or on one snapshot of what is committed. */
+export interface SqlSession {
+  readonly dialect: SqlDialect;
+  rows(sql: string, parameters: readonly unknown[]): Promise<readonly SqlRow[]>;
+  /** Only the first row; cheaper than `rows`. */
+  first(sql: string, parameters: readonly unknown[]): Promise<SqlRow | undefined>;
+  /** How many rows the statement changed. */
+  run(sql: string, parameters: readonly unknown[]): Promise<number>;
+  /** For the query builder, which does not say whether its statement answers rows. */
+  query(sql: string, parameters: readonly unknown[]): Promise<{ rows: readonly SqlRow[]; changes: number }>;
+}
+
+/**
+ * One database. A unit of work only awaits the session it is given: units share a transaction, so one that waited for
+ * anything else would hold up all others.
+ */
+export interface SqlDatabase {
+  readonly dialect: SqlDialect;
+  /** Sees what is committed, as of one moment. */
+  read<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
+  /** All of the unit or nothing of it. Resolves once it is on disk. @throws {StoreUnavailable} */
+  write<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
+  backup(toPath: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A change of the schema, both ways. Names are `NNNN-what`, and never change once they ran anywhere. */
+export type Migration = {
+  readonly name: string;
+  up(db: Kysely<Schema>): Promise<void>;
+  down(db: Kysely<Schema>): Promise<void>;
+};

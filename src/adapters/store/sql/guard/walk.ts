@@ -1,0 +1,17 @@
+import { TenantIsolationBroken } from '#application/ports/store';
+import type { OperationNode } from 'kysely';
+
+/** @throws {TenantIsolationBroken} always. */
+export const refuse = (why: string, node: string): never => {
+  throw new TenantIsolationBroken(`refused before it reached the database: ${why}`, { node });
+};
+
+const isNode = (value: unknown): value is OperationNode =>
+  typeof value === 'object' && value !== null && typeof (value as { kind?: unknown }).kind === 'string';
+
+/** The nodes a node is made of, whatever its kind: a kind nobody thought of is walked as well. */
+export const childrenOf = (node: OperationNode): readonly OperationNode[] =>
+  Object.values(node).flatMap((value: unknown) => {
+    if (Array.isArray(value)) return value.filter(isNode);
+    return isNode(value) && node.kind !== 'ValueNode' ? [value] : [];
+  });

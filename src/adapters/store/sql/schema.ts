@@ -1,0 +1,239 @@
+/**
+ * The rows, as both dialects hold them: times are milliseconds since 1970, yes/no is 1/0, structured values are JSON texts
+ * made by `json-codec.ts`. A `tenant_id` is in every row that belongs to a tenant.
+ */
+export type TenantRow = {
+  id: string;
+  slug: string;
+  name: string;
+  status: string;
+  currency: string;
+  time_zone: string;
+  assistant: string;
+  cloud_api_allowed: number;
+  catalogue_version: number;
+  order_count: number;
+  created_at: number;
+  version: number;
+};
+
+export type UserRow = {
+  id: string;
+  email: string;
+  name: string;
+  password_hash: string;
+  is_super_admin: number;
+  created_at: number;
+  version: number;
+};
+
+export type SessionRow = {
+  id: string;
+  user_id: string;
+  tenant_id: string | null;
+  current_hash: string;
+  previous_hash: string | null;
+  rotated_at: number;
+  created_at: number;
+  expires_at: number;
+  revoked_at: number | null;
+  user_agent: string;
+  version: number;
+};
+
+/** `scope` is the tenant's id, or `platform`. */
+export type KillSwitchRow = {
+  scope: string;
+  tenant_id: string | null;
+  is_on: number;
+  reason: string;
+  by_user: string | null;
+  at: number;
+  version: number;
+};
+
+export type MemberRow = {
+  tenant_id: string;
+  user_id: string;
+  email: string;
+  name: string;
+  role: string;
+  active: number;
+  created_at: number;
+  version: number;
+};
+
+export type RoleRow = { tenant_id: string; id: string; name: string; permissions: string; version: number };
+
+export type ApiKeyRow = {
+  tenant_id: string;
+  id: string;
+  name: string;
+  prefix: string;
+  secret_hash: string;
+  scopes: string;
+  rate_per_minute: number | null;
+  expires_at: number | null;
+  revoked_at: number | null;
+  last_used_at: number | null;
+  created_at: number;
+  version: number;
+};
+
+export type AuditRow = {
+  tenant_id: string;
+  seq: number;
+  actor: string;
+  action: string;
+  target: string;
+  facts: string;
+  at: number;
+  previous_hash: string;
+  hash: string;
+};
+
+export type ChannelRow = {
+  tenant_id: string;
+  id: string;
+  kind: string;
+  name: string;
+  external_key: string;
+  status: string;
+  stopped_because: string | null;
+  settings: string;
+  created_at: number;
+  version: number;
+};
+
+/** A service or an FAQ whole, beside the columns it is found by. */
+export type CatalogueRow = {
+  tenant_id: string;
+  id: string;
+  active: number;
+  body: string;
+  created_at: number;
+  version: number;
+};
+
+export type CustomerRow = {
+  tenant_id: string;
+  id: string;
+  name: string | null;
+  language: string | null;
+  created_at: number;
+};
+
+export type IdentityRow = { tenant_id: string; scheme: string; value: string; customer_id: string; position: number };
+
+export type ConversationRow = {
+  tenant_id: string;
+  id: string;
+  customer_id: string;
+  channel_id: string;
+  /** Channel and customer while it is open, null after: the unique index on it allows one open conversation. */
+  open_key: string | null;
+  status: string;
+  mode: string;
+  /** `closed`, else the mode: one column for the one index behind the inbox list. */
+  inbox_state: string;
+  assistant_on: number;
+  epoch: number;
+  holder: string | null;
+  escalation_reason: string | null;
+  escalation_at: number | null;
+  dialogue: string;
+  resolution: string | null;
+  created_at: number;
+  first_response_at: number | null;
+  closed_at: number | null;
+  version: number;
+  last_seq: number;
+  inbound_seq: number;
+  answered_seq: number;
+  last_message_id: string | null;
+  last_message_at: number;
+  last_inbound_at: number | null;
+  first_unanswered_at: number | null;
+  turn_due_at: number | null;
+  turn_owner: string | null;
+  turn_lease_until: number | null;
+  turn_fence: number;
+  /** What `inbound_seq` was when the lease was taken: tells whether the customer wrote since. */
+  turn_claimed_seq: number;
+  turn_failures: number;
+  /** When the line of outbound messages is worth looking at; null while it is empty or its head is being sent. */
+  deliver_due_at: number | null;
+};
+
+export type MessageRow = {
+  tenant_id: string;
+  id: string;
+  conversation_id: string;
+  channel_id: string;
+  seq: number;
+  direction: string;
+  author_kind: string;
+  author: string;
+  content: string;
+  choices: string;
+  status: string;
+  external_id: string | null;
+  turn_id: string | null;
+  epoch: number;
+  sensitive: number;
+  attempts: number;
+  status_reason: string | null;
+  sent_at: number | null;
+  created_at: number;
+  status_at: number;
+  /** The conversation's id while the message still has to leave, null after: the line is an index over it. */
+  line_key: string | null;
+  next_attempt_at: number | null;
+  reconcile_until: number | null;
+};
+
+export type MessageWordRow = { tenant_id: string; word: string; created_at: number; message_id: string };
+
+export type TurnRow = {
+  tenant_id: string;
+  id: string;
+  conversation_id: string;
+  upto_seq: number;
+  epoch: number;
+  /** When it was decided, until it is applied; null after. */
+  unapplied_since: number | null;
+  body: string;
+};
+
+export type OrderRow = {
+  tenant_id: string;
+  id: string;
+  conversation_id: string;
+  turn_id: string;
+  number: number;
+  status: string;
+  body: string;
+  created_at: number;
+  version: number;
+};
+
+/** What a tenant's repositories can name at all. */
+export type TenantSchema = {
+  tenants: TenantRow;
+  members: MemberRow;
+  roles: RoleRow;
+  api_keys: ApiKeyRow;
+  audit_entries: AuditRow;
+  channels: ChannelRow;
+  services: CatalogueRow;
+  faqs: CatalogueRow;
+  customers: CustomerRow;
+  customer_identities: IdentityRow;
+  conversations: ConversationRow;
+  messages: MessageRow;
+  message_words: MessageWordRow;
+  turns: TurnRow;
+  orders: OrderRow;
+};
+
+export type Schema = TenantSchema & { users: UserRow; sessions: SessionRow; kill_switches: KillSwitchRow };

@@ -1,0 +1,61 @@
+import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
+import { FaqId, ServiceId } from '#domain/shared/ids';
+
+/** Something the customer can tap or type the number of. */
+export type Choice =
+  | { readonly choose: 'price' | 'describe' | 'order'; readonly service: ServiceId }
+  | { readonly choose: 'faq'; readonly faq: FaqId }
+  /** `code` stands for exactly the summary it was offered under; a tap on an older summary's button confirms nothing. */
+  | { readonly choose: 'yes'; readonly code: string }
+  | { readonly choose: 'no' | 'withdraw' | 'keep' | 'human' };
+
+export const human: Choice = { choose: 'human' };
+
+export const choiceId = (choice: Choice): string => {
+  switch (choice.choose) {
+    case 'price':
+    case 'describe':
+    case 'order':
+      return `${choice.choose}:${choice.service}`;
+    case 'faq':
+      return `faq:${choice.faq}`;
+    case 'yes':
+      return `yes:${choice.code}`;
+    case 'no':
+    case 'withdraw':
+    case 'keep':
+    case 'human':
+      return choice.choose;
+  }
+};
+
+/** The choice behind an id, or `null`. Ids come back through customers' devices: each is checked against the snapshot. */
+export const choiceOf = (id: string, catalogue: CatalogueSnapshot): Choice | null => {
+  const [kind = '', subject = '', ...rest] = id.split(':');
+  if (rest.length > 0) return null;
+  switch (kind) {
+    case 'price':
+    case 'describe':
+    case 'order':
+      return catalogue.services.has(ServiceId(subject)) ? { choose: kind, service: ServiceId(subject) } : null;
+    case 'faq':
+      return catalogue.faqs.has(FaqId(subject)) ? { choose: kind, faq: FaqId(subject) } : null;
+    case 'yes':
+      return /^[0-9a-f]{16}$/.test(subject) ? { choose: kind, code: subject } : null;
+    case 'no':
+    case 'withdraw':
+    case 'keep':
+    case 'human':
+      return id === kind ? { choose: kind } : null;
+    default:
+      return null;
+  }
+};
+
+/** FNV-1a over UTF-16 units: names a summary in a button's id. Tells two summaries apart; keeps no secret. */
+const fnv = (text: string, seed: number): string => {
+  let hash = seed;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+};
+export const codeOf = (quoted: string): string => fnv(quoted, 0x811c9dc5) + fnv(quoted, 0x2f0b4c47);

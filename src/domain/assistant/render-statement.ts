@@ -1,0 +1,123 @@
+import { linesAtCataloguePrices, quoteId, totalOf } from '#domain/assistant/quote';
+import type { Segment } from '#domain/assistant/outbound';
+import { availabilitySentence, description, listItem, nameOf, priceSentence } from '#domain/assistant/render-service';
+import { catalogueText, comma, count, joined, layout, localized, quoted, slotText } from '#domain/assistant/segments';
+import { echoOf } from '#domain/assistant/slots';
+import type { Statement } from '#domain/assistant/statement';
+import { fill } from '#domain/assistant/templates/fill';
+import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
+import type { Service } from '#domain/catalogue/service';
+import type { OrderLine } from '#domain/orders/order-request';
+import { type OrderSlot, orderSlots, type SlotValues } from '#domain/orders/order-slot';
+import { formatMoney } from '#domain/shared/format-money';
+import type { ServiceId } from '#domain/shared/ids';
+import { allTexts, type Language, textIn } from '#domain/shared/language';
+
+type Context = { readonly catalogue: CatalogueSnapshot; readonly language: Language };
+
+const found = (ids: readonly ServiceId[], { catalogue }: Context): Service[] =>
+  ids.flatMap((id) => catalogue.services.get(id) ?? []);
+
+const each = (ids: readonly ServiceId[], context: Context, block: (service: Service) => Segment[]): Segment[] =>
+  joined(found(ids, context).map(block), layout('\n'));
+
+/** The categories a longer list may be narrowed by, in the catalogue's own words; six are enough to show what is meant. */
+const categories = ({ catalogue, language }: Context): Segment[] => {
+  const seen = new Map<string, Segment>();
+  for (const service of catalogue.services.values()) {
+    const name = textIn(service.category, language).trim();
+    if (name !== '' && !seen.has(name)) seen.set(name, localized(`${service.id}.category`, service.category, language));
+  }
+  return joined([...seen.values()].slice(0, 6).map((name) => [name]), comma(language));
+};
+
+const list = (statement: Extract<Statement, { say: 'list' }>, context: Context): Segment[] => {
+  const items = found(statement.services, context).map((service) => listItem(service, statement.withPrices, context.language));
+  const more = { more: count('count', statement.more), categories: categories(context) };
+  const rest = statement.more > 0 ? fill(context.language, 'list_more', more) : [];
+  return joined([fill(context.language, 'list_title', {}), ...items, rest], layout('\n'));
+};
+
+/** The lines and their sum, computed here; nothing at all when there is no sum to say. */
+export const sumOf = (lines: readonly OrderLine[], language: Language): Segment[] => {
+  const total = totalOf(lines);
+  if (total === null) return [];
+  const items = lines.flatMap((line) => {
+    const amount = totalOf([line]);
+    if (amount === null) return [];
+    const name = localized(`${line.serviceId}.name`, line.name, language);
+    const shown = quoted(`total:${quoteId([line])}`, formatMoney(amount, language));
+    return [fill(language, 'total_line', { quantity: count('quantity', line.quantity), name, amount: shown })];
+  });
+  const shown = quoted(`total:${quoteId(lines)}`, formatMoney(total, language));
+  return joined([...items, fill(language, 'total', { total: shown })], layout('\n'));
+};
+
+const detail = (slot: OrderSlot, details: SlotValues, language: Language): Segment[] => {
+  const value = details[slot];
+  if (value === undefined) return [];
+  const echo = echoOf(slot, value);
+  // A leading plus would jump to the number's other end in a right-to-left line.
+  const text = language === 'ar' && slot === 'phone' ? echo?.replace(/^\+/, '00') : echo;
+  const kept = fill(language, 'detail_kept', {});
+  return fill(language, `detail_${slot}`, { value: text === null || text === undefined ? kept : slotText(slot, text) });
+};
+
+const summary = (statement: Extract<Statement, { say: 'summary' }>, { language }: Context): Segment[] =>
+  joined(
+    [
+      fill(language, 'summary_title', {}),
+      sumOf(statement.lines, language),
+      ...orderSlots.map((slot) => detail(slot, statement.details, language)),
+      fill(language, 'summary_question', {}),
+    ],
+    layout('\n'),
+  );
+
+const bounds = (id: ServiceId, context: Context): Segment[] =>
+  each([id], context, (service) =>
+    fill(context.language, 'quantity_bounds', {
+      name: nameOf(service, context.language),
+      minimum: count('quantity', Math.max(1, service.minQuantity)),
+      maximum: count('quantity', service.maxQuantity),
+    }),
+  );
+
+const faqAnswer = (statement: Extract<Statement, { say: 'faq' }>, { catalogue, language }: Context): Segment[] => {
+  const faq = catalogue.faqs.get(statement.faq);
+  return faq === undefined || allTexts(faq.answer).length === 0
+    ? []
+    : [{ text: textIn(faq.answer, language), provenance: { from: 'faq', id: faq.id } }];
+};
+
+/** One statement as text with its provenance; empty when what it speaks of is not in the snapshot. */
+export const renderStatement = (statement: Statement, context: Context): Segment[] => {
+  const { catalogue, language } = context;
+  switch (statement.say) {
+    case 'plain':
+      return fill(language, statement.sentence, {});
+    case 'disclosure':
+    case 'identify':
+      return fill(language, statement.say, { business: catalogueText('businessName', catalogue.businessName) });
+    case 'list':
+      return list(statement, context);
+    case 'price':
+      return each(statement.services, context, (service) => priceSentence(service, language));
+    case 'describe':
+      return each([statement.service], context, (service) => description(service, statement.withPrice, catalogue, language));
+    case 'availability':
+      return each(statement.services, context, (service) => availabilitySentence(service, language));
+    case 'total':
+      return sumOf(linesAtCataloguePrices(statement.lines, catalogue), language);
+    case 'faq':
+      return faqAnswer(statement, context);
+    case 'not_orderable':
+      return each([statement.service], context, (service) => fill(language, 'unavailable', { name: nameOf(service, language) }));
+    case 'quantity_bounds':
+      return bounds(statement.service, context);
+    case 'ask_quantity':
+      return each([statement.service], context, (service) => fill(language, 'ask_quantity', { name: nameOf(service, language) }));
+    case 'summary':
+      return summary(statement, context);
+  }
+};

@@ -1,0 +1,31 @@
+import type { Segment } from '#domain/assistant/outbound';
+import { formatMoney } from '#domain/shared/format-money';
+import { type Language, type LocalizedText, textIn } from '#domain/shared/language';
+import type { Money } from '#domain/shared/money';
+
+export const catalogueText = (field: string, text: string): Segment => ({ text, provenance: { from: 'catalogue', field } });
+
+export const localized = (field: string, text: LocalizedText, language: Language): Segment =>
+  catalogueText(field, textIn(text, language).trim());
+
+export const catalogueMoney = (field: string, money: Money, language: Language): Segment =>
+  catalogueText(field, formatMoney(money, language));
+
+export const quoted = (id: string, text: string): Segment => ({ text, provenance: { from: 'quote', id } });
+
+export const count = (kind: 'quantity' | 'count' | 'choice' | 'order', value: number): Segment =>
+  quoted(`${kind}:${value}`, String(value));
+
+export const slotText = (id: string, text: string): Segment => ({ text, provenance: { from: 'slot', id } });
+
+/** Space, line break, comma: layout is a template too. */
+export const layout = (text: ' ' | '\n' | '\n\n' | ', ' | '، '): Segment => ({
+  text,
+  provenance: { from: 'template', id: 'layout' },
+});
+
+export const comma = (language: Language): Segment => layout(language === 'ar' ? '، ' : ', ');
+
+/** The blocks with a separator between them; empty blocks vanish. */
+export const joined = (blocks: readonly (readonly Segment[])[], separator: Segment): Segment[] =>
+  blocks.filter((block) => block.length > 0).flatMap((block, index) => (index === 0 ? [...block] : [separator, ...block]));

@@ -1,0 +1,38 @@
+import type { OrderLine } from '#domain/orders/order-request';
+import type { SlotValues } from '#domain/orders/order-slot';
+import type { FaqId, ServiceId } from '#domain/shared/ids';
+import type { TemplateId } from '#domain/assistant/templates/en';
+
+export type CountedService = { readonly service: ServiceId; readonly quantity: number };
+
+/** Templates without a blank to fill: a whole sentence each. */
+export type PlainSentence = Extract<
+  TemplateId,
+  | 'greet' | 'thanks' | 'goodbye' | 'fixed_prices' | 'unknown' | 'which_one' | 'did_you_mean' | 'list_empty'
+  | 'ask_service' | 'ask_name' | 'ask_phone' | 'ask_address' | 'ask_date' | 'ask_note'
+  | 'bad_name' | 'bad_phone' | 'bad_address' | 'bad_date' | 'bad_note'
+  | 'order_declined' | 'order_dropped' | 'order_changed' | 'order_full' | 'request_sent' | 'request_withdrawn' | 'request_kept'
+  | 'ask_withdraw' | 'nothing_to_cancel'
+  | 'hand_over' | 'hand_over_unsure' | 'hand_over_unable' | 'hand_over_sorry' | 'hand_over_unreadable'
+>;
+
+/**
+ * All the assistant can say, one sentence or block each. A statement holds ids and whole numbers; words and amounts are put
+ * in by the renderer, from the catalogue and the templates. The only text in it is what the customer gave for a slot.
+ */
+export type Statement =
+  | { readonly say: 'plain'; readonly sentence: PlainSentence }
+  | { readonly say: 'disclosure' }
+  | { readonly say: 'identify' }
+  | { readonly say: 'list'; readonly services: readonly ServiceId[]; readonly more: number; readonly withPrices: boolean }
+  | { readonly say: 'price'; readonly services: readonly ServiceId[] }
+  | { readonly say: 'describe'; readonly service: ServiceId; readonly withPrice: boolean }
+  | { readonly say: 'availability'; readonly services: readonly ServiceId[] }
+  | { readonly say: 'total'; readonly lines: readonly CountedService[] }
+  | { readonly say: 'faq'; readonly faq: FaqId }
+  | { readonly say: 'not_orderable'; readonly service: ServiceId }
+  | { readonly say: 'quantity_bounds'; readonly service: ServiceId }
+  | { readonly say: 'ask_quantity'; readonly service: ServiceId }
+  | { readonly say: 'summary'; readonly lines: readonly OrderLine[]; readonly details: SlotValues };
+
+export const plain = (sentence: PlainSentence): Statement => ({ say: 'plain', sentence });

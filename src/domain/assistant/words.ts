@@ -1,0 +1,46 @@
+const isDigit = /^\p{Nd}$/u;
+
+/** The value of a decimal digit of any script. Unicode's runs of ten start at a code point ending in 0 or in 6. */
+const asciiDigit = (character: string): string => {
+  const code = character.codePointAt(0) ?? 0x30;
+  const base = code - (code % 16);
+  const zero = isDigit.test(String.fromCodePoint(base)) ? base : base + 6;
+  return String((code - zero) % 10);
+};
+
+/** Every decimal digit, Arabic-Indic and Devanagari too, as 0–9; compatibility forms (fullwidth, mathematical) first. */
+export const withAsciiDigits = (text: string): string =>
+  text.normalize('NFKC').replace(/\p{Nd}/gu, asciiDigit);
+
+/** Harakat and other marks, the tatweel, and characters nobody sees. */
+const invisible = /[\p{Mn}\p{Cf}ـ]/gu;
+
+/**
+ * The form in which two spellings of the same words are equal: case, digits' script, harakat and the usual Arabic variants
+ * (أ إ آ, ى, ة, ؤ, ئ) do not count, and punctuation is a space.
+ */
+export const normalised = (text: string): string =>
+  withAsciiDigits(text)
+    .normalize('NFKD')
+    .replace(invisible, '')
+    .toLowerCase()
+    .replace(/[أإآٱ]/g, 'ا')
+    .replace(/ى/g, 'ي')
+    .replace(/ة/g, 'ه')
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+export const wordsOf = (text: string): string[] => {
+  const whole = normalised(text);
+  return whole === '' ? [] : whole.split(' ');
+};
+
+/** Does the phrase stand in the text as whole words? An empty phrase stands nowhere. */
+export const hasPhrase = (text: string, phrase: string): boolean => {
+  const wanted = normalised(phrase);
+  return wanted !== '' && ` ${normalised(text)} `.includes(` ${wanted} `);
+};
+
+export const hasAnyPhrase = (text: string, phrases: readonly string[]): boolean =>
+  phrases.some((phrase) => hasPhrase(text, phrase));

@@ -1,0 +1,27 @@
+import type { Fault } from './types.js';
+
+/** The faults on command, oldest first. */
+export class Faults {
+  #waiting: { fault: Fault; left: number }[] = [];
+
+  add(fault: Fault): void {
+    this.#waiting.push({ fault, left: fault.times ?? 1 });
+  }
+
+  clear(): void {
+    this.#waiting = [];
+  }
+
+  /** The fault that this call meets; it is used up. */
+  take(phoneNumberId: string, to: string | null): Fault | null {
+    if (this.#waiting.length === 0) return null;
+    const met = this.#waiting.find(
+      ({ fault }) =>
+        (fault.phoneNumberId ?? phoneNumberId) === phoneNumberId && (fault.to === undefined || fault.to === to),
+    );
+    if (met === undefined) return null;
+    met.left -= 1;
+    if (met.left <= 0) this.#waiting = this.#waiting.filter((each) => each !== met);
+    return met.fault;
+  }
+}
