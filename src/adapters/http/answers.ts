@@ -1,7 +1,11 @@
 type Headers = Readonly<Record<string, string>>;
 
 /** A JSON answer. Its status and body are held against what the route declares, by the compiler. */
-export const json = <Status extends number, const Body>(status: Status, body: Body, headers: Headers = {}) => ({ status, body, headers });
+export const json = <Status extends number, const Body>(status: Status, body: Body, headers: Headers = {}) => ({
+  status,
+  body,
+  headers,
+});
 
 export const noContent = (headers: Headers = {}) => ({ status: 204, headers }) as const;
 

@@ -8,7 +8,10 @@ import { mountRoutes, type ServingNeeds } from '#adapters/http/mount-routes';
 import type { Route } from '#adapters/http/route';
 
 /** The app for a list of routes: also for tests with a route or two. */
-export const createAppOf = (routes: readonly Route[], needs: ServingNeeds & { readonly trustedProxies: number }): Express => {
+export const createAppOf = (
+  routes: readonly Route[],
+  needs: ServingNeeds & { readonly trustedProxies: number },
+): Express => {
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', needs.trustedProxies);
   app.use(giveCorrelationId, secureHeaders);
@@ -18,4 +21,5 @@ export const createAppOf = (routes: readonly Route[], needs: ServingNeeds & { re
 };
 
 /** The whole HTTP side: hand it to `http.createServer`. */
-export const createHttpApp = (dependencies: HttpDependencies): Express => createAppOf(allRoutes(dependencies), dependencies);
+export const createHttpApp = (dependencies: HttpDependencies): Express =>
+  createAppOf(allRoutes(dependencies), dependencies);

@@ -1,9 +1,8 @@
-import type { Clock } from '#application/ports/clock';
+import type { CloudApiWebhook } from '#adapters/http/cloud-api-webhook';
+import type { UseCases } from '#adapters/http/use-cases';
 import type { RateLimiter } from '#application/ports/rate-limiter';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TenantId } from '#domain/shared/ids';
-import type { CloudApiWebhook } from '#adapters/http/cloud-api-webhook';
-import type { UseCases } from '#adapters/http/use-cases';
 
 /** How many calls pass in `windowMs`. */
 export type Rates = {
@@ -26,7 +25,6 @@ export type HttpDependencies = {
   isReady(): Promise<boolean>;
   readonly rateLimiter: RateLimiter;
   readonly telemetry: Telemetry;
-  readonly clock: Clock;
   readonly rates: Rates;
   /** Express' `trust proxy`: how many proxies of ours stand before us. 0 believes no `X-Forwarded-*`. */
   readonly trustedProxies: number;

@@ -1,8 +1,8 @@
 import type { Request } from 'express';
-import type { Principal } from '#application/identity/principal';
-import { DomainError } from '#domain/shared/domain-error';
 import type { HttpDependencies } from '#adapters/http/http-dependencies';
 import { RequestRefused } from '#adapters/http/request-refused';
+import type { Principal } from '#application/identity/principal';
+import { DomainError } from '#domain/shared/domain-error';
 
 export class CredentialMissing extends DomainError {
   readonly code = 'credential.missing';
@@ -45,7 +45,8 @@ const principalOf = async (request: Request, { useCases }: IdentifyNeeds): Promi
   const apiKey = header(request, 'x-api-key');
   if (authorization !== null && apiKey !== null)
     throw new RequestRefused(400, 'tenant.ambiguous', 'send a bearer token or an API key, not both');
-  if (authorization !== null) return known(await useCases.authenticateToken.execute({ token: bearerOf(authorization) }));
+  if (authorization !== null)
+    return known(await useCases.authenticateToken.execute({ token: bearerOf(authorization) }));
   if (apiKey !== null) return known(await useCases.authenticateApiKey.execute({ key: apiKey }));
   throw new CredentialMissing('send a bearer token or an API key', {});
 };

@@ -1,9 +1,9 @@
 import type { Response } from 'express';
+import type { HttpDependencies } from '#adapters/http/http-dependencies';
 import { type Client, networkOf } from '#application/identity/client';
 import type { Principal } from '#application/identity/principal';
 import { TooManyRequests } from '#application/ports/rate-limiter';
 import { DomainError } from '#domain/shared/domain-error';
-import type { HttpDependencies } from '#adapters/http/http-dependencies';
 
 /** The limiter itself is down. Sign-in stays shut meanwhile; the chat does not. */
 export class LimiterUnavailable extends DomainError {
@@ -37,7 +37,8 @@ export const limitIp = (client: Client, response: Response, needs: Needs): Promi
 /** A tenant's bucket first, then the key's own: the headers speak of the narrower one. */
 export const limitCaller = async (by: Principal, response: Response, needs: Needs): Promise<void> => {
   const { rates } = needs;
-  if (by.tenantId !== null) await take({ name: 'tenant', key: `${by.tenantId}:http`, points: rates.perTenant }, true, response, needs);
+  if (by.tenantId !== null)
+    await take({ name: 'tenant', key: `${by.tenantId}:http`, points: rates.perTenant }, true, response, needs);
   if (by.kind !== 'api_key') return;
   const points = by.ratePerMinute ?? rates.perApiKey;
   await take({ name: 'key', key: `${by.tenantId}:${by.actor.apiKeyId}:http`, points }, true, response, needs);

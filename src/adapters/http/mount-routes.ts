@@ -1,16 +1,17 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { asksForCredential, assertMay } from '#adapters/http/access';
-import { correlationIdOf } from '#adapters/http/middleware/correlation-id';
 import { clientOf } from '#adapters/http/client-of';
 import type { HttpDependencies } from '#adapters/http/http-dependencies';
 import { type IdentifyNeeds, identify } from '#adapters/http/identify';
 import { limitCaller, limitIp } from '#adapters/http/limit-rate';
+import { correlationIdOf } from '#adapters/http/middleware/correlation-id';
 import { parseInput } from '#adapters/http/parse-input';
 import { RequestRefused } from '#adapters/http/request-refused';
 import type { Context, Route } from '#adapters/http/route';
 import { sendAnswer } from '#adapters/http/send-answer';
 
-export type ServingNeeds = IdentifyNeeds & Pick<HttpDependencies, 'rateLimiter' | 'rates' | 'telemetry' | 'checkResponses'>;
+export type ServingNeeds = IdentifyNeeds &
+  Pick<HttpDependencies, 'rateLimiter' | 'rates' | 'telemetry' | 'checkResponses'>;
 
 /** Who is calling and may they, before a byte of the body is read: what is wrong with a request is told to nobody else. */
 const admit = async (route: Route, request: Request, response: Response, needs: ServingNeeds) => {
@@ -33,9 +34,13 @@ const serve =
   };
 
 const refuseMethod = (routes: readonly Route[]): RequestHandler => {
-  const allowed = [...new Set(routes.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])))].join(', ');
+  const allowed = [
+    ...new Set(routes.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]))),
+  ].join(', ');
   return () => {
-    throw new RequestRefused(405, 'method.not_allowed', `this address answers ${allowed}`, { headers: { Allow: allowed } });
+    throw new RequestRefused(405, 'method.not_allowed', `this address answers ${allowed}`, {
+      headers: { Allow: allowed },
+    });
   };
 };
 

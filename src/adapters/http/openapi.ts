@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponsesObject } from 'zod-openapi';
+import type {
+  CreateDocumentOptions,
+  ZodOpenApiObject,
+  ZodOpenApiOperationObject,
+  ZodOpenApiPathsObject,
+  ZodOpenApiResponsesObject,
+} from 'zod-openapi';
 import type { Access } from '#adapters/http/access';
 import { ProblemDto } from '#adapters/http/contract/problem';
 import type { Media, Responses, Route } from '#adapters/http/route';
@@ -46,7 +52,8 @@ const responsesOf = (responses: Responses): ZodOpenApiResponsesObject => {
     default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: ProblemDto } } },
   };
   for (const [status, declared] of Object.entries(responses))
-    described[status as '200'] = declared === null ? { description: 'Done' } : { description: 'Done', content: contentOf(declared) };
+    described[status as '200'] =
+      declared === null ? { description: 'Done' } : { description: 'Done', content: contentOf(declared) };
   return described;
 };
 
@@ -60,7 +67,9 @@ const requestOf = (route: Route): Pick<ZodOpenApiOperationObject, 'requestParams
   const signed = route.bodyKind === 'signed' ? { 'application/json': { schema: { type: 'object' as const } } } : null;
   const content = body === null ? signed : { 'application/json': { schema: body } };
   return {
-    ...(Object.keys(places).length > 0 && { requestParams: places as NonNullable<ZodOpenApiOperationObject['requestParams']> }),
+    ...(Object.keys(places).length > 0 && {
+      requestParams: places as NonNullable<ZodOpenApiOperationObject['requestParams']>,
+    }),
     ...(content !== null && { requestBody: { required: true, content } }),
   };
 };
@@ -86,11 +95,22 @@ const pathsOf = (routes: readonly Route[]): ZodOpenApiPathsObject => {
   return paths;
 };
 
+/** What zod checks and no reader wants to see: the bounds of exact numbers, and the grammar behind a named format. */
+const tidy: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema }) => {
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+};
+
 const describeApi = async (routes: readonly Route[]): Promise<string> => {
   const { createDocument } = await import('zod-openapi');
-  const document = createDocument({
+  const description: ZodOpenApiObject = {
     openapi: '3.1.0',
-    info: { title: 'Wakil API', version: '1', description: 'Errors are problem+json with a stable `code`. Money is in minor units.' },
+    info: {
+      title: 'Wakil API',
+      version: '1',
+      description: 'Errors are problem+json with a stable `code`. Money is in minor units.',
+    },
     servers: [{ url: '/' }],
     paths: pathsOf(routes),
     components: {
@@ -100,8 +120,8 @@ const describeApi = async (routes: readonly Route[]): Promise<string> => {
         signature: { type: 'apiKey', in: 'header', name: 'X-Hub-Signature-256' },
       },
     },
-  });
-  return JSON.stringify(document);
+  };
+  return JSON.stringify(createDocument(description, { override: tidy }));
 };
 
 /** The OpenAPI document of these routes, built once, when somebody first asks. */

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
-import { type FieldError, invalidRequest, RequestRefused } from '#adapters/http/request-refused';
 import { bodyLimits, hasBody, readBytes, readJson } from '#adapters/http/read-body';
+import { type FieldError, invalidRequest, RequestRefused } from '#adapters/http/request-refused';
 import type { AnyInput, Route } from '#adapters/http/route';
 
 /** How many faults one answer lists: an import of 10,000 bad rows must not answer with megabytes. */
@@ -37,14 +37,17 @@ const bodyOf = async (route: Route, request: Request): Promise<unknown> => {
     request.body = await readBytes(request, bodyLimits.signed);
     return undefined;
   }
-  if (route.body !== null || route.method !== 'get') return await readJson(request, bodyLimits[route.bodyKind]);
+  if (route.body !== null || route.method !== 'get') return readJson(request, bodyLimits[route.bodyKind]);
   if (hasBody(request)) throw new RequestRefused(400, 'request.invalid', 'this request takes no body');
   return undefined;
 };
 
 const refuseUnknownBody = (body: unknown, errors: FieldError[]): void => {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) errors.push({ path: 'body', message: 'this request takes no body' });
-  else for (const key of Object.keys(body).slice(0, maxErrors)) errors.push({ path: `body.${key}`, message: 'unknown field' });
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    errors.push({ path: 'body', message: 'this request takes no body' });
+  else
+    for (const key of Object.keys(body).slice(0, maxErrors))
+      errors.push({ path: `body.${key}`, message: 'unknown field' });
 };
 
 /** @throws {RequestRefused} names every field that does not fit, in all places at once. */

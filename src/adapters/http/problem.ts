@@ -1,5 +1,5 @@
-import { DomainError, type ErrorKind } from '#domain/shared/domain-error';
 import { type FieldError, RequestRefused } from '#adapters/http/request-refused';
+import { DomainError, type ErrorKind } from '#domain/shared/domain-error';
 
 /** RFC 9457. `code` is stable; `detail` is for people and may be reworded. */
 export type Problem = {
@@ -71,14 +71,24 @@ const refusalOf = (error: unknown): Refusal => {
       ...(retryAfterMs !== null && { retryAfterMs }),
     };
   }
-  if (error instanceof URIError) return { status: 400, code: 'request.invalid', detail: 'the address is not properly encoded' };
-  return { status: 500, code: 'internal', detail: 'something went wrong on our side; the correlation id finds it in the log' };
+  if (error instanceof URIError)
+    return { status: 400, code: 'request.invalid', detail: 'the address is not properly encoded' };
+  return {
+    status: 500,
+    code: 'internal',
+    detail: 'something went wrong on our side; the correlation id finds it in the log',
+  };
 };
 
 /** The one place where an error becomes an answer. Whatever is not known to be safe to show is `internal`. */
 export const problemOf = (error: unknown, correlationId: string): Problem => {
   const refusal = refusalOf(error);
-  return { type: `urn:wakil:problem:${refusal.code}`, title: titles[refusal.status] ?? 'Error', ...refusal, correlationId };
+  return {
+    type: `urn:wakil:problem:${refusal.code}`,
+    title: titles[refusal.status] ?? 'Error',
+    ...refusal,
+    correlationId,
+  };
 };
 
 export const problemHeaders = (error: unknown, problem: Problem): Readonly<Record<string, string>> => ({

@@ -1,9 +1,13 @@
 import type { Request } from 'express';
-import type { BodyKind } from '#adapters/http/route';
 import { RequestRefused } from '#adapters/http/request-refused';
+import type { BodyKind } from '#adapters/http/route';
 
 const mebibyte = 1_048_576;
-export const bodyLimits: Readonly<Record<BodyKind, number>> = { json: mebibyte, import: 16 * mebibyte, signed: 3 * mebibyte };
+export const bodyLimits: Readonly<Record<BodyKind, number>> = {
+  json: mebibyte,
+  import: 16 * mebibyte,
+  signed: 3 * mebibyte,
+};
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
@@ -29,14 +33,17 @@ export const readBytes = (request: Request, limit: number): Promise<Buffer> => {
         reject(tooLarge(limit));
       } else chunks.push(chunk);
     });
-    request.on('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
+    request.on('end', () =>
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
+    );
     request.on('error', reject);
     request.on('close', () => reject(new RequestRefused(400, 'request.aborted', 'the body ended too early')));
   });
 };
 
 const isJson = (contentType: string | undefined): boolean =>
-  contentType !== undefined && /^application\/(?:json|[\w.-]+\+json)\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(contentType);
+  contentType !== undefined &&
+  /^application\/(?:json|[\w.-]+\+json)\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(contentType);
 
 /** The value of a JSON body; an absent body is `{}`, so that the schema names the fields that are missing. */
 export const readJson = async (request: Request, limit: number): Promise<unknown> => {

@@ -22,7 +22,8 @@ const hostOf = (origin: string): string | null => {
 const assertOwnOrigin = ({ headers }: Request): void => {
   const site = headers['sec-fetch-site'];
   const { origin } = headers;
-  const foreign = (site !== undefined && site !== 'same-origin') || (origin !== undefined && hostOf(origin) !== headers.host);
+  const foreign =
+    (site !== undefined && site !== 'same-origin') || (origin !== undefined && hostOf(origin) !== headers.host);
   if (foreign) throw new CrossSiteRequest('the session cookie is not taken from another site', {});
 };
 
@@ -36,12 +37,14 @@ export const readRefreshCookie = (request: Request): string | null => {
 };
 
 /** Browsers treat plain http on the own machine as safe, and nothing else. */
-const isOwnMachine = (host: string | undefined): boolean => /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(host ?? '');
+const isOwnMachine = (host: string | undefined): boolean =>
+  /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(host ?? '');
 
 const cookie = (request: Request, value: string, expires: Date): string => {
   const secure = request.protocol === 'http' && isOwnMachine(request.headers.host) ? '' : '; Secure';
   return `${name}=${value}; Path=${path}; Expires=${expires.toUTCString()}; HttpOnly; SameSite=Strict${secure}`;
 };
 
-export const refreshCookie = (request: Request, token: string, expires: Date): string => cookie(request, token, expires);
+export const refreshCookie = (request: Request, token: string, expires: Date): string =>
+  cookie(request, token, expires);
 export const expiredRefreshCookie = (request: Request): string => cookie(request, '', new Date(0));

@@ -16,7 +16,10 @@ type BodyOf<R> = R extends z.ZodType ? { readonly body: z.input<R> } : R extends
 
 /** One answer that the route's `response` declares. Another status, or another body, does not compile. */
 export type Answer<R extends Responses> = {
-  [Status in keyof R & number]: { readonly status: Status; readonly headers?: Readonly<Record<string, string>> } & BodyOf<R[Status]>;
+  [Status in keyof R & number]: {
+    readonly status: Status;
+    readonly headers?: Readonly<Record<string, string>>;
+  } & BodyOf<R[Status]>;
 }[keyof R & number];
 
 /** An answer whose route is not known any more. */
@@ -53,7 +56,14 @@ export type BodyKind = 'json' | 'import' | 'signed';
 /** Which bucket a call counts against before anybody is known. */
 export type IpLimit = 'auth' | 'none';
 
-type Definition<A extends Access, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType, R extends Responses> = {
+type Definition<
+  A extends Access,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  H extends z.ZodType,
+  R extends Responses,
+> = {
   readonly method: Method;
   /** Express form: `/api/v1/orders/:orderId`. */
   readonly path: string;

@@ -20,8 +20,10 @@ const assertDeclared = (route: Route, answer: AnyAnswer): void => {
 
 const sendFile = (response: Response, file: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    response.sendFile(file, { cacheControl: false, etag: false, lastModified: false, dotfiles: 'allow' }, (error: Error | undefined) =>
-      error === undefined || response.headersSent ? resolve() : reject(error),
+    response.sendFile(
+      file,
+      { cacheControl: false, etag: false, lastModified: false, dotfiles: 'allow' },
+      (error: Error | undefined) => (error === undefined || response.headersSent ? resolve() : reject(error)),
     );
   });
 
@@ -31,7 +33,12 @@ const typeOf = (route: Route, status: number): string | null => {
 };
 
 /** Writes the answer; with `check`, only after it was held against the schema the route declares. */
-export const sendAnswer = async (route: Route, answer: AnyAnswer, response: Response, check: boolean): Promise<void> => {
+export const sendAnswer = async (
+  route: Route,
+  answer: AnyAnswer,
+  response: Response,
+  check: boolean,
+): Promise<void> => {
   if (check) assertDeclared(route, answer);
   response.status(answer.status);
   for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);

@@ -1,5 +1,22 @@
+import type { CreateApiKey } from '#application/api-keys/create-api-key';
+import type { ListApiKeys } from '#application/api-keys/list-api-keys';
+import type { RevokeApiKey } from '#application/api-keys/revoke-api-key';
+import type { RotateApiKey } from '#application/api-keys/rotate-api-key';
+import type { ArchiveService } from '#application/catalogue/archive-service';
+import type { FindFaq } from '#application/catalogue/find-faq';
+import type { FindService } from '#application/catalogue/find-service';
+import type { ImportServices } from '#application/catalogue/import-services';
+import type { PageFaqs } from '#application/catalogue/page-faqs';
+import type { PageServices } from '#application/catalogue/page-services';
+import type { SaveFaq } from '#application/catalogue/save-faq';
+import type { SaveService } from '#application/catalogue/save-service';
+import type { AddCloudApiChannel } from '#application/channels/add-cloud-api-channel';
+import type { ChangeChannel } from '#application/channels/change-channel';
+import type { ListChannels } from '#application/channels/list-channels';
 import type { PageChatMessages } from '#application/chat/page-chat-messages';
 import type { SendChatMessage } from '#application/chat/send-chat-message';
+import type { PageAudit } from '#application/compliance/page-audit';
+import type { VerifyAudit } from '#application/compliance/verify-audit';
 import type { CloseConversation } from '#application/conversation/close-conversation';
 import type { FindConversation } from '#application/conversation/find-conversation';
 import type { HandBackConversation } from '#application/conversation/hand-back-conversation';
@@ -29,6 +46,22 @@ import type { FulfilOrder } from '#application/orders/fulfil-order';
 import type { OverrideOrderPrice } from '#application/orders/override-order-price';
 import type { PageOrders } from '#application/orders/page-orders';
 import type { RejectOrder } from '#application/orders/reject-order';
+import type { AddMember } from '#application/team/add-member';
+import type { ChangeMember } from '#application/team/change-member';
+import type { DeleteRole } from '#application/team/delete-role';
+import type { ListMembers } from '#application/team/list-members';
+import type { ListRoles } from '#application/team/list-roles';
+import type { SaveRole } from '#application/team/save-role';
+import type { AllowCloudApi } from '#application/tenancy/allow-cloud-api';
+import type { ChangeTenantStatus } from '#application/tenancy/change-tenant-status';
+import type { CreateTenant } from '#application/tenancy/create-tenant';
+import type { DestroyTenant } from '#application/tenancy/destroy-tenant';
+import type { FindTenant } from '#application/tenancy/find-tenant';
+import type { PageTenants } from '#application/tenancy/page-tenants';
+import type { ReadKillSwitches } from '#application/tenancy/read-kill-switches';
+import type { ReadSettings } from '#application/tenancy/read-settings';
+import type { UpdateSettings } from '#application/tenancy/update-settings';
+import type { UseKillSwitch } from '#application/tenancy/use-kill-switch';
 import type { ReceiveCloudApiWebhook } from '#application/turns/receive-cloud-api-webhook';
 
 /** A use case as a route sees it: something to execute. */
@@ -71,4 +104,43 @@ export type UseCases = {
   readonly sendChatMessage: Runs<SendChatMessage>;
   readonly pageChatMessages: Runs<PageChatMessages>;
   readonly receiveCloudApiWebhook: Runs<ReceiveCloudApiWebhook>;
+
+  readonly createApiKey: Runs<CreateApiKey>;
+  readonly listApiKeys: Runs<ListApiKeys>;
+  readonly revokeApiKey: Runs<RevokeApiKey>;
+  readonly rotateApiKey: Runs<RotateApiKey>;
+
+  readonly archiveService: Runs<ArchiveService>;
+  readonly findFaq: Runs<FindFaq>;
+  readonly findService: Runs<FindService>;
+  readonly importServices: Runs<ImportServices>;
+  readonly pageFaqs: Runs<PageFaqs>;
+  readonly pageServices: Runs<PageServices>;
+  readonly saveFaq: Runs<SaveFaq>;
+  readonly saveService: Runs<SaveService>;
+
+  readonly addCloudApiChannel: Runs<AddCloudApiChannel>;
+  readonly changeChannel: Runs<ChangeChannel>;
+  readonly listChannels: Runs<ListChannels>;
+
+  readonly pageAudit: Runs<PageAudit>;
+  readonly verifyAudit: Runs<VerifyAudit>;
+
+  readonly addMember: Runs<AddMember>;
+  readonly changeMember: Runs<ChangeMember>;
+  readonly deleteRole: Runs<DeleteRole>;
+  readonly listMembers: Runs<ListMembers>;
+  readonly listRoles: Runs<ListRoles>;
+  readonly saveRole: Runs<SaveRole>;
+
+  readonly allowCloudApi: Runs<AllowCloudApi>;
+  readonly changeTenantStatus: Runs<ChangeTenantStatus>;
+  readonly createTenant: Runs<CreateTenant>;
+  readonly destroyTenant: Runs<DestroyTenant>;
+  readonly findTenant: Runs<FindTenant>;
+  readonly pageTenants: Runs<PageTenants>;
+  readonly readKillSwitches: Runs<ReadKillSwitches>;
+  readonly readSettings: Runs<ReadSettings>;
+  readonly updateSettings: Runs<UpdateSettings>;
+  readonly useKillSwitch: Runs<UseKillSwitch>;
 };

@@ -19,7 +19,7 @@ type Dependencies = {
   readonly bus: LiveBus;
   readonly switches: Switches;
   readonly telemetry: Telemetry;
-  readonly transportOf: (kind: ChannelKind) => Promise<Transport>;
+  readonly transports: ReadonlyMap<ChannelKind, Transport>;
   /** How long we wait for the provider's word about a message that may have left, in milliseconds of running time. */
   readonly reconcileMs: number;
 };
@@ -65,7 +65,8 @@ export class DeliverMessages {
     if (channel === null || conversation === null || customer === null) return { status: 'failed', reason: 'delivery.no_recipient' };
     if (channel.status === 'stopped')
       return { status: 'queued', reason: channel.stoppedBecause ?? 'channel.stopped', retryInMs: stoppedRetryMs, counts: false };
-    const transport = await this.#deps.transportOf(channel.kind);
+    const transport = this.#deps.transports.get(channel.kind);
+    if (transport === undefined) return { status: 'failed', reason: 'delivery.no_transport' };
     // Last look before the socket: a switch thrown since the claim still stops it.
     if (message.author.kind === 'assistant' && this.#deps.switches.isKilled(store.tenantId))
       return { status: 'queued', reason: 'kill_switch', retryInMs: killedRetryMs, counts: false };

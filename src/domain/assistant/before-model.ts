@@ -1,3 +1,96 @@
-import type { DecisionInput, Understanding } from '#domain/assistant/decision';
+import { type Choice, codeOf } from '#domain/assistant/choice';
+import type { DecisionInput, SystemAct, Understanding } from '#domain/assistant/decision';
+import type { AnyAct } from '#domain/assistant/guard';
+import { isOffered, picked } from '#domain/assistant/picked';
+import { languageOf } from '#domain/assistant/reply-language';
+import { slotAnswer } from '#domain/assistant/slot-answer';
+import { firmNo, firmYes, noWords, personPhrases, politeWords, yesWords } from '#domain/assistant/vocabulary';
+import { hasPhrase, normalised, wordsOf } from '#domain/assistant/words';
 
-export const beforeModel = (_input: DecisionInput): Understanding | null => null;
+const written = (input: DecisionInput): string => input.unanswered.join('\n').trim();
+
+const isQuestion = (text: string): boolean => /[?؟]/.test(text);
+
+/** A yes counts for the summary it was offered under. One tapped under an older summary brings up the newest again. */
+const yesTo = (code: string, input: DecisionInput): AnyAct | null => {
+  const draft = input.dialogue.order;
+  if (draft === null) return null;
+  const isNewest = draft.awaiting === 'confirmation' && draft.quoted !== null && codeOf(draft.quoted) === code;
+  return isNewest ? { act: 'customer_confirmed' } : { act: 'order', lines: [], slots: {} };
+};
+
+const onlyIfOffered = (choice: string, act: SystemAct, input: DecisionInput): SystemAct | null =>
+  isOffered(choice, input) ? act : null;
+
+const actOf = (choice: Choice, input: DecisionInput): AnyAct | null => {
+  switch (choice.choose) {
+    case 'price':
+      return { act: 'quote_price', services: [choice.service] };
+    case 'describe':
+      return { act: 'describe', services: [choice.service] };
+    case 'order':
+      return { act: 'order', lines: [{ service: choice.service, quantity: null }], slots: {} };
+    case 'faq':
+      return { act: 'answer_faq', faq: choice.faq };
+    case 'yes':
+      return yesTo(choice.code, input);
+    case 'no':
+      return onlyIfOffered('no', { act: 'customer_declined' }, input);
+    case 'withdraw':
+      return onlyIfOffered('withdraw', { act: 'customer_withdrew' }, input);
+    case 'keep':
+      return onlyIfOffered('keep', { act: 'customer_kept_order' }, input);
+    case 'human':
+      return { act: 'hand_over', reason: 'customer_asked' };
+  }
+};
+
+/** Nothing but words of one kind, politeness aside, and at least one that is firm. "Yes, but make it 3" is neither. */
+const isOnly = (text: string, words: ReadonlySet<string>, firm: ReadonlySet<string>): boolean => {
+  const all = wordsOf(text);
+  if (isQuestion(text) || all.length === 0 || all.length > 6) return false;
+  return all.some((word) => firm.has(word)) && all.every((word) => words.has(word) || politeWords.has(word));
+};
+
+const yesOrNo = (input: DecisionInput): AnyAct | null => {
+  const text = written(input);
+  if (input.dialogue.order?.awaiting !== 'confirmation') return null;
+  if (isOnly(text, yesWords, firmYes) || /^\s*👍\p{Emoji_Modifier}?\s*$/u.test(text))
+    return { act: 'customer_confirmed' };
+  return isOnly(text, noWords, firmNo) ? { act: 'customer_declined' } : null;
+};
+
+const wishForAPerson = (input: DecisionInput): AnyAct | null => {
+  const said = normalised(written(input));
+  return personPhrases.some((phrase) => normalised(phrase) === said)
+    ? { act: 'hand_over', reason: 'customer_asked' }
+    : null;
+};
+
+const keyword = ({ settings, unanswered }: DecisionInput): AnyAct | null =>
+  settings.escalationKeywords.some((word) => unanswered.some((text) => hasPhrase(text, word)))
+    ? { act: 'keyword_heard' }
+    : null;
+
+const choiceAct = (input: DecisionInput): AnyAct | null => {
+  const choice = picked(input);
+  return choice === null ? null : actOf(choice, input);
+};
+
+/**
+ * What needs no model: taps, numbers, yes and no to a summary, plain answers to what was asked, the tenant's keywords,
+ * and content without words. `null` sends the turn to the model. A yes is only ever understood here.
+ */
+export const beforeModel = (input: DecisionInput): Understanding | null => {
+  const understood = (act: AnyAct | null): Understanding | null => ({
+    language: languageOf(input),
+    acts: act === null ? [] : [act],
+    confidence: 1,
+    evidence: [],
+  });
+  if (input.mode === 'human') return understood(null);
+  if (written(input) === '' && input.choiceId === null)
+    return understood(input.hasUnreadable ? { act: 'unreadable' } : null);
+  const act = keyword(input) ?? choiceAct(input) ?? yesOrNo(input) ?? wishForAPerson(input) ?? slotAnswer(input);
+  return act === null ? null : understood(act);
+};

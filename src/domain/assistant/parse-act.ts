@@ -1,5 +1,5 @@
 import type { Act, ActName } from '#domain/assistant/proposal';
-import { exact, integer, listOf, oneOf, Refused, text } from '#domain/assistant/strict';
+import { exact, integer, listOf, oneOf, plainObject, Refused, text } from '#domain/assistant/strict';
 import { normalised } from '#domain/assistant/words';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import { type OrderSlot, orderSlots, type SlotValues } from '#domain/orders/order-slot';
@@ -12,17 +12,21 @@ const maxSuggestions = 3;
 const maxQuantity = 99;
 const maxBudgetMinor = 1_000_000_000_000_000;
 
-const service = (catalogue: CatalogueSnapshot) => (raw: unknown): ServiceId => {
-  const id = ServiceId(text(raw, 64));
-  if (catalogue.services.get(id)?.status !== 'active') throw new Refused('no such service');
-  return id;
-};
+const service =
+  (catalogue: CatalogueSnapshot) =>
+  (raw: unknown): ServiceId => {
+    const id = ServiceId(text(raw, 64));
+    if (catalogue.services.get(id)?.status !== 'active') throw new Refused('no such service');
+    return id;
+  };
 
-const faq = (catalogue: CatalogueSnapshot) => (raw: unknown): FaqId => {
-  const id = FaqId(text(raw, 64));
-  if (catalogue.faqs.get(id)?.active !== true) throw new Refused('no such faq');
-  return id;
-};
+const faq =
+  (catalogue: CatalogueSnapshot) =>
+  (raw: unknown): FaqId => {
+    const id = FaqId(text(raw, 64));
+    if (catalogue.faqs.get(id)?.active !== true) throw new Refused('no such faq');
+    return id;
+  };
 
 const services = (raw: unknown, least: number, catalogue: CatalogueSnapshot): ServiceId[] => [
   ...new Set(listOf(raw, least, maxServices, service(catalogue))),
@@ -49,12 +53,15 @@ const slots = (raw: unknown): SlotValues => {
 
 type Parser = (raw: unknown, catalogue: CatalogueSnapshot) => Act;
 
-const bare = (act: 'greet' | 'thanks' | 'goodbye' | 'identify' | 'cancel_order' | 'unknown'): Parser => (raw) => {
-  exact(raw, ['act']);
-  return { act };
-};
+const bare =
+  (act: 'greet' | 'thanks' | 'goodbye' | 'identify' | 'cancel_order' | 'unknown'): Parser =>
+  (raw) => {
+    exact(raw, ['act']);
+    return { act };
+  };
 
-const aboutServices = (act: 'quote_price' | 'describe' | 'availability' | 'clarify' | 'no_discount', least: number): Parser =>
+const aboutServices =
+  (act: 'quote_price' | 'describe' | 'availability' | 'clarify' | 'no_discount', least: number): Parser =>
   (raw, catalogue) => ({ act, services: services(exact(raw, ['act', 'services'])['services'], least, catalogue) });
 
 const listServices: Parser = (raw, catalogue) => {
@@ -121,7 +128,8 @@ const parsers: Readonly<Record<ActName, Parser>> = {
 
 /** @throws {Refused} anything unknown, extra, missing or foreign. */
 export const parseAct = (raw: unknown, catalogue: CatalogueSnapshot): Act => {
-  const name = exact(raw, ['act'], null)['act'];
+  const fields = plainObject(raw);
+  const name = Object.hasOwn(fields, 'act') ? fields['act'] : null;
   if (typeof name !== 'string' || !Object.hasOwn(parsers, name)) throw new Refused('no such act');
   return parsers[name as ActName](raw, catalogue);
 };

@@ -6,7 +6,9 @@ import { DomainError } from '#domain/shared/domain-error';
 import type { Money } from '#domain/shared/money';
 
 /** The sum of the lines, or `null` when there is none to say: no lines, two currencies, or an amount beyond what we hold. */
-export const totalOf = (lines: readonly Pick<OrderLine, 'quantity' | 'unitPrice' | 'overriddenUnitPrice'>[]): Money | null => {
+export const totalOf = (
+  lines: readonly Pick<OrderLine, 'quantity' | 'unitPrice' | 'overriddenUnitPrice'>[],
+): Money | null => {
   try {
     const amounts = lines.map((line) => (line.overriddenUnitPrice ?? line.unitPrice).times(line.quantity));
     return amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum.plus(amount));
@@ -36,4 +38,6 @@ export const quantityFits = (service: Service, quantity: number): boolean =>
 
 /** What a sum was made of, for the provenance and for "is this still what was agreed to?". */
 export const quoteId = (lines: readonly OrderLine[]): string =>
-  lines.map((line) => `${line.serviceId}*${line.quantity}@${(line.overriddenUnitPrice ?? line.unitPrice).minor}`).join('+');
+  lines
+    .map((line) => `${line.serviceId}*${line.quantity}@${(line.overriddenUnitPrice ?? line.unitPrice).minor}`)
+    .join('+');

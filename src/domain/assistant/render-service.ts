@@ -13,7 +13,9 @@ const priceOf = (service: Service, language: Language): Segment =>
 
 /** " per visit", or nothing when there is nothing to say. */
 const unitOf = (service: Service, language: Language): Segment[] =>
-  textIn(service.unit, language).trim() === '' ? [] : [layout(' '), localized(`${service.id}.unit`, service.unit, language)];
+  textIn(service.unit, language).trim() === ''
+    ? []
+    : [layout(' '), localized(`${service.id}.unit`, service.unit, language)];
 
 const minimumOf = (service: Service, language: Language): Segment[] =>
   service.minQuantity > 1 ? fill(language, 'price_minimum', { minimum: count('quantity', service.minQuantity) }) : [];
@@ -57,13 +59,22 @@ const optionSentences = (service: Service, language: Language): Segment[][] =>
 const includesSentence = (service: Service, catalogue: CatalogueSnapshot, language: Language): Segment[] => {
   const parts = service.includes.flatMap((id) => catalogue.services.get(id) ?? []);
   if (parts.length === 0) return [];
-  const services = joined(parts.map((part) => [nameOf(part, language)]), comma(language));
+  const services = joined(
+    parts.map((part) => [nameOf(part, language)]),
+    comma(language),
+  );
   return fill(language, 'includes', { name: nameOf(service, language), services });
 };
 
-export const description = (service: Service, withPrice: boolean, catalogue: CatalogueSnapshot, language: Language): Segment[] => {
+export const description = (
+  service: Service,
+  withPrice: boolean,
+  catalogue: CatalogueSnapshot,
+  language: Language,
+): Segment[] => {
   const text = localized(`${service.id}.description`, service.description, language);
-  const described = text.text === '' ? [] : fill(language, 'description', { name: nameOf(service, language), description: text });
+  const described =
+    text.text === '' ? [] : fill(language, 'description', { name: nameOf(service, language), description: text });
   const blocks = [
     described,
     includesSentence(service, catalogue, language),

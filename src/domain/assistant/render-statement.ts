@@ -1,5 +1,5 @@
-import { linesAtCataloguePrices, quoteId, totalOf } from '#domain/assistant/quote';
 import type { Segment } from '#domain/assistant/outbound';
+import { linesAtCataloguePrices, quoteId, totalOf } from '#domain/assistant/quote';
 import { availabilitySentence, description, listItem, nameOf, priceSentence } from '#domain/assistant/render-service';
 import { catalogueText, comma, count, joined, layout, localized, quoted, slotText } from '#domain/assistant/segments';
 import { echoOf } from '#domain/assistant/slots';
@@ -28,14 +28,24 @@ const categories = ({ catalogue, language }: Context): Segment[] => {
     const name = textIn(service.category, language).trim();
     if (name !== '' && !seen.has(name)) seen.set(name, localized(`${service.id}.category`, service.category, language));
   }
-  return joined([...seen.values()].slice(0, 6).map((name) => [name]), comma(language));
+  return joined(
+    [...seen.values()].slice(0, 6).map((name) => [name]),
+    comma(language),
+  );
 };
 
 const list = (statement: Extract<Statement, { say: 'list' }>, context: Context): Segment[] => {
-  const items = found(statement.services, context).map((service) => listItem(service, statement.withPrices, context.language));
-  const more = { more: count('count', statement.more), categories: categories(context) };
-  const rest = statement.more > 0 ? fill(context.language, 'list_more', more) : [];
-  return joined([fill(context.language, 'list_title', {}), ...items, rest], layout('\n'));
+  const items = found(statement.services, context).map((service) =>
+    listItem(service, statement.withPrices, context.language),
+  );
+  return joined([fill(context.language, 'list_title', {}), ...items, restOf(statement, context)], layout('\n'));
+};
+
+const restOf = ({ more, narrowed }: Extract<Statement, { say: 'list' }>, context: Context): Segment[] => {
+  const left = count('count', more);
+  if (more === 0) return [];
+  if (narrowed) return fill(context.language, 'list_more_here', { more: left });
+  return fill(context.language, 'list_more', { more: left, categories: categories(context) });
 };
 
 /** The lines and their sum, computed here; nothing at all when there is no sum to say. */
@@ -104,7 +114,9 @@ export const renderStatement = (statement: Statement, context: Context): Segment
     case 'price':
       return each(statement.services, context, (service) => priceSentence(service, language));
     case 'describe':
-      return each([statement.service], context, (service) => description(service, statement.withPrice, catalogue, language));
+      return each([statement.service], context, (service) =>
+        description(service, statement.withPrice, catalogue, language),
+      );
     case 'availability':
       return each(statement.services, context, (service) => availabilitySentence(service, language));
     case 'total':
@@ -112,11 +124,15 @@ export const renderStatement = (statement: Statement, context: Context): Segment
     case 'faq':
       return faqAnswer(statement, context);
     case 'not_orderable':
-      return each([statement.service], context, (service) => fill(language, 'unavailable', { name: nameOf(service, language) }));
+      return each([statement.service], context, (service) =>
+        fill(language, 'unavailable', { name: nameOf(service, language) }),
+      );
     case 'quantity_bounds':
       return bounds(statement.service, context);
     case 'ask_quantity':
-      return each([statement.service], context, (service) => fill(language, 'ask_quantity', { name: nameOf(service, language) }));
+      return each([statement.service], context, (service) =>
+        fill(language, 'ask_quantity', { name: nameOf(service, language) }),
+      );
     case 'summary':
       return summary(statement, context);
   }

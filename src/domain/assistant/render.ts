@@ -23,7 +23,8 @@ const isArabic = (text: string): boolean => /\p{Script=Arabic}/u.test(text);
 
 /** The admin's own phrasing of the question, in the customer's language when there is one. */
 const questionOf = (faq: Faq, language: Language): Segment => {
-  const question = faq.questions.find((each) => isArabic(each) === (language === 'ar')) ?? faq.questions[0] ?? faq.category;
+  const question =
+    faq.questions.find((each) => isArabic(each) === (language === 'ar')) ?? faq.questions[0] ?? faq.category;
   return { text: question, provenance: { from: 'faq', id: faq.id } };
 };
 
@@ -79,7 +80,10 @@ export const render = (reply: Reply, catalogue: CatalogueSnapshot): readonly Out
   const offered = reply.choices
     .map((choice) => ({ choice, label: labelOf(choice, catalogue, language) }))
     .filter(({ label }) => label.length > 0);
-  const menu = joined(offered.map((each, index) => numbered(each, index, language)), layout('\n'));
+  const menu = joined(
+    offered.map((each, index) => numbered(each, index, language)),
+    layout('\n'),
+  );
   const blocks = reply.statements.map((statement) => renderStatement(statement, { catalogue, language }));
   const messages = packed([...blocks, menu].filter((block) => block.length > 0));
   const choices = offered.map(({ choice, label }) => ({ id: choiceId(choice), label: plainText(label) }));

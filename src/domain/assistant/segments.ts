@@ -3,7 +3,10 @@ import { formatMoney } from '#domain/shared/format-money';
 import { type Language, type LocalizedText, textIn } from '#domain/shared/language';
 import type { Money } from '#domain/shared/money';
 
-export const catalogueText = (field: string, text: string): Segment => ({ text, provenance: { from: 'catalogue', field } });
+export const catalogueText = (field: string, text: string): Segment => ({
+  text,
+  provenance: { from: 'catalogue', field },
+});
 
 export const localized = (field: string, text: LocalizedText, language: Language): Segment =>
   catalogueText(field, textIn(text, language).trim());
@@ -28,4 +31,6 @@ export const comma = (language: Language): Segment => layout(language === 'ar' ?
 
 /** The blocks with a separator between them; empty blocks vanish. */
 export const joined = (blocks: readonly (readonly Segment[])[], separator: Segment): Segment[] =>
-  blocks.filter((block) => block.length > 0).flatMap((block, index) => (index === 0 ? [...block] : [separator, ...block]));
+  blocks
+    .filter((block) => block.length > 0)
+    .flatMap((block, index) => (index === 0 ? [...block] : [separator, ...block]));

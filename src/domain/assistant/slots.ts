@@ -1,7 +1,7 @@
+import { dateWords, moneyWords, sellingWords } from '#domain/assistant/vocabulary';
 import { normalised, withAsciiDigits, wordsOf } from '#domain/assistant/words';
 import { cleanText } from '#domain/conversation/message-content';
 import type { OrderSlot } from '#domain/orders/order-slot';
-import { dateWords, moneyWords, sellingWords } from '#domain/assistant/vocabulary';
 
 const oneLine = (raw: string): string =>
   cleanText(raw, 2_000)

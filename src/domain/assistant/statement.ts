@@ -1,19 +1,46 @@
+import type { TemplateId } from '#domain/assistant/templates/en';
 import type { OrderLine } from '#domain/orders/order-request';
 import type { SlotValues } from '#domain/orders/order-slot';
 import type { FaqId, ServiceId } from '#domain/shared/ids';
-import type { TemplateId } from '#domain/assistant/templates/en';
 
 export type CountedService = { readonly service: ServiceId; readonly quantity: number };
 
 /** Templates without a blank to fill: a whole sentence each. */
 export type PlainSentence = Extract<
   TemplateId,
-  | 'greet' | 'thanks' | 'goodbye' | 'fixed_prices' | 'unknown' | 'which_one' | 'did_you_mean' | 'list_empty'
-  | 'ask_service' | 'ask_name' | 'ask_phone' | 'ask_address' | 'ask_date' | 'ask_note'
-  | 'bad_name' | 'bad_phone' | 'bad_address' | 'bad_date' | 'bad_note'
-  | 'order_declined' | 'order_dropped' | 'order_changed' | 'order_full' | 'request_sent' | 'request_withdrawn' | 'request_kept'
-  | 'ask_withdraw' | 'nothing_to_cancel'
-  | 'hand_over' | 'hand_over_unsure' | 'hand_over_unable' | 'hand_over_sorry' | 'hand_over_unreadable'
+  | 'greet'
+  | 'thanks'
+  | 'goodbye'
+  | 'fixed_prices'
+  | 'unknown'
+  | 'which_one'
+  | 'did_you_mean'
+  | 'list_empty'
+  | 'ask_service'
+  | 'ask_name'
+  | 'ask_phone'
+  | 'ask_address'
+  | 'ask_date'
+  | 'ask_note'
+  | 'bad_name'
+  | 'bad_phone'
+  | 'bad_address'
+  | 'bad_date'
+  | 'bad_note'
+  | 'order_declined'
+  | 'order_dropped'
+  | 'order_changed'
+  | 'order_full'
+  | 'request_sent'
+  | 'request_withdrawn'
+  | 'request_kept'
+  | 'ask_withdraw'
+  | 'nothing_to_cancel'
+  | 'hand_over'
+  | 'hand_over_unsure'
+  | 'hand_over_unable'
+  | 'hand_over_sorry'
+  | 'hand_over_unreadable'
 >;
 
 /**
@@ -24,7 +51,13 @@ export type Statement =
   | { readonly say: 'plain'; readonly sentence: PlainSentence }
   | { readonly say: 'disclosure' }
   | { readonly say: 'identify' }
-  | { readonly say: 'list'; readonly services: readonly ServiceId[]; readonly more: number; readonly withPrices: boolean }
+  | {
+      readonly say: 'list';
+      readonly services: readonly ServiceId[];
+      readonly more: number;
+      readonly narrowed: boolean;
+      readonly withPrices: boolean;
+    }
   | { readonly say: 'price'; readonly services: readonly ServiceId[] }
   | { readonly say: 'describe'; readonly service: ServiceId; readonly withPrice: boolean }
   | { readonly say: 'availability'; readonly services: readonly ServiceId[] }

@@ -1,24 +1,29 @@
 /** Why a value was refused; never leaves `parseProposal`. */
 export class Refused extends Error {}
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /**
- * The own fields of a plain object: all of `required`, any of `optional`, nothing else. `optional: null` lets others pass,
- * for a first look. Inherited keys do not count, and an object with a prototype of its own is refused.
+ * A plain object: its prototype is nobody's but JavaScript's own, so nothing is inherited that was not there.
  * @throws {Refused}
  */
-export const exact = (
-  raw: unknown,
-  required: readonly string[],
-  optional: readonly string[] | null = [],
-): Readonly<Record<string, unknown>> => {
+export const plainObject = (raw: unknown): Fields => {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw new Refused('not an object');
   const prototype: unknown = Object.getPrototypeOf(raw);
   if (prototype !== Object.prototype && prototype !== null) throw new Refused('not a plain object');
-  for (const key of Reflect.ownKeys(raw))
-    if (typeof key !== 'string' || (optional !== null && !required.includes(key) && !optional.includes(key)))
-      throw new Refused('unknown field');
-  for (const key of required) if (!Object.hasOwn(raw, key)) throw new Refused('missing field');
-  return raw as Readonly<Record<string, unknown>>;
+  return raw as Fields;
+};
+
+/**
+ * The own fields of a plain object: all of `required`, any of `optional`, nothing else.
+ * @throws {Refused}
+ */
+export const exact = (raw: unknown, required: readonly string[], optional: readonly string[] = []): Fields => {
+  const fields = plainObject(raw);
+  const known: readonly (string | symbol)[] = [...required, ...optional];
+  if (Reflect.ownKeys(fields).some((key) => !known.includes(key))) throw new Refused('unknown field');
+  if (required.some((key) => !Object.hasOwn(fields, key))) throw new Refused('missing field');
+  return fields;
 };
 
 /** @throws {Refused} */
@@ -29,7 +34,8 @@ export const text = (raw: unknown, longest: number): string => {
 
 /** @throws {Refused} */
 export const integer = (raw: unknown, least: number, most: number): number => {
-  if (typeof raw !== 'number' || !Number.isSafeInteger(raw) || raw < least || raw > most) throw new Refused('not in range');
+  if (typeof raw !== 'number' || !Number.isSafeInteger(raw) || raw < least || raw > most)
+    throw new Refused('not in range');
   return raw + 0; // -0 becomes 0
 };
 

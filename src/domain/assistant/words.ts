@@ -9,8 +9,7 @@ const asciiDigit = (character: string): string => {
 };
 
 /** Every decimal digit, Arabic-Indic and Devanagari too, as 0–9; compatibility forms (fullwidth, mathematical) first. */
-export const withAsciiDigits = (text: string): string =>
-  text.normalize('NFKC').replace(/\p{Nd}/gu, asciiDigit);
+export const withAsciiDigits = (text: string): string => text.normalize('NFKC').replace(/\p{Nd}/gu, asciiDigit);
 
 /** Harakat and other marks, the tatweel, and characters nobody sees. */
 const invisible = /[\p{Mn}\p{Cf}ـ]/gu;

@@ -62,10 +62,17 @@ export const chained = (
   return { ...entry, hash: sha256(canonical(entry)) };
 };
 
-/** The sequence number of the first entry that was altered, removed or moved; `null` when the chain holds. */
-export const firstBrokenLink = (entries: Iterable<AuditEntry>, sha256: Sha256): number | null => {
-  let expectedSeq = 1;
-  let previousHash = genesisHash;
+/**
+ * The sequence number of the first entry that was altered, removed or moved; `null` when the chain holds.
+ * @param last the entry before the first one given, so that a long log can be read in pages; absent: they begin at 1.
+ */
+export const firstBrokenLink = (
+  entries: Iterable<AuditEntry>,
+  sha256: Sha256,
+  last: Pick<AuditEntry, 'seq' | 'hash'> | null = null,
+): number | null => {
+  let expectedSeq = (last?.seq ?? 0) + 1;
+  let previousHash = last?.hash ?? genesisHash;
   for (const entry of entries) {
     const { hash, ...rest } = entry;
     const holds = entry.seq === expectedSeq && entry.previousHash === previousHash && sha256(canonical(rest)) === hash;

@@ -1,5 +1,5 @@
 import type { Language } from '#domain/shared/language';
-import { minorDigits, type Money } from '#domain/shared/money';
+import { type Money, minorDigits } from '#domain/shared/money';
 
 /** What the currency is called in Arabic; others are written by their code. */
 const arabicWords: Readonly<Record<string, string>> = {

@@ -1,10 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { WrongConfiguration } from '#infrastructure/config/config';
 
 /** A key that was read, or made because there was none. */
 export type KeyFile = { readonly key: string; readonly path: string; readonly isNew: boolean };
+
+const folderOf = (dataDir: string): string => {
+  const folder = join(dataDir, 'keys');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+};
 
 const read = (path: string): string | null => {
   try {
@@ -15,26 +21,49 @@ const read = (path: string): string | null => {
   }
 };
 
-/** Only the owner may read it, and it is on disk before anything is encrypted with it. */
-const write = (path: string, key: string): void => {
-  const file = openSync(path, 'wx', 0o600);
-  writeSync(file, `${key}\n`);
+/** Only the owner may read it, and it is on disk, whole, before anything is encrypted or signed with it. */
+const write = (path: string, text: string): void => {
+  const file = openSync(`${path}.new`, 'w', 0o600);
+  writeSync(file, `${text}\n`);
   fsyncSync(file);
   closeSync(file);
+  renameSync(`${path}.new`, path);
 };
 
-/** The key kept as `<dataDir>/keys/<name>`; made by `create` on the first start. */
-export const keyFile = (dataDir: string, name: string, create: () => string): KeyFile => {
-  const folder = join(dataDir, 'keys');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, name);
-  const existing = read(path);
-  if (existing === '') throw new WrongConfiguration(`${path} is empty: put the key back from your copy`);
-  if (existing !== null) return { key: existing, path, isNew: false };
-  const key = create();
+/** @throws {WrongConfiguration} the file is there and holds nothing. */
+const existing = (path: string): string | null => {
+  const text = read(path);
+  if (text === '') throw new WrongConfiguration(`${path} is empty: put the key back from your copy`);
+  return text;
+};
+
+export const databaseKeyPath = (dataDir: string): string => join(dataDir, 'keys', 'database.key');
+
+/** The key of the database file; the first start makes one. */
+export const databaseKeyFile = (dataDir: string): KeyFile => {
+  const path = join(folderOf(dataDir), 'database.key');
+  const kept = existing(path);
+  if (kept !== null) return { key: kept, path, isNew: false };
+  const key = randomBytes(32).toString('hex');
   write(path, key);
-  chmodSync(path, 0o600);
   return { key, path, isNew: true };
 };
 
-export const newDatabaseKey = (): string => randomBytes(32).toString('hex');
+/** Older signing keys still verify, so that replacing one signs nobody out. */
+const signingKeysKept = 2;
+
+/** The keys that sign and verify access tokens, newest first; the first start makes one. */
+export const signingKeyFile = async (dataDir: string, create: () => Promise<string>): Promise<readonly [string, ...string[]]> => {
+  const path = join(folderOf(dataDir), 'signing-keys.json');
+  const kept = existing(path);
+  if (kept !== null) return JSON.parse(kept) as [string, ...string[]];
+  const keys = [await create()] as const;
+  write(path, JSON.stringify(keys));
+  return keys;
+};
+
+/** Puts a new signing key in front. */
+export const rotateSigningKey = async (dataDir: string, create: () => Promise<string>): Promise<void> => {
+  const keys = await signingKeyFile(dataDir, create);
+  write(join(folderOf(dataDir), 'signing-keys.json'), JSON.stringify([await create(), ...keys].slice(0, signingKeysKept)));
+};

@@ -22,7 +22,7 @@ import { WebhookSender } from './webhook-sender.js';
 export class GraphApiEmulator {
   readonly appSecret: string;
   readonly #numbers: Map<string, NumberOptions>;
-  readonly #faults = new Faults();
+  readonly #faults: Faults;
   readonly #log: SendLog;
   readonly #sender: WebhookSender;
   readonly #reporter: StatusReporter;
@@ -32,6 +32,7 @@ export class GraphApiEmulator {
   constructor(options: EmulatorOptions) {
     this.appSecret = options.appSecret ?? 'emulated-app-secret';
     this.#numbers = new Map(Object.entries(options.numbers ?? {}));
+    this.#faults = new Faults(options.faultFor);
     this.#log = new SendLog(options.keep ?? 'all');
     const { retry = {}, webhookConnections: connections = 32 } = options;
     this.#sender = new WebhookSender({ appSecret: this.appSecret, retry, connections });

@@ -113,4 +113,6 @@ export type EmulatorOptions = {
   /** Webhook POSTs on their way at once, at most. */
   readonly webhookConnections?: number;
   readonly onSend?: (send: RecordedSend) => void;
+  /** Asked for each call that meets no fault on command: for rigs that throw dice, with their own seed. */
+  readonly faultFor?: (phoneNumberId: string, to: string | null) => Fault | null;
 };

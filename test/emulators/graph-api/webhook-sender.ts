@@ -86,15 +86,10 @@ export class WebhookSender {
   }
 
   async #repeat(body: Buffer, signature: string | null, most: number): Promise<DeliveryOutcome> {
+    const { baseMs, factor, maxMs } = this.#retry;
     let status: number | null = null;
     let attempts = 0;
-    for (
-      let waitMs = this.#retry.baseMs;
-      attempts < most && !this.#closed;
-      waitMs = Math.min(waitMs * this.#retry.factor, this.#retry.maxMs)
-    ) {
-      if (attempts > 0) await this.#wait(waitMs);
-      if (this.#closed) break;
+    while (attempts < most && !this.#closed) {
       attempts += 1;
       status = await this.#post(body, signature);
       if (status === 200) {
@@ -102,6 +97,7 @@ export class WebhookSender {
         return { status, attempts };
       }
       this.failed += 1;
+      if (attempts < most) await this.#wait(Math.min(baseMs * factor ** (attempts - 1), maxMs));
     }
     this.abandoned += 1;
     return { status, attempts };
@@ -128,7 +124,9 @@ export class WebhookSender {
     return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
   }
 
+  /** Ends early when the emulator is closed. */
   #wait(ms: number): Promise<void> {
+    if (this.#closed) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.#timers.delete(timer);

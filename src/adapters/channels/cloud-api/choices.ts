@@ -1,5 +1,4 @@
 import type { OfferedChoice } from '#domain/conversation/message';
-import { maxTextLength } from '#domain/conversation/message-content';
 
 /** Meta's limits; the lengths are counted in UTF-16 units here, which is never less than what Meta counts. */
 const bodyLength = 1_024;
@@ -17,7 +16,10 @@ const fits = (choices: readonly OfferedChoice[], limit: typeof buttons): boolean
 /** Meta refuses titles and ids that are empty or begin or end with a space. */
 const isWithin = (text: string, limit: number): boolean => text !== '' && text === text.trim() && text.length <= limit;
 
-/** Buttons, or else a list, or else `null` when the choices cannot be shown as either. */
+/**
+ * Buttons, or else a list, or else `null` when the choices fit neither: the renderer numbers them in the text anyway, and a
+ * typed number is as good as a tap.
+ */
 export const interactiveOf = (text: string, choices: readonly OfferedChoice[]): object | null => {
   if (choices.length === 0 || text.length > bodyLength) return null;
   const body = { text };
@@ -32,11 +34,4 @@ export const interactiveOf = (text: string, choices: readonly OfferedChoice[]): 
     body,
     action: { button: open, sections: [{ rows: choices.map(({ id, label }) => ({ id, title: label })) }] },
   };
-};
-
-/** The text with the choices it does not already name as a numbered list below, if there is room: a number is a valid answer. */
-export const withNumberedChoices = (text: string, choices: readonly OfferedChoice[]): string => {
-  if (choices.every(({ label }) => text.includes(label))) return text;
-  const numbered = `${text}\n\n${choices.map(({ label }, index) => `${index + 1}. ${label}`).join('\n')}`;
-  return numbered.length > maxTextLength ? text : numbered;
 };

@@ -1,4 +1,4 @@
-import { interactiveOf, withNumberedChoices } from '#adapters/channels/cloud-api/choices';
+import { interactiveOf } from '#adapters/channels/cloud-api/choices';
 import type { Recipient } from '#adapters/channels/cloud-api/recipient';
 import type { Message } from '#domain/conversation/message';
 import { cleanText, readableText } from '#domain/conversation/message-content';
@@ -16,7 +16,7 @@ export const messageBody = (message: Message, recipient: Recipient): string | nu
     recipient_type: 'individual',
     ...recipient,
     ...(interactive === null
-      ? { type: 'text', text: { body: withNumberedChoices(text, message.choices), preview_url: false } }
+      ? { type: 'text', text: { body: text, preview_url: false } }
       : { type: 'interactive', interactive }),
     biz_opaque_callback_data: message.id,
   });

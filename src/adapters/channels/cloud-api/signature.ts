@@ -17,7 +17,3 @@ export const isSignedByMeta = (
   const expected = createHmac('sha256', appSecret).update(rawBody).digest();
   return timingSafeEqual(expected, Buffer.from(claimed, 'hex'));
 };
-
-/** The header's value for a body; what the emulator and the tests send. */
-export const signatureOf = (rawBody: Buffer | string, appSecret: string): string =>
-  `sha256=${createHmac('sha256', appSecret).update(rawBody).digest('hex')}`;

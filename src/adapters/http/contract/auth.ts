@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { permissions } from '#domain/identity/permission';
 import { idOf } from '#adapters/http/contract/ids';
 import { currency } from '#adapters/http/contract/money';
 import { timestamp } from '#adapters/http/contract/text';
+import { permissions } from '#domain/identity/permission';
 
 export const TenantSummaryDto = z
   .strictObject({
@@ -34,7 +34,10 @@ export const SignedInDto = z
   .strictObject({
     accessToken: z.string().meta({ description: 'Send it as `Authorization: Bearer …`.' }),
     expiresInS: z.int(),
-    refreshToken: z.string().nullable().meta({ description: 'Only if you asked for `"tokenIn": "body"`; else it is in a cookie.' }),
+    refreshToken: z
+      .string()
+      .nullable()
+      .meta({ description: 'Only if you asked for `"tokenIn": "body"`; else it is in a cookie.' }),
     session: SessionDto,
     user: UserDto,
     tenant: TenantSummaryDto.nullable().meta({ description: "null: a super admin's platform session." }),

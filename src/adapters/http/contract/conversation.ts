@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { idOf } from '#adapters/http/contract/ids';
+import { timestamp } from '#adapters/http/contract/text';
 import { escalationReasons } from '#domain/conversation/conversation';
 import { identitySchemes } from '#domain/conversation/customer';
 import { messageStatuses } from '#domain/conversation/message-status';
-import { idOf } from '#adapters/http/contract/ids';
-import { timestamp } from '#adapters/http/contract/text';
 
 const mediaKinds = z.enum(['image', 'document', 'audio', 'video', 'sticker']);
 
@@ -18,7 +18,12 @@ export const MessageContentDto = z
       fileName: z.string().nullable(),
       caption: z.string().nullable(),
     }),
-    z.strictObject({ type: z.literal('location'), latitude: z.number(), longitude: z.number(), name: z.string().nullable() }),
+    z.strictObject({
+      type: z.literal('location'),
+      latitude: z.number(),
+      longitude: z.number(),
+      name: z.string().nullable(),
+    }),
     z.strictObject({ type: z.literal('reaction'), emoji: z.string() }),
     z.strictObject({ type: z.literal('unsupported'), providerType: z.string() }),
   ])

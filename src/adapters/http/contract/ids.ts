@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { idPrefixes, type IdKind, isIdOf } from '#domain/shared/ids';
 import type * as Ids from '#domain/shared/ids';
+import { type IdKind, idPrefixes, isIdOf } from '#domain/shared/ids';
 
 type IdTypes = {
   tenant: Ids.TenantId;
@@ -21,5 +21,8 @@ type IdTypes = {
 /** An id of one kind, in and out. Says only that it has the form; whether it exists is the use case's to find out. */
 export const idOf = <Kind extends IdKind>(kind: Kind) =>
   z
-    .custom<IdTypes[Kind]>((raw) => typeof raw === 'string' && isIdOf(kind, raw), `must be an id such as ${idPrefixes[kind]}_…`)
+    .custom<IdTypes[Kind]>(
+      (raw) => typeof raw === 'string' && isIdOf(kind, raw),
+      `must be an id such as ${idPrefixes[kind]}_…`,
+    )
     .meta({ override: { type: 'string', pattern: `^${idPrefixes[kind]}_[0-9a-f]{32}(-[a-z0-9]{1,12})?$` } });

@@ -15,7 +15,7 @@ export const queryBoolean = z.enum(['true', 'false']).transform((raw) => raw ===
 /** `after` is the `next` of the page before. */
 export const pageQuery = {
   after: line(512).optional().meta({ description: 'The `next` of the page before.' }),
-  limit: queryNumber(1, 100).optional().meta({ description: '1 to 100; 25 if not given.' }),
+  limit: queryNumber(1, 100).optional().meta({ description: '1 to 100; 50 if not given.' }),
 };
 
 export const pageOf = <T extends z.ZodType>(item: T) =>

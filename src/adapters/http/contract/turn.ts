@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { escalationReasons } from '#domain/conversation/conversation';
 import { idOf } from '#adapters/http/contract/ids';
 import { timestamp } from '#adapters/http/contract/text';
+import { escalationReasons } from '#domain/conversation/conversation';
 
 /** How one answer came about. */
 export const TurnDto = z

@@ -1,8 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import type { Telemetry } from '#application/ports/telemetry';
 import { correlationIdOf } from '#adapters/http/middleware/correlation-id';
 import { problemHeaders, problemOf } from '#adapters/http/problem';
 import { RequestRefused } from '#adapters/http/request-refused';
+import type { Telemetry } from '#application/ports/telemetry';
 
 export const refuseUnknownRoute: RequestHandler = () => {
   throw new RequestRefused(404, 'route.not_found', 'nothing is at this address');

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import type { ChatAnswerDto, ChatMessageDto } from '#adapters/http/contract/chat';
 import type { ChatAnswer } from '#application/chat/send-chat-message';
 import type { Message } from '#domain/conversation/message';
 import { readableText } from '#domain/conversation/message-content';
-import type { ChatAnswerDto, ChatMessageDto } from '#adapters/http/contract/chat';
 
 /** Who of the staff wrote it is not the customer's to know: a person is "human". */
 export const presentChatMessage = (message: Message): z.input<typeof ChatMessageDto> => ({

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
+import type { ConversationDto, ConversationSummaryDto, CustomerDto } from '#adapters/http/contract/conversation';
+import { presentMessage } from '#adapters/http/present/present-message';
 import type { ConversationSummary } from '#application/ports/conversation-store';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { Customer } from '#domain/conversation/customer';
-import type { ConversationDto, ConversationSummaryDto, CustomerDto } from '#adapters/http/contract/conversation';
-import { presentMessage } from '#adapters/http/present/present-message';
 
 export const presentCustomer = (customer: Customer): z.input<typeof CustomerDto> => ({
   id: customer.id,

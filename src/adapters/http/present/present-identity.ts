@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import type { IdentityDto, SessionDto, SignedInDto, TenantSummaryDto, UserDto } from '#adapters/http/contract/auth';
 import type { SessionView, SignedIn, TenantSummary, UserView } from '#application/identity/signed-in';
 import type { Identity } from '#application/identity/who-am-i';
-import type { IdentityDto, SessionDto, SignedInDto, TenantSummaryDto, UserDto } from '#adapters/http/contract/auth';
 
 export const presentTenantSummary = (tenant: TenantSummary): z.input<typeof TenantSummaryDto> => ({
   id: tenant.id,
@@ -12,7 +12,12 @@ export const presentTenantSummary = (tenant: TenantSummary): z.input<typeof Tena
   timeZone: tenant.timeZone,
 });
 
-const presentUser = ({ id, email, name, isSuperAdmin }: UserView): z.input<typeof UserDto> => ({ id, email, name, isSuperAdmin });
+const presentUser = ({ id, email, name, isSuperAdmin }: UserView): z.input<typeof UserDto> => ({
+  id,
+  email,
+  name,
+  isSuperAdmin,
+});
 
 export const presentSession = (session: SessionView): z.input<typeof SessionDto> => ({
   id: session.id,

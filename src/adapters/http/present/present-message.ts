@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import type { AuthorDto, MessageContentDto, MessageDto } from '#adapters/http/contract/conversation';
 import type { Message, MessageAuthor } from '#domain/conversation/message';
 import type { MessageContent } from '#domain/conversation/message-content';
-import type { AuthorDto, MessageContentDto, MessageDto } from '#adapters/http/contract/conversation';
 
 const presentAuthor = (author: MessageAuthor): z.input<typeof AuthorDto> =>
   author.kind === 'human' ? { kind: 'human', userId: author.userId, name: author.name } : { kind: author.kind };

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { OrderLine, OrderRequest } from '#domain/orders/order-request';
-import { orderSlots } from '#domain/orders/order-slot';
 import type { OrderDto } from '#adapters/http/contract/order';
 import { presentLocalized, presentMoney } from '#adapters/http/present/present-money';
+import type { OrderLine, OrderRequest } from '#domain/orders/order-request';
+import { orderSlots } from '#domain/orders/order-slot';
 
 type OrderJson = z.input<typeof OrderDto>;
 
@@ -26,8 +26,15 @@ export const presentOrder = (order: OrderRequest): OrderJson => {
     status: state.status,
     lines: state.lines.map(presentLine),
     total: presentMoney(order.total),
-    details: Object.fromEntries(orderSlots.flatMap((slot) => (details[slot] === undefined ? [] : [[slot, details[slot]]]))),
-    decision: decision && { by: decision.by, byName: decision.byName, at: decision.at.toISOString(), reason: decision.reason },
+    details: Object.fromEntries(
+      orderSlots.flatMap((slot) => (details[slot] === undefined ? [] : [[slot, details[slot]]])),
+    ),
+    decision: decision && {
+      by: decision.by,
+      byName: decision.byName,
+      at: decision.at.toISOString(),
+      reason: decision.reason,
+    },
     createdAt: state.createdAt.toISOString(),
     version: state.version,
   };

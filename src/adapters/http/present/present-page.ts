@@ -1,13 +1,19 @@
 import type { Page, PageRequest } from '#domain/shared/page';
 
-const defaultLimit = 25;
+const defaultLimit = 50;
 
-export const pageRequest = (query: { readonly after?: string | undefined; readonly limit?: number | undefined }): PageRequest => ({
+export const pageRequest = (query: {
+  readonly after?: string | undefined;
+  readonly limit?: number | undefined;
+}): PageRequest => ({
   after: query.after ?? null,
   limit: query.limit ?? defaultLimit,
 });
 
-export const presentPage = <T, Json>(page: Page<T>, present: (item: T) => Json): { items: Json[]; next: string | null } => ({
+export const presentPage = <T, Json>(
+  page: Page<T>,
+  present: (item: T) => Json,
+): { items: Json[]; next: string | null } => ({
   items: page.items.map(present),
   next: page.next,
 });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import type { TurnDto } from '#adapters/http/contract/turn';
 import { readableText } from '#domain/conversation/message-content';
 import type { Turn } from '#domain/conversation/turn';
-import type { TurnDto } from '#adapters/http/contract/turn';
 
 export const presentTurn = (turn: Turn): z.input<typeof TurnDto> => ({
   id: turn.id,
@@ -15,7 +15,11 @@ export const presentTurn = (turn: Turn): z.input<typeof TurnDto> => ({
   replies: turn.replies.map(({ content }) => readableText(content)),
   confidence: turn.confidence,
   verdicts: turn.verdicts.map(({ check, outcome, detail }) => ({ check, outcome, detail })),
-  usage: { inputTokens: turn.usage.inputTokens, outputTokens: turn.usage.outputTokens, costMicros: turn.usage.costMicros },
+  usage: {
+    inputTokens: turn.usage.inputTokens,
+    outputTokens: turn.usage.outputTokens,
+    costMicros: turn.usage.costMicros,
+  },
   trace: {
     provider: turn.trace.provider,
     inboundSeqs: [...turn.trace.inboundSeqs],

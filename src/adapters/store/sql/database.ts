@@ -1,4 +1,4 @@
-import type { DialectAdapter, Kysely, QueryCompiler } from 'kysely';
+import type { CreateTableBuilder, DialectAdapter, Kysely, QueryCompiler } from 'kysely';
 import type { Schema } from './schema.js';
 
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -11,6 +11,10 @@ export type SqlDialect = {
   adapter(): DialectAdapter;
   /** Did the statement fail because a unique key is taken? */
   isUniqueViolation(error: unknown): boolean;
+  /** Keeps a table's rows in the order of its primary key, where the engine can: for narrow rows that are read in runs. */
+  clustered<Table extends string, Column extends string>(
+    table: CreateTableBuilder<Table, Column>,
+  ): CreateTableBuilder<Table, Column>;
 };
 
 /** Where statements run: inside one write unit's transaction, or on one snapshot of what is committed. */
@@ -42,6 +46,6 @@ export interface SqlDatabase {
 /** A change of the schema, both ways. Names are `NNNN-what`, and never change once they ran anywhere. */
 export type Migration = {
   readonly name: string;
-  up(db: Kysely<Schema>): Promise<void>;
+  up(db: Kysely<Schema>, dialect: SqlDialect): Promise<void>;
   down(db: Kysely<Schema>): Promise<void>;
 };

@@ -22,6 +22,7 @@ export const ar: Readonly<Record<TemplateId, string>> = {
   list_item_price: '• {name} بسعر {price}{unit}{minimum}',
   list_item_note: ' – غير متاح للطلب حاليًا',
   list_more: '…ولدينا المزيد (العدد {more}): اذكر فئة ({categories}) لأعرضها لك.',
+  list_more_here: '…ولدينا المزيد (العدد {more}): أخبرني بما تبحث عنه.',
   list_empty: 'لا يوجد لدينا ما يطابق ذلك. أخبرني بما تبحث عنه لأبحث مرة أخرى.',
   description: '{name}: {description}',
   option: '{name} – {option}: {values}.',
@@ -67,7 +68,8 @@ export const ar: Readonly<Record<TemplateId, string>> = {
   hand_over_unsure: 'لست متأكدًا من الإجابة بما يكفي، لذلك طلبت من أحد الزملاء في الفريق أن يرد عليك هنا.',
   hand_over_unable: 'لا يمكنني الإجابة عن ذلك بنفسي، لذلك طلبت من أحد الزملاء في الفريق أن يرد عليك هنا.',
   hand_over_sorry: 'نأسف لذلك. طلبت من أحد الزملاء في الفريق أن يرد عليك هنا.',
-  hand_over_unreadable: 'أستطيع قراءة النصوص فقط، لذلك طلبت من أحد الزملاء في الفريق الاطلاع على ما أرسلته والرد عليك هنا.',
+  hand_over_unreadable:
+    'أستطيع قراءة النصوص فقط، لذلك طلبت من أحد الزملاء في الفريق الاطلاع على ما أرسلته والرد عليك هنا.',
 
   choice: '{number}. {label}',
   choice_human: 'التحدث مع موظف',

@@ -21,6 +21,7 @@ export const en = {
   list_item_price: '• {name}: {price}{unit}{minimum}',
   list_item_note: ' – cannot be ordered at the moment',
   list_more: '…and {more} more: name a category ({categories}) to see them.',
+  list_more_here: '…and {more} more: tell me what you are looking for.',
   list_empty: 'We have nothing that matches. Tell me what you are looking for, and I will check again.',
   description: '{name}: {description}',
   option: '{name} – {option}: {values}.',
@@ -60,13 +61,16 @@ export const en = {
   ask_withdraw: 'Shall I withdraw the request you sent to the team?',
   request_withdrawn: 'I have withdrawn your request.',
   request_kept: 'Your request stays with the team.',
-  nothing_to_cancel: 'There is no open request of yours that I could withdraw. For anything older, reply 0 to talk to a person.',
+  nothing_to_cancel:
+    'There is no open request of yours that I could withdraw. For anything older, reply 0 to talk to a person.',
 
   hand_over: 'I have asked a colleague from the team to join us. They will reply to you here.',
-  hand_over_unsure: 'I am not sure enough to answer that, so I have asked a colleague from the team to reply to you here.',
+  hand_over_unsure:
+    'I am not sure enough to answer that, so I have asked a colleague from the team to reply to you here.',
   hand_over_unable: 'I cannot answer that myself, so I have asked a colleague from the team to reply to you here.',
   hand_over_sorry: 'I am sorry about this. I have asked a colleague from the team to reply to you here.',
-  hand_over_unreadable: 'I can only read text, so I have asked a colleague from the team to look at what you sent and reply here.',
+  hand_over_unreadable:
+    'I can only read text, so I have asked a colleague from the team to look at what you sent and reply here.',
 
   choice: '{number}. {label}',
   choice_human: 'Talk to a person',

@@ -3,7 +3,9 @@ import { ar } from '#domain/assistant/templates/ar';
 import { en, type TemplateId } from '#domain/assistant/templates/en';
 import type { Language } from '#domain/shared/language';
 
-type BlanksIn<Text extends string> = Text extends `${string}{${infer Blank}}${infer Rest}` ? Blank | BlanksIn<Rest> : never;
+type BlanksIn<Text extends string> = Text extends `${string}{${infer Blank}}${infer Rest}`
+  ? Blank | BlanksIn<Rest>
+  : never;
 /** What a blank is filled with: nothing, one segment, or several. */
 export type Filling = Segment | readonly Segment[];
 /** Every blank of the template must be filled, or it does not compile. */

@@ -1,4 +1,5 @@
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
+import type { ServiceId } from '#domain/shared/ids';
 import type { Faq } from '#domain/catalogue/faq';
 import type { Service } from '#domain/catalogue/service';
 import { allTexts } from '#domain/shared/language';
@@ -15,12 +16,21 @@ export type CatalogueIndex = {
   readonly categories: readonly Category[];
   readonly categoryIndex: InvertedIndex;
   readonly vocabulary: Vocabulary;
+  /** Keys of the business's own name: calling us by it asks for nothing. */
+  readonly ownName: ReadonlySet<string>;
+  /** What a service's own texts speak of besides its name. */
+  contextOf(id: ServiceId): ReadonlySet<string> | null;
 };
 
 export type Category = { readonly text: Service['category']; readonly members: readonly Service[] };
 
-const keysOf = (texts: readonly string[], formsOf: (text: string) => Form): ReadonlySet<string> =>
-  new Set(texts.flatMap((text) => [...formsOf(text).keys]));
+const contextOf = (texts: readonly string[], read: (text: string) => Form): Pick<Entry, 'context' | 'contextWords'> => {
+  const forms = texts.map(read);
+  return {
+    context: new Set(forms.flatMap((form) => [...form.keys])),
+    contextWords: [...new Set(forms.flatMap((form) => form.words))],
+  };
+};
 
 /** Thousands of services share a handful of categories, units and descriptions: each text is read once. */
 const memoised = (): ((text: string) => Form) => {
@@ -39,13 +49,13 @@ const serviceEntry = (service: Service, read: (text: string) => Form): Entry => 
   const context = [service.description, service.category, service.unit].flatMap(allTexts);
   return {
     forms: [...allTexts(service.name), ...service.aliases].map(read).filter((form) => form.keys.size > 0),
-    context: keysOf([...context, ...options], read),
+    ...contextOf([...context, ...options], read),
   };
 };
 
 const faqEntry = (faq: Faq, read: (text: string) => Form): Entry => ({
   forms: faq.questions.map(read).filter((form) => form.canonical !== ''),
-  context: keysOf([...allTexts(faq.answer), faq.category], read),
+  ...contextOf([...allTexts(faq.answer), faq.category], read),
 });
 
 const categoriesOf = (services: readonly Service[]): readonly Category[] => {
@@ -60,17 +70,29 @@ const categoriesOf = (services: readonly Service[]): readonly Category[] => {
   return [...found.values()];
 };
 
+/** Words of the business's name that name nothing it sells. */
+const ownNameOf = (name: string, entries: readonly Entry[]): ReadonlySet<string> => {
+  const sold = new Set(entries.flatMap((entry) => entry.forms.flatMap((form) => [...form.keys])));
+  return new Set([...formOf(name).keys].filter((key) => !sold.has(key)));
+};
+
 export const buildIndex = (catalogue: CatalogueSnapshot): CatalogueIndex => {
   const read = memoised();
-  const services = [...catalogue.services.values()];
-  const faqs = [...catalogue.faqs.values()];
+  const services = [...catalogue.services.values()].filter((service) => service.status === 'active');
+  const faqs = [...catalogue.faqs.values()].filter((faq) => faq.active && allTexts(faq.answer).some((text) => text.trim() !== ''));
   const categories = categoriesOf(services);
   const serviceIndex = new InvertedIndex(services.map((service) => serviceEntry(service, read)));
   const faqIndex = new InvertedIndex(faqs.map((faq) => faqEntry(faq, read)));
   const categoryIndex = new InvertedIndex(
-    categories.map((category) => ({ forms: allTexts(category.text).map(read), context: new Set<string>() })),
+    categories.map((category) => ({ forms: allTexts(category.text).map(read), ...contextOf([], read) })),
   );
   const entries = [serviceIndex, faqIndex, categoryIndex].flatMap((index) => index.entries);
   const words = new Set(entries.flatMap((entry) => entry.forms.flatMap((form) => form.words)));
-  return { services, serviceIndex, faqs, faqIndex, categories, categoryIndex, vocabulary: new Vocabulary(words) };
+  const positions = new Map(services.map((service, at) => [service.id, at]));
+  return {
+    services, serviceIndex, faqs, faqIndex, categories, categoryIndex,
+    vocabulary: new Vocabulary(words, new Set(entries.flatMap((entry) => entry.contextWords))),
+    ownName: ownNameOf(catalogue.businessName, [...entries]),
+    contextOf: (id) => serviceIndex.entries[positions.get(id) ?? -1]?.context ?? null,
+  };
 };

@@ -1,7 +1,7 @@
 import type { Form } from './form.js';
 
 /** A document of the index: the forms that name it and further keys that merely belong to it. */
-export type Entry = { readonly forms: readonly Form[]; readonly context: ReadonlySet<string> };
+export type Entry = { readonly forms: readonly Form[]; readonly context: ReadonlySet<string>; readonly contextWords: readonly string[] };
 
 /** Which entries hold a key in one of their forms, and how rare that is. Entries are numbered in the order given. */
 export class InvertedIndex {

@@ -2,7 +2,7 @@ import { phraseBook } from '../lexicon/phrase-book.js';
 import { alternativeStems, stem } from '../text/stem.js';
 import type { Token } from '../text/tokenise.js';
 import type { Unit, UnitKind } from './unit.js';
-import type { Vocabulary } from './vocabulary.js';
+import { emptyVocabulary, type Vocabulary } from './vocabulary.js';
 
 /** Misspelt words looked up per text: enough for any honest message, and a bound for any other. */
 const maxCorrections = 24;
@@ -42,7 +42,7 @@ const byOtherStem = (token: Token, vocabulary: Vocabulary): Pick<Unit, 'kind' | 
 };
 
 const corrected = (token: Token, reader: Reader): (Pick<Unit, 'kind' | 'key' | 'fidelity'>) | null => {
-  if (reader.corrections >= maxCorrections) return null;
+  if (reader.corrections >= maxCorrections || reader.vocabulary === emptyVocabulary) return null;
   reader.corrections += 1;
   const own = reader.vocabulary.correct(token.word);
   const common = phraseBook.correct(token.word);

@@ -1,7 +1,5 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import { SessionEnded } from '#application/identity/credentials';
-import type { SignedIn } from '#application/identity/signed-in';
 import { noContent } from '#adapters/http/answers';
 import { clientOf } from '#adapters/http/client-of';
 import { SignedInDto } from '#adapters/http/contract/auth';
@@ -11,15 +9,30 @@ import { presentSignedIn } from '#adapters/http/present/present-identity';
 import { expiredRefreshCookie, readRefreshCookie, refreshCookie } from '#adapters/http/refresh-cookie';
 import { defineRoute, type Route } from '#adapters/http/route';
 import type { UseCases } from '#adapters/http/use-cases';
+import { SessionEnded } from '#application/identity/credentials';
+import type { SignedIn } from '#application/identity/signed-in';
 
 const tag = 'Signing in';
 const access = { kind: 'public' } as const;
 /** Any characters at all: people choose them. The rules about strength are the use case's. */
 export const password = z.string().min(1).max(1_024);
-const tokenIn = z.enum(['cookie', 'body']).default('cookie').meta({ description: 'Where the refresh token comes back: an HttpOnly cookie, or the JSON.' });
-const refreshToken = z.string().min(1).max(512).regex(/^[\x21-\x7e]+$/).optional();
+const tokenIn = z
+  .enum(['cookie', 'body'])
+  .default('cookie')
+  .meta({ description: 'Where the refresh token comes back: an HttpOnly cookie, or the JSON.' });
+const refreshToken = z
+  .string()
+  .min(1)
+  .max(512)
+  .regex(/^[\x21-\x7e]+$/)
+  .optional();
 
-const welcome = <Status extends 200 | 201>(status: Status, signedIn: SignedIn, where: 'cookie' | 'body', request: Request) => ({
+const welcome = <Status extends 200 | 201>(
+  status: Status,
+  signedIn: SignedIn,
+  where: 'cookie' | 'body',
+  request: Request,
+) => ({
   status,
   body: presentSignedIn(signedIn, where),
   ...(where === 'cookie' && {
@@ -49,7 +62,15 @@ const signUp = (useCase: UseCases['signUp']): Route =>
     tag,
     access,
     ipLimit: 'auth',
-    body: z.strictObject({ email, password, name: line(120), businessName: line(120), currency, timeZone: line(64).optional(), tokenIn }),
+    body: z.strictObject({
+      email,
+      password,
+      name: line(120),
+      businessName: line(120),
+      currency,
+      timeZone: line(64).optional(),
+      tokenIn,
+    }),
     response: { 201: SignedInDto },
     handle: async ({ body: { tokenIn: where, ...input } }, { request }) =>
       welcome(201, await useCase.execute({ ...input, client: clientOf(request) }), where, request),
@@ -87,7 +108,12 @@ const refresh = (useCase: UseCases['refreshSession']): Route =>
     handle: async ({ body }, { request }) => {
       const token = body.refreshToken ?? readRefreshCookie(request);
       if (token === null) throw new SessionEnded();
-      return welcome(200, await useCase.execute({ refreshToken: token }), body.refreshToken === undefined ? 'cookie' : 'body', request);
+      return welcome(
+        200,
+        await useCase.execute({ refreshToken: token }),
+        body.refreshToken === undefined ? 'cookie' : 'body',
+        request,
+      );
     },
   });
 

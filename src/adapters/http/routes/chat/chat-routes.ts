@@ -10,7 +10,10 @@ import type { UseCases } from '#adapters/http/use-cases';
 
 const tag = 'Chat';
 const access = { kind: 'user_or_key', permission: 'chat.send' } as const;
-const session_id = line(128).meta({ description: 'Your own name for the person who writes.', examples: ['visitor-42'] });
+const session_id = line(128).meta({
+  description: 'Your own name for the person who writes.',
+  examples: ['visitor-42'],
+});
 
 const sendChatMessage = (useCase: UseCases['sendChatMessage'], waitMs: number): Route =>
   defineRoute({
@@ -51,7 +54,11 @@ const pageChatMessages = (useCase: UseCases['pageChatMessages']): Route =>
     query: z.strictObject({ after: queryNumber(0, 999_999_999_999).optional() }),
     response: { 200: z.strictObject({ messages: z.array(ChatMessageDto), cursor: z.int() }) },
     handle: async ({ params, query }, { by }) => {
-      const { messages, cursor } = await useCase.execute({ by, sessionId: params.session_id, afterSeq: query.after ?? 0 });
+      const { messages, cursor } = await useCase.execute({
+        by,
+        sessionId: params.session_id,
+        afterSeq: query.after ?? 0,
+      });
       return json(200, { messages: messages.map(presentChatMessage), cursor });
     },
   });

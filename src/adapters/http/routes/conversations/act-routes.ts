@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { json } from '#adapters/http/answers';
 import { ConversationDto, MessageDto } from '#adapters/http/contract/conversation';
+import { idempotencyHeaders } from '#adapters/http/contract/idempotency';
 import { idOf } from '#adapters/http/contract/ids';
 import { prose } from '#adapters/http/contract/text';
 import { presentConversation } from '#adapters/http/present/present-conversation';
 import { presentMessage } from '#adapters/http/present/present-message';
 import { defineRoute, type Route } from '#adapters/http/route';
-import { idempotencyHeaders } from '#adapters/http/contract/idempotency';
 import { conversationParams } from '#adapters/http/routes/conversations/read-routes';
 import type { UseCases } from '#adapters/http/use-cases';
 
@@ -22,7 +22,9 @@ const takeOver = (useCase: UseCases['takeOverConversation']): Route =>
     tag,
     access,
     params: conversationParams,
-    body: z.strictObject({ force: z.boolean().default(false).meta({ description: 'Also from a colleague who has it.' }) }),
+    body: z.strictObject({
+      force: z.boolean().default(false).meta({ description: 'Also from a colleague who has it.' }),
+    }),
     response: { 200: ConversationDto },
     handle: async ({ params, body }, { by }) =>
       json(200, presentConversation(await useCase.execute({ by, ...params, ...body }))),

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileAnswer, plain } from '#adapters/http/answers';
-import { docsPage, docsScript } from '#adapters/http/routes/docs/docs-page';
 import { defineRoute, media, type Route } from '#adapters/http/route';
+import { docsPage, docsScript } from '#adapters/http/routes/docs/docs-page';
 
 const tag = 'This documentation';
 const access = { kind: 'public' } as const;

@@ -11,11 +11,20 @@ import type { UseCases } from '#adapters/http/use-cases';
 const access = { kind: 'user', permission: 'orders.decide' } as const;
 const tag = 'Orders';
 const params = z.strictObject({ orderId: idOf('order') });
-const version = z.int().min(1).nullable().default(null).meta({ description: 'The version you looked at; another one is refused with 409.' });
+const version = z
+  .int()
+  .min(1)
+  .nullable()
+  .default(null)
+  .meta({ description: 'The version you looked at; another one is refused with 409.' });
 const reason = prose(500).nullable().default(null);
 
 /** Approving and fulfilling say nothing but which version. */
-const decide = (verb: 'approve' | 'fulfil', summary: string, useCase: UseCases['approveOrder'] | UseCases['fulfilOrder']): Route =>
+const decide = (
+  verb: 'approve' | 'fulfil',
+  summary: string,
+  useCase: UseCases['approveOrder'] | UseCases['fulfilOrder'],
+): Route =>
   defineRoute({
     method: 'post',
     path: `/api/v1/orders/:orderId/${verb}`,
@@ -30,7 +39,11 @@ const decide = (verb: 'approve' | 'fulfil', summary: string, useCase: UseCases['
   });
 
 /** Rejecting and cancelling may give a reason, which the customer is not shown. */
-const refuse = (verb: 'reject' | 'cancel', summary: string, useCase: UseCases['rejectOrder'] | UseCases['cancelOrder']): Route =>
+const refuse = (
+  verb: 'reject' | 'cancel',
+  summary: string,
+  useCase: UseCases['rejectOrder'] | UseCases['cancelOrder'],
+): Route =>
   defineRoute({
     method: 'post',
     path: `/api/v1/orders/:orderId/${verb}`,

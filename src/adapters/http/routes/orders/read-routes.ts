@@ -18,7 +18,11 @@ const pageOrders = (useCase: UseCases['pageOrders']): Route =>
     summary: 'Order requests, newest first',
     tag,
     access,
-    query: z.strictObject({ ...pageQuery, status: orderStatus.optional(), conversationId: idOf('conversation').optional() }),
+    query: z.strictObject({
+      ...pageQuery,
+      status: orderStatus.optional(),
+      conversationId: idOf('conversation').optional(),
+    }),
     response: { 200: pageOf(OrderDto) },
     handle: async ({ query: { after, limit, ...filter } }, { by }) => {
       const page = await useCase.execute({ by, filter: given(filter), page: pageRequest({ after, limit }) });
@@ -38,4 +42,7 @@ const findOrder = (useCase: UseCases['findOrder']): Route =>
     handle: async ({ params }, { by }) => json(200, presentOrder(await useCase.execute({ by, ...params }))),
   });
 
-export const orderReadRoutes = (useCases: UseCases): Route[] => [pageOrders(useCases.pageOrders), findOrder(useCases.findOrder)];
+export const orderReadRoutes = (useCases: UseCases): Route[] => [
+  pageOrders(useCases.pageOrders),
+  findOrder(useCases.findOrder),
+];

@@ -88,7 +88,7 @@ const checkDelete = (node: DeleteQueryNode, value: unknown, commonTables: Readon
   checkSources(node, tables.map((each) => sourceOf(each, commonTables)), value, commonTables);
 };
 
-type Conditional = Pick<SelectQueryNode, 'kind' | 'where' | 'joins'>;
+type Conditional = SelectQueryNode | UpdateQueryNode | DeleteQueryNode;
 
 /**
  * A left join keeps the rows its ON refuses on the other side, so an ON binds only the table it joins; a WHERE and the ON

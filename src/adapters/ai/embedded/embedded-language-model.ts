@@ -1,0 +1,26 @@
+import type { Briefing } from '#domain/assistant/briefing';
+import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
+import type { LanguageModel, ModelAnswer } from '#application/ports/language-model';
+import { type CatalogueIndex, buildIndex } from './index/catalogue-index.js';
+import { propose } from './propose.js';
+
+/** Understands English and Arabic with word lists and an index of the catalogue: no key, no network, no chance. */
+export class EmbeddedLanguageModel implements LanguageModel {
+  readonly name = 'embedded';
+  readonly #indexes = new WeakMap<CatalogueSnapshot, CatalogueIndex>();
+
+  async propose(briefing: Briefing): Promise<ModelAnswer> {
+    return {
+      proposal: propose(briefing, this.#indexOf(briefing.catalogue)),
+      usage: { inputTokens: 0, outputTokens: 0, costMicros: 0 },
+    };
+  }
+
+  #indexOf(catalogue: CatalogueSnapshot): CatalogueIndex {
+    const known = this.#indexes.get(catalogue);
+    if (known !== undefined) return known;
+    const index = buildIndex(catalogue);
+    this.#indexes.set(catalogue, index);
+    return index;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Briefing } from '#domain/assistant/briefing';
+import type { Act, Proposal } from '#domain/assistant/proposal';
+import type { FaqId, ServiceId } from '#domain/shared/ids';
+import type { CatalogueIndex } from './index/catalogue-index.js';
+import { languageOf } from './reading/language.js';
+import type { Reading } from './understand-clause.js';
+import { understandMessage } from './understand-message.js';
+
+const maxEvidence = 10;
+const maxSuggestions = 3;
+/** A candidate weaker than this would be noise, even as a suggestion. */
+const worthSuggesting = 0.3;
+/** What a message that was not understood is worth at most, so that a person sees it. */
+const guessing = 0.45;
+
+type Candidate = { readonly id: ServiceId | FaqId; readonly kind: 'service' | 'faq'; readonly score: number };
+
+const candidatesOf = (readings: readonly Reading[]): readonly Candidate[] => {
+  const all = readings.flatMap(({ scene }): readonly Candidate[] => [
+    ...scene.faqs.map((match): Candidate => ({ id: match.faq.id, kind: 'faq', score: match.confidence })),
+    ...(scene.subject?.mentions ?? []).flatMap((mention) =>
+      mention.services.slice(0, 5).map((service): Candidate => ({ id: service.id, kind: 'service', score: mention.fit * (0.5 + 0.5 * mention.coverage) })),
+    ),
+  ]);
+  const best = new Map<string, Candidate>();
+  for (const each of all) if (each.score > (best.get(each.id)?.score ?? 0)) best.set(each.id, each);
+  return [...best.values()].sort((a, b) => b.score - a.score);
+};
+
+const suggestion = (candidates: readonly Candidate[]): Act => {
+  const offered = candidates.filter((each) => each.score >= worthSuggesting).slice(0, maxSuggestions);
+  if (offered.length === 0) return { act: 'unknown' };
+  return {
+    act: 'suggest',
+    faqs: offered.flatMap((each) => (each.kind === 'faq' ? [each.id as FaqId] : [])),
+    services: offered.flatMap((each) => (each.kind === 'service' ? [each.id as ServiceId] : [])),
+  };
+};
+
+const rounded = (value: number): number => Math.round(Math.min(1, Math.max(0, value)) * 1_000) / 1_000;
+
+/** What to answer: pure, so the same briefing always has the same proposal. */
+export const propose = (briefing: Briefing, index: CatalogueIndex): Proposal => {
+  const { acts, confidence, readings } = understandMessage(briefing, index);
+  const candidates = candidatesOf(readings);
+  const answers = acts.some((act) => act.act !== 'greet') || confidence > guessing;
+  const said: readonly Act[] = answers && acts.length > 0 ? acts : [suggestion(candidates)];
+  return {
+    language: languageOf(briefing.unanswered.join('\n'), briefing),
+    acts: said,
+    confidence: rounded(answers && acts.length > 0 ? confidence : Math.min(confidence, guessing)),
+    evidence: candidates.slice(0, maxEvidence).map((each) => `${each.id} ${each.score.toFixed(2)}`),
+  };
+};

@@ -1,0 +1,68 @@
+import type { Briefing } from '#domain/assistant/briefing';
+import type { Act } from '#domain/assistant/proposal';
+import { courtesiesIn } from './hypotheses/small-talk.js';
+import type { CatalogueIndex } from './index/catalogue-index.js';
+import { mergeActs } from './merge-acts.js';
+import { type Clause, clausesOf, corrects } from './reading/clauses.js';
+import { hasCue } from './reading/unit.js';
+import { type Before, nothingBefore, type Reading, understandClause } from './understand-clause.js';
+
+export type Understood = {
+  readonly acts: readonly Act[];
+  readonly confidence: number;
+  readonly readings: readonly Reading[];
+};
+
+/** Below it a clause is not understood at all. */
+const guess = 0.5;
+
+const isForgetting = (reading: Reading): boolean =>
+  hasCue(reading.clause.units, 'forget') && !hasCue(reading.clause.units, 'price', 'order', 'have', 'describe', 'inject');
+
+/** Reads clause after clause; one that takes something back makes what came before it count no more. */
+const readAll = (clauses: readonly Clause[], briefing: Briefing, index: CatalogueIndex): readonly Reading[] => {
+  let before: Before = nothingBefore;
+  let readings: readonly Reading[] = [];
+  for (const clause of clauses) {
+    const reading = understandClause(clause, briefing, index, before);
+    const takesBack = readings.length > 0 && corrects(clause);
+    if (isForgetting(reading)) {
+      readings = [];
+      before = nothingBefore;
+      continue;
+    }
+    readings = takesBack ? [...readings.filter((each) => each.isIdle), reading] : [...readings, reading];
+    before = reading.leaves;
+  }
+  return readings;
+};
+
+const answeredTo = (readings: readonly Reading[]): Understood => {
+  const wanting = readings.filter((reading) => !reading.isIdle);
+  const confidence = Math.min(1, ...wanting.map((reading) => reading.best?.confidence ?? 0.1));
+  const acts = wanting.flatMap((reading) => ((reading.best?.confidence ?? 0) >= guess ? (reading.best?.acts ?? []) : []));
+  return { acts, confidence: wanting.length === 0 ? 0 : confidence, readings };
+};
+
+const politeTo = (clauses: readonly Clause[]): readonly Act[] => courtesiesIn(clauses.flatMap((clause) => clause.units));
+
+/** Nothing is wanted but courtesy, or a nod. */
+const courteous = (acts: readonly Act[], readings: readonly Reading[]): Understood => {
+  if (acts.length > 0) return { acts, confidence: 0.97, readings };
+  const nods = readings.some((reading) => hasCue(reading.clause.units, 'yes'));
+  return nods ? { acts: [{ act: 'thanks' }], confidence: 0.86, readings } : { acts: [], confidence: 0.2, readings };
+};
+
+/** The message as one thought or as several, whichever is understood better. */
+export const understandMessage = (briefing: Briefing, index: CatalogueIndex): Understood => {
+  const { whole, parts } = clausesOf(briefing.unanswered, index.vocabulary);
+  const pieces = readAll(parts, briefing, index);
+  const polite = politeTo(parts);
+  if (pieces.every((reading) => reading.isIdle)) return courteous(polite, pieces);
+  const severally = answeredTo(pieces);
+  const isOneThought = parts.length > 1 && !parts.some(corrects);
+  const jointly = isOneThought ? answeredTo([understandClause(whole, briefing, index, nothingBefore)]) : severally;
+  const better = jointly.confidence > severally.confidence + 0.02 ? jointly : severally;
+  const greeting = polite.filter((act) => act.act === 'greet');
+  return { ...better, acts: mergeActs([...greeting, ...better.acts]) };
+};

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { idOf } from '#adapters/http/contract/ids';
+import { currency } from '#adapters/http/contract/money';
+import { line, timestamp } from '#adapters/http/contract/text';
+import { languages } from '#domain/shared/language';
+import { responseTypes } from '#domain/tenancy/assistant-settings';
+
+export const tenantStatus = z.enum(['created', 'active', 'suspended', 'deleted', 'destroyed']);
+
+const settings = {
+  enabled: z.boolean(),
+  languages: z.array(z.enum(languages)),
+  defaultLanguage: z.enum(languages),
+  confidenceThreshold: z.number().min(0).max(1).meta({ description: '0 to 1: below it a person takes over.' }),
+  settleMs: z
+    .int()
+    .min(0)
+    .max(60_000)
+    .meta({ description: 'How long to wait for the rest of a burst, in milliseconds; 0 answers at once.' }),
+  maxSettleMs: z.int().min(0).max(60_000),
+  escalationKeywords: z.array(z.string()).meta({ description: 'Words that call a person at once.' }),
+  allowedResponses: z.array(z.enum(responseTypes)).meta({ description: 'What the assistant may answer on its own.' }),
+};
+export const AssistantSettingsDto = z.strictObject(settings).meta({ id: 'AssistantSettings' });
+export const AssistantSettingsChange = z
+  .strictObject({ ...settings, escalationKeywords: z.array(line(60)).max(50) })
+  .partial()
+  .meta({ id: 'AssistantSettingsChange', description: 'What is left out stays as it is.' });
+
+export const TenantDto = z
+  .strictObject({
+    id: idOf('tenant'),
+    slug: z.string(),
+    name: z.string(),
+    status: tenantStatus,
+    currency,
+    timeZone: z.string(),
+    assistant: AssistantSettingsDto,
+    cloudApiAllowed: z.boolean(),
+    createdAt: timestamp,
+    version: z.int(),
+  })
+  .meta({ id: 'Tenant' });
+
+export const KillSwitchDto = z
+  .strictObject({ on: z.boolean(), reason: z.string(), at: timestamp })
+  .meta({ id: 'KillSwitch' });
+export const KillSwitchesDto = z
+  .strictObject({
+    platform: KillSwitchDto.nullable().meta({ description: 'null: never used.' }),
+    tenant: KillSwitchDto.nullable(),
+  })
+  .meta({ id: 'KillSwitches' });
+export const killSwitchChange = z.strictObject({ on: z.boolean(), reason: line(300, 0).default('') });

@@ -1,0 +1,22 @@
+import type { z } from 'zod';
+import type { MemberDto, RoleDto } from '#adapters/http/contract/team';
+import type { RoleView } from '#application/team/list-roles';
+import type { MemberView } from '#application/team/member-view';
+
+export const presentMember = (member: MemberView): z.input<typeof MemberDto> => ({
+  userId: member.userId,
+  email: member.email,
+  name: member.name,
+  role: member.role,
+  active: member.active,
+  createdAt: member.createdAt.toISOString(),
+  version: member.version,
+});
+
+export const presentRole = (role: RoleView): z.input<typeof RoleDto> => ({
+  id: role.id,
+  name: role.name,
+  builtIn: role.builtIn,
+  permissions: [...role.permissions],
+  version: role.version,
+});

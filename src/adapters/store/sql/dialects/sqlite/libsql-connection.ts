@@ -1,0 +1,75 @@
+import Libsql from 'libsql';
+import type { SqlRow } from '#adapters/store/sql/database';
+import { sqliteParameters } from './sqlite-parameters.js';
+
+type Prepared = { readonly statement: Libsql.Statement; readonly answersRows: boolean };
+
+/** Enough for every prepared statement of ours beside what the builder makes; beyond it the least recently used goes. */
+const mostPrepared = 400;
+
+/** One connection to one file. Synchronous, as libsql is. */
+export class LibsqlConnection {
+  readonly #db: Libsql.Database;
+  readonly #prepared = new Map<string, Prepared>();
+
+  constructor(path: string, encryptionKey: string | null, busyTimeoutMs: number) {
+    const encryption = encryptionKey === null ? {} : { encryptionCipher: 'aes256cbc', encryptionKey };
+    this.#db = new Libsql(path, { ...encryption, timeout: busyTimeoutMs } as Libsql.Options);
+  }
+
+  /** False as well after SQLite rolled back by itself, as it does when the disk is full. */
+  get inTransaction(): boolean {
+    return this.#db.inTransaction;
+  }
+
+  exec(sql: string): void {
+    this.#db.exec(sql);
+  }
+
+  /** A bare `rollback` outside a transaction would throw while another error is being handled. */
+  rollback(): void {
+    if (this.#db.inTransaction) this.#db.exec('rollback');
+  }
+
+  pragma(text: string): unknown {
+    return this.#db.pragma(text);
+  }
+
+  rows(sql: string, parameters: readonly unknown[]): readonly SqlRow[] {
+    return this.#prepare(sql).statement.all(sqliteParameters(parameters)) as SqlRow[];
+  }
+
+  first(sql: string, parameters: readonly unknown[]): SqlRow | undefined {
+    return this.#prepare(sql).statement.get(sqliteParameters(parameters)) as SqlRow | undefined;
+  }
+
+  run(sql: string, parameters: readonly unknown[]): number {
+    return this.#prepare(sql).statement.run(sqliteParameters(parameters)).changes;
+  }
+
+  query(sql: string, parameters: readonly unknown[]): { rows: readonly SqlRow[]; changes: number } {
+    if (!this.#prepare(sql).answersRows) return { rows: [], changes: this.run(sql, parameters) };
+    const rows = this.rows(sql, parameters);
+    return { rows, changes: rows.length };
+  }
+
+  close(): void {
+    this.#prepared.clear();
+    this.#db.close();
+  }
+
+  #prepare(sql: string): Prepared {
+    const known = this.#prepared.get(sql);
+    if (known !== undefined) {
+      // Re-inserted, so that the first key of the map is always the one unused for longest.
+      this.#prepared.delete(sql);
+      this.#prepared.set(sql, known);
+      return known;
+    }
+    const statement = this.#db.prepare(sql);
+    const made = { statement, answersRows: statement.reader };
+    this.#prepared.set(sql, made);
+    if (this.#prepared.size > mostPrepared) this.#prepared.delete(this.#prepared.keys().next().value ?? sql);
+    return made;
+  }
+}

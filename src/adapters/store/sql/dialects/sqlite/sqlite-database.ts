@@ -1,0 +1,99 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SqlDatabase, SqlSession } from '#adapters/store/sql/database';
+import { DomainError } from '#domain/shared/domain-error';
+import { lockFolder } from './folder-lock.js';
+import { GroupCommit } from './group-commit.js';
+import { LibsqlConnection } from './libsql-connection.js';
+import { SnapshotReader } from './snapshot-reader.js';
+import { sqliteDialect } from './sqlite-dialect.js';
+import { isNotADatabase } from './sqlite-errors.js';
+
+/** The key does not open the file, or the file is no database of ours. Nothing was changed. */
+export class WrongEncryptionKey extends DomainError {
+  readonly code = 'store.wrong_encryption_key';
+  readonly kind = 'fatal';
+}
+
+const busyTimeoutMs = 5_000;
+const cacheKib = 64_000;
+
+const writerPragmas = [
+  'journal_mode=WAL',
+  'synchronous=FULL',
+  `busy_timeout=${busyTimeoutMs}`,
+  'foreign_keys=ON',
+  'wal_autocheckpoint=1000',
+  `cache_size=-${cacheKib}`,
+];
+/** Never checkpoints: libsql 0.5.29 carries the WAL-reset bug, which needs two connections that do. */
+const readerPragmas = ['query_only=ON', `busy_timeout=${busyTimeoutMs}`, 'wal_autocheckpoint=0', `cache_size=-${cacheKib}`];
+
+const opened = (path: string, key: string, pragmas: readonly string[]): LibsqlConnection => {
+  const connection = new LibsqlConnection(path, key, busyTimeoutMs);
+  try {
+    for (const pragma of pragmas) connection.pragma(pragma);
+    // SQLite reads nothing before it must; a wrong key shows here and not at the first customer.
+    connection.rows('select count(*) as tables from sqlite_master', []);
+    return connection;
+  } catch (error) {
+    connection.close();
+    if (isNotADatabase(error))
+      throw new WrongEncryptionKey(`the encryption key does not open ${path}; nothing was changed`, { path }, error);
+    throw error;
+  }
+};
+
+/** The file `wakil.db` in the folder, encrypted, open for this process alone. */
+export class SqliteDatabase implements SqlDatabase {
+  readonly dialect = sqliteDialect;
+  readonly #writer: LibsqlConnection;
+  readonly #reader: LibsqlConnection;
+  readonly #commits: GroupCommit;
+  readonly #reads: SnapshotReader;
+  readonly #unlock: () => void;
+
+  private constructor(writer: LibsqlConnection, reader: LibsqlConnection, unlock: () => void) {
+    this.#writer = writer;
+    this.#reader = reader;
+    this.#unlock = unlock;
+    this.#commits = new GroupCommit(writer);
+    this.#reads = new SnapshotReader(reader);
+  }
+
+  /** @throws {DataFolderInUse} @throws {WrongEncryptionKey} */
+  static open(folder: string, encryptionKey: string): SqliteDatabase {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const unlock = lockFolder(folder);
+    const path = join(folder, 'wakil.db');
+    try {
+      const writer = opened(path, encryptionKey, writerPragmas);
+      return new SqliteDatabase(writer, opened(path, encryptionKey, readerPragmas), unlock);
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  }
+
+  read<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return this.#reads.read(work);
+  }
+
+  write<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return this.#commits.write(work);
+  }
+
+  /** The copy is encrypted with the same key. The writer waits meanwhile. @throws {StoreUnavailable} */
+  backup(toPath: string): Promise<void> {
+    return this.#commits.between(() => void this.#writer.run('vacuum into ?', [toPath]));
+  }
+
+  async close(): Promise<void> {
+    await this.#reads.close();
+    await this.#commits.close();
+    this.#reader.close();
+    this.#writer.pragma('wal_checkpoint(TRUNCATE)');
+    this.#writer.close();
+    this.#unlock();
+  }
+}

@@ -1,0 +1,23 @@
+import { DomainError } from '#domain/shared/domain-error';
+
+/** A text holds U+0000, which no SQL engine of ours stores: SQLite would cut the text there, PostgreSQL refuses it. */
+export class UnstorableText extends DomainError {
+  readonly code = 'store.text_not_storable';
+  readonly kind = 'invalid';
+}
+
+/**
+ * Lets through only what libsql binds as meant. It ends the process on a boolean, and silently takes undefined and NaN for
+ * null, so none of these may get as far as the library.
+ */
+export const sqliteParameters = (parameters: readonly unknown[]): unknown[] => {
+  for (const value of parameters) {
+    if (value === null || typeof value === 'bigint') continue;
+    if (typeof value === 'string') {
+      if (value.includes('\0')) throw new UnstorableText('a text holds the character U+0000', {});
+    } else if (typeof value !== 'number' || !Number.isFinite(value)) {
+      throw new TypeError(`not a value for SQL: ${typeof value}`);
+    }
+  }
+  return parameters as unknown[];
+};

@@ -1,0 +1,63 @@
+import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
+import type { ApiKeyRow, MemberRow, RoleRow } from '#adapters/store/sql/schema';
+import type { ApiKey } from '#domain/identity/api-key';
+import type { CustomRole } from '#domain/identity/role';
+import type { Member } from '#domain/identity/user';
+import { ApiKeyId, RoleId, TenantId, UserId } from '#domain/shared/ids';
+import { dateOrNull, msOrNull } from './dates.js';
+
+export const toMember = (row: MemberRow): Member => ({
+  tenantId: TenantId(row.tenant_id),
+  userId: UserId(row.user_id),
+  email: row.email,
+  name: row.name,
+  role: row.role as Member['role'],
+  active: row.active === 1,
+  createdAt: new Date(row.created_at),
+  version: row.version,
+});
+
+export const memberColumns = (member: Member) => ({
+  email: member.email,
+  name: member.name,
+  role: member.role,
+  active: member.active ? 1 : 0,
+  created_at: member.createdAt.getTime(),
+});
+
+export const toRole = (row: RoleRow): CustomRole => ({
+  id: RoleId(row.id),
+  tenantId: TenantId(row.tenant_id),
+  name: row.name,
+  permissions: decodeJson(row.permissions),
+  version: row.version,
+});
+
+export const roleColumns = (role: CustomRole) => ({ name: role.name, permissions: encodeJson(role.permissions) });
+
+export const toApiKey = (row: ApiKeyRow): ApiKey => ({
+  id: ApiKeyId(row.id),
+  tenantId: TenantId(row.tenant_id),
+  name: row.name,
+  prefix: row.prefix,
+  secretHash: row.secret_hash,
+  scopes: decodeJson(row.scopes),
+  ratePerMinute: row.rate_per_minute,
+  expiresAt: dateOrNull(row.expires_at),
+  revokedAt: dateOrNull(row.revoked_at),
+  lastUsedAt: dateOrNull(row.last_used_at),
+  createdAt: new Date(row.created_at),
+  version: row.version,
+});
+
+export const apiKeyColumns = (key: ApiKey) => ({
+  name: key.name,
+  prefix: key.prefix,
+  secret_hash: key.secretHash,
+  scopes: encodeJson(key.scopes),
+  rate_per_minute: key.ratePerMinute,
+  expires_at: msOrNull(key.expiresAt),
+  revoked_at: msOrNull(key.revokedAt),
+  last_used_at: msOrNull(key.lastUsedAt),
+  created_at: key.createdAt.getTime(),
+});

@@ -1,0 +1,30 @@
+import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
+import type { TenantRow } from '#adapters/store/sql/schema';
+import { TenantId } from '#domain/shared/ids';
+import type { Currency } from '#domain/shared/money';
+import { Tenant, type TenantState, type TenantStatus } from '#domain/tenancy/tenant';
+
+export const toTenant = (row: TenantRow): Tenant =>
+  new Tenant({
+    id: TenantId(row.id),
+    slug: row.slug,
+    name: row.name,
+    status: row.status as TenantStatus,
+    currency: row.currency as Currency,
+    timeZone: row.time_zone,
+    assistant: decodeJson(row.assistant),
+    cloudApiAllowed: row.cloud_api_allowed === 1,
+    createdAt: new Date(row.created_at),
+    version: row.version,
+  });
+
+/** Without the id, the date and the version, which no save changes by itself. */
+export const tenantColumnsOf = (state: TenantState) => ({
+  slug: state.slug,
+  name: state.name,
+  status: state.status,
+  currency: state.currency,
+  time_zone: state.timeZone,
+  assistant: encodeJson(state.assistant),
+  cloud_api_allowed: state.cloudApiAllowed ? 1 : 0,
+});

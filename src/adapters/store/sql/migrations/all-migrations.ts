@@ -1,0 +1,10 @@
+import type { Migration } from '#adapters/store/sql/database';
+import { platform } from './0001-platform.js';
+import { team } from './0002-team.js';
+import { catalogue } from './0003-catalogue.js';
+import { conversations } from './0004-conversations.js';
+import { messages } from './0005-messages.js';
+import { turnsAndOrders } from './0006-turns-and-orders.js';
+
+/** In the order they run. */
+export const allMigrations: readonly Migration[] = [platform, team, catalogue, conversations, messages, turnsAndOrders];

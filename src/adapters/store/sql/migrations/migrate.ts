@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely';
+import { builderOn } from '#adapters/store/sql/builder-on-session';
+import type { Migration, SqlDatabase, SqlSession } from '#adapters/store/sql/database';
+import type { Schema } from '#adapters/store/sql/schema';
+import { DomainError } from '#domain/shared/domain-error';
+
+/** The data was written by a newer release, which knows migrations that this one does not. */
+export class NewerSchema extends DomainError {
+  readonly code = 'store.newer_schema';
+  readonly kind = 'fatal';
+}
+
+type Ledger = Schema & { schema_migrations: { name: string; applied_at: number } };
+
+const namesRun = async (db: Kysely<Ledger>): Promise<readonly string[]> => {
+  await db.schema
+    .createTable('schema_migrations')
+    .ifNotExists()
+    .addColumn('name', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('applied_at', 'bigint', (column) => column.notNull())
+    .execute();
+  const rows = await db.selectFrom('schema_migrations').select('name').orderBy('name').execute();
+  return rows.map((row) => row.name);
+};
+
+const ledgerOn = (session: SqlSession): Kysely<Ledger> => builderOn<Ledger>(session, null);
+
+/** Brings the schema up to date: each migration with its line in the ledger in one transaction. @throws {NewerSchema} */
+export const migrateUp = async (database: SqlDatabase, migrations: readonly Migration[], nowMs: number): Promise<void> => {
+  const run = await database.write((session) => namesRun(ledgerOn(session)));
+  const unknown = run.find((name) => !migrations.some((migration) => migration.name === name));
+  if (unknown !== undefined)
+    throw new NewerSchema('the data belongs to a newer release; start that one', { migration: unknown });
+  for (const migration of migrations.filter(({ name }) => !run.includes(name)))
+    await database.write(async (session) => {
+      const db = ledgerOn(session);
+      await migration.up(db as unknown as Kysely<Schema>, session.dialect);
+      await db.insertInto('schema_migrations').values({ name: migration.name, applied_at: nowMs }).execute();
+    });
+};
+
+/** Takes back what ran after `target`; `null` takes back everything, the ledger too. */
+export const migrateDown = async (
+  database: SqlDatabase,
+  migrations: readonly Migration[],
+  target: string | null,
+): Promise<void> => {
+  const run = await database.write((session) => namesRun(ledgerOn(session)));
+  const undone = migrations.filter(({ name }) => run.includes(name) && (target === null || name > target));
+  for (const migration of undone.toReversed())
+    await database.write(async (session) => {
+      const db = ledgerOn(session);
+      await migration.down(db as unknown as Kysely<Schema>);
+      await db.deleteFrom('schema_migrations').where('name', '=', migration.name).execute();
+    });
+  if (target === null)
+    await database.write((session) => ledgerOn(session).schema.dropTable('schema_migrations').execute());
+};

@@ -1,0 +1,210 @@
+import { type Choice, human } from '#domain/assistant/choice';
+import type { Decision, DecisionInput } from '#domain/assistant/decision';
+import { type AnyAct, isAllowed } from '#domain/assistant/guard';
+import { listServices } from '#domain/assistant/list-services';
+import { changeOrder, confirmOrder, nextQuestion, type OrderStep } from '#domain/assistant/order-dialogue';
+import type { Act } from '#domain/assistant/proposal';
+import { quantityFits } from '#domain/assistant/quote';
+import { plain, type Statement } from '#domain/assistant/statement';
+import { cancelPhrases } from '#domain/assistant/vocabulary';
+import { hasAnyPhrase } from '#domain/assistant/words';
+import type { OrderDraft } from '#domain/conversation/dialogue';
+import type { ServiceId } from '#domain/shared/ids';
+
+/** What the acts of one turn come to, before it is known whether it may be said. */
+export type Answer = {
+  readonly statements: readonly Statement[];
+  readonly choices: readonly Choice[];
+  readonly draft: OrderDraft | null;
+  /** Ends on the open order's next question. */
+  readonly asksForOrder: boolean;
+  readonly order: Decision['order'];
+  readonly withdraws: boolean;
+  /** Gives the customer something: not just a greeting, a question back, or "I do not understand". */
+  readonly informs: boolean;
+  /** Asks back or gives up: counted, because twice in a row calls a person. */
+  readonly misunderstands: boolean;
+};
+
+const nothing: Omit<Answer, 'draft'> = {
+  statements: [],
+  choices: [],
+  asksForOrder: false,
+  order: null,
+  withdraws: false,
+  informs: false,
+  misunderstands: false,
+};
+
+const mayQuote = (input: DecisionInput): boolean => input.settings.allowedResponses.includes('prices');
+
+const total = (act: Extract<Act, { act: 'total' }>, { catalogue }: DecisionInput): Statement[] => {
+  const outside = act.lines.filter((line) => {
+    const service = catalogue.services.get(line.service);
+    return service !== undefined && !quantityFits(service, line.quantity);
+  });
+  if (outside.length === 0) return [{ say: 'total', lines: act.lines }];
+  const services = act.lines.map((line) => line.service);
+  return [
+    ...outside.map(({ service }): Statement => ({ say: 'quantity_bounds', service })),
+    { say: 'price', services },
+  ];
+};
+
+const informative = (act: AnyAct, input: DecisionInput): Statement[] => {
+  switch (act.act) {
+    case 'identify':
+      return [{ say: 'identify' }];
+    case 'list_services':
+      return [listServices(act, input.catalogue, mayQuote(input))];
+    case 'quote_price':
+      return [{ say: 'price', services: act.services }];
+    case 'describe':
+      return act.services.map((service) => ({ say: 'describe', service, withPrice: mayQuote(input) }));
+    case 'availability':
+      return [{ say: 'availability', services: act.services }];
+    case 'total':
+      return total(act, input);
+    case 'no_discount':
+      return [
+        plain('fixed_prices'),
+        ...(act.services.length > 0 ? [{ say: 'price', services: act.services } as const] : []),
+      ];
+    case 'answer_faq':
+      return [{ say: 'faq', faq: act.faq }];
+    default:
+      return [];
+  }
+};
+
+/** While an order waits for its first line, picking a service means ordering it; otherwise it means "tell me about it". */
+const serviceChoice = (service: ServiceId, draft: OrderDraft | null, input: DecisionInput): Choice => {
+  if (draft !== null && draft.lines.length === 0) return { choose: 'order', service };
+  return { choose: mayQuote(input) ? 'price' : 'describe', service };
+};
+
+const askedBack = (act: Extract<Act, { act: 'clarify' | 'suggest' }>, before: Answer, input: DecisionInput): Answer => {
+  const services = act.services.map((service) => serviceChoice(service, before.draft, input));
+  const faqs = act.act === 'suggest' ? act.faqs.map((faq): Choice => ({ choose: 'faq', faq })) : [];
+  const sentence = plain(act.act === 'suggest' ? 'did_you_mean' : 'which_one');
+  return {
+    ...before,
+    statements: [...before.statements, sentence],
+    choices: [...[...faqs, ...services].slice(0, act.act === 'suggest' ? 3 : 5), human],
+    misunderstands: true,
+  };
+};
+
+/** Drops the draft; or withdraws the pending request if the customer's own words say so; or asks first. */
+const cancelled = (before: Answer, input: DecisionInput): Answer => {
+  const say = (sentence: Statement, rest: Partial<Answer> = {}): Answer => ({
+    ...before,
+    statements: [...before.statements, sentence],
+    informs: true,
+    ...rest,
+  });
+  if (before.draft !== null) return say(plain('order_dropped'), { draft: null });
+  if (!input.lastOrderIsPending || input.dialogue.lastOrderId === null) return say(plain('nothing_to_cancel'));
+  if (hasAnyPhrase(input.unanswered.join(' \n '), cancelPhrases))
+    return say(plain('request_withdrawn'), { withdraws: true });
+  return say(plain('ask_withdraw'), { choices: [{ choose: 'withdraw' }, { choose: 'keep' }, human] });
+};
+
+const confirmed = (before: Answer, input: DecisionInput): Answer => {
+  const result = confirmOrder(before.draft, input.catalogue);
+  if (result === null) return before;
+  if ('again' in result) return { ...before, ...merged(before, result.again), informs: true };
+  return {
+    ...before,
+    draft: null,
+    order: result.order,
+    statements: [...before.statements, plain('request_sent')],
+    informs: true,
+  };
+};
+
+const merged = (
+  before: Answer,
+  step: OrderStep,
+): Pick<Answer, 'draft' | 'statements' | 'choices' | 'asksForOrder'> => ({
+  asksForOrder: true,
+  draft: step.draft,
+  statements: [...before.statements, ...step.statements],
+  choices: step.choices,
+});
+
+const said = (before: Answer, statements: readonly Statement[], rest: Partial<Answer>): Answer => ({
+  ...before,
+  statements: [...before.statements, ...statements],
+  ...rest,
+});
+
+const withAct = (before: Answer, act: AnyAct, input: DecisionInput): Answer => {
+  switch (act.act) {
+    case 'greet':
+    case 'thanks':
+    case 'goodbye':
+      return said(before, [plain(act.act)], {});
+    case 'unknown':
+      return said(before, [plain('unknown')], { choices: [human], misunderstands: true });
+    case 'clarify':
+    case 'suggest':
+      return askedBack(act, before, input);
+    case 'order': {
+      const changed = changeOrder(before.draft, act, input.unanswered, input.catalogue);
+      return said(before, changed.statements, { draft: changed.draft, informs: true });
+    }
+    case 'cancel_order':
+      return cancelled(before, input);
+    case 'customer_confirmed':
+      return confirmed(before, input);
+    case 'customer_declined':
+      return said(before, [plain('order_declined')], { informs: true });
+    case 'customer_withdrew':
+      return input.lastOrderIsPending
+        ? said(before, [plain('request_withdrawn')], { withdraws: true, informs: true })
+        : cancelled(before, input);
+    case 'customer_kept_order':
+      return said(before, [plain('request_kept')], { informs: true });
+    default: {
+      const statements = informative(act, input);
+      return said(before, statements, { informs: before.informs || statements.length > 0 });
+    }
+  }
+};
+
+/** After a price or a description of one thing: order it, or know more. */
+const nextSteps = (acts: readonly AnyAct[], input: DecisionInput): Choice[] => {
+  const [act, ...others] = acts;
+  if (act === undefined || others.length > 0 || (act.act !== 'quote_price' && act.act !== 'describe')) return [];
+  const [service, ...more] = act.services;
+  const found = service === undefined || more.length > 0 ? undefined : input.catalogue.services.get(service);
+  if (found === undefined) return [];
+  const offers: Choice[] = found.available ? [{ choose: 'order', service: found.id }] : [];
+  if (act.act === 'quote_price') offers.push({ choose: 'describe', service: found.id });
+  return offers.filter((offer) => isAllowed(actOfOffer(offer), input.settings));
+};
+
+const actOfOffer = (offer: Choice): AnyAct =>
+  offer.choose === 'order' ? { act: 'order', lines: [], slots: {} } : { act: 'describe', services: [] };
+
+/** Goes back to what was being asked, unless the turn itself ended on a question or on a goodbye. */
+const backToTheOrder = (answer: Answer, acts: readonly AnyAct[], input: DecisionInput): Answer => {
+  const asks = answer.choices.length > 0 && !acts.some((act) => act.act === 'unknown');
+  const leaves = acts.some((act) => act.act === 'goodbye' || act.act === 'customer_declined');
+  if (answer.draft === null || answer.asksForOrder || asks || leaves) return answer;
+  if (!isAllowed({ act: 'order', lines: [], slots: {} }, input.settings)) return answer;
+  return { ...answer, ...merged(answer, nextQuestion(answer.draft, input.catalogue)) };
+};
+
+/** What the acts say, one after the other, and then the next question of an open order. */
+export const answerFor = (acts: readonly AnyAct[], input: DecisionInput): Answer => {
+  const spoken = acts.reduce<Answer>((before, act) => withAct(before, act, input), {
+    ...nothing,
+    draft: input.dialogue.order,
+  });
+  const answer = backToTheOrder(spoken, acts, input);
+  if (answer.draft !== null || answer.choices.length > 0) return answer;
+  const offers = nextSteps(acts, input);
+  return offers.length > 0 ? { ...answer, choices: [...offers, human] } : answer;
+};

@@ -1,0 +1,65 @@
+import { candidatesOf } from '#domain/assistant/candidates';
+import type { Choice } from '#domain/assistant/choice';
+import type { DecisionInput } from '#domain/assistant/decision';
+import type { Judgement } from '#domain/assistant/judge';
+import type { Reply } from '#domain/assistant/render';
+import { type PlainSentence, plain, type Statement } from '#domain/assistant/statement';
+import type { EscalationReason } from '#domain/conversation/conversation';
+
+/** One honest sentence for each reason a person was called. */
+const sentences: Readonly<Record<EscalationReason, PlainSentence>> = {
+  low_confidence: 'hand_over_unsure',
+  repeated_misunderstanding: 'hand_over_unsure',
+  guard_refusal: 'hand_over_unable',
+  provider_failure: 'hand_over_unable',
+  anger: 'hand_over_sorry',
+  unreadable_message: 'hand_over_unreadable',
+  customer_asked: 'hand_over',
+  keyword: 'hand_over',
+  assistant_off: 'hand_over',
+  poisoned_turn: 'hand_over',
+};
+
+/** Reasons for which a person comes as well, not instead. */
+const answersAnyway: readonly (EscalationReason | null)[] = [null, 'customer_asked', 'unreadable_message'];
+
+/** Does the customer get the answer, whether or not a person is called? While one is awaited only what informs is said. */
+export const isAnswerSent = ({ answer, isConfident, escalation }: Judgement, { mode }: DecisionInput): boolean => {
+  if (answer === null || !isConfident || !answersAnyway.includes(escalation)) return false;
+  return answer.informs || (escalation === null && mode === 'assistant');
+};
+
+/** Once a person is called, or awaited, only the questions of an open order are still choices. */
+const choicesOf = (judgement: Judgement, { mode }: DecisionInput): readonly Choice[] => {
+  const choices = judgement.answer?.choices ?? [];
+  if (judgement.escalation === null && mode === 'assistant') return choices;
+  return judgement.answer?.draft === null ? [] : choices.filter((choice) => choice.choose !== 'human');
+};
+
+/** While nobody is there yet: the answers we were not sure enough of, for the customer to pick from. */
+const meanwhile = ({ escalation, acts, answer }: Judgement, input: DecisionInput): readonly Choice[] =>
+  answer !== null && (escalation === 'low_confidence' || escalation === 'repeated_misunderstanding')
+    ? candidatesOf(acts, input)
+    : [];
+
+const content = (judgement: Judgement, input: DecisionInput): Omit<Reply, 'language'> => {
+  const { escalation, answer } = judgement;
+  const handOver = escalation === null || input.mode === 'waiting' ? [] : [plain(sentences[escalation])];
+  if (answer !== null && isAnswerSent(judgement, input))
+    return { statements: [...handOver, ...answer.statements], choices: choicesOf(judgement, input) };
+  if (handOver.length === 0) return { statements: [], choices: [] };
+  const candidates = meanwhile(judgement, input);
+  return { statements: candidates.length > 0 ? [...handOver, plain('did_you_mean')] : handOver, choices: candidates };
+};
+
+/** The first thing an assistant says in a conversation is that it is one (AI-15). */
+const disclosure = ({ acts }: Judgement, { dialogue }: DecisionInput): Statement[] =>
+  dialogue.disclosed || acts.some((act) => act.act === 'identify') ? [] : [{ say: 'disclosure' }];
+
+/** What is said in this turn; without statements it is silence. */
+export const composeReply = (judgement: Judgement, input: DecisionInput): Omit<Reply, 'language'> => {
+  const { statements, choices } = content(judgement, input);
+  return statements.length === 0
+    ? { statements, choices }
+    : { statements: [...disclosure(judgement, input), ...statements], choices };
+};

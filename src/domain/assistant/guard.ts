@@ -1,0 +1,100 @@
+import type { SystemAct } from '#domain/assistant/decision';
+import type { Act } from '#domain/assistant/proposal';
+import { linesAtCataloguePrices, totalOf } from '#domain/assistant/quote';
+import type { Verdict } from '#domain/assistant/verdict';
+import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
+import type { FaqId, ServiceId } from '#domain/shared/ids';
+import { allTexts } from '#domain/shared/language';
+import type { AssistantSettings, ResponseType } from '#domain/tenancy/assistant-settings';
+
+export type AnyAct = Act | SystemAct;
+
+export const servicesIn = (act: AnyAct): readonly ServiceId[] => {
+  if ('services' in act) return act.services;
+  return 'lines' in act ? act.lines.map((line) => line.service) : [];
+};
+
+export const faqsIn = (act: AnyAct): readonly FaqId[] => {
+  if ('faqs' in act) return act.faqs;
+  return 'faq' in act ? [act.faq] : [];
+};
+
+/** The kinds of answer an act needs the tenant's leave for. Hand-over, "I do not know" and "I am an AI" need none. */
+const kindsOf = (act: AnyAct): readonly ResponseType[] => {
+  switch (act.act) {
+    case 'greet':
+    case 'thanks':
+    case 'goodbye':
+      return ['small_talk'];
+    case 'list_services':
+      return act.budgetMinor !== null || act.cheapestFirst ? ['services', 'prices'] : ['services'];
+    case 'describe':
+    case 'availability':
+    case 'clarify':
+      return ['services'];
+    case 'quote_price':
+    case 'total':
+    case 'no_discount':
+      return ['prices'];
+    case 'answer_faq':
+      return ['faqs'];
+    case 'suggest':
+      return [
+        ...(act.faqs.length > 0 ? (['faqs'] as const) : []),
+        ...(act.services.length > 0 ? (['services'] as const) : []),
+      ];
+    case 'order':
+    case 'cancel_order':
+    case 'customer_confirmed':
+    case 'customer_declined':
+    case 'customer_withdrew':
+    case 'customer_kept_order':
+      return ['orders'];
+    case 'identify':
+    case 'unknown':
+    case 'hand_over':
+    case 'keyword_heard':
+    case 'unreadable':
+      return [];
+  }
+};
+
+export const isAllowed = (act: AnyAct, settings: AssistantSettings): boolean =>
+  kindsOf(act).every((kind) => settings.allowedResponses.includes(kind));
+
+const verdict = (check: string, faults: readonly string[]): Verdict => ({
+  check,
+  outcome: faults.length === 0 ? 'pass' : 'veto',
+  detail: faults.slice(0, 5).join(' '),
+});
+
+const ungrounded = (act: AnyAct, catalogue: CatalogueSnapshot): string[] => [
+  ...servicesIn(act).filter((id) => catalogue.services.get(id)?.status !== 'active'),
+  ...faqsIn(act).filter((id) => {
+    const faq = catalogue.faqs.get(id);
+    return faq?.active !== true || allTexts(faq.answer).every((text) => text.trim() === '');
+  }),
+];
+
+const unquotable = (act: AnyAct, catalogue: CatalogueSnapshot): string[] =>
+  act.act === 'total' && totalOf(linesAtCataloguePrices(act.lines, catalogue)) === null ? ['total'] : [];
+
+/** What is checked before anything is rendered: every id exists and may be said, every kind of answer is allowed. */
+export const guard = (
+  acts: readonly AnyAct[],
+  catalogue: CatalogueSnapshot,
+  settings: AssistantSettings,
+): Verdict[] => [
+  verdict(
+    'grounding',
+    acts.flatMap((act) => ungrounded(act, catalogue)),
+  ),
+  verdict(
+    'allowed_responses',
+    acts.filter((act) => !isAllowed(act, settings)).map((act) => act.act),
+  ),
+  verdict(
+    'quote',
+    acts.flatMap((act) => unquotable(act, catalogue)),
+  ),
+];

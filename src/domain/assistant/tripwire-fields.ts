@@ -1,0 +1,46 @@
+import type { Provenance } from '#domain/assistant/outbound';
+import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
+import type { Service } from '#domain/catalogue/service';
+import { formatMoney } from '#domain/shared/format-money';
+import { FaqId, ServiceId } from '#domain/shared/ids';
+import { type Language, type LocalizedText, textIn } from '#domain/shared/language';
+
+const optionText = (service: Service, path: readonly string[]): LocalizedText | undefined => {
+  const option = service.options[Number(path[1])];
+  return path[2] === 'name' ? option?.name : option?.values[Number(path[3])];
+};
+
+const fieldText = (service: Service, path: readonly string[], language: Language): string | undefined => {
+  switch (path[0]) {
+    case 'price':
+      return formatMoney(service.price, language);
+    case 'name':
+    case 'unit':
+    case 'description':
+    case 'category':
+      return textIn(service[path[0]], language).trim();
+    case 'options': {
+      const text = optionText(service, path);
+      return text === undefined ? undefined : textIn(text, language).trim();
+    }
+    default:
+      return undefined;
+  }
+};
+
+/** Is this exactly what the snapshot holds where the segment says it comes from? */
+export const isFieldText = (
+  text: string,
+  provenance: Extract<Provenance, { from: 'catalogue' | 'faq' }>,
+  catalogue: CatalogueSnapshot,
+  language: Language,
+): boolean => {
+  if (provenance.from === 'faq') {
+    const faq = catalogue.faqs.get(FaqId(provenance.id));
+    return faq !== undefined && [textIn(faq.answer, language), ...faq.questions, faq.category].includes(text);
+  }
+  if (provenance.field === 'businessName') return text === catalogue.businessName;
+  const [id = '', ...path] = provenance.field.split('.');
+  const service = catalogue.services.get(ServiceId(id));
+  return service !== undefined && fieldText(service, path, language) === text;
+};

@@ -1,0 +1,119 @@
+import { type Outbound, type Segment, textOf } from '#domain/assistant/outbound';
+import { echoOf } from '#domain/assistant/slots';
+import { piecesOf, templatesIn } from '#domain/assistant/templates/fill';
+import { isFieldText } from '#domain/assistant/tripwire-fields';
+import type { Verdict } from '#domain/assistant/verdict';
+import { withAsciiDigits } from '#domain/assistant/words';
+import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
+import { orderSlots } from '#domain/orders/order-slot';
+import { formatMoney } from '#domain/shared/format-money';
+import { ServiceId } from '#domain/shared/ids';
+import type { Language } from '#domain/shared/language';
+import { Money } from '#domain/shared/money';
+
+/** What no text of ours says; FAQ answers and catalogue texts are the tenant's and may. */
+const forbidden =
+  /[%٪]|percent|discount|\bfree\b|\boff\b|confirm|guarantee|refund|voucher|coupon|approved|خصم|تخفيض|مجان|مؤكد|تأكيد|ضمان|بالمئة|بالمائة/iu;
+
+const currencies =
+  /[$€£₹﷼]|\b(?:aed|sar|qar|usd|eur|gbp|inr|dirhams?|riyals?|dollars?|euros?)\b|درهم|ريال|دولار|يورو|جنيه|دينار/iu;
+
+const isTemplateText = (text: string, id: string, language: Language): boolean => {
+  if (id === 'layout') return [' ', '\n', '\n\n', ', ', '، '].includes(text);
+  const templates: Readonly<Record<string, string>> = templatesIn(language);
+  const template = Object.hasOwn(templates, id) ? templates[id] : undefined;
+  return template !== undefined && piecesOf(template).some((piece, index) => index % 2 === 0 && piece === text);
+};
+
+/** The sum once more, from the catalogue and not from what the renderer had in hand. */
+const rederived = (id: string, catalogue: CatalogueSnapshot): Money | null => {
+  let minor = 0n;
+  for (const part of id.split('+')) {
+    const [, subject = '', quantity = '', price = ''] = /^([^*]+)\*(\d{1,9})@(\d{1,16})$/.exec(part) ?? [];
+    const service = catalogue.services.get(ServiceId(subject));
+    if (service === undefined || service.price.minor !== BigInt(price)) return null;
+    minor += service.price.minor * BigInt(quantity);
+  }
+  return Money.of(
+    minor,
+    catalogue.services.get(ServiceId(id.split('*')[0] ?? ''))?.price.currency ?? catalogue.currency,
+  );
+};
+
+const isQuotedText = (text: string, id: string, catalogue: CatalogueSnapshot, language: Language): boolean => {
+  const [kind = '', ...rest] = id.split(':');
+  const value = rest.join(':');
+  if (kind === 'quantity' || kind === 'count' || kind === 'choice') return text === value && /^\d{1,9}$/.test(value);
+  const sum = kind === 'total' ? rederived(value, catalogue) : null;
+  return sum !== null && text === formatMoney(sum, language);
+};
+
+const digitsOf = (text: string): string => text.replace(/^00|\D/g, '');
+
+const isSlotText = (text: string, id: string): boolean => {
+  const slot = orderSlots.find((each) => each === id);
+  const echo = slot === undefined ? null : echoOf(slot, text);
+  return echo === text || (slot === 'phone' && echo !== null && digitsOf(echo) === digitsOf(text));
+};
+
+const isFounded = ({ text, provenance }: Segment, catalogue: CatalogueSnapshot, language: Language): boolean => {
+  switch (provenance.from) {
+    case 'template':
+      return isTemplateText(text, provenance.id, language);
+    case 'catalogue':
+    case 'faq':
+      return isFieldText(text, provenance, catalogue, language);
+    case 'quote':
+      return isQuotedText(text, provenance.id, catalogue, language);
+    case 'slot':
+      return isSlotText(text, provenance.id);
+  }
+};
+
+/** The tenant's words and the customer's own details; what is left of the text is ours to answer for. */
+const isTheirs = ({ provenance }: Segment): boolean =>
+  provenance.from === 'faq' ||
+  provenance.from === 'slot' ||
+  (provenance.from === 'catalogue' && !provenance.field.endsWith('.price'));
+
+const numbersIn = (text: string): string[] =>
+  (withAsciiDigits(text).match(/\d[\d,.٬٫' ]*\d|\d/g) ?? []).map((number) => number.replace(/\D/g, ''));
+
+/** Every number outside the tenant's own texts must be a founded amount, a quantity or a choice's number. */
+const strayNumbers = (segments: readonly Segment[]): string[] => {
+  const ours = segments.map((segment) => (isTheirs(segment) ? '□' : segment.text)).join('');
+  const founded = segments
+    .filter(({ provenance }) => provenance.from === 'quote' || provenance.from === 'catalogue')
+    .flatMap(({ text }) => numbersIn(text));
+  const known = new Set([...founded, '0']);
+  return numbersIn(ours).filter((number) => !known.has(number));
+};
+
+const faultsIn = (outbound: Outbound, catalogue: CatalogueSnapshot): string[] => {
+  const { segments, language } = outbound;
+  const templateText = segments
+    .map((segment) => (segment.provenance.from === 'template' ? segment.text : '□'))
+    .join('');
+  const whole = textOf(outbound);
+  return [
+    ...segments
+      .filter((segment) => !isFounded(segment, catalogue, language))
+      .map(({ provenance }) => `unfounded:${provenance.from}`),
+    ...strayNumbers(segments).map((number) => `number:${number}`),
+    ...(forbidden.test(templateText) || currencies.test(templateText) ? ['phrase'] : []),
+    ...outbound.choices.filter((choice) => !whole.includes(choice.label)).map(() => 'label'),
+  ];
+};
+
+/**
+ * Reads the finished text as if nothing before it could be trusted and re-derives every piece. It must never fire: when it
+ * does, something of ours is broken, the reply is dropped and a person is called.
+ */
+export const tripwire = (replies: readonly Outbound[], catalogue: CatalogueSnapshot): Verdict => {
+  const faults = replies.flatMap((reply) => faultsIn(reply, catalogue));
+  return {
+    check: 'tripwire',
+    outcome: faults.length === 0 ? 'pass' : 'veto',
+    detail: [...new Set(faults)].slice(0, 5).join(' '),
+  };
+};

@@ -1,0 +1,77 @@
+import type { Express } from 'express';
+import { Container } from 'inversify';
+import type { Clock } from '#application/ports/clock';
+import type { Store } from '#application/ports/store';
+import type { Telemetry } from '#application/ports/telemetry';
+import type { TokenSigner } from '#application/ports/token-signer';
+import type { Config } from '#infrastructure/config/config';
+import { bindEngine } from '#infrastructure/composition/engine.module';
+import { bindHttp } from '#infrastructure/composition/http.module';
+import { bindIdentity } from '#infrastructure/composition/identity.module';
+import { bindRuntime } from '#infrastructure/composition/runtime.module';
+import { tokens } from '#infrastructure/composition/tokens';
+
+/** What is opened before anything else can be made: it needs the disk, and may refuse. */
+export type Foundation = {
+  readonly config: Config;
+  readonly store: Store;
+  readonly signer: TokenSigner;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+};
+
+/** A whole Wakil in one process. */
+export type Application = {
+  readonly http: Express;
+  readonly container: Container;
+  /** Repairs what a crash left, then works. Resolves when requests may come. */
+  start(): Promise<void>;
+  /** Stops claiming, finishes what is under way (20 s at most), and closes the store. */
+  stop(): Promise<void>;
+};
+
+const drainMs = 20_000;
+
+const createContainer = ({ config, store, signer, telemetry, clock }: Foundation): Container => {
+  const container = new Container({ defaultScope: 'Singleton' });
+  container.bind(tokens.config).toConstantValue(config);
+  container.bind(tokens.store).toConstantValue(store);
+  container.bind(tokens.signer).toConstantValue(signer);
+  container.bind(tokens.telemetry).toConstantValue(telemetry);
+  container.bind(tokens.clock).toConstantValue(clock);
+  for (const bind of [bindRuntime, bindIdentity, bindEngine, bindHttp]) bind(container);
+  return container;
+};
+
+const connectWorkers = (container: Container): void => {
+  const queue = container.get(tokens.queue);
+  const takeTurn = container.get(tokens.takeTurn);
+  const applyTurn = container.get(tokens.applyTurn);
+  const deliver = container.get(tokens.deliverMessages);
+  queue.process('take_turn', (job) => takeTurn.execute(job));
+  queue.process('apply_turn', (job) => applyTurn.execute(job));
+  queue.process('deliver', (job) => deliver.execute(job));
+};
+
+export const createApplication = (foundation: Foundation): Application => {
+  const container = createContainer(foundation);
+  const { store, config } = foundation;
+  return {
+    container,
+    http: container.get(tokens.http),
+    start: async () => {
+      connectWorkers(container);
+      await store.platform.recover(config.reconcileMs);
+      await container.get(tokens.switches).start();
+      container.get(tokens.queue).start();
+      container.get(tokens.sweep).start();
+    },
+    stop: async () => {
+      container.get(tokens.sweep).stop();
+      await container.get(tokens.queue).drain(drainMs);
+      container.get(tokens.switches).stop();
+      await container.get(tokens.dispatcher).close();
+      await store.close();
+    },
+  };
+};

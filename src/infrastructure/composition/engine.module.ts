@@ -1,0 +1,86 @@
+import type { Container } from 'inversify';
+import { createTransports } from '#adapters/channels/registry';
+import { keepAliveDispatcher } from '#adapters/channels/keep-alive-dispatcher';
+import { EmbeddedLanguageModel } from '#adapters/ai/embedded/embedded-language-model';
+import { DeliverMessages } from '#application/delivery/deliver-messages';
+import { Sweep } from '#application/delivery/sweep';
+import { ApplyTurn } from '#application/turns/apply-turn';
+import { TakeTurn } from '#application/turns/take-turn';
+import { Think } from '#application/turns/think';
+import { Switches } from '#application/tenancy/switches';
+import { tokens } from '#infrastructure/composition/tokens';
+
+const bindOutside = (container: Container): void => {
+  container.bind(tokens.dispatcher).toResolvedValue(() => keepAliveDispatcher());
+  container
+    .bind(tokens.transports)
+    .toResolvedValue(
+      (clock, telemetry, dispatcher, config) =>
+        createTransports({ clock, telemetry, dispatcher, baseUrls: { 'cloud-api': config.cloudApi.baseUrl } }),
+      [tokens.clock, tokens.telemetry, tokens.dispatcher, tokens.config],
+    );
+  container.bind(tokens.model).toResolvedValue(() => new EmbeddedLanguageModel());
+};
+
+const bindTurns = (container: Container): void => {
+  container
+    .bind(tokens.switches)
+    .toResolvedValue(
+      (store, bus, clock, telemetry) => new Switches({ store, bus, clock, telemetry }),
+      [tokens.store, tokens.bus, tokens.clock, tokens.telemetry],
+    );
+  container
+    .bind(tokens.applyTurn)
+    .toResolvedValue(
+      (store, clock, queue, bus, telemetry) => new ApplyTurn({ store, clock, queue, bus, telemetry }),
+      [tokens.store, tokens.clock, tokens.queue, tokens.bus, tokens.telemetry],
+    );
+  container
+    .bind(tokens.takeTurn)
+    .toResolvedValue(
+      (store, clock, ids, switches, model, applyTurn, telemetry) =>
+        new TakeTurn({
+          store,
+          clock,
+          ids,
+          switches,
+          applyTurn,
+          telemetry,
+          think: new Think({ model, telemetry }),
+          owner: ids.session(),
+        }),
+      [tokens.store, tokens.clock, tokens.ids, tokens.switches, tokens.model, tokens.applyTurn, tokens.telemetry],
+    );
+};
+
+const bindDelivery = (container: Container): void => {
+  container
+    .bind(tokens.deliverMessages)
+    .toResolvedValue(
+      (store, clock, queue, bus, switches, telemetry, transports, config) =>
+        new DeliverMessages({ store, clock, queue, bus, switches, telemetry, transports, reconcileMs: config.reconcileMs }),
+      [
+        tokens.store,
+        tokens.clock,
+        tokens.queue,
+        tokens.bus,
+        tokens.switches,
+        tokens.telemetry,
+        tokens.transports,
+        tokens.config,
+      ],
+    );
+  container
+    .bind(tokens.sweep)
+    .toResolvedValue(
+      (store, queue, clock, telemetry, config) => new Sweep({ store, queue, clock, telemetry, everyMs: config.sweepMs }),
+      [tokens.store, tokens.queue, tokens.clock, tokens.telemetry, tokens.config],
+    );
+};
+
+/** What receives, decides and delivers. */
+export const bindEngine = (container: Container): void => {
+  bindOutside(container);
+  bindTurns(container);
+  bindDelivery(container);
+};

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { batches, duplicates, memory, signatures, sustained, wrongRecipients } from '#test/bench/cloud-api';
+import { inbox } from '#test/bench/inbox';
+import { killSwitch } from '#test/bench/kill-switch';
+import { Report } from '#test/bench/measure';
+import { Stage } from '#test/bench/stage';
+import { startUp } from '#test/bench/start-up';
+
+/**
+ * Speed and memory of the built product, one JSON object per line; the load and the emulated provider run in this process, on
+ * the same cores. Ends with 1 when a bound is broken. `--short`: for CI, with less of everything and no bounds on time.
+ */
+const { values } = parseArgs({ options: { short: { type: 'boolean', default: false }, only: { type: 'string', default: '' } } });
+const { short } = values;
+const report = new Report();
+
+const commit = (): string => {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  } catch {
+    return 'unknown';
+  }
+};
+
+const cloudApi = async (): Promise<void> => {
+  const stage = await Stage.open();
+  await wrongRecipients(stage, report, short ? 2_000 : 10_000);
+  await sustained(stage, report, short ? 100 : 300, short ? 10 : 60, !short);
+  await duplicates(stage, report, short ? 20 : 100);
+  await batches(stage, report);
+  await signatures(stage, report);
+  await stage.close();
+};
+
+const soak = async (): Promise<void> => {
+  const stage = await Stage.open();
+  await memory(stage, report, 100_000);
+  await stage.close();
+};
+
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  start: () => startUp(report, short ? 3 : 9),
+  cloud_api: cloudApi,
+  kill_switch: () => killSwitch(report, 1_000),
+  inbox: () => inbox(report, short ? 20_000 : 1_000_000, !short),
+  ...(short ? {} : { soak }),
+};
+
+process.stderr.write(`${cpus().length} × ${cpus()[0]?.model}, node ${process.version}, commit ${commit()}${short ? ', short' : ''}\n`);
+for (const [name, run] of Object.entries(parts)) if (name.includes(values.only)) await run();
+for (const line of report.broken) process.stderr.write(`broken: ${line}\n`);
+process.exit(report.broken.length === 0 ? 0 : 1);

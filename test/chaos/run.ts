@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import type { Fault, FaultResult } from '#test/chaos/fault';
+import { crash } from '#test/chaos/faults/crash';
+import { diskFull } from '#test/chaos/faults/disk-full';
+import { duplicates } from '#test/chaos/faults/duplicates';
+import { killSwitch } from '#test/chaos/faults/kill-switch';
+import { order } from '#test/chaos/faults/order';
+import { poison } from '#test/chaos/faults/poison';
+import { takeOver } from '#test/chaos/faults/take-over';
+import { seededRandom } from '#test/chaos/seeded-random';
+
+/**
+ * Faults against the built product, killed for real. One JSON line per fault, then one with the totals. Ends with 1 when a
+ * guarantee broke. `--short` for CI, `--only F8` for one, `--seed 7` to repeat a run.
+ */
+const { values } = parseArgs({
+  options: { short: { type: 'boolean', default: false }, seed: { type: 'string', default: String(Date.now() % 1_000_000) }, only: { type: 'string', default: '' } },
+});
+
+const faults: readonly Fault[] = values.short
+  ? [duplicates, order, poison, diskFull, killSwitch({ trials: 1, pending: 300 }), takeOver({ races: 20 }), crash({ perStep: 2, atRandom: 6 })]
+  : [duplicates, order, poison, diskFull, killSwitch({ trials: 5, pending: 1_000 }), takeOver({ races: 200 }), crash({ perStep: 30, atRandom: 40 })];
+
+const say = (line: unknown): void => {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+};
+
+const total = (results: readonly FaultResult[], field: 'kills' | 'acked' | 'lost' | 'doubled' | 'outOfOrder'): number =>
+  results.reduce((sum, result) => sum + result[field], 0);
+
+const results: FaultResult[] = [];
+for (const fault of faults.filter(({ name }) => name.includes(values.only))) {
+  const startedAt = Date.now();
+  const result = await fault.run(seededRandom(Number(values.seed)));
+  results.push(result);
+  say({ fault: fault.name, ok: result.problems.length === 0, seed: Number(values.seed), seconds: Math.round((Date.now() - startedAt) / 1_000), ...result });
+}
+say({
+  kills: total(results, 'kills'),
+  acked: total(results, 'acked'),
+  lost: total(results, 'lost'),
+  doubled: total(results, 'doubled'),
+  outOfOrder: total(results, 'outOfOrder'),
+  resumeMsMax: Math.max(0, ...results.map(({ resumeMsMax }) => resumeMsMax)),
+});
+process.exit(results.every(({ problems }) => problems.length === 0) ? 0 : 1);

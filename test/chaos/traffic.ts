@@ -1,0 +1,52 @@
+import type { Random } from '#test/chaos/seeded-random';
+import type { GraphApiEmulator } from '#test/emulators/graph-api/graph-api-emulator';
+import { itemAt } from '#test/support/catalogue-items';
+
+/** One message the product said 200 to. */
+export type Acked = { readonly id: string; readonly customer: string; readonly phoneNumberId: string; readonly ackedAt: number };
+
+export type TrafficPlan = {
+  readonly emulator: GraphApiEmulator;
+  readonly phoneNumberIds: readonly string[];
+  readonly customers: number;
+  readonly random: Random;
+};
+
+/**
+ * Customers who write on and on, each one message after the other, some of them delivered several times. A message the product
+ * did not acknowledge is delivered again until it is, as Meta does.
+ */
+export class Traffic {
+  readonly acked: Acked[] = [];
+  readonly #plan: TrafficPlan;
+  #going = true;
+  #done: Promise<unknown> = Promise.resolve();
+
+  constructor(plan: TrafficPlan) {
+    this.#plan = plan;
+  }
+
+  start(): void {
+    this.#done = Promise.all(Array.from({ length: this.#plan.customers }, (_, index) => this.#write(index)));
+  }
+
+  /** Nobody writes any more; resolves when everything that was written is acknowledged. */
+  async stop(): Promise<void> {
+    this.#going = false;
+    await this.#done;
+  }
+
+  async #write(index: number): Promise<void> {
+    const { emulator, phoneNumberIds, random } = this.#plan;
+    const phoneNumberId = phoneNumberIds[index % phoneNumberIds.length] as string;
+    const customer = `9715${String(10_000_000 + index)}`;
+    for (let count = 0; this.#going; count += 1) {
+      const text = `How much is the ${itemAt(index + count).name}?`;
+      const times = random.below(4) === 0 ? 5 : 1;
+      const { id, delivered } = emulator.customerWrites({ phoneNumberId, from: customer, text }, { times });
+      const { status } = await delivered;
+      if (status === 200) this.acked.push({ id, customer, phoneNumberId, ackedAt: Date.now() });
+      await new Promise((resolve) => setTimeout(resolve, random.below(40)));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { beforeModel } from '#domain/assistant/before-model';
+import type { Decision, DecisionInput } from '#domain/assistant/decision';
+import { decideTurn } from '#domain/assistant/decide-turn';
+import { textOf } from '#domain/assistant/outbound';
+import { parseProposal } from '#domain/assistant/parse-proposal';
+import type { ConversationMode } from '#domain/conversation/conversation';
+import { freshDialogue } from '#domain/conversation/dialogue';
+import { OrderId } from '#domain/shared/ids';
+import { defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
+import { customerMessage, hostileProposal, seeded } from './hostile-proposals.js';
+import { noorSouq } from './noor-souq.js';
+import { faultsOf } from './oracle.js';
+
+/** What stands between a model's output and the customer; a mutant replaces it to see whether the oracle notices. */
+export type Pipeline = (raw: unknown, input: DecisionInput) => { readonly decision: Decision; readonly text: string };
+
+export const replyText = (decision: Decision): string => decision.replies.map(textOf).join('\n');
+
+export const pipeline: Pipeline = (raw, input) => {
+  const understood = beforeModel(input) ?? parseProposal(raw, input.catalogue);
+  const decision = decideTurn(input, understood, understood === null ? 'guard_refusal' : null);
+  return { decision, text: replyText(decision) };
+};
+
+export type Run = {
+  readonly proposals: number;
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly faults: readonly string[];
+};
+
+const turnsInAConversation = 12;
+const orderId = OrderId('ord_00000000000000000000000000000001');
+
+type Thread = { dialogue: DecisionInput['dialogue']; mode: ConversationMode; customer: string[]; lastText: string; pending: boolean };
+
+const newThread = (random: () => number): Thread => ({
+  dialogue: { ...freshDialogue, lastOrderId: random() < 0.3 ? orderId : null },
+  mode: 'assistant',
+  customer: [],
+  lastText: '',
+  pending: random() < 0.7,
+});
+
+/** Conversations of a hostile model with customers who mean what they say, and some who do not. */
+export const hostileRun = (proposals: number, seed: number, judged: Pipeline = pipeline, stopAtFirst = false): Run => {
+  const random = seeded(seed);
+  const catalogue = noorSouq();
+  const outcomes: Record<string, number> = {};
+  const faults: string[] = [];
+  let thread = newThread(random);
+  let done = 0;
+  for (; done < proposals && !(stopAtFirst && faults.length > 0); done += 1) {
+    if (done % turnsInAConversation === 0) thread = newThread(random);
+    const message = customerMessage(random);
+    thread.customer.push(message);
+    const input: DecisionInput = {
+      settings: defaultAssistantSettings, catalogue, dialogue: thread.dialogue, mode: thread.mode, unanswered: [message],
+      choiceId: null, hasUnreadable: random() < 0.02, lastOrderIsPending: thread.pending,
+    };
+    const { decision, text } = judged(hostileProposal(random), input);
+    const offered = thread.dialogue.choices.map((choice) => choice.id);
+    faults.push(...faultsOf({ decision, text, customer: thread.customer, lastText: thread.lastText, offered }));
+    const kind = decision.escalation ?? decision.silence ?? decision.outcome;
+    outcomes[kind] = (outcomes[kind] ?? 0) + 1;
+    thread.dialogue = decision.dialogue;
+    // A person hands the conversation back now and then, or nothing but silence would be tested.
+    thread.mode = decision.escalation !== null && random() < 0.3 ? 'waiting' : 'assistant';
+    if (text !== '') thread.lastText = text;
+  }
+  return { proposals: done, outcomes, faults };
+};
