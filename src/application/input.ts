@@ -1,5 +1,5 @@
 import { DomainError } from '#domain/shared/domain-error';
-import { type Language, languages, type LocalizedText } from '#domain/shared/language';
+import { type Language, type LocalizedText, languages } from '#domain/shared/language';
 import type { PageRequest } from '#domain/shared/page';
 
 /** What was handed in breaks a rule of the field it names. */
@@ -12,7 +12,7 @@ export class InvalidInput extends DomainError {
 }
 
 /** Control characters (line breaks and tabs apart) and halves of a character: nothing a person types. */
-const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Surrogate}]/u;
+const unprintable = /(?![\t\n\r])[\p{Control}\p{Surrogate}]/u;
 
 /** The text without spaces around it. @throws {InvalidInput} shorter or longer than allowed, or unprintable. */
 export const textOf = (field: string, raw: string, max: number, min = 1): string => {

@@ -10,4 +10,5 @@ export type AiProvider<Settings extends z.ZodType = z.ZodType> = {
 };
 
 /** Lets the compiler tie `create` to the schema it is given settings by. */
-export const defineAiProvider = <Settings extends z.ZodType>(provider: AiProvider<Settings>): AiProvider<Settings> => provider;
+export const defineAiProvider = <Settings extends z.ZodType>(provider: AiProvider<Settings>): AiProvider<Settings> =>
+  provider;

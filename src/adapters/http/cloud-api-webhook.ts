@@ -8,6 +8,6 @@ export type CloudApiWebhook = {
   challenge(query: Readonly<Record<string, unknown>>): string | null;
   /** Is the `X-Hub-Signature-256` header that of these bytes? `false` as well while no app secret is configured. */
   isSigned(bytes: Buffer, signature: string | readonly string[] | undefined): boolean;
-  /** Reads every entry, change, message and status. Never throws for what is inside. */
-  read(payload: unknown): WebhookBatches;
+  /** Reads every entry, change, message and status of a body that came now. @throws a DomainError: no JSON object */
+  read(bytes: Buffer): WebhookBatches;
 };

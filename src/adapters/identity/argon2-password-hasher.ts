@@ -12,8 +12,7 @@ export class PasswordChecksBusy extends DomainError {
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Of a password nobody knows, at the same cost: what is checked when there is no such user. */
-const nobodysHash =
-  '$argon2id$v=19$m=19456,t=2,p=1$Bv2Z0CkJb1Wcx3fQwY8m4A$6iC1vNf9y0sUoS7m5mYx2vFq8jJ1k3l4z5n6b7c8d9E';
+const nobodysHash = '$argon2id$v=19$m=19456,t=2,p=1$Bv2Z0CkJb1Wcx3fQwY8m4A$6iC1vNf9y0sUoS7m5mYx2vFq8jJ1k3l4z5n6b7c8d9E';
 
 const maxWaiting = 256;
 
@@ -38,7 +37,8 @@ export class Argon2PasswordHasher implements PasswordHasher {
 
   /** @throws {PasswordChecksBusy} */
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#waiting.length >= maxWaiting) throw new PasswordChecksBusy('too many sign-ins at once; try again in a moment', {});
+    if (this.#waiting.length >= maxWaiting)
+      throw new PasswordChecksBusy('too many sign-ins at once; try again in a moment', {});
     if (this.#running >= this.#atOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running += 1;
     try {

@@ -1,4 +1,14 @@
-import { calculateJwkThumbprint, type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, type JWTPayload, SignJWT } from 'jose';
+import {
+  type CryptoKey,
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  type JWTPayload,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 import type { Clock } from '#application/ports/clock';
 import type { AccessClaims, TokenSigner } from '#application/ports/token-signer';
 import { isIdOf, SessionId, TenantId, UserId } from '#domain/shared/ids';
@@ -21,7 +31,11 @@ export type TokenSignerSettings = {
   readonly clock: Pick<Clock, 'now'>;
 };
 
-type KeyRing = { readonly signing: CryptoKey; readonly kid: string; readonly verifying: ReadonlyMap<string, CryptoKey> };
+type KeyRing = {
+  readonly signing: CryptoKey;
+  readonly kid: string;
+  readonly verifying: ReadonlyMap<string, CryptoKey>;
+};
 
 const imported = async (jwk: JWK): Promise<CryptoKey> => {
   const key = await importJWK(jwk, alg);

@@ -30,15 +30,24 @@ export class CreateApiKey {
   }
 
   /** @throws {PermissionDenied} @throws {InvalidInput} */
-  async execute({ by, name, scopes: rawScopes, expiresAt = null, ratePerMinute = null }: CreateApiKeyInput): Promise<IssuedApiKey> {
+  async execute({
+    by,
+    name,
+    scopes: rawScopes,
+    expiresAt = null,
+    ratePerMinute = null,
+  }: CreateApiKeyInput): Promise<IssuedApiKey> {
     const { store, ids, secrets, clock } = this.#deps;
     const tenantId = tenantFor(by, 'api_keys.manage');
     const actor = humanOf(by);
     const now = clock.now();
-    const scopes = listOf('scopes', [...new Set(rawScopes)], apiKeyScopes.length, 1).map((each) => oneOf('scopes', each, apiKeyScopes));
+    const scopes = listOf('scopes', [...new Set(rawScopes)], apiKeyScopes.length, 1).map((each) =>
+      oneOf('scopes', each, apiKeyScopes),
+    );
     // Customers' messages come through programs: no person holds `chat.send`, and who manages keys may give it.
     assertMayGrant(by, scopes.filter((each) => each !== 'chat.send') satisfies ApiKeyScope[]);
-    if (expiresAt !== null && !(expiresAt > now)) throw new InvalidInput('expiresAt', 'expiresAt must be in the future');
+    if (expiresAt !== null && !(expiresAt > now))
+      throw new InvalidInput('expiresAt', 'expiresAt must be in the future');
     const { apiKeys } = store.tenant(tenantId);
     if ((await apiKeys.list()).filter(({ revokedAt }) => revokedAt === null).length >= maxUsableKeys)
       throw new InvalidInput('apiKeys', `a business has at most ${maxUsableKeys} keys; revoke one first`);
@@ -57,7 +66,13 @@ export class CreateApiKey {
       createdAt: now,
       version: 0,
     };
-    const audit = { actor, action: 'api_key.created', target: key.id, facts: { prefix, scopes: scopes.join(' ') }, at: now };
+    const audit = {
+      actor,
+      action: 'api_key.created',
+      target: key.id,
+      facts: { prefix, scopes: scopes.join(' ') },
+      at: now,
+    };
     const apiKey: ApiKeyView = apiKeyView(await apiKeys.save(key, audit));
     return { apiKey, rawKey };
   }

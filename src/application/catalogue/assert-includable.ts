@@ -3,7 +3,10 @@ import type { CatalogueStore } from '#application/ports/catalogue-store';
 import type { Service } from '#domain/catalogue/service';
 
 /** @throws {InvalidInput} the package includes something that is no single, living service of this tenant. */
-export const assertIncludable = async (catalogue: CatalogueStore, { includes }: Pick<Service, 'includes'>): Promise<void> => {
+export const assertIncludable = async (
+  catalogue: CatalogueStore,
+  { includes }: Pick<Service, 'includes'>,
+): Promise<void> => {
   for (const id of includes) {
     const included = await catalogue.findService(id);
     if (included === null || included.kind !== 'service' || included.status === 'archived')

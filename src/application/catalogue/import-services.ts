@@ -28,7 +28,12 @@ export type ImportServicesInput = {
   /** Checks every row and stores nothing. */
   readonly dryRun: boolean;
 };
-export type RowProblem = { readonly row: number; readonly code: string; readonly field: string | null; readonly message: string };
+export type RowProblem = {
+  readonly row: number;
+  readonly code: string;
+  readonly field: string | null;
+  readonly message: string;
+};
 export type ImportResult = {
   /** 0 in a dry run. */
   readonly imported: number;
@@ -55,7 +60,10 @@ export class ImportServices {
     if (dryRun) return { imported: 0, problems };
     const [first] = problems;
     if (first !== undefined)
-      throw new ImportRefused(`row ${first.row}: ${first.message}; nothing was imported`, { ...first, rowsWithProblems: problems.length });
+      throw new ImportRefused(`row ${first.row}: ${first.message}; nothing was imported`, {
+        ...first,
+        rowsWithProblems: problems.length,
+      });
     const facts = { services: services.length };
     const audit = { actor: by.actor, action: 'catalogue.imported', target: tenantId, facts, at: clock.now() };
     const saved = await scoped.catalogue.saveServices(services, [audit]);

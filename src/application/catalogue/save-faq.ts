@@ -40,7 +40,9 @@ export class SaveFaq {
     const faq: Faq = {
       id: before?.id ?? ids.faq(),
       tenantId,
-      questions: listOf('questions', questions ?? before?.questions ?? [], 20, 1).map((each) => textOf('questions', each, 300)),
+      questions: listOf('questions', questions ?? before?.questions ?? [], 20, 1).map((each) =>
+        textOf('questions', each, 300),
+      ),
       answer: localizedOf('answer', answer ?? before?.answer ?? {}, 2_000, true),
       category: textOf('category', category ?? before?.category ?? '', 60, 0),
       active: active ?? before?.active ?? true,

@@ -6,8 +6,8 @@ import { found } from '#application/not-found';
 import type { Clock } from '#application/ports/clock';
 import type { Ids } from '#application/ports/ids';
 import type { Store } from '#application/ports/store';
-import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { Service } from '#domain/catalogue/service';
+import type { AuditDraft } from '#domain/compliance/audit-entry';
 import { ServiceId } from '#domain/shared/ids';
 import { textIn } from '#domain/shared/language';
 

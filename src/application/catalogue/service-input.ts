@@ -11,7 +11,16 @@ export class CatalogueCurrencyMismatch extends DomainError {
   readonly kind = 'invalid';
 }
 
-type Texts = 'name' | 'description' | 'category' | 'aliases' | 'unit' | 'minQuantity' | 'maxQuantity' | 'options' | 'images';
+type Texts =
+  | 'name'
+  | 'description'
+  | 'category'
+  | 'aliases'
+  | 'unit'
+  | 'minQuantity'
+  | 'maxQuantity'
+  | 'options'
+  | 'images';
 
 /** What an admin may say of a service. What is left out keeps its value, or the default of a new service. */
 export type ServiceFields = { readonly [Key in Texts | 'status' | 'available' | 'kind']?: Service[Key] | undefined } & {
@@ -30,7 +39,10 @@ const maxPriceMinor = 1_000_000_000_000;
 
 const priceOf = ({ priceMinor, currency }: ServiceFields, base: ServiceBase, own: Currency): Money => {
   if (currency !== undefined && currency !== own)
-    throw new CatalogueCurrencyMismatch(`this business sells in ${own}; give the price in ${own}`, { currency, expected: own });
+    throw new CatalogueCurrencyMismatch(`this business sells in ${own}; give the price in ${own}`, {
+      currency,
+      expected: own,
+    });
   if (priceMinor !== undefined) return Money.of(BigInt(integerOf('priceMinor', priceMinor, 0, maxPriceMinor)), own);
   if (base.price === null) throw new InvalidInput('priceMinor', 'a service needs a price; say 0 if it is free');
   return base.price;
@@ -43,7 +55,8 @@ const optionsOf = (options: readonly ServiceOption[]): readonly ServiceOption[] 
   }));
 
 const imageOf = (raw: string): string => {
-  if (!/^https:\/\/[^\s"'<>]{3,490}$/.test(raw)) throw new InvalidInput('images', 'an image is an https address of at most 500 characters');
+  if (!/^https:\/\/[^\s"'<>]{3,490}$/.test(raw))
+    throw new InvalidInput('images', 'an image is an https address of at most 500 characters');
   return raw;
 };
 
@@ -55,7 +68,8 @@ export const withFields = (base: ServiceBase, fields: ServiceFields, currency: C
   const minQuantity = integerOf('minQuantity', merged.minQuantity, 1, 999);
   const kind = oneOf('kind', merged.kind, ['service', 'package']);
   const includes = unique(listOf('includes', fields.includes ?? base.includes, 50)).map(ServiceId);
-  if (kind === 'service' && includes.length > 0) throw new InvalidInput('includes', 'only a package includes other services');
+  if (kind === 'service' && includes.length > 0)
+    throw new InvalidInput('includes', 'only a package includes other services');
   return {
     id: base.id,
     tenantId: base.tenantId,
@@ -69,7 +83,11 @@ export const withFields = (base: ServiceBase, fields: ServiceFields, currency: C
     minQuantity,
     maxQuantity: integerOf('maxQuantity', merged.maxQuantity, minQuantity, 999),
     options: optionsOf(merged.options),
-    requires: unique(listOf('requires', fields.requires ?? base.requires, orderSlots.length).map((slot) => oneOf('requires', slot, orderSlots))),
+    requires: unique(
+      listOf('requires', fields.requires ?? base.requires, orderSlots.length).map((slot) =>
+        oneOf('requires', slot, orderSlots),
+      ),
+    ),
     includes,
     images: listOf('images', merged.images, 10).map(imageOf),
     status: oneOf('status', merged.status, ['draft', 'active', 'archived']),

@@ -59,7 +59,8 @@ export class ChangeChannel {
 }
 
 const withToken = (channel: Channel, accessToken: string): Channel['settings'] => {
-  if (channel.kind !== 'cloud-api') throw new InvalidInput('accessToken', 'only a Cloud API channel has an access token');
+  if (channel.kind !== 'cloud-api')
+    throw new InvalidInput('accessToken', 'only a Cloud API channel has an access token');
   return { ...channel.settings, accessToken: accessTokenOf(accessToken) };
 };
 

@@ -8,7 +8,8 @@ export type AuditScope = 'tenant' | 'platform';
 
 /** @throws {PermissionDenied} */
 export const logFor = (store: Store, by: Principal, scope: AuditScope): AuditLog => {
-  if (oneOf('scope', scope, ['tenant', 'platform']) === 'tenant') return store.tenant(tenantFor(by, 'audit.read')).audit;
+  if (oneOf('scope', scope, ['tenant', 'platform']) === 'tenant')
+    return store.tenant(tenantFor(by, 'audit.read')).audit;
   assertPlatform(by);
   return store.platform.audit;
 };

@@ -6,7 +6,12 @@ import type { PasswordHasher } from '#application/ports/password-hasher';
 import type { Store } from '#application/ports/store';
 import type { User } from '#domain/identity/user';
 
-type Dependencies = { readonly store: Store; readonly hasher: PasswordHasher; readonly ids: Ids; readonly clock: Clock };
+type Dependencies = {
+  readonly store: Store;
+  readonly hasher: PasswordHasher;
+  readonly ids: Ids;
+  readonly clock: Clock;
+};
 
 export type NewAccount = {
   readonly email: string;
@@ -29,7 +34,15 @@ export class Accounts {
     const cleanName = textOf('name', name, 120);
     assertPassword(password, address);
     const passwordHash = await hasher.hash(password);
-    return { id: ids.user(), email: address, name: cleanName, passwordHash, isSuperAdmin, createdAt: clock.now(), version: 0 };
+    return {
+      id: ids.user(),
+      email: address,
+      name: cleanName,
+      passwordHash,
+      isSuperAdmin,
+      createdAt: clock.now(),
+      version: 0,
+    };
   }
 
   /** @throws {EmailTaken} */
@@ -45,7 +58,8 @@ export class Accounts {
   async createOrResume(account: NewAccount): Promise<User> {
     const { store, hasher } = this.#deps;
     const existing = await store.platform.findUserByEmail(emailOf(account.email));
-    const idle = existing !== null && !existing.isSuperAdmin && (await store.platform.membershipsOf(existing.id)).length === 0;
+    const idle =
+      existing !== null && !existing.isSuperAdmin && (await store.platform.membershipsOf(existing.id)).length === 0;
     if (idle && (await hasher.verify(existing.passwordHash, account.password))) return existing;
     return this.create(account);
   }

@@ -39,6 +39,9 @@ export class AuthenticateApiKey {
     const { store, clock } = this.#deps;
     const now = clock.now();
     if (lastUsedAt !== null && now.getTime() - lastUsedAt.getTime() < 60_000) return;
-    await store.tenant(tenantId).apiKeys.touch(id, now).catch(() => undefined);
+    await store
+      .tenant(tenantId)
+      .apiKeys.touch(id, now)
+      .catch(() => undefined);
   }
 }

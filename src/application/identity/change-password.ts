@@ -1,4 +1,5 @@
 import { assertPassword, WrongCredentials } from '#application/identity/credentials';
+import { endSession } from '#application/identity/end-session';
 import { logOf } from '#application/identity/log-of';
 import { humanOf, type Principal } from '#application/identity/principal';
 import { found } from '#application/not-found';
@@ -14,7 +15,11 @@ type Dependencies = {
   readonly clock: Clock;
 };
 
-export type ChangePasswordInput = { readonly by: Principal; readonly currentPassword: string; readonly newPassword: string };
+export type ChangePasswordInput = {
+  readonly by: Principal;
+  readonly currentPassword: string;
+  readonly newPassword: string;
+};
 
 /** A new password for the caller; every other device is signed out. */
 export class ChangePassword {
@@ -37,7 +42,7 @@ export class ChangePassword {
     await limiter.clear(key);
     const at = clock.now();
     await logOf(store, by.tenantId).append({ actor, action: 'user.password_changed', target: user.id, facts: {}, at });
-    for (const session of await store.platform.sessionsOf(user.id))
-      if (by.kind === 'user' && session.id !== by.sessionId) await store.platform.saveSession({ ...session, revokedAt: at });
+    const own = by.kind === 'user' ? by.sessionId : null;
+    for (const { id } of await store.platform.sessionsOf(user.id)) if (id !== own) await endSession(store, id, at);
   }
 }

@@ -1,5 +1,5 @@
-import { InvalidInput } from '#application/input';
 import { commonPasswords } from '#application/identity/common-passwords';
+import { InvalidInput } from '#application/input';
 import { DomainError } from '#domain/shared/domain-error';
 
 export class PasswordTooWeak extends DomainError {

@@ -1,5 +1,5 @@
 import { humanOf, type Principal } from '#application/identity/principal';
-import { sessionView, type SessionView } from '#application/identity/signed-in';
+import { type SessionView, sessionView } from '#application/identity/signed-in';
 import type { Store } from '#application/ports/store';
 
 type Dependencies = { readonly store: Store };

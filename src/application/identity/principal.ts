@@ -1,6 +1,6 @@
+import type { Permission } from '#domain/identity/permission';
 import type { HumanActor, IntegrationActor } from '#domain/shared/actor';
 import { DomainError } from '#domain/shared/domain-error';
-import type { Permission } from '#domain/identity/permission';
 import type { SessionId, TenantId } from '#domain/shared/ids';
 
 export class PermissionDenied extends DomainError {

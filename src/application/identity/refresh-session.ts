@@ -1,6 +1,8 @@
 import { SessionEnded } from '#application/identity/credentials';
+import { endSession } from '#application/identity/end-session';
 import { logOf } from '#application/identity/log-of';
-import { sessionView, type SignedIn, tenantSummary, userView } from '#application/identity/signed-in';
+import { retryStale } from '#application/identity/retry-stale';
+import { type SignedIn, sessionView, tenantSummary, userView } from '#application/identity/signed-in';
 import { standingOf } from '#application/identity/standing';
 import { Successors } from '#application/identity/successors';
 import type { Clock } from '#application/ports/clock';
@@ -9,9 +11,13 @@ import type { Store } from '#application/ports/store';
 import type { TokenSigner } from '#application/ports/token-signer';
 import type { Session } from '#domain/identity/session';
 import { SessionId } from '#domain/shared/ids';
-import { StaleWrite } from '#domain/shared/stale-write';
 
-type Dependencies = { readonly store: Store; readonly signer: TokenSigner; readonly secrets: Secrets; readonly clock: Clock };
+type Dependencies = {
+  readonly store: Store;
+  readonly signer: TokenSigner;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+};
 
 export type RefreshSessionInput = { readonly refreshToken: string };
 
@@ -31,15 +37,9 @@ export class RefreshSession {
   }
 
   /** @throws {SessionEnded} */
-  async execute({ refreshToken }: RefreshSessionInput): Promise<SignedIn> {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        return await this.#trade(refreshToken);
-      } catch (error) {
-        // Another tab was faster: seen anew, our token is the one before, and inside the grace.
-        if (!(error instanceof StaleWrite) || attempt === 3) throw error;
-      }
-    }
+  execute({ refreshToken }: RefreshSessionInput): Promise<SignedIn> {
+    // Another tab may be faster: seen anew, our token is the one before, and inside the grace.
+    return retryStale(() => this.#trade(refreshToken));
   }
 
   async #trade(presented: string): Promise<SignedIn> {
@@ -51,7 +51,8 @@ export class RefreshSession {
     if (secrets.equal(hash, session.currentHash))
       return this.#succeed(session, { previousHash: session.currentHash, rotatedAt: now }, now);
     const inGrace = now.getTime() - session.rotatedAt.getTime() <= graceMs;
-    if (session.previousHash === null || !secrets.equal(hash, session.previousHash) || !inGrace) return this.#end(session, now);
+    if (session.previousHash === null || !secrets.equal(hash, session.previousHash) || !inGrace)
+      return this.#end(session, now);
     const again = this.#successors.recall(session.currentHash, now);
     return again === null ? this.#succeed(session, {}, now) : this.#signedIn(session, again);
   }
@@ -71,12 +72,19 @@ export class RefreshSession {
     if (user === null || standing === null) throw new SessionEnded();
     const { token, expiresInS } = await signer.sign({ userId, sessionId: session.id, tenantId });
     const tenant = standing.tenant && tenantSummary(standing.tenant);
-    return { accessToken: token, expiresInS, refreshToken, session: sessionView(session), user: userView(user), tenant };
+    return {
+      accessToken: token,
+      expiresInS,
+      refreshToken,
+      session: sessionView(session),
+      user: userView(user),
+      tenant,
+    };
   }
 
   async #end(session: Session, now: Date): Promise<never> {
     const { store } = this.#deps;
-    await store.platform.saveSession({ ...session, revokedAt: now });
+    if (!(await endSession(store, session.id, now))) throw new SessionEnded();
     await logOf(store, session.tenantId).append({
       actor: { kind: 'system', part: 'sessions' },
       action: 'session.reuse_detected',

@@ -1,3 +1,4 @@
+import { endSession } from '#application/identity/end-session';
 import { logOf } from '#application/identity/log-of';
 import { humanOf, type Principal } from '#application/identity/principal';
 import { NotFound } from '#application/not-found';
@@ -22,9 +23,14 @@ export class RevokeSession {
     const actor = humanOf(by);
     const session = await store.platform.findSession(SessionId(sessionId));
     if (session === null || session.userId !== actor.userId) throw new NotFound('session');
-    if (session.revokedAt !== null) return;
     const at = clock.now();
-    await store.platform.saveSession({ ...session, revokedAt: at });
-    await logOf(store, session.tenantId).append({ actor, action: 'session.revoked', target: session.id, facts: {}, at });
+    if (!(await endSession(store, session.id, at))) return;
+    await logOf(store, session.tenantId).append({
+      actor,
+      action: 'session.revoked',
+      target: session.id,
+      facts: {},
+      at,
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { type Client, shortUserAgent } from '#application/identity/client';
 import { logOf } from '#application/identity/log-of';
-import { sessionView, type SignedIn, tenantSummary, userView } from '#application/identity/signed-in';
+import { type SignedIn, sessionView, tenantSummary, userView } from '#application/identity/signed-in';
 import type { Clock } from '#application/ports/clock';
 import type { Ids } from '#application/ports/ids';
 import type { Secrets } from '#application/ports/secrets';
@@ -51,7 +51,13 @@ export class SessionOpener {
     const { token, expiresInS } = await signer.sign({ userId: user.id, sessionId: id, tenantId });
     await store.platform.saveSession(session);
     const actor = { kind: 'human', userId: user.id, name: user.name } as const;
-    await logOf(store, tenantId).append({ actor, action: 'session.opened', target: id, facts: { ip: client.ip }, at: now });
+    await logOf(store, tenantId).append({
+      actor,
+      action: 'session.opened',
+      target: id,
+      facts: { ip: client.ip },
+      at: now,
+    });
     return {
       accessToken: token,
       expiresInS,

@@ -45,10 +45,17 @@ export class SetUpPlatform {
     await limiter.take(`set_up:${networkOf(client)}`, 10, 60 * 60_000);
     if ((await store.platform.countSuperAdmins()) > 0)
       throw new AlreadySetUp('the platform is set up already; sign in as its super admin', {});
-    if (!isSetupToken(token)) throw new WrongSetupToken('that is not the setup token the server printed at its first start', {});
+    if (!isSetupToken(token))
+      throw new WrongSetupToken('that is not the setup token the server printed at its first start', {});
     const user = await accounts.create({ email, password, name, isSuperAdmin: true });
     const actor = { kind: 'human', userId: user.id, name: user.name } as const;
-    await store.platform.audit.append({ actor, action: 'platform.set_up', target: user.id, facts: {}, at: user.createdAt });
+    await store.platform.audit.append({
+      actor,
+      action: 'platform.set_up',
+      target: user.id,
+      facts: {},
+      at: user.createdAt,
+    });
     return sessions.open(user, null, client);
   }
 }

@@ -1,7 +1,7 @@
-import type { Currency } from '#domain/shared/money';
-import type { SessionId, TenantId, UserId } from '#domain/shared/ids';
 import type { Session } from '#domain/identity/session';
 import type { User } from '#domain/identity/user';
+import type { SessionId, TenantId, UserId } from '#domain/shared/ids';
+import type { Currency } from '#domain/shared/money';
 import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
 
 export type SessionView = {
@@ -13,7 +13,12 @@ export type SessionView = {
   readonly activeAt: Date;
   readonly expiresAt: Date;
 };
-export type UserView = { readonly id: UserId; readonly email: string; readonly name: string; readonly isSuperAdmin: boolean };
+export type UserView = {
+  readonly id: UserId;
+  readonly email: string;
+  readonly name: string;
+  readonly isSuperAdmin: boolean;
+};
 export type TenantSummary = {
   readonly id: TenantId;
   readonly slug: string;

@@ -1,6 +1,6 @@
 import type { Store } from '#application/ports/store';
 import type { Permission } from '#domain/identity/permission';
-import { builtInRoles, type BuiltInRole, rolePermissions } from '#domain/identity/role';
+import { type BuiltInRole, builtInRoles, rolePermissions } from '#domain/identity/role';
 import type { HumanActor } from '#domain/shared/actor';
 import type { RoleId, TenantId, UserId } from '#domain/shared/ids';
 import type { Tenant } from '#domain/tenancy/tenant';
@@ -13,10 +13,15 @@ export type Standing = {
   readonly permissions: ReadonlySet<Permission>;
 };
 
-export const isBuiltIn = (role: BuiltInRole | RoleId): role is BuiltInRole => (builtInRoles as readonly string[]).includes(role);
+export const isBuiltIn = (role: BuiltInRole | RoleId): role is BuiltInRole =>
+  (builtInRoles as readonly string[]).includes(role);
 
 /** A role that is gone allows nothing. */
-export const permissionsOf = async (store: Store, tenantId: TenantId, role: BuiltInRole | RoleId): Promise<readonly Permission[]> => {
+export const permissionsOf = async (
+  store: Store,
+  tenantId: TenantId,
+  role: BuiltInRole | RoleId,
+): Promise<readonly Permission[]> => {
   if (isBuiltIn(role)) return rolePermissions[role];
   return (await store.tenant(tenantId).team.findRole(role))?.permissions ?? [];
 };
@@ -43,5 +48,10 @@ export const standingOf = async (store: Store, userId: UserId, tenantId: TenantI
   // `platform.manage` is never a tenant's to give, whatever a stored role says.
   const held = (await permissionsOf(store, tenantId, member.role)).filter((each) => each !== 'platform.manage');
   const permissions = tenant.state.status === 'suspended' ? held.filter(isReading) : held;
-  return { actor: { kind: 'human', userId, name: member.name }, tenant, role: member.role, permissions: new Set(permissions) };
+  return {
+    actor: { kind: 'human', userId, name: member.name },
+    tenant,
+    role: member.role,
+    permissions: new Set(permissions),
+  };
 };

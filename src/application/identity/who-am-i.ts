@@ -35,7 +35,13 @@ export class WhoAmI {
     const { userId } = by.actor;
     const user = found(await store.platform.findUser(userId), 'user');
     const standing = await standingOf(store, userId, by.tenantId);
-    return { ...here, user: userView(user), apiKey: null, role: standing?.role ?? null, tenants: await this.#tenantsOf(user.id) };
+    return {
+      ...here,
+      user: userView(user),
+      apiKey: null,
+      role: standing?.role ?? null,
+      tenants: await this.#tenantsOf(user.id),
+    };
   }
 
   async #tenantsOf(userId: UserView['id']): Promise<readonly TenantSummary[]> {

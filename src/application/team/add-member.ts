@@ -49,7 +49,16 @@ export class AddMember {
     if ((await team.findMember(userId)) !== null)
       throw new AlreadyMember('this person is in the team already; change their role instead', {});
     const at = clock.now();
-    const member = { tenantId, userId, email: draft.email, name: draft.name, role, active: true, createdAt: at, version: 0 };
+    const member = {
+      tenantId,
+      userId,
+      email: draft.email,
+      name: draft.name,
+      role,
+      active: true,
+      createdAt: at,
+      version: 0,
+    };
     const audit = { actor, action: 'member.added', target: userId, facts: { role }, at };
     return memberView(await team.saveMember(member, audit));
   }

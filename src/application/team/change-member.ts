@@ -53,7 +53,8 @@ export class ChangeMember {
     const after = { ...before, role, active: active ?? before.active, version };
     if (isActiveAdmin(before) && !isActiveAdmin(after)) {
       const others = (await team.listMembers()).filter((each) => each.userId !== before.userId);
-      if (!others.some(isActiveAdmin)) throw new LastAdmin('a business keeps at least one admin; make somebody else one first', {});
+      if (!others.some(isActiveAdmin))
+        throw new LastAdmin('a business keeps at least one admin; make somebody else one first', {});
     }
     const facts = { role, roleBefore: before.role, active: after.active };
     const audit = { actor, action: 'member.changed', target: before.userId, facts, at: clock.now() };

@@ -31,6 +31,12 @@ export class DeleteRole {
     assertMayGrant(by, role.permissions);
     const holders = (await team.listMembers()).filter((member) => member.role === role.id).length;
     if (holders > 0) throw new RoleInUse('somebody has this role; give them another first', { holders });
-    await team.deleteRole(role.id, { actor, action: 'role.deleted', target: role.id, facts: { name: role.name }, at: clock.now() });
+    await team.deleteRole(role.id, {
+      actor,
+      action: 'role.deleted',
+      target: role.id,
+      facts: { name: role.name },
+      at: clock.now(),
+    });
   }
 }

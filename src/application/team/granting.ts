@@ -3,7 +3,7 @@ import { isBuiltIn, permissionsOf } from '#application/identity/standing';
 import { NotFound } from '#application/not-found';
 import type { Store } from '#application/ports/store';
 import type { Permission } from '#domain/identity/permission';
-import { builtInRoles, type BuiltInRole } from '#domain/identity/role';
+import { type BuiltInRole, builtInRoles } from '#domain/identity/role';
 import { RoleId, type TenantId } from '#domain/shared/ids';
 
 /** Nobody gives, or takes from another, what they do not hold themselves. @throws {PermissionDenied} names the first. */

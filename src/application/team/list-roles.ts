@@ -1,7 +1,7 @@
 import { type Principal, tenantFor } from '#application/identity/principal';
 import type { Store } from '#application/ports/store';
 import type { Permission } from '#domain/identity/permission';
-import { builtInRoles, type BuiltInRole, rolePermissions } from '#domain/identity/role';
+import { type BuiltInRole, builtInRoles, rolePermissions } from '#domain/identity/role';
 import type { RoleId } from '#domain/shared/ids';
 
 type Dependencies = { readonly store: Store };

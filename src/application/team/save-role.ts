@@ -5,7 +5,7 @@ import type { Clock } from '#application/ports/clock';
 import type { Ids } from '#application/ports/ids';
 import type { Store } from '#application/ports/store';
 import { assertMayGrant } from '#application/team/granting';
-import { type Permission, permissions as allPermissions } from '#domain/identity/permission';
+import { permissions as allPermissions, type Permission } from '#domain/identity/permission';
 import { builtInRoles, type CustomRole } from '#domain/identity/role';
 import { DomainError } from '#domain/shared/domain-error';
 import { RoleId, type TenantId } from '#domain/shared/ids';
@@ -46,7 +46,9 @@ export class SaveRole {
     const tenantId = tenantFor(by, 'team.manage');
     const actor = humanOf(by);
     const { team } = store.tenant(tenantId);
-    const wanted = listOf('permissions', [...new Set(permissions)], grantable.length).map((each) => oneOf('permissions', each, grantable));
+    const wanted = listOf('permissions', [...new Set(permissions)], grantable.length).map((each) =>
+      oneOf('permissions', each, grantable),
+    );
     const before = id === undefined ? null : found(await team.findRole(RoleId(id)), 'role');
     assertMayGrant(by, [...wanted, ...(before?.permissions ?? [])] satisfies Permission[]);
     const role: CustomRole = {
@@ -64,7 +66,8 @@ export class SaveRole {
   async #freeName(tenantId: TenantId, raw: string, before: CustomRole | null): Promise<string> {
     const name = textOf('name', raw, 60);
     const roles = await this.#deps.store.tenant(tenantId).team.listRoles();
-    if (before === null && roles.length >= maxRoles) throw new InvalidInput('roles', `a business has at most ${maxRoles} roles of its own`);
+    if (before === null && roles.length >= maxRoles)
+      throw new InvalidInput('roles', `a business has at most ${maxRoles} roles of its own`);
     const others = roles.filter((each) => each.id !== before?.id).map((each) => each.name);
     if ([...builtInRoles, ...others].some((each) => each.toLowerCase() === name.toLowerCase()))
       throw new RoleNameTaken('another role has this name; choose a different one', {});

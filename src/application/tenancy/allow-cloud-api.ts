@@ -38,7 +38,13 @@ export class AllowCloudApi {
     for (const channel of await channels.list()) {
       if (channel.kind !== 'cloud-api' || channel.status === 'stopped') continue;
       const stoppedBecause = 'cloud_api.not_allowed';
-      const audit = { actor, action: 'channel.stopped', target: channel.id, facts: { reason: stoppedBecause }, at: clock.now() };
+      const audit = {
+        actor,
+        action: 'channel.stopped',
+        target: channel.id,
+        facts: { reason: stoppedBecause },
+        at: clock.now(),
+      };
       await channels.save({ ...channel, status: 'stopped', stoppedBecause }, audit);
     }
   }

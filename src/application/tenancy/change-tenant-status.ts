@@ -31,13 +31,18 @@ export class ChangeTenantStatus {
   async execute({ by, tenantId, step }: ChangeTenantStatusInput): Promise<TenantState> {
     const { store, clock, bus } = this.#deps;
     const actor = assertPlatform(by);
-    if (!Object.hasOwn(steps, step)) throw new InvalidInput('step', `step must be one of: ${Object.keys(steps).join(', ')}`);
+    if (!Object.hasOwn(steps, step))
+      throw new InvalidInput('step', `step must be one of: ${Object.keys(steps).join(', ')}`);
     const { to, action } = steps[step];
     const tenant = found(await store.platform.findTenant(TenantId(tenantId)), 'tenant');
     const { id, status } = tenant.state;
     // Both lead to `suspended`: only the deleted are restored, and only by saying so.
     if (to === 'suspended' && (step === 'restore') !== (status === 'deleted'))
-      throw new IllegalTransition(`a tenant that is ${status} cannot take the step ${step}`, { thing: 'tenant', from: status, to });
+      throw new IllegalTransition(`a tenant that is ${status} cannot take the step ${step}`, {
+        thing: 'tenant',
+        from: status,
+        to,
+      });
     const audit = { actor, action, target: id, facts: { from: status, to }, at: clock.now() };
     const saved = await store.platform.saveTenant(tenant.moveTo(to), audit);
     bus.publish({ kind: 'switches', tenantId: id });

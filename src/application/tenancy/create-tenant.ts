@@ -1,6 +1,6 @@
 import type { Accounts } from '#application/identity/accounts';
-import { assertPlatform, type Principal } from '#application/identity/principal';
 import { emailOf } from '#application/identity/credentials';
+import { assertPlatform, type Principal } from '#application/identity/principal';
 import type { Store } from '#application/ports/store';
 import type { TenantOpener } from '#application/tenancy/tenant-opener';
 import type { User } from '#domain/identity/user';
@@ -29,7 +29,12 @@ export class CreateTenant {
 
   async execute({ by, name, currency, timeZone, activate, admin }: CreateTenantInput): Promise<TenantState> {
     const actor = assertPlatform(by);
-    const draft = this.#deps.tenants.draft({ name, currency, timeZone, status: activate === true ? 'active' : 'created' });
+    const draft = this.#deps.tenants.draft({
+      name,
+      currency,
+      timeZone,
+      status: activate === true ? 'active' : 'created',
+    });
     const user = admin === undefined ? null : await this.#userOf(admin);
     return (await this.#deps.tenants.open(draft, user, actor)).state;
   }

@@ -29,7 +29,13 @@ export class DestroyTenant {
     const tenant = found(await store.platform.findTenant(TenantId(tenantId)), 'tenant');
     const { id, slug } = tenant.moveTo('destroyed').state;
     if (confirm !== slug) throw new InvalidInput('confirm', "to destroy a tenant, type the tenant's slug");
-    await store.platform.destroyTenant(id, { actor, action: 'tenant.destroyed', target: id, facts: {}, at: clock.now() });
+    await store.platform.destroyTenant(id, {
+      actor,
+      action: 'tenant.destroyed',
+      target: id,
+      facts: {},
+      at: clock.now(),
+    });
     bus.publish({ kind: 'switches', tenantId: id });
   }
 }

@@ -5,7 +5,12 @@ import type { Telemetry } from '#application/ports/telemetry';
 import type { TenantId } from '#domain/shared/ids';
 import type { Tenant } from '#domain/tenancy/tenant';
 
-type Dependencies = { readonly store: Store; readonly bus: LiveBus; readonly clock: Clock; readonly telemetry: Telemetry };
+type Dependencies = {
+  readonly store: Store;
+  readonly bus: LiveBus;
+  readonly clock: Clock;
+  readonly telemetry: Telemetry;
+};
 
 const refreshMs = 250;
 const tenantTtlMs = 1_000;
@@ -68,10 +73,12 @@ export class Switches {
   /** Reads the switches as they are after this call, never as a reading under way saw them. */
   refresh(): Promise<void> {
     if (this.#reading === null) return this.#read();
-    this.#queued ??= this.#reading.catch(() => undefined).then(() => {
-      this.#queued = null;
-      return this.#read();
-    });
+    this.#queued ??= this.#reading
+      .catch(() => undefined)
+      .then(() => {
+        this.#queued = null;
+        return this.#read();
+      });
     return this.#queued;
   }
 

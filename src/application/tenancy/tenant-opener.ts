@@ -65,7 +65,13 @@ export class TenantOpener {
   async open(draft: Tenant, admin: User | null, by: Actor): Promise<Tenant> {
     const { store, secrets } = this.#deps;
     const { id, slug, name, createdAt } = draft.state;
-    const audit = { actor: by, action: 'tenant.created', target: id, facts: { name, status: draft.state.status }, at: createdAt };
+    const audit = {
+      actor: by,
+      action: 'tenant.created',
+      target: id,
+      facts: { name, status: draft.state.status },
+      at: createdAt,
+    };
     const first = { channel: this.#apiChannel(draft), member: admin && adminOf(draft, admin) };
     for (let attempt = 0; ; attempt += 1) {
       const ending = attempt === 0 ? '' : `-${secrets.sha256(secrets.random(16)).slice(0, 6)}`;

@@ -38,7 +38,12 @@ export class UpdateSettings {
       assistant: withChanges(state.assistant, assistant ?? {}),
     });
     const { confidenceThreshold, enabled } = changed.state.assistant;
-    const facts = { name: changed.state.name, timeZone: changed.state.timeZone, assistantEnabled: enabled, confidenceThreshold };
+    const facts = {
+      name: changed.state.name,
+      timeZone: changed.state.timeZone,
+      assistantEnabled: enabled,
+      confidenceThreshold,
+    };
     const audit = { actor: by.actor, action: 'tenant.configured', target: tenantId, facts, at: clock.now() };
     const saved = await scoped.saveTenant(changed, audit);
     bus.publish({ kind: 'switches', tenantId });

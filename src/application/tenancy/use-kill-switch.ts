@@ -1,10 +1,10 @@
+import { wakeDeliveries } from '#application/channels/wake-deliveries';
 import { assertPlatform, humanOf, type Principal, tenantFor } from '#application/identity/principal';
 import { oneOf, textOf } from '#application/input';
 import type { Clock } from '#application/ports/clock';
 import type { JobQueue } from '#application/ports/job-queue';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
-import { wakeDeliveries } from '#application/channels/wake-deliveries';
 import type { Switches } from '#application/tenancy/switches';
 import type { KillSwitch } from '#domain/channel/kill-switch';
 
@@ -37,7 +37,8 @@ export class UseKillSwitch {
   /** @throws {PermissionDenied} @throws {InvalidInput} @throws {StaleWrite} somebody else used it at the same time. */
   async execute({ by, scope, on, reason: rawReason }: UseKillSwitchInput): Promise<KillSwitch> {
     const { store, clock, bus, queue, switches } = this.#deps;
-    const tenantId = oneOf('scope', scope, ['platform', 'tenant']) === 'platform' ? null : tenantFor(by, 'kill_switch.use');
+    const tenantId =
+      oneOf('scope', scope, ['platform', 'tenant']) === 'platform' ? null : tenantFor(by, 'kill_switch.use');
     const actor = tenantId === null ? assertPlatform(by) : humanOf(by);
     const reason = textOf('reason', rawReason, 300, 0);
     const at = clock.now();

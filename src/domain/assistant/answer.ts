@@ -1,10 +1,9 @@
 import { type Choice, human } from '#domain/assistant/choice';
 import type { Decision, DecisionInput } from '#domain/assistant/decision';
 import { type AnyAct, isAllowed } from '#domain/assistant/guard';
-import { listServices } from '#domain/assistant/list-services';
+import { informationIn, mayQuote } from '#domain/assistant/information';
 import { changeOrder, confirmOrder, nextQuestion, type OrderStep } from '#domain/assistant/order-dialogue';
 import type { Act } from '#domain/assistant/proposal';
-import { quantityFits } from '#domain/assistant/quote';
 import { plain, type Statement } from '#domain/assistant/statement';
 import { cancelPhrases } from '#domain/assistant/vocabulary';
 import { hasAnyPhrase } from '#domain/assistant/words';
@@ -36,51 +35,10 @@ const nothing: Omit<Answer, 'draft'> = {
   misunderstands: false,
 };
 
-const mayQuote = (input: DecisionInput): boolean => input.settings.allowedResponses.includes('prices');
-
-const total = (act: Extract<Act, { act: 'total' }>, { catalogue }: DecisionInput): Statement[] => {
-  const outside = act.lines.filter((line) => {
-    const service = catalogue.services.get(line.service);
-    return service !== undefined && !quantityFits(service, line.quantity);
-  });
-  if (outside.length === 0) return [{ say: 'total', lines: act.lines }];
-  const services = act.lines.map((line) => line.service);
-  return [
-    ...outside.map(({ service }): Statement => ({ say: 'quantity_bounds', service })),
-    { say: 'price', services },
-  ];
-};
-
-const informative = (act: AnyAct, input: DecisionInput): Statement[] => {
-  switch (act.act) {
-    case 'identify':
-      return [{ say: 'identify' }];
-    case 'list_services':
-      return [listServices(act, input.catalogue, mayQuote(input))];
-    case 'quote_price':
-      return [{ say: 'price', services: act.services }];
-    case 'describe':
-      return act.services.map((service) => ({ say: 'describe', service, withPrice: mayQuote(input) }));
-    case 'availability':
-      return [{ say: 'availability', services: act.services }];
-    case 'total':
-      return total(act, input);
-    case 'no_discount':
-      return [
-        plain('fixed_prices'),
-        ...(act.services.length > 0 ? [{ say: 'price', services: act.services } as const] : []),
-      ];
-    case 'answer_faq':
-      return [{ say: 'faq', faq: act.faq }];
-    default:
-      return [];
-  }
-};
-
 /** While an order waits for its first line, picking a service means ordering it; otherwise it means "tell me about it". */
 const serviceChoice = (service: ServiceId, draft: OrderDraft | null, input: DecisionInput): Choice => {
   if (draft !== null && draft.lines.length === 0) return { choose: 'order', service };
-  return { choose: mayQuote(input) ? 'price' : 'describe', service };
+  return { choose: mayQuote(input.settings) ? 'price' : 'describe', service };
 };
 
 const askedBack = (act: Extract<Act, { act: 'clarify' | 'suggest' }>, before: Answer, input: DecisionInput): Answer => {
@@ -166,10 +124,19 @@ const withAct = (before: Answer, act: AnyAct, input: DecisionInput): Answer => {
         : cancelled(before, input);
     case 'customer_kept_order':
       return said(before, [plain('request_kept')], { informs: true });
-    default: {
-      const statements = informative(act, input);
-      return said(before, statements, { informs: before.informs || statements.length > 0 });
-    }
+    case 'hand_over':
+    case 'keyword_heard':
+    case 'unreadable':
+      return before;
+    case 'identify':
+    case 'list_services':
+    case 'quote_price':
+    case 'describe':
+    case 'availability':
+    case 'total':
+    case 'no_discount':
+    case 'answer_faq':
+      return said(before, informationIn(act, input), { informs: true });
   }
 };
 

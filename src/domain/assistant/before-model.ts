@@ -77,6 +77,10 @@ const choiceAct = (input: DecisionInput): AnyAct | null => {
   return choice === null ? null : actOf(choice, input);
 };
 
+/** A tap means its id and nothing else: the label of an old button is no yes to a new summary. */
+const plainWords = (input: DecisionInput): AnyAct | null =>
+  input.choiceId === null ? (yesOrNo(input) ?? wishForAPerson(input) ?? slotAnswer(input)) : null;
+
 /**
  * What needs no model: taps, numbers, yes and no to a summary, plain answers to what was asked, the tenant's keywords,
  * and content without words. `null` sends the turn to the model. A yes is only ever understood here.
@@ -91,6 +95,6 @@ export const beforeModel = (input: DecisionInput): Understanding | null => {
   if (input.mode === 'human') return understood(null);
   if (written(input) === '' && input.choiceId === null)
     return understood(input.hasUnreadable ? { act: 'unreadable' } : null);
-  const act = keyword(input) ?? choiceAct(input) ?? yesOrNo(input) ?? wishForAPerson(input) ?? slotAnswer(input);
+  const act = keyword(input) ?? choiceAct(input) ?? plainWords(input);
   return act === null ? null : understood(act);
 };

@@ -173,7 +173,7 @@ export const nextQuestion = (draft: OrderDraft, catalogue: CatalogueSnapshot): O
 export const lineWithoutQuantity = (draft: OrderDraft): ServiceId | null =>
   draft.lines.find((line) => line.quantity === 0)?.serviceId ?? draft.lines.at(-1)?.serviceId ?? null;
 
-export type Confirmation =
+type Confirmation =
   | { readonly order: { readonly lines: readonly OrderLine[]; readonly details: SlotValues } }
   | { readonly again: OrderStep };
 

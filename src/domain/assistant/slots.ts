@@ -55,7 +55,11 @@ export const echoOf = (slot: OrderSlot, raw: string): string | null => {
   if (value === null) return null;
   switch (slot) {
     case 'name':
-      return wordsOf(value).length <= 5 && !wordsOf(value).some((word) => sellingWords.has(word)) ? value : null;
+      return wordsOf(value).length <= 3 &&
+        !value.endsWith('.') &&
+        !wordsOf(value).some((word) => sellingWords.has(word))
+        ? value
+        : null;
     case 'phone':
       return value;
     case 'date':

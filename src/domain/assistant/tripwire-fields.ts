@@ -11,14 +11,15 @@ const optionText = (service: Service, path: readonly string[]): LocalizedText | 
 };
 
 const fieldText = (service: Service, path: readonly string[], language: Language): string | undefined => {
-  switch (path[0]) {
+  const [field = ''] = path;
+  switch (field) {
     case 'price':
       return formatMoney(service.price, language);
     case 'name':
     case 'unit':
     case 'description':
     case 'category':
-      return textIn(service[path[0]], language).trim();
+      return textIn(service[field], language).trim();
     case 'options': {
       const text = optionText(service, path);
       return text === undefined ? undefined : textIn(text, language).trim();

@@ -1,15 +1,16 @@
 const isDigit = /^\p{Nd}$/u;
 
-/** The value of a decimal digit of any script. Unicode's runs of ten start at a code point ending in 0 or in 6. */
+/** The value of a decimal digit of any script: Unicode puts the ten of each side by side, so its place in the run tells. */
 const asciiDigit = (character: string): string => {
   const code = character.codePointAt(0) ?? 0x30;
-  const base = code - (code % 16);
-  const zero = isDigit.test(String.fromCodePoint(base)) ? base : base + 6;
+  let zero = code;
+  while (isDigit.test(String.fromCodePoint(zero - 1))) zero -= 1;
   return String((code - zero) % 10);
 };
 
 /** Every decimal digit, Arabic-Indic and Devanagari too, as 0–9; compatibility forms (fullwidth, mathematical) first. */
-export const withAsciiDigits = (text: string): string => text.normalize('NFKC').replace(/\p{Nd}/gu, asciiDigit);
+export const withAsciiDigits = (text: string): string =>
+  text.normalize('NFKC').replace(/(?![0-9])\p{Nd}/gu, asciiDigit);
 
 /** Harakat and other marks, the tatweel, and characters nobody sees. */
 const invisible = /[\p{Mn}\p{Cf}ـ]/gu;

@@ -37,9 +37,7 @@ const normalised = (text: string): string =>
 
 /** A word cut to length without cutting a surrogate pair. */
 const clipped = (word: string): string =>
-  word.length <= maxSearchWordLength
-    ? word
-    : word.slice(0, maxSearchWordLength).replace(/[\ud800-\udbff]$/, '');
+  word.length <= maxSearchWordLength ? word : word.slice(0, maxSearchWordLength).replace(/[\ud800-\udbff]$/, '');
 
 /**
  * The distinct words of a text as they are indexed and searched for, in their order: both sides go through here, so that

@@ -44,10 +44,20 @@ export const databaseKeyFile = (dataDir: string): KeyFile => {
   const path = join(folderOf(dataDir), 'database.key');
   const kept = existing(path);
   if (kept !== null) return { key: kept, path, isNew: false };
-  const key = randomBytes(32).toString('hex');
+  const key = newDatabaseKey();
   write(path, key);
   return { key, path, isNew: true };
 };
+
+/** Puts another key in the place of the database's; the old one stays beside it, for backups made under it. */
+export const replaceDatabaseKey = (dataDir: string, key: string): void => {
+  const path = join(folderOf(dataDir), 'database.key');
+  const old = existing(path);
+  if (old !== null) write(`${path}.old`, old);
+  write(path, key);
+};
+
+export const newDatabaseKey = (): string => randomBytes(32).toString('hex');
 
 /** Older signing keys still verify, so that replacing one signs nobody out. */
 const signingKeysKept = 2;

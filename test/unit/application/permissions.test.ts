@@ -35,7 +35,7 @@ import { UpdateSettings } from '#application/tenancy/update-settings';
 import { UseKillSwitch } from '#application/tenancy/use-kill-switch';
 import { type Permission, permissions } from '#domain/identity/permission';
 import { ApiKeyId } from '#domain/shared/ids';
-import { openWorld, password, type UserPrincipal, type World } from './world.ts';
+import { openWorld, password, type UserPrincipal, type World } from './world.js';
 
 let world: World;
 let admin: UserPrincipal;
@@ -49,12 +49,20 @@ const deps = () => ({ ...world, switches: { refresh: async () => undefined } });
 
 /** Every use case that acts in a tenant, the one permission it asks for, and a call that is otherwise in order. */
 const tenantCases: readonly Case[] = [
-  ['create API key', 'api_keys.manage', (by) => new CreateApiKey(world).execute({ by, name: 'K', scopes: ['chat.send'] })],
+  [
+    'create API key',
+    'api_keys.manage',
+    (by) => new CreateApiKey(world).execute({ by, name: 'K', scopes: ['chat.send'] }),
+  ],
   ['list API keys', 'api_keys.manage', (by) => new ListApiKeys(world).execute({ by })],
   ['page services', 'catalogue.read', (by) => new PageServices(world).execute({ by })],
   ['page FAQs', 'catalogue.read', (by) => new PageFaqs(world).execute({ by })],
   ['save service', 'catalogue.write', (by) => new SaveService(world).execute({ by, version: 0, fields })],
-  ['import services', 'catalogue.write', (by) => new ImportServices(world).execute({ by, rows: [fields], dryRun: true })],
+  [
+    'import services',
+    'catalogue.write',
+    (by) => new ImportServices(world).execute({ by, rows: [fields], dryRun: true }),
+  ],
   ['save FAQ', 'catalogue.write', (by) => new SaveFaq(world).execute({ by, ...faq })],
   ['list channels', 'channels.read', (by) => new ListChannels(world).execute({ by })],
   ['page audit', 'audit.read', (by) => new PageAudit(world).execute({ by, scope: 'tenant' })],
@@ -66,31 +74,65 @@ const tenantCases: readonly Case[] = [
   ['read settings', 'tenant.read', (by) => new ReadSettings(world).execute({ by })],
   ['read kill switches', 'tenant.read', (by) => new ReadKillSwitches(world).execute({ by })],
   ['update settings', 'tenant.configure', (by) => new UpdateSettings(world).execute({ by, version: 1, name: 'Noor' })],
-  ['use kill switch', 'kill_switch.use', (by) => new UseKillSwitch(deps()).execute({ by, scope: 'tenant', on: true, reason: 'test' })],
+  [
+    'use kill switch',
+    'kill_switch.use',
+    (by) => new UseKillSwitch(deps()).execute({ by, scope: 'tenant', on: true, reason: 'test' }),
+  ],
 ];
 
 /** The ones that name a thing: asked for another tenant's. */
 const foreignCases: readonly Case[] = [
   ['find service', 'catalogue.read', (by) => new FindService(world).execute({ by, id: foreign.serviceId })],
   ['find FAQ', 'catalogue.read', (by) => new FindFaq(world).execute({ by, id: foreign.faqId })],
-  ['archive service', 'catalogue.write', (by) => new ArchiveService(world).execute({ by, id: foreign.serviceId, version: 1 })],
-  ['change service', 'catalogue.write', (by) => new SaveService(world).execute({ by, id: foreign.serviceId, version: 1, fields })],
+  [
+    'archive service',
+    'catalogue.write',
+    (by) => new ArchiveService(world).execute({ by, id: foreign.serviceId, version: 1 }),
+  ],
+  [
+    'change service',
+    'catalogue.write',
+    (by) => new SaveService(world).execute({ by, id: foreign.serviceId, version: 1, fields }),
+  ],
   ['change FAQ', 'catalogue.write', (by) => new SaveFaq(world).execute({ by, ...faq, id: foreign.faqId, version: 1 })],
   ['rotate API key', 'api_keys.manage', (by) => new RotateApiKey(world).execute({ by, id: foreign.keyId })],
   ['revoke API key', 'api_keys.manage', (by) => new RevokeApiKey(world).execute({ by, id: foreign.keyId })],
-  ['change channel', 'channels.manage', (by) => new ChangeChannel(world).execute({ by, channelId: foreign.channelId, version: 1, name: 'Mine' })],
-  ['change member', 'team.manage', (by) => new ChangeMember(world).execute({ by, userId: foreign.userId, version: 1, active: false })],
-  ['change role', 'team.manage', (by) => new SaveRole(world).execute({ by, id: foreign.roleId, version: 1, name: 'Z', permissions: [] })],
+  [
+    'change channel',
+    'channels.manage',
+    (by) => new ChangeChannel(world).execute({ by, channelId: foreign.channelId, version: 1, name: 'Mine' }),
+  ],
+  [
+    'change member',
+    'team.manage',
+    (by) => new ChangeMember(world).execute({ by, userId: foreign.userId, version: 1, active: false }),
+  ],
+  [
+    'change role',
+    'team.manage',
+    (by) => new SaveRole(world).execute({ by, id: foreign.roleId, version: 1, name: 'Z', permissions: [] }),
+  ],
   ['delete role', 'team.manage', (by) => new DeleteRole(world).execute({ by, id: foreign.roleId })],
-  ['give role', 'team.manage', (by) => new AddMember(world).execute({ by, ...newMember, email: 'y@example.com', role: foreign.roleId })],
+  [
+    'give role',
+    'team.manage',
+    (by) => new AddMember(world).execute({ by, ...newMember, email: 'y@example.com', role: foreign.roleId }),
+  ],
 ];
 
 const platformCases: readonly (readonly [string, (by: Principal) => Promise<unknown>])[] = [
   ['create tenant', (by) => new CreateTenant(world).execute({ by, name: 'New', currency: 'AED' })],
   ['page tenants', (by) => new PageTenants(world).execute({ by })],
   ['find tenant', (by) => new FindTenant(world).execute({ by, tenantId: admin.tenantId ?? '' })],
-  ['change tenant status', (by) => new ChangeTenantStatus(world).execute({ by, tenantId: admin.tenantId ?? '', step: 'suspend' })],
-  ['destroy tenant', (by) => new DestroyTenant(world).execute({ by, tenantId: admin.tenantId ?? '', confirm: 'noor-spa' })],
+  [
+    'change tenant status',
+    (by) => new ChangeTenantStatus(world).execute({ by, tenantId: admin.tenantId ?? '', step: 'suspend' }),
+  ],
+  [
+    'destroy tenant',
+    (by) => new DestroyTenant(world).execute({ by, tenantId: admin.tenantId ?? '', confirm: 'noor-spa' }),
+  ],
   ['allow Cloud API', (by) => new AllowCloudApi(world).execute({ by, tenantId: admin.tenantId ?? '', allowed: true })],
   ['page audit', (by) => new PageAudit(world).execute({ by, scope: 'platform' })],
   ['verify audit', (by) => new VerifyAudit(world).execute({ by, scope: 'platform' })],
@@ -113,8 +155,14 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const without = (missing: Permission): Principal => ({ ...admin, permissions: new Set(permissions.filter((each) => each !== missing)) });
-const everything = (): Principal => ({ ...admin, permissions: new Set(permissions.filter((each) => each !== 'platform.manage')) });
+const without = (missing: Permission): Principal => ({
+  ...admin,
+  permissions: new Set(permissions.filter((each) => each !== missing)),
+});
+const everything = (): Principal => ({
+  ...admin,
+  permissions: new Set(permissions.filter((each) => each !== 'platform.manage')),
+});
 /** A super admin's rights in a platform session, which belongs to no tenant. */
 const ofNoTenant = (): Principal => ({ ...admin, tenantId: null, permissions: new Set(permissions) });
 const denied = { code: 'permission.denied', kind: 'forbidden' };
@@ -122,7 +170,10 @@ const denied = { code: 'permission.denied', kind: 'forbidden' };
 describe('each use case checks its permission itself', () => {
   // `read kill switches` is open to whoever runs the platform as well.
   it.each(tenantCases)('%s: refused without %s, though everything else is held', async (name, permission, run) => {
-    const by = name === 'read kill switches' ? { ...admin, permissions: new Set<Permission>(['team.read']) } : without(permission);
+    const by =
+      name === 'read kill switches'
+        ? { ...admin, permissions: new Set<Permission>(['team.read']) }
+        : without(permission);
     await expect(run(by)).rejects.toMatchObject({ ...denied, details: { permission } });
   });
 
@@ -130,22 +181,33 @@ describe('each use case checks its permission itself', () => {
     await expect(run(without(permission))).rejects.toMatchObject(denied);
   });
 
-  it.each(tenantCases.filter(([name]) => name !== 'read kill switches'))('%s: refused in a session of no tenant', async (_name, _permission, run) => {
-    await expect(run(ofNoTenant())).rejects.toMatchObject(denied);
-  });
+  it.each(tenantCases.filter(([name]) => name !== 'read kill switches'))(
+    '%s: refused in a session of no tenant',
+    async (_name, _permission, run) => {
+      await expect(run(ofNoTenant())).rejects.toMatchObject(denied);
+    },
+  );
 
   it('add Cloud API channel: refused without channels.manage', async () => {
     const input = { name: 'Main', phoneNumberId: '123456789', accessToken: 'token' };
-    await expect(new AddCloudApiChannel(world).execute({ by: without('channels.manage'), ...input })).rejects.toMatchObject(denied);
+    await expect(
+      new AddCloudApiChannel(world).execute({ by: without('channels.manage'), ...input }),
+    ).rejects.toMatchObject(denied);
   });
 
-  it.each(tenantCases)('%s: works with it (so the refusals above are about the permission)', async (_name, _permission, run) => {
-    await expect(run(everything())).resolves.not.toThrow();
-  });
+  it.each(tenantCases)(
+    '%s: works with it (so the refusals above are about the permission)',
+    async (_name, _permission, run) => {
+      await expect(run(everything())).resolves.not.toThrow();
+    },
+  );
 
-  it.each(platformCases)('%s for the platform: refused to a tenant admin with every other permission', async (_name, run) => {
-    await expect(run(everything())).rejects.toMatchObject(denied);
-  });
+  it.each(platformCases)(
+    '%s for the platform: refused to a tenant admin with every other permission',
+    async (_name, run) => {
+      await expect(run(everything())).rejects.toMatchObject(denied);
+    },
+  );
 });
 
 describe("another tenant's ids", () => {
@@ -163,9 +225,12 @@ describe('a program with every scope there could be', () => {
     ratePerMinute: null,
   });
 
-  it.each(tenantCases.filter(([, permission]) => ['team.manage', 'kill_switch.use'].includes(permission)))('may not %s: that takes a person', async (_n, _p, run) => {
-    await expect(run(program())).rejects.toMatchObject({ code: 'permission.person_required' });
-  });
+  it.each(tenantCases.filter(([, permission]) => ['team.manage', 'kill_switch.use'].includes(permission)))(
+    'may not %s: that takes a person',
+    async (_n, _p, run) => {
+      await expect(run(program())).rejects.toMatchObject({ code: 'permission.person_required' });
+    },
+  );
 
   it('may not make keys', async () => {
     const input = { by: program(), name: 'K', scopes: ['chat.send'] };

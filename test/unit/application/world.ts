@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
-import { JoseTokenSigner, createSigningKey } from '#adapters/identity/jose-token-signer';
+import { createSigningKey, JoseTokenSigner } from '#adapters/identity/jose-token-signer';
 import { MemoryRateLimiter } from '#adapters/identity/memory-rate-limiter';
 import { NodeSecrets } from '#adapters/identity/node-secrets';
 import { RandomIds } from '#adapters/identity/random-ids';
@@ -19,8 +19,8 @@ import type { PasswordHasher } from '#application/ports/password-hasher';
 import { AddMember } from '#application/team/add-member';
 import { TenantOpener } from '#application/tenancy/tenant-opener';
 import type { TenantId } from '#domain/shared/ids';
-import { FakeClock } from '../../support/fake-clock.ts';
-import { openMemory } from './memory-store.ts';
+import { FakeClock } from '../../support/fake-clock.js';
+import { openMemory } from './memory-store.js';
 
 /** Costs nothing and counts; the real one has tests of its own. */
 class CountingHasher implements PasswordHasher {
@@ -48,6 +48,16 @@ export const password = 'seven purple camels';
 export const setupToken = 'the printed token';
 export type UserPrincipal = Extract<Principal, { kind: 'user' }>;
 
+/** The thing with some of its parts replaced; the rest works on the original, private fields included. */
+export const overlay = <T extends object>(target: T, changes: Partial<T>): T =>
+  new Proxy(target, {
+    get: (_target, key) => {
+      if (Object.hasOwn(changes, key)) return Reflect.get(changes, key);
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+
 /** A platform with nothing in it: the real store in a folder of its own, and time that stands still. */
 export const openWorld = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'wakil-application-'));
@@ -59,12 +69,32 @@ export const openWorld = async () => {
   const queue = new RememberingQueue();
   const hasher = new CountingHasher();
   const limiter = new MemoryRateLimiter();
-  const signer = await JoseTokenSigner.create({ keys: [await createSigningKey()], issuer: 'wakil', audience: 'wakil', clock });
+  const signer = await JoseTokenSigner.create({
+    keys: [await createSigningKey()],
+    issuer: 'wakil',
+    audience: 'wakil',
+    clock,
+  });
   const accounts = new Accounts({ store, hasher, ids, clock });
   const tenants = new TenantOpener({ store, ids, secrets, clock });
   const sessions = new SessionOpener({ store, signer, secrets, ids, clock });
   const isSetupToken = (token: string): boolean => secrets.equal(token, setupToken);
-  const deps = { store, clock, secrets, ids, bus, queue, hasher, limiter, signer, accounts, tenants, sessions, isSetupToken, signUpsPerHour: 1_000 };
+  const deps = {
+    store,
+    clock,
+    secrets,
+    ids,
+    bus,
+    queue,
+    hasher,
+    limiter,
+    signer,
+    accounts,
+    tenants,
+    sessions,
+    isSetupToken,
+    signUpsPerHour: 1_000,
+  };
   const signUp = new SignUp(deps);
   const signIn = new SignIn(deps);
   const authenticate = new AuthenticateToken(deps);
@@ -82,7 +112,9 @@ export const openWorld = async () => {
     authenticate,
     holderOf,
     /** The admin of a new business, signed in. */
-    admin: async (about: { email?: string; businessName?: string; currency?: string } = {}): Promise<UserPrincipal & { tenantId: TenantId }> => {
+    admin: async (
+      about: { email?: string; businessName?: string; currency?: string } = {},
+    ): Promise<UserPrincipal & { tenantId: TenantId }> => {
       const email = about.email ?? `${ids.user()}@example.com`;
       const input = { businessName: 'Noor Spa', currency: 'AED', ...about, email, password, name: 'Noor', client };
       const principal = await holderOf((await signUp.execute(input)).accessToken);
@@ -93,7 +125,11 @@ export const openWorld = async () => {
       return holderOf((await new SetUpPlatform(deps).execute(input)).accessToken);
     },
     /** A member of the admin's business with the role, signed in. */
-    member: async (by: UserPrincipal, role: string, email = `${ids.user()}@example.com`): Promise<UserPrincipal & { email: string }> => {
+    member: async (
+      by: UserPrincipal,
+      role: string,
+      email = `${ids.user()}@example.com`,
+    ): Promise<UserPrincipal & { email: string }> => {
       await new AddMember(deps).execute({ by, email, name: 'Sam', initialPassword: password, role });
       const { accessToken } = await signIn.execute({ email, password, client: { ...client, ip: email } });
       return { ...(await holderOf(accessToken)), email };

@@ -1,7 +1,7 @@
+import type { LanguageModel, ModelAnswer } from '#application/ports/language-model';
 import type { Briefing } from '#domain/assistant/briefing';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
-import type { LanguageModel, ModelAnswer } from '#application/ports/language-model';
-import { type CatalogueIndex, buildIndex } from './index/catalogue-index.js';
+import { buildIndex, type CatalogueIndex } from './index/catalogue-index.js';
 import { propose } from './propose.js';
 
 /** Understands English and Arabic with word lists and an index of the catalogue: no key, no network, no chance. */

@@ -12,7 +12,11 @@ const byService = <Line extends { readonly service: string }>(lines: readonly Li
 
 const together = (left: Act, right: Act): Act | null => {
   if (left.act === 'order' && right.act === 'order')
-    return { act: 'order', lines: byService([...left.lines, ...right.lines]), slots: { ...left.slots, ...right.slots } } satisfies Order;
+    return {
+      act: 'order',
+      lines: byService([...left.lines, ...right.lines]),
+      slots: { ...left.slots, ...right.slots },
+    } satisfies Order;
   if (left.act === 'total' && right.act === 'total')
     return { act: 'total', lines: byService([...left.lines, ...right.lines]) } satisfies Total;
   if (left.act === right.act && 'services' in left && 'services' in right && left.act !== 'suggest')
@@ -22,10 +26,12 @@ const together = (left: Act, right: Act): Act | null => {
 
 /** Acts of the same kind become one. */
 const merged = (acts: readonly Act[]): readonly Act[] =>
-  acts.reduce<readonly Act[]>((before, act) => {
+  acts.reduce<Act[]>((before, act) => {
     const at = before.findIndex((each) => together(each, act) !== null);
     const joined = at < 0 ? null : together(before[at] as Act, act);
-    return joined === null ? [...before, act] : before.with(at, joined);
+    if (joined === null) before.push(act);
+    else before[at] = joined;
+    return before;
   }, []);
 
 /** A haggler is told the price with the refusal; a person who was asked for answers alone. */
@@ -36,6 +42,7 @@ const withoutRepeats = (acts: readonly Act[]): readonly Act[] => {
   const haggles = acts.some((act) => act.act === 'no_discount');
   return acts.filter((act) => {
     if (act.act === 'quote_price') return !act.services.every((id) => refused.has(id));
+    if (act.act === 'availability' || act.act === 'describe' || act.act === 'list_services') return !haggles;
     return !(haggles && (act.act === 'order' || act.act === 'total'));
   });
 };

@@ -19,7 +19,13 @@ const candidatesOf = (readings: readonly Reading[]): readonly Candidate[] => {
   const all = readings.flatMap(({ scene }): readonly Candidate[] => [
     ...scene.faqs.map((match): Candidate => ({ id: match.faq.id, kind: 'faq', score: match.confidence })),
     ...(scene.subject?.mentions ?? []).flatMap((mention) =>
-      mention.services.slice(0, 5).map((service): Candidate => ({ id: service.id, kind: 'service', score: mention.fit * (0.5 + 0.5 * mention.coverage) })),
+      mention.services.slice(0, 5).map(
+        (service): Candidate => ({
+          id: service.id,
+          kind: 'service',
+          score: mention.fit * (0.5 + 0.5 * mention.coverage),
+        }),
+      ),
     ),
   ]);
   const best = new Map<string, Candidate>();

@@ -9,8 +9,8 @@ import type { Mention } from './index/mention.js';
 import { amountsIn } from './reading/amounts.js';
 import { burdenOf } from './reading/burden.js';
 import type { Clause } from './reading/clauses.js';
-import { countMentions } from './reading/quantities.js';
-import type { Intent, Scene } from './reading/scene.js';
+import { countMentions, loneCount } from './reading/quantities.js';
+import type { Intent, Scene, Subject } from './reading/scene.js';
 import { subjectOf } from './reading/subject.js';
 import { hasCue, isCue } from './reading/unit.js';
 
@@ -30,35 +30,67 @@ export type Reading = {
 const isCourtesy = (key: string): boolean => key === 'greet' || key === 'thanks' || key === 'bye';
 
 const sceneOf = (clause: Clause, briefing: Briefing, index: CatalogueIndex, before: Before): Scene => {
-  const units = clause.units.filter((unit) => !(unit.kind === 'cue' && isCourtesy(unit.key)) && !index.ownName.has(unit.key));
+  const units = clause.units.filter(
+    (unit) => !(unit.kind === 'cue' && isCourtesy(unit.key)) && !index.ownName.has(unit.key),
+  );
   const amounts = amountsIn(clause.text, units);
   const reserved = new Set(amounts.flatMap((amount) => [...amount.units]));
-  const { mentions, used } = countMentions(units, matchServices(index, units), reserved);
+  const { mentions, used } = countMentions(units, matchServices(index, units), reserved, (mention, unit) =>
+    mention.services.some((service) => index.contextOf(service.id)?.has(unit.key) === true),
+  );
+  const found = subjectOf(briefing, units, mentions, before.mentions);
+  const subject = recounted(found, loneCount(units, reserved));
+  const counts = subject === found ? used : new Set(units.flatMap((unit, at) => (unit.kind === 'number' ? [at] : [])));
   const faqs = matchFaqs(index, clause.everything, clause.canonical);
   return {
-    briefing, index, units, amounts, faqs,
+    briefing,
+    index,
+    units,
+    amounts,
+    faqs,
     slots: clause.slots,
-    subject: subjectOf(briefing, units, mentions, before.mentions),
-    counts: used,
+    subject,
+    counts,
     intentBefore: before.intent,
   };
+};
+
+/** "3", after "2 sofas, no wait": a count alone is of what was named before. */
+const recounted = (subject: Subject | null, count: number | null): Subject | null => {
+  const [mention, ...others] = subject?.mentions ?? [];
+  if (subject?.origin !== 'earlier' || count === null || mention === undefined || others.length > 0) return subject;
+  return { ...subject, mentions: [{ ...mention, quantity: count }] };
 };
 
 const leftBy = (scene: Scene, before: Before): Before => {
   if (scene.subject === null || scene.subject.origin === 'topic') return before;
   const intent = intentOf(scene, scene.subject);
-  return { mentions: scene.subject.mentions, intent: intent === 'bare' || intent === 'availability' ? before.intent : intent };
+  return {
+    mentions: scene.subject.mentions,
+    intent: intent === 'bare' || intent === 'availability' ? before.intent : intent,
+  };
 };
 
-const idle = ({ units, slots, subject, faqs }: Scene): boolean =>
+const idle = ({ briefing, units, slots, subject, faqs }: Scene): boolean =>
   units.every((unit) => burdenOf(unit) === 0) &&
-  slots.every((found) => found.slot === 'name') &&
+  slots.every((found) => found.slot === 'name' && briefing.dialogue.order === null) &&
   (subject === null || (subject.origin !== 'named' && !hasCue(units, 'order', 'price', 'describe', 'have', 'it'))) &&
   !units.some((unit) => isCue(unit, 'list', 'goods')) &&
   (faqs[0]?.confidence ?? 0) < 0.85;
 
-export const understandClause = (clause: Clause, briefing: Briefing, index: CatalogueIndex, before: Before): Reading => {
+export const understandClause = (
+  clause: Clause,
+  briefing: Briefing,
+  index: CatalogueIndex,
+  before: Before,
+): Reading => {
   const scene = sceneOf(clause, briefing, index, before);
   const isIdle = idle(scene);
-  return { clause, scene, isIdle, best: isIdle ? null : (hypothesesOf(scene)[0] ?? null), leaves: leftBy(scene, before) };
+  return {
+    clause,
+    scene,
+    isIdle,
+    best: isIdle ? null : (hypothesesOf(scene)[0] ?? null),
+    leaves: leftBy(scene, before),
+  };
 };

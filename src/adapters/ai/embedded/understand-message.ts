@@ -3,6 +3,7 @@ import type { Act } from '#domain/assistant/proposal';
 import { courtesiesIn } from './hypotheses/small-talk.js';
 import type { CatalogueIndex } from './index/catalogue-index.js';
 import { mergeActs } from './merge-acts.js';
+import { burdenOf } from './reading/burden.js';
 import { type Clause, clausesOf, corrects } from './reading/clauses.js';
 import { hasCue } from './reading/unit.js';
 import { type Before, nothingBefore, type Reading, understandClause } from './understand-clause.js';
@@ -17,15 +18,20 @@ export type Understood = {
 const guess = 0.5;
 
 const isForgetting = (reading: Reading): boolean =>
-  hasCue(reading.clause.units, 'forget') && !hasCue(reading.clause.units, 'price', 'order', 'have', 'describe', 'inject');
+  hasCue(reading.clause.units, 'forget') &&
+  !hasCue(reading.clause.units, 'price', 'order', 'have', 'describe', 'inject');
 
 /** Reads clause after clause; one that takes something back makes what came before it count no more. */
 const readAll = (clauses: readonly Clause[], briefing: Briefing, index: CatalogueIndex): readonly Reading[] => {
   let before: Before = nothingBefore;
   let readings: readonly Reading[] = [];
+  let takingBack = false;
   for (const clause of clauses) {
     const reading = understandClause(clause, briefing, index, before);
-    const takesBack = readings.length > 0 && corrects(clause);
+    const isMarker = corrects(clause) && reading.isIdle;
+    const takesBack = takingBack || corrects(clause);
+    takingBack = isMarker;
+    if (isMarker) continue;
     if (isForgetting(reading)) {
       readings = [];
       before = nothingBefore;
@@ -40,11 +46,14 @@ const readAll = (clauses: readonly Clause[], briefing: Briefing, index: Catalogu
 const answeredTo = (readings: readonly Reading[]): Understood => {
   const wanting = readings.filter((reading) => !reading.isIdle);
   const confidence = Math.min(1, ...wanting.map((reading) => reading.best?.confidence ?? 0.1));
-  const acts = wanting.flatMap((reading) => ((reading.best?.confidence ?? 0) >= guess ? (reading.best?.acts ?? []) : []));
+  const acts = wanting.flatMap((reading) =>
+    (reading.best?.confidence ?? 0) >= guess ? (reading.best?.acts ?? []) : [],
+  );
   return { acts, confidence: wanting.length === 0 ? 0 : confidence, readings };
 };
 
-const politeTo = (clauses: readonly Clause[]): readonly Act[] => courtesiesIn(clauses.flatMap((clause) => clause.units));
+const politeTo = (clauses: readonly Clause[]): readonly Act[] =>
+  courtesiesIn(clauses.flatMap((clause) => clause.units));
 
 /** Nothing is wanted but courtesy, or a nod. */
 const courteous = (acts: readonly Act[], readings: readonly Reading[]): Understood => {
@@ -53,12 +62,22 @@ const courteous = (acts: readonly Act[], readings: readonly Reading[]): Understo
   return nods ? { acts: [{ act: 'thanks' }], confidence: 0.86, readings } : { acts: [], confidence: 0.2, readings };
 };
 
+/** "Thanks Fatima": courtesy and one word that asks for nothing we know of. */
+const isGreetingByName = (readings: readonly Reading[], polite: readonly Act[]): boolean => {
+  const burdened = readings.flatMap((reading) => reading.scene.units.filter((unit) => burdenOf(unit) > 0));
+  const isQuestion = readings.some((reading) =>
+    hasCue(reading.clause.units, 'have', 'describe', 'howTo', 'list', 'sell', 'want', 'it'),
+  );
+  return polite.length > 0 && !isQuestion && burdened.length === 1 && burdened[0]?.kind === 'unknown';
+};
+
 /** The message as one thought or as several, whichever is understood better. */
 export const understandMessage = (briefing: Briefing, index: CatalogueIndex): Understood => {
   const { whole, parts } = clausesOf(briefing.unanswered, index.vocabulary);
   const pieces = readAll(parts, briefing, index);
   const polite = politeTo(parts);
   if (pieces.every((reading) => reading.isIdle)) return courteous(polite, pieces);
+  if (isGreetingByName(pieces, polite)) return { acts: polite, confidence: 0.88, readings: pieces };
   const severally = answeredTo(pieces);
   const isOneThought = parts.length > 1 && !parts.some(corrects);
   const jointly = isOneThought ? answeredTo([understandClause(whole, briefing, index, nothingBefore)]) : severally;

@@ -25,4 +25,7 @@ export const idOf = <Kind extends IdKind>(kind: Kind) =>
       (raw) => typeof raw === 'string' && isIdOf(kind, raw),
       `must be an id such as ${idPrefixes[kind]}_…`,
     )
-    .meta({ override: { type: 'string', pattern: `^${idPrefixes[kind]}_[0-9a-f]{32}(-[a-z0-9]{1,12})?$` } });
+    .meta({
+      'x-id-of': kind,
+      override: { type: 'string', pattern: `^${idPrefixes[kind]}_[0-9a-f]{32}(-[a-z0-9]{1,12})?$` },
+    });

@@ -9,12 +9,10 @@ export const currency = z
   .meta({ examples: ['AED'] });
 export const minorAmount = z.int().min(0).max(maxMinor).meta({ description: 'In minor units: 1500 is 15.00 AED.' });
 
-export const MoneyDto = z
-  .strictObject({ minor: z.int(), currency })
-  .meta({
-    id: 'Money',
-    description: 'An exact amount in minor units of its currency: {"minor": 1500, "currency": "AED"} is 15.00 AED.',
-  });
+export const MoneyDto = z.strictObject({ minor: z.int(), currency }).meta({
+  id: 'Money',
+  description: 'An exact amount in minor units of its currency: {"minor": 1500, "currency": "AED"} is 15.00 AED.',
+});
 
 const translation = (max: number) => ({ en: line(max).exactOptional(), ar: line(max).exactOptional() });
 

@@ -10,8 +10,6 @@ export const queryNumber = (min: number, max: number) =>
     .pipe(z.number().min(min).max(max))
     .meta({ override: { type: 'integer', minimum: min, maximum: max, pattern: undefined } });
 
-export const queryBoolean = z.enum(['true', 'false']).transform((raw) => raw === 'true');
-
 /** `after` is the `next` of the page before. */
 export const pageQuery = {
   after: line(512).optional().meta({ description: 'The `next` of the page before.' }),

@@ -13,10 +13,6 @@ export const prose = (max: number, min = 0) =>
   z.string().min(min).max(max).regex(printableLines, 'must not hold control characters or broken characters');
 
 export const timestamp = z.iso.datetime();
-export const slug = z
-  .string()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/, 'must be 3 to 40 lower-case letters, digits and dashes')
-  .meta({ examples: ['al-noor-spa'] });
 export const email = z
   .string()
   .trim()

@@ -7,9 +7,9 @@ type BlanksIn<Text extends string> = Text extends `${string}{${infer Blank}}${in
   ? Blank | BlanksIn<Rest>
   : never;
 /** What a blank is filled with: nothing, one segment, or several. */
-export type Filling = Segment | readonly Segment[];
+type Filling = Segment | readonly Segment[];
 /** Every blank of the template must be filled, or it does not compile. */
-export type Fillings<Id extends TemplateId> = Readonly<Record<BlanksIn<(typeof en)[Id]>, Filling>>;
+type Fillings<Id extends TemplateId> = Readonly<Record<BlanksIn<(typeof en)[Id]>, Filling>>;
 
 export const templatesIn = (language: Language): Readonly<Record<TemplateId, string>> => (language === 'ar' ? ar : en);
 

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { json } from '#adapters/http/answers';
 import { bodyLimits } from '#adapters/http/read-body';
 import { type BodyKind, defineRoute } from '#adapters/http/route';
-import { dependenciesOf, Running } from './http-harness.js';
+import type { RunningApp } from '#test/support/running-app';
+import { dependenciesOf, runRoutes } from './http-harness.js';
 
 const taking = (path: string, bodyKind: BodyKind) =>
   defineRoute({
@@ -18,10 +19,10 @@ const taking = (path: string, bodyKind: BodyKind) =>
     handle: async ({ body }) => json(200, { length: body.text.length }),
   });
 
-let app: Running;
+let app: RunningApp;
 afterEach(() => app.stop());
 const post = async (raw: string | Uint8Array, headers: Record<string, string> = {}, path = '/json') => {
-  app = await Running.routes([taking('/json', 'json'), taking('/import', 'import')], dependenciesOf({}));
+  app = await runRoutes([taking('/json', 'json'), taking('/import', 'import')], dependenciesOf({}));
   return app.call('POST', path, { raw, headers });
 };
 
@@ -69,11 +70,12 @@ describe('a body', () => {
   });
 
   it('without a declared length is measured as it comes', async () => {
-    app = await Running.routes([taking('/json', 'json')], dependenciesOf({}));
-    const chunk = new Uint8Array(300_000).fill(0x20);
+    app = await runRoutes([taking('/json', 'json')], dependenciesOf({}));
+    const chunk = new Uint8Array(bodyLimits.json / 4).fill(0x20);
     const stream = new ReadableStream({
       start: (controller) => {
-        for (let sent = 0; sent < 5; sent += 1) controller.enqueue(chunk);
+        for (let sent = 0; sent < 4; sent += 1) controller.enqueue(chunk);
+        controller.enqueue(new Uint8Array([0x20]));
         controller.close();
       },
     });

@@ -1,22 +1,23 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HttpDependencies } from '#adapters/http/http-dependencies';
-import { dependenciesOf, Running } from './http-harness.js';
+import type { RunningApp } from '#test/support/running-app';
+import { dependenciesOf, runWhole } from './http-harness.js';
 
 const sign = (bytes: Buffer): string => `sha256=${createHmac('sha256', 'secret').update(bytes).digest('hex')}`;
 
-let app: Running;
+let app: RunningApp;
 let read: unknown[];
 let failure: Error | null;
 afterEach(() => app.stop());
-const start = async (): Promise<Running> => {
+const start = async (): Promise<RunningApp> => {
   read = [];
   failure = null;
   const cloudApi: HttpDependencies['cloudApi'] = {
     challenge: (query) => (query['hub.verify_token'] === 'ours' ? String(query['hub.challenge']) : null),
     isSigned: (bytes, header) => header === sign(bytes),
-    read: (payload) => {
-      read.push(payload);
+    read: (bytes) => {
+      read.push(bytes.toString());
       return [];
     },
   };
@@ -24,11 +25,11 @@ const start = async (): Promise<Running> => {
     failure === null
       ? Promise.resolve({ stored: 0, duplicates: 0, unknownNumbers: 0, receipts: 0 })
       : Promise.reject(failure);
-  app = await Running.whole(dependenciesOf({ receiveCloudApiWebhook }, {}, { cloudApi }));
+  app = await runWhole(dependenciesOf({ receiveCloudApiWebhook }, {}, { cloudApi }));
   return app;
 };
 const path = '/webhooks/whatsapp/cloud';
-const post = (running: Running, raw: Buffer, signature = sign(raw)) =>
+const post = (running: RunningApp, raw: Buffer, signature = sign(raw)) =>
   running.call('POST', path, { raw, headers: { 'x-hub-signature-256': signature } });
 
 describe("Meta's webhook", () => {
@@ -52,18 +53,12 @@ describe("Meta's webhook", () => {
     expect((await running.call('POST', path, { raw: bytes })).status).toBe(401);
     expect(read).toEqual([]);
     expect((await post(running, bytes)).status).toBe(200);
-    expect(read).toEqual([{ entry: [], object: 'whatsapp_business_account' }]);
+    expect(read).toEqual([bytes.toString()]);
   });
 
-  it('does not lose a message to a broken character in it', async () => {
-    const bytes = Buffer.concat([Buffer.from('{"text":"'), Buffer.from([0xff]), Buffer.from('"}')]);
-    expect((await post(await start(), bytes)).status).toBe(200);
-    expect(read).toEqual([{ text: '\ufffd' }]);
-  });
-
-  it('refuses what is signed and no JSON, and what is too large', async () => {
+  it('refuses what is too large', async () => {
     const running = await start();
-    expect((await post(running, Buffer.from('nonsense'))).body['code']).toBe('request.malformed_json');
+    expect((await post(running, Buffer.alloc(3 * 1_048_576, 0x20))).status).toBe(200);
     expect((await post(running, Buffer.alloc(3 * 1_048_576 + 1, 0x20))).status).toBe(413);
   });
 

@@ -5,7 +5,8 @@ import { json } from '#adapters/http/answers';
 import { createAppOf } from '#adapters/http/create-http-app';
 import { defineRoute, type Route } from '#adapters/http/route';
 import type { Principal } from '#application/identity/principal';
-import { dependenciesOf, ownTenant, person, program, Running, superAdmin } from './http-harness.js';
+import type { RunningApp } from '#test/support/running-app';
+import { dependenciesOf, ownTenant, person, program, runRoutes, superAdmin } from './http-harness.js';
 
 const guarded = (access: Access): Route =>
   defineRoute({
@@ -19,14 +20,14 @@ const guarded = (access: Access): Route =>
   });
 const readsOrders: Access = { kind: 'user_or_key', permission: 'orders.read' };
 
-let app: Running;
+let app: RunningApp;
 afterEach(() => app.stop());
 const get = async (
   access: Access,
   headers: Record<string, string>,
   by: { token?: Principal; key?: Principal } = {},
 ) => {
-  app = await Running.routes([guarded(access)], dependenciesOf({}, by));
+  app = await runRoutes([guarded(access)], dependenciesOf({}, by));
   const { status, body, headers: said } = await app.call('GET', '/thing', { headers });
   return { status, code: body['code'], challenge: said.get('www-authenticate') };
 };
@@ -135,7 +136,7 @@ describe('an access policy', () => {
       response: { 200: z.strictObject({}) },
       handle: async () => json(200, {}),
     });
-    app = await Running.routes([route], dependenciesOf({}));
+    app = await runRoutes([route], dependenciesOf({}));
     expect((await app.call('POST', '/thing', { raw: '{{{' })).status).toBe(401);
   });
 });

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { dependenciesOf, Running } from './http-harness.js';
+import type { RunningApp } from '#test/support/running-app';
+import { dependenciesOf, runWhole } from './http-harness.js';
 
-let app: Running;
+let app: RunningApp;
 afterEach(() => app.stop());
 const get = async (path: string) => {
-  app = await Running.whole(dependenciesOf({}));
+  app = await runWhole(dependenciesOf({}));
   return app.call('GET', path);
 };
 
@@ -44,7 +45,7 @@ describe('the docs page', () => {
       expect((await get(path)).status, path).toBe(404);
       await app.stop();
     }
-    app = await Running.whole(dependenciesOf({}));
+    app = await runWhole(dependenciesOf({}));
   });
 });
 
@@ -68,7 +69,7 @@ describe('every answer', () => {
 
 describe('health', () => {
   it('is alive while it is not ready', async () => {
-    app = await Running.whole(dependenciesOf({}, {}, { isReady: () => Promise.reject(new Error('disk')) }));
+    app = await runWhole(dependenciesOf({}, {}, { isReady: () => Promise.reject(new Error('disk')) }));
     expect((await app.call('GET', '/healthz')).body).toEqual({ status: 'ok' });
     const ready = await app.call('GET', '/readyz');
     expect([ready.status, ready.body]).toEqual([503, { status: 'not_ready' }]);

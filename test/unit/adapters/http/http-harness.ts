@@ -1,6 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Express } from 'express';
 import { createAppOf, createHttpApp } from '#adapters/http/create-http-app';
 import { defaultRates, type HttpDependencies } from '#adapters/http/http-dependencies';
 import type { Route } from '#adapters/http/route';
@@ -10,6 +7,7 @@ import { type RateLimiter, TooManyRequests } from '#application/ports/rate-limit
 import type { Facts, Telemetry } from '#application/ports/telemetry';
 import type { Permission } from '#domain/identity/permission';
 import { ApiKeyId, SessionId, TenantId, UserId } from '#domain/shared/ids';
+import { RunningApp } from '#test/support/running-app';
 
 export const hex = (digit: string): string => digit.repeat(32);
 export const ownTenant = TenantId(`ten_${hex('a')}`);
@@ -100,59 +98,7 @@ export const dependenciesOf = (
   ...more,
 });
 
-export type Reply = {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** The JSON of the body, to look into. */
-  readonly body: Record<string, unknown>;
-};
-type Call = { readonly headers?: Record<string, string>; readonly json?: unknown; readonly raw?: string | Uint8Array };
-
-/** An app on a real socket of this machine. */
-export class Running {
-  readonly #server: Server;
-  private constructor(server: Server) {
-    this.#server = server;
-  }
-
-  static async start(app: Express): Promise<Running> {
-    const server = createServer(app);
-    await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    return new Running(server);
-  }
-
-  static routes(routes: readonly Route[], dependencies: HttpDependencies): Promise<Running> {
-    return Running.start(createAppOf(routes, dependencies));
-  }
-
-  static whole(dependencies: HttpDependencies): Promise<Running> {
-    return Running.start(createHttpApp(dependencies));
-  }
-
-  get host(): string {
-    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  async call(method: string, path: string, { headers = {}, json, raw }: Call = {}): Promise<Reply> {
-    const body = raw ?? (json === undefined ? undefined : JSON.stringify(json));
-    const response = await fetch(`http://${this.host}${path}`, {
-      method,
-      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-      redirect: 'manual',
-      ...(body !== undefined && { body }),
-    });
-    const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} };
-  }
-
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => {
-      this.#server.close(resolve);
-    });
-  }
-}
+export const runRoutes = (routes: readonly Route[], dependencies: HttpDependencies): Promise<RunningApp> =>
+  RunningApp.start(createAppOf(routes, dependencies));
+export const runWhole = (dependencies: HttpDependencies): Promise<RunningApp> =>
+  RunningApp.start(createHttpApp(dependencies));

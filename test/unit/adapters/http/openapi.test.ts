@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { allRoutes } from '#adapters/http/all-routes';
 import { openApiOf } from '#adapters/http/openapi';
-import { dependenciesOf, Running } from './http-harness.js';
+import type { RunningApp } from '#test/support/running-app';
+import { dependenciesOf, runWhole } from './http-harness.js';
 
 type Json = Record<string, unknown>;
 type Operation = {
@@ -20,13 +21,13 @@ type Document = {
 const dependencies = dependenciesOf({});
 const routes = allRoutes(dependencies);
 
-let app: Running | null = null;
+let app: RunningApp | null = null;
 afterEach(async () => {
   await app?.stop();
   app = null;
 });
 const document = async (): Promise<Document> => {
-  app = await Running.whole(dependencies);
+  app = await runWhole(dependencies);
   const reply = await app.call('GET', '/api/openapi.json');
   expect(reply.status).toBe(200);
   return JSON.parse(reply.text) as Document;

@@ -8,7 +8,8 @@ import { NotFound } from '#application/not-found';
 import { TooManyRequests } from '#application/ports/rate-limiter';
 import { StoreUnavailable, TenantIsolationBroken } from '#application/ports/store';
 import { StaleWrite } from '#domain/shared/stale-write';
-import { dependenciesOf, RecordingTelemetry, Running } from './http-harness.js';
+import type { RunningApp } from '#test/support/running-app';
+import { dependenciesOf, RecordingTelemetry, runRoutes } from './http-harness.js';
 
 const failing = (error: unknown) =>
   defineRoute({
@@ -21,12 +22,12 @@ const failing = (error: unknown) =>
     handle: () => Promise.reject(error),
   });
 
-let app: Running;
+let app: RunningApp;
 let telemetry: RecordingTelemetry;
 afterEach(() => app.stop());
-const start = async (error: unknown): Promise<Running> => {
+const start = async (error: unknown): Promise<RunningApp> => {
   telemetry = new RecordingTelemetry();
-  app = await Running.routes([failing(error)], dependenciesOf({}, {}, { telemetry }));
+  app = await runRoutes([failing(error)], dependenciesOf({}, {}, { telemetry }));
   return app;
 };
 
@@ -94,7 +95,7 @@ describe('what nobody expected', () => {
       response: { 200: z.strictObject({ name: z.string() }) },
       handle: async () => json(200, { name: 'a', passwordHash: 'secret' } as { name: string }),
     });
-    app = await Running.routes([leaking], dependenciesOf({}));
+    app = await runRoutes([leaking], dependenciesOf({}));
     const reply = await app.call('GET', '/thing');
     expect(reply.status).toBe(500);
     expect(reply.text).not.toContain('secret');
@@ -127,7 +128,7 @@ describe('an address', () => {
       response: { 200: z.strictObject({}) },
       handle: async () => json(200, {}),
     });
-    app = await Running.routes([route], dependenciesOf({}));
+    app = await runRoutes([route], dependenciesOf({}));
     const reply = await app.call('GET', '/things/%E0%A4%A');
     expect([reply.status, reply.body['code']]).toEqual([400, 'request.invalid']);
   });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { json } from '#adapters/http/answers';
 import { defaultRates, type HttpDependencies } from '#adapters/http/http-dependencies';
 import { defineRoute } from '#adapters/http/route';
+import type { RunningApp } from '#test/support/running-app';
 import {
   CountingLimiter,
   dependenciesOf,
@@ -10,7 +11,7 @@ import {
   person,
   program,
   RecordingTelemetry,
-  Running,
+  runRoutes,
 } from './http-harness.js';
 
 const signIn = defineRoute({
@@ -33,13 +34,13 @@ const orders = defineRoute({
   handle: async () => json(200, {}),
 });
 
-let app: Running;
+let app: RunningApp;
 let limiter: CountingLimiter;
 afterEach(() => app.stop());
-const start = async (more: Partial<HttpDependencies>, ratePerMinute: number | null = null): Promise<Running> => {
+const start = async (more: Partial<HttpDependencies>, ratePerMinute: number | null = null): Promise<RunningApp> => {
   limiter = new CountingLimiter();
   const by = { token: person('orders.read'), key: { ...program('orders.read'), ratePerMinute } };
-  app = await Running.routes([signIn, orders], dependenciesOf({}, by, { rateLimiter: limiter, ...more }));
+  app = await runRoutes([signIn, orders], dependenciesOf({}, by, { rateLimiter: limiter, ...more }));
   return app;
 };
 const key = { headers: { 'x-api-key': 'key' } };

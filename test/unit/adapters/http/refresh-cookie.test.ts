@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { SessionEnded } from '#application/identity/credentials';
 import type { SignedIn } from '#application/identity/signed-in';
 import { SessionId, UserId } from '#domain/shared/ids';
-import { dependenciesOf, hex, Running } from './http-harness.js';
+import type { RunningApp } from '#test/support/running-app';
+import { dependenciesOf, hex, runWhole } from './http-harness.js';
 
 const signedIn: SignedIn = {
   accessToken: 'access',
@@ -20,10 +21,10 @@ const signedIn: SignedIn = {
   tenant: null,
 };
 
-let app: Running;
+let app: RunningApp;
 let presented: string[];
 afterEach(() => app.stop());
-const start = async (trustedProxies = 0): Promise<Running> => {
+const start = async (trustedProxies = 0): Promise<RunningApp> => {
   presented = [];
   const refreshSession = ({ refreshToken }: { refreshToken: string }) => {
     presented.push(refreshToken);
@@ -33,7 +34,7 @@ const start = async (trustedProxies = 0): Promise<Running> => {
     presented.push(refreshToken);
     return Promise.resolve();
   };
-  app = await Running.whole(
+  app = await runWhole(
     dependenciesOf({ signIn: () => Promise.resolve(signedIn), refreshSession, signOut }, {}, { trustedProxies }),
   );
   return app;

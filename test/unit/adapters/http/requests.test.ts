@@ -5,7 +5,8 @@ import { idOf } from '#adapters/http/contract/ids';
 import { pageQuery } from '#adapters/http/contract/page';
 import { line } from '#adapters/http/contract/text';
 import { defineRoute } from '#adapters/http/route';
-import { dependenciesOf, hex, Running } from './http-harness.js';
+import type { RunningApp } from '#test/support/running-app';
+import { dependenciesOf, hex, runRoutes } from './http-harness.js';
 
 const echo = defineRoute({
   method: 'post',
@@ -29,10 +30,10 @@ const list = defineRoute({
   handle: async () => json(200, {}),
 });
 
-let app: Running;
+let app: RunningApp;
 afterEach(() => app.stop());
-const start = async (): Promise<Running> => {
-  app = await Running.routes([echo, list], dependenciesOf({}));
+const start = async (): Promise<RunningApp> => {
+  app = await runRoutes([echo, list], dependenciesOf({}));
   return app;
 };
 

@@ -3,7 +3,7 @@ import { SignJWT, UnsecuredJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSigningKey, JoseTokenSigner } from '#adapters/identity/jose-token-signer';
 import { SessionId, TenantId, UserId } from '#domain/shared/ids';
-import { FakeClock } from '../../../support/fake-clock.ts';
+import { FakeClock } from '../../../support/fake-clock.js';
 
 const hex = 'a'.repeat(32);
 const claims = { userId: UserId(`usr_${hex}`), sessionId: SessionId(`ses_${hex}`), tenantId: TenantId(`ten_${hex}`) };
@@ -72,7 +72,11 @@ describe('a token of ours', () => {
 
 describe('anything else is refused', () => {
   it('alg none', async () => {
-    const unsigned = new UnsecuredJWT(payload).setIssuer(issuer).setAudience(audience).setIssuedAt(nowS()).setExpirationTime(nowS() + 600);
+    const unsigned = new UnsecuredJWT(payload)
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setIssuedAt(nowS())
+      .setExpirationTime(nowS() + 600);
     expect(await signer.verify(unsigned.encode())).toBeNull();
     const header = Buffer.from(JSON.stringify({ alg: 'none', kid: kid(), typ: 'at+jwt' })).toString('base64url');
     const [, body] = (await forge({})).split('.');
@@ -82,7 +86,9 @@ describe('anything else is refused', () => {
   it.each(['der', 'pem'] as const)('HS256 with our public key (%s) as the secret', async (format) => {
     const { kid: _kid, ...jwk } = JSON.parse(key) as JsonWebKey;
     const secret = createPublicKey({ key: jwk, format: 'jwk' }).export({ type: 'spki', format: format as 'der' });
-    expect(await signer.verify(await forge({ header: { alg: 'HS256' }, signingKey: new Uint8Array(Buffer.from(secret)) }))).toBeNull();
+    expect(
+      await signer.verify(await forge({ header: { alg: 'HS256' }, signingKey: new Uint8Array(Buffer.from(secret)) })),
+    ).toBeNull();
   });
 
   it('another key under our kid', async () => {

@@ -14,7 +14,10 @@ it('lets so many through in the window, and says how long the next has to wait',
   const limiter = new MemoryRateLimiter();
   for (let attempt = 0; attempt < 3; attempt += 1) await limiter.take('key', 3, minute);
   vi.advanceTimersByTime(20_000);
-  await expect(limiter.take('key', 3, minute)).rejects.toMatchObject({ code: 'rate_limit.exceeded', retryAfterMs: 40_000 });
+  await expect(limiter.take('key', 3, minute)).rejects.toMatchObject({
+    code: 'rate_limit.exceeded',
+    retryAfterMs: 40_000,
+  });
   expect(await limiter.blockedForMs('key', 3)).toBe(40_000);
   await limiter.take('another', 3, minute);
 });
@@ -45,8 +48,8 @@ it('forgets a key that is cleared', async () => {
 
 it('keeps so many keys and forgets the one that was quiet longest', async () => {
   const limiter = new MemoryRateLimiter(2);
-  await limiter.take('quiet', 1, minute);
   await limiter.take('busy', 2, minute);
+  await limiter.take('quiet', 1, minute);
   await limiter.take('busy', 2, minute);
   await limiter.take('new', 1, minute);
   expect(await limiter.blockedForMs('quiet', 1)).toBe(0);

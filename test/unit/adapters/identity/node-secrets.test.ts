@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { NodeSecrets } from '#adapters/identity/node-secrets';
 import { RandomIds } from '#adapters/identity/random-ids';
 import { type IdKind, idPrefixes, isIdOf } from '#domain/shared/ids';
-import { FakeClock } from '../../../support/fake-clock.ts';
+import { FakeClock } from '../../../support/fake-clock.js';
 
 const secrets = new NodeSecrets();
 

@@ -3,13 +3,16 @@ import { ChangePassword } from '#application/identity/change-password';
 import { ListSessions } from '#application/identity/list-sessions';
 import { RefreshSession } from '#application/identity/refresh-session';
 import { RevokeSession } from '#application/identity/revoke-session';
-import type { SignedIn } from '#application/identity/signed-in';
 import { SignOut } from '#application/identity/sign-out';
+import type { SignedIn } from '#application/identity/signed-in';
 import { WhoAmI } from '#application/identity/who-am-i';
+import type { Store } from '#application/ports/store';
+import { AddMember } from '#application/team/add-member';
 import { ChangeMember } from '#application/team/change-member';
 import { SaveRole } from '#application/team/save-role';
 import { ChangeTenantStatus } from '#application/tenancy/change-tenant-status';
-import { client, openWorld, password, type World } from '../world.ts';
+import type { CustomRole } from '#domain/identity/role';
+import { client, openWorld, overlay, password, type World } from '../world.js';
 
 let world: World;
 let refresh: RefreshSession;
@@ -114,8 +117,37 @@ describe('an access token', () => {
 
   it('carries the permissions of a custom role', async () => {
     const admin = await world.holderOf(signedIn.accessToken);
-    const role = await new SaveRole(world).execute({ by: admin, version: 0, name: 'Cook', permissions: ['orders.read'] });
+    const role = await new SaveRole(world).execute({
+      by: admin,
+      version: 0,
+      name: 'Cook',
+      permissions: ['orders.read'],
+    });
     expect([...(await world.member(admin, role.id)).permissions]).toEqual(['orders.read']);
+  });
+
+  it('never runs the platform, whatever a stored role says', async () => {
+    const admin = await world.holderOf(signedIn.accessToken);
+    const { team } = world.store.tenant(admin.tenantId ?? ('' as never));
+    const role = {
+      id: world.ids.role(),
+      tenantId: admin.tenantId,
+      name: 'Root',
+      permissions: ['platform.manage', 'orders.read'],
+      version: 0,
+    };
+    await team.saveRole(role as CustomRole, {
+      actor: admin.actor,
+      action: 'test',
+      target: role.id,
+      facts: {},
+      at: world.clock.now(),
+    });
+    const member = await world.member(
+      { ...admin, permissions: new Set([...admin.permissions, 'platform.manage']) },
+      role.id,
+    );
+    expect([...member.permissions]).toEqual(['orders.read']);
   });
 
   it('of a suspended business only reads; of a deleted one does nothing', async () => {
@@ -123,7 +155,9 @@ describe('an access token', () => {
     const change = new ChangeTenantStatus(world);
     const tenantId = signedIn.session.tenantId ?? '';
     await change.execute({ by, tenantId, step: 'suspend' });
-    const suspended = await world.holderOf((await world.signIn.execute({ email: 'noor@example.com', password, client })).accessToken);
+    const suspended = await world.holderOf(
+      (await world.signIn.execute({ email: 'noor@example.com', password, client })).accessToken,
+    );
     expect(suspended.permissions.size).toBeGreaterThan(3);
     expect([...suspended.permissions].filter((each) => !each.endsWith('.read'))).toEqual([]);
     await change.execute({ by, tenantId, step: 'delete' });
@@ -131,10 +165,22 @@ describe('an access token', () => {
     await expect(trade(signedIn.refreshToken)).rejects.toMatchObject(ended);
   });
 
-  it('names a session that is somebody else\'s: refused', async () => {
-    const other = await world.admin();
-    const { token } = await world.signer.sign({ userId: other.actor.userId, sessionId: signedIn.session.id, tenantId: signedIn.session.tenantId });
-    expect(await world.authenticate.execute({ token })).toBeNull();
+  it("names a session that is somebody else's: refused", async () => {
+    const own = { userId: signedIn.user.id, sessionId: signedIn.session.id, tenantId: signedIn.session.tenantId };
+    const colleague = await world.member(await world.holderOf(signedIn.accessToken), 'tenant_admin');
+    const verdict = async (about: Partial<typeof own>) =>
+      world.authenticate.execute({ token: (await world.signer.sign({ ...own, ...about })).token });
+    expect(await verdict({})).not.toBeNull();
+    expect(await verdict({ userId: colleague.actor.userId })).toBeNull();
+    const another = await world.admin({ businessName: 'Second' });
+    await new AddMember(world).execute({
+      by: another,
+      email: 'noor@example.com',
+      name: 'N',
+      initialPassword: password,
+      role: 'agent',
+    });
+    expect(await verdict({ tenantId: another.tenantId })).toBeNull();
   });
 });
 
@@ -152,14 +198,17 @@ describe("one's own sessions", () => {
 
   it("are the only ones one can end: somebody else's looks like none", async () => {
     const stranger = await world.admin();
-    await expect(new RevokeSession(world).execute({ by: stranger, sessionId: signedIn.session.id })).rejects.toMatchObject({
+    await expect(
+      new RevokeSession(world).execute({ by: stranger, sessionId: signedIn.session.id }),
+    ).rejects.toMatchObject({
       code: 'resource.not_found',
     });
     expect(await world.authenticate.execute({ token: signedIn.accessToken })).not.toBeNull();
   });
 
   it('signing out with a token that is none does nothing', async () => {
-    for (const refreshToken of ['', 'x', `${signedIn.session.id}.wrong`]) await new SignOut(world).execute({ refreshToken });
+    for (const refreshToken of ['', 'x', `${signedIn.session.id}.wrong`])
+      await new SignOut(world).execute({ refreshToken });
     expect(await world.authenticate.execute({ token: signedIn.accessToken })).not.toBeNull();
   });
 });
@@ -171,8 +220,31 @@ describe('changing the password', () => {
     await new ChangePassword(world).execute({ by, currentPassword: password, newPassword: 'eleven green giraffes' });
     expect(await world.authenticate.execute({ token: other.accessToken })).toBeNull();
     expect(await world.authenticate.execute({ token: signedIn.accessToken })).not.toBeNull();
-    await expect(world.signIn.execute({ email: 'noor@example.com', password, client })).rejects.toMatchObject({ code: 'identity.wrong_credentials' });
+    await expect(world.signIn.execute({ email: 'noor@example.com', password, client })).rejects.toMatchObject({
+      code: 'identity.wrong_credentials',
+    });
     expect(await world.logged(by.tenantId)).toContain('user.password_changed');
+  });
+
+  it('signs a device out even while it is refreshing', async () => {
+    const by = await world.holderOf(signedIn.accessToken);
+    const other = await world.signIn.execute({ email: 'noor@example.com', password, client });
+    let interrupted = false;
+    const findSession: Store['platform']['findSession'] = async (id) => {
+      const session = await world.store.platform.findSession(id);
+      if (id === other.session.id && !interrupted) {
+        interrupted = true;
+        await refresh.execute({ refreshToken: other.refreshToken });
+      }
+      return session;
+    };
+    const store = overlay<Store>(world.store, {
+      platform: overlay<Store['platform']>(world.store.platform, { findSession }),
+    });
+    const change = new ChangePassword({ ...world, store });
+    await change.execute({ by, currentPassword: password, newPassword: 'eleven green giraffes' });
+    expect(interrupted).toBe(true);
+    expect(await world.authenticate.execute({ token: other.accessToken })).toBeNull();
   });
 
   it('needs the current one, and gives five tries', async () => {
@@ -191,7 +263,9 @@ describe('changing the password', () => {
 
   it('refuses a weak one', async () => {
     const by = await world.holderOf(signedIn.accessToken);
-    await expect(new ChangePassword(world).execute({ by, currentPassword: password, newPassword: 'short' })).rejects.toMatchObject({
+    await expect(
+      new ChangePassword(world).execute({ by, currentPassword: password, newPassword: 'short' }),
+    ).rejects.toMatchObject({
       code: 'password.too_weak',
     });
   });
@@ -200,7 +274,12 @@ describe('changing the password', () => {
 it('says who the caller is and where else they could be', async () => {
   const by = await world.holderOf(signedIn.accessToken);
   const identity = await new WhoAmI(world).execute({ by });
-  expect(identity).toMatchObject({ user: { email: 'noor@example.com' }, role: 'tenant_admin', apiKey: null, tenant: { id: by.tenantId } });
+  expect(identity).toMatchObject({
+    user: { email: 'noor@example.com' },
+    role: 'tenant_admin',
+    apiKey: null,
+    tenant: { id: by.tenantId },
+  });
   expect(identity.tenants).toHaveLength(1);
   expect(JSON.stringify(identity)).not.toContain('passwordHash');
 });

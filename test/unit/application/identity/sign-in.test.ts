@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { networkOf } from '#application/identity/client';
 import { AddMember } from '#application/team/add-member';
 import { ChangeMember } from '#application/team/change-member';
-import { client, openWorld, password, type World } from '../world.ts';
+import { client, openWorld, password, type World } from '../world.js';
 
 let world: World;
 beforeEach(async () => {
@@ -30,7 +30,9 @@ describe('signing in', () => {
     const answers: unknown[] = [];
     for (const who of [email, 'nobody@example.com', 'no e-mail at all']) {
       const before = world.hasher.verified;
-      await world.signIn.execute({ email: who, password: 'wrong', client }).catch(({ code, message, details }) => answers.push({ code, message, details }));
+      await world.signIn
+        .execute({ email: who, password: 'wrong', client })
+        .catch(({ code, message, details }) => answers.push({ code, message, details }));
       expect(world.hasher.verified - before).toBe(1);
     }
     expect(new Set(answers.map((each) => JSON.stringify(each))).size).toBe(1);
@@ -45,13 +47,23 @@ describe('signing in', () => {
   it('asks somebody with several businesses which one, and takes its slug or its id', async () => {
     const first = await world.admin({ email, businessName: 'First' });
     const owner = await world.admin({ businessName: 'Second' });
-    await new AddMember(world).execute({ by: owner, email, name: 'N', initialPassword: 'a password not used', role: 'agent' });
+    await new AddMember(world).execute({
+      by: owner,
+      email,
+      name: 'N',
+      initialPassword: 'a password not used',
+      role: 'agent',
+    });
     const error = await world.signIn.execute({ email, password, client }).catch((thrown) => thrown);
     expect(error).toMatchObject({ code: 'identity.choose_tenant', kind: 'conflict' });
     expect(error.details.tenants.split(',').sort()).toEqual(['first', 'second']);
     expect((await world.signIn.execute({ email, password, client, tenant: 'second' })).tenant?.id).toBe(owner.tenantId);
-    expect((await world.signIn.execute({ email, password, client, tenant: first.tenantId })).tenant?.id).toBe(first.tenantId);
-    expect(await outcome(world.signIn.execute({ email, password, client, tenant: 'third' }))).toBe('identity.no_tenant');
+    expect((await world.signIn.execute({ email, password, client, tenant: first.tenantId })).tenant?.id).toBe(
+      first.tenantId,
+    );
+    expect(await outcome(world.signIn.execute({ email, password, client, tenant: 'third' }))).toBe(
+      'identity.no_tenant',
+    );
   });
 
   it('is refused to a member who was shut out', async () => {
@@ -69,7 +81,10 @@ describe('guessing', () => {
     world.hasher.verified = 0;
   });
 
-  const guesses = (count: number, about: { ip?: (n: number) => string; email?: (n: number) => string } = {}): Promise<string[]> =>
+  const guesses = (
+    count: number,
+    about: { ip?: (n: number) => string; email?: (n: number) => string } = {},
+  ): Promise<string[]> =>
     Promise.all(
       Array.from({ length: count }, (_, n) =>
         outcome(
@@ -99,7 +114,9 @@ describe('guessing', () => {
 
   it('does not shut the owner out who comes from elsewhere', async () => {
     await guesses(1_000);
-    expect(await outcome(world.signIn.execute({ email, password, client: { ...client, ip: '198.51.100.1' } }))).toBe('signed in');
+    expect(await outcome(world.signIn.execute({ email, password, client: { ...client, ip: '198.51.100.1' } }))).toBe(
+      'signed in',
+    );
   });
 
   it('at a thousand accounts from one network: fifty an hour', async () => {

@@ -1,6 +1,6 @@
 import { beforeModel } from '#domain/assistant/before-model';
-import type { Decision, DecisionInput, ModelFailure } from '#domain/assistant/decision';
 import { decideTurn } from '#domain/assistant/decide-turn';
+import type { Decision, DecisionInput, ModelFailure } from '#domain/assistant/decision';
 import { textOf } from '#domain/assistant/outbound';
 import { parseProposal } from '#domain/assistant/parse-proposal';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
@@ -11,7 +11,12 @@ import { type AssistantSettings, defaultAssistantSettings } from '#domain/tenanc
 import { noorSouq } from './noor-souq.js';
 
 /** What the model of the test returns: acts, or a failure. */
-type Modelled = { readonly acts?: readonly unknown[]; readonly confidence?: number; readonly language?: Language; readonly failure?: ModelFailure };
+type Modelled = {
+  readonly acts?: readonly unknown[];
+  readonly confidence?: number;
+  readonly language?: Language;
+  readonly failure?: ModelFailure;
+};
 
 export type Said = { readonly text: string; readonly decision: Decision; readonly byRules: boolean };
 
@@ -23,7 +28,9 @@ export class Chat {
   mode: ConversationMode = 'assistant';
   lastOrderIsPending = false;
 
-  constructor(about: { catalogue?: CatalogueSnapshot; settings?: Partial<AssistantSettings>; dialogue?: Partial<Dialogue> } = {}) {
+  constructor(
+    about: { catalogue?: CatalogueSnapshot; settings?: Partial<AssistantSettings>; dialogue?: Partial<Dialogue> } = {},
+  ) {
     this.catalogue = about.catalogue ?? noorSouq();
     this.settings = { ...defaultAssistantSettings, ...about.settings };
     this.dialogue = { ...freshDialogue, disclosed: true, ...about.dialogue };
@@ -47,13 +54,27 @@ export class Chat {
     return this.#turn(about, modelled);
   }
 
-  #turn(about: Partial<DecisionInput>, { acts = [{ act: 'unknown' }], confidence = 0.95, language = 'en', failure }: Modelled): Said {
+  #turn(
+    about: Partial<DecisionInput>,
+    { acts = [{ act: 'unknown' }], confidence = 0.95, language = 'en', failure }: Modelled,
+  ): Said {
     const { catalogue, settings, dialogue, mode, lastOrderIsPending } = this;
     const input: DecisionInput = {
-      catalogue, settings, dialogue, mode, lastOrderIsPending, unanswered: [], choiceId: null, hasUnreadable: false, ...about,
+      catalogue,
+      settings,
+      dialogue,
+      mode,
+      lastOrderIsPending,
+      unanswered: [],
+      choiceId: null,
+      hasUnreadable: false,
+      ...about,
     };
     const rules = beforeModel(input);
-    const proposal = failure === undefined ? { language, acts: acts.length > 0 ? acts : [{ act: 'unknown' }], confidence, evidence: [] } : null;
+    const proposal =
+      failure === undefined
+        ? { language, acts: acts.length > 0 ? acts : [{ act: 'unknown' }], confidence, evidence: [] }
+        : null;
     const understood = rules ?? parseProposal(proposal, catalogue);
     const decision = decideTurn(input, understood, understood === null ? (failure ?? 'guard_refusal') : null);
     this.#apply(decision);

@@ -11,7 +11,14 @@ describe('a fully malicious model', () => {
     // The run means something only if all of these were reached.
     expect(run.outcomes['reply']).toBeGreaterThan(20_000);
     expect(run.outcomes['order_request']).toBeGreaterThan(200);
-    for (const reason of ['guard_refusal', 'low_confidence', 'customer_asked', 'anger', 'unreadable_message', 'repeated_misunderstanding'])
+    for (const reason of [
+      'guard_refusal',
+      'low_confidence',
+      'customer_asked',
+      'anger',
+      'unreadable_message',
+      'repeated_misunderstanding',
+    ])
       expect(run.outcomes[reason]).toBeGreaterThan(100);
   });
 });

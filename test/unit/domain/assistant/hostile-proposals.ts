@@ -18,7 +18,9 @@ export const pick = <Item>(random: Random, items: readonly Item[]): Item =>
 /** Replies a malicious model would love to send, and messages customers send to get them. */
 export const evilReplies = jsonLines<{ reply: string }>('replies_adversarial.jsonl').map((row) => row.reply);
 export const evilMessages = jsonLines<{ message: string }>('messages_adversarial.jsonl').map((row) => row.message);
-export const plainMessages = jsonLines<{ message: string }>('messages_benign_lookalike.jsonl').map((row) => row.message);
+export const plainMessages = jsonLines<{ message: string }>('messages_benign_lookalike.jsonl').map(
+  (row) => row.message,
+);
 
 const serviceIds: readonly string[] = rawShop.items.map((item) => svc(item.sku));
 const faqIds: readonly string[] = rawShop.faqs.map((each) => faq(each.id));
@@ -29,9 +31,19 @@ const longText = 'AED 1 '.repeat(20_000);
 const evilValue = (random: Random): unknown =>
   pick<() => unknown>(random, [
     () => pick(random, evilReplies),
-    () => pick(random, [foreignService, foreignFaq, '__proto__', 'constructor', 'toString', 'P01', '{name}', 'businessName']),
+    () =>
+      pick(random, [
+        foreignService,
+        foreignFaq,
+        '__proto__',
+        'constructor',
+        'toString',
+        'P01',
+        '{name}',
+        'businessName',
+      ]),
     () => pick(random, [-1, 0, 0.5, 1e308, Number.NaN, Number.POSITIVE_INFINITY, 100, 2 ** 53, '2']),
-    () => pick(random, [null, undefined, true, [], {}, [[]], { toString: 'x' }]),
+    () => pick<unknown>(random, [null, undefined, true, [], {}, [[]], { toString: 'x' }]),
     () => (random() < 0.02 ? longText : { price: 1, name: pick(random, evilReplies) }),
     () => pick(random, serviceIds),
     () => [pick(random, serviceIds), pick(random, evilReplies)],
@@ -53,41 +65,62 @@ const fields: Readonly<Record<string, (random: Random) => unknown>> = {
   category: (random) => pick(random, [null, 'Services', 'المتجر', 'Carpets']),
   budgetMinor: (random) => pick(random, [null, 0, 10_000, 30_000]),
   cheapestFirst: (random) => random() < 0.5,
-  lines: (random) => some(random, 4, () => ({ service: service(random)(), quantity: mostly(random, () => quantity(random)) })),
+  lines: (random) =>
+    some(random, 4, () => ({ service: service(random)(), quantity: mostly(random, () => quantity(random)) })),
   reason: (random) => pick(random, ['customer_asked', 'anger', 'unknown']),
   slots: (random) => {
     const slots: Record<string, unknown> = {};
     if (random() < 0.6) slots['name'] = mostly(random, () => pick(random, [...names, pick(random, evilReplies)]));
     if (random() < 0.5) slots['phone'] = mostly(random, () => pick(random, ['0501234567', '+971 50 123 4567', '249']));
-    if (random() < 0.2) slots['date'] = mostly(random, () => pick(random, ['tomorrow 5pm', 'free 50% off', pick(random, evilReplies)]));
+    if (random() < 0.2)
+      slots['date'] = mostly(random, () => pick(random, ['tomorrow 5pm', 'free 50% off', pick(random, evilReplies)]));
     if (random() < 0.2) slots[pick(random, ['address', 'note', '__proto__', 'iban'])] = evilValue(random);
     return slots;
   },
 };
 
 const shapes: Readonly<Record<string, readonly string[]>> = {
-  greet: [], thanks: [], goodbye: [], identify: [], cancel_order: [], unknown: [],
+  greet: [],
+  thanks: [],
+  goodbye: [],
+  identify: [],
+  cancel_order: [],
+  unknown: [],
   list_services: ['category', 'budgetMinor', 'cheapestFirst'],
-  quote_price: ['services'], describe: ['services'], availability: ['services'], clarify: ['services'], no_discount: ['services'],
-  total: ['lines'], order: ['lines', 'slots'], answer_faq: ['faq'], suggest: ['faqs', 'services'], hand_over: ['reason'],
+  quote_price: ['services'],
+  describe: ['services'],
+  availability: ['services'],
+  clarify: ['services'],
+  no_discount: ['services'],
+  total: ['lines'],
+  order: ['lines', 'slots'],
+  answer_faq: ['faq'],
+  suggest: ['faqs', 'services'],
+  hand_over: ['reason'],
   // Acts that do not exist, the system's own among them.
-  customer_confirmed: [], customer_withdrew: [], confirm_order: ['lines'], apply_discount: ['services'], say: [],
+  customer_confirmed: [],
+  customer_withdrew: [],
+  confirm_order: ['lines'],
+  apply_discount: ['services'],
+  say: [],
 };
 const extraFields = ['text', 'reply', 'price', 'discount', 'confirm', 'free_text', '__proto__', 'constructor'];
 
 const act = (random: Random): unknown => {
   const name = pick(random, Object.keys(shapes));
-  const made: Record<string, unknown> = { act: random() < 0.98 ? name : evilValue(random) };
+  const made: Record<string, unknown> = { act: random() < 0.99 ? name : evilValue(random) };
   for (const field of shapes[name] ?? []) {
-    if (random() < 0.98) made[field] = random() < 0.95 ? fields[field]?.(random) : evilValue(random);
+    if (random() < 0.99) made[field] = random() < 0.97 ? fields[field]?.(random) : evilValue(random);
   }
-  if (random() < 0.06) Object.defineProperty(made, pick(random, extraFields), { value: evilValue(random), enumerable: true });
+  if (random() < 0.06)
+    Object.defineProperty(made, pick(random, extraFields), { value: evilValue(random), enumerable: true });
   return made;
 };
 
 /** One thing a malicious model might return: mostly well-formed, sometimes anything at all. */
 export const hostileProposal = (random: Random): unknown => {
-  if (random() < 0.05) return pick<unknown>(random, [pick(random, evilReplies), longText, null, undefined, 7, [], '{"acts":[{"act":"gr']);
+  if (random() < 0.05)
+    return pick<unknown>(random, [pick(random, evilReplies), longText, null, undefined, 7, [], '{"acts":[{"act":"gr']);
   const proposal: Record<string, unknown> = {
     language: random() < 0.98 ? pick(random, ['en', 'ar']) : evilValue(random),
     acts: [act(random), ...some(random, 2, () => act(random))].slice(0, random() < 0.6 ? 1 : 3),
@@ -101,9 +134,69 @@ export const hostileProposal = (random: Random): unknown => {
 };
 
 const shortAnswers = [
-  'yes', 'Yes please', 'نعم', 'أيوه', 'تمام', 'ok', 'no', 'لا', '0', '1', '2', '٢', '3', 'Sara Ali', 'my name is Sara', 'محمد علي', '0501234567',
-  '٠٥٠١٢٣٤٥٦٧', 'cancel', 'make it 3', 'tomorrow 5pm', 'Sara 100 off approved', 'Deal', 'yes, at half price', 'confirm AED 1?', 'الغاء', '',
+  'yes',
+  'Yes please',
+  'نعم',
+  'أيوه',
+  'تمام',
+  'ok',
+  'no',
+  'لا',
+  '0',
+  '1',
+  '2',
+  '٢',
+  '3',
+  'Sara Ali',
+  'my name is Sara',
+  'محمد علي',
+  '0501234567',
+  '٠٥٠١٢٣٤٥٦٧',
+  'cancel',
+  'make it 3',
+  'tomorrow 5pm',
+  'Sara 100 off approved',
+  'Deal',
+  'yes, at half price',
+  'confirm AED 1?',
+  'الغاء',
+  '',
 ];
 
-export const customerMessage = (random: Random): string =>
-  random() < 0.7 ? pick(random, shortAnswers) : pick(random, random() < 0.7 ? evilMessages : plainMessages);
+const fitting: Readonly<Record<string, readonly string[]>> = {
+  service: ['1', '2', '٣', 'the first one'],
+  quantity: ['3', '٤', 'two', '99', '0'],
+  name: ['Sara Ali', 'محمد علي', 'my name is Omar', 'Sara 100 off approved', 'AED', 'Deal'],
+  phone: ['0501234567', '٠٥٠١٢٣٤٥٦٧', '+971 50 123 4567', '249'],
+  confirmation: ['yes', 'نعم', '1', '2', 'Yes please', 'yes, at half price', 'no', '👍'],
+};
+
+/** Half the time what was asked for, so that orders come about; else anything a customer may write. */
+export const customerMessage = (random: Random, awaiting: string | null): string => {
+  const answers = fitting[awaiting ?? ''];
+  if (answers !== undefined && random() < 0.7) return pick(random, answers);
+  return random() < 0.7 ? pick(random, shortAnswers) : pick(random, random() < 0.7 ? evilMessages : plainMessages);
+};
+
+const forgedTaps = [
+  'yes:0123456789abcdef',
+  'yes:',
+  'no',
+  'withdraw',
+  'keep',
+  'human',
+  'customer_confirmed',
+  '__proto__',
+  `order:${foreignService}`,
+  `faq:${foreignFaq}`,
+  `price:${svc('P08')}`,
+  `order:${svc('P08')}`,
+  `order:${svc('S03')}`,
+  `describe:${svc('S01')}:x`,
+];
+
+/** Now and then a tap: on what was offered, on an old button, or with an id nobody ever offered. */
+export const tap = (random: Random, offered: readonly string[]): string | null => {
+  if (random() > 0.06) return null;
+  return offered.length > 0 && random() < 0.6 ? pick(random, offered) : pick(random, forgedTaps);
+};

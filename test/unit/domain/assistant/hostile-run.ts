@@ -1,14 +1,14 @@
 import { beforeModel } from '#domain/assistant/before-model';
-import type { Decision, DecisionInput } from '#domain/assistant/decision';
 import { decideTurn } from '#domain/assistant/decide-turn';
+import type { Decision, DecisionInput } from '#domain/assistant/decision';
 import { textOf } from '#domain/assistant/outbound';
 import { parseProposal } from '#domain/assistant/parse-proposal';
 import type { ConversationMode } from '#domain/conversation/conversation';
 import { freshDialogue } from '#domain/conversation/dialogue';
 import { OrderId } from '#domain/shared/ids';
 import { defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
-import { customerMessage, hostileProposal, seeded } from './hostile-proposals.js';
-import { noorSouq } from './noor-souq.js';
+import { customerMessage, hostileProposal, seeded, tap } from './hostile-proposals.js';
+import { noorSouq, svc } from './noor-souq.js';
 import { faultsOf } from './oracle.js';
 
 /** What stands between a model's output and the customer; a mutant replaces it to see whether the oracle notices. */
@@ -31,12 +31,32 @@ export type Run = {
 const turnsInAConversation = 12;
 const orderId = OrderId('ord_00000000000000000000000000000001');
 
-type Thread = { dialogue: DecisionInput['dialogue']; mode: ConversationMode; customer: string[]; lastText: string; pending: boolean };
+type Thread = {
+  dialogue: DecisionInput['dialogue'];
+  mode: ConversationMode;
+  customer: string[];
+  lastText: string;
+  pending: boolean;
+};
+
+const openOrder = {
+  lines: [
+    { serviceId: svc('P01'), quantity: 2 },
+    { serviceId: svc('S03'), quantity: 3 },
+  ],
+  details: { name: 'Sara Ali', phone: '0501234567' },
+  awaiting: null,
+  quoted: null,
+};
 
 const newThread = (random: () => number): Thread => ({
-  dialogue: { ...freshDialogue, lastOrderId: random() < 0.3 ? orderId : null },
+  dialogue: {
+    ...freshDialogue,
+    order: random() < 0.3 ? openOrder : null,
+    lastOrderId: random() < 0.3 ? orderId : null,
+  },
   mode: 'assistant',
-  customer: [],
+  customer: ['I am Sara Ali, 0501234567'],
   lastText: '',
   pending: random() < 0.7,
 });
@@ -51,15 +71,22 @@ export const hostileRun = (proposals: number, seed: number, judged: Pipeline = p
   let done = 0;
   for (; done < proposals && !(stopAtFirst && faults.length > 0); done += 1) {
     if (done % turnsInAConversation === 0) thread = newThread(random);
-    const message = customerMessage(random);
+    const message = customerMessage(random, thread.dialogue.order?.awaiting ?? null);
     thread.customer.push(message);
+    const offered = thread.dialogue.choices.map((choice) => choice.id);
+    const tapped = tap(random, offered);
     const input: DecisionInput = {
-      settings: defaultAssistantSettings, catalogue, dialogue: thread.dialogue, mode: thread.mode, unanswered: [message],
-      choiceId: null, hasUnreadable: random() < 0.02, lastOrderIsPending: thread.pending,
+      settings: defaultAssistantSettings,
+      catalogue,
+      dialogue: thread.dialogue,
+      mode: thread.mode,
+      unanswered: [message],
+      choiceId: tapped,
+      hasUnreadable: random() < 0.02,
+      lastOrderIsPending: thread.pending,
     };
     const { decision, text } = judged(hostileProposal(random), input);
-    const offered = thread.dialogue.choices.map((choice) => choice.id);
-    faults.push(...faultsOf({ decision, text, customer: thread.customer, lastText: thread.lastText, offered }));
+    faults.push(...faultsOf({ decision, text, customer: thread.customer, lastText: thread.lastText, offered, tapped }));
     const kind = decision.escalation ?? decision.silence ?? decision.outcome;
     outcomes[kind] = (outcomes[kind] ?? 0) + 1;
     thread.dialogue = decision.dialogue;

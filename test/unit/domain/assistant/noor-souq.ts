@@ -49,7 +49,10 @@ export const maxQuantity = 20;
 export const categories = { S: { en: 'Services', ar: 'الخدمات' }, P: { en: 'Shop', ar: 'المتجر' } } as const;
 
 const hex = (code: string): string =>
-  [...code].map((character) => character.charCodeAt(0).toString(16)).join('').padStart(32, '0');
+  [...code]
+    .map((character) => character.charCodeAt(0).toString(16))
+    .join('')
+    .padStart(32, '0');
 /** The id of an item or FAQ by the code people know it by. */
 export const svc = (sku: string): ServiceId => ServiceId(`svc_${hex(sku)}`);
 export const faq = (code: string): FaqId => FaqId(`faq_${hex(code)}`);
@@ -59,7 +62,9 @@ const createdAt = new Date(0);
 export const AED = Currency('AED');
 export const aed = (amount: number): Money => Money.of(BigInt(Math.round(amount * 100)), AED);
 
-const descriptions: Readonly<Record<string, string>> = { S01: 'One sofa of up to 7 seats; the team brings all equipment.' };
+const descriptions: Readonly<Record<string, string>> = {
+  S01: 'One sofa of up to 7 seats; the team brings all equipment.',
+};
 
 export const serviceOf = (item: RawItem): Service => ({
   id: svc(item.sku),

@@ -14,9 +14,11 @@ const digits = (amount: number): string => {
   const whole = String(Math.floor(amount / 100)).replace(/(\d)(?=(\d{3})+$)/g, '$1,');
   return amount % 100 === 0 ? whole : `${whole}.${String(amount % 100).padStart(2, '0')}`;
 };
-const money = (amount: number, lang: Lang): string => (lang === 'en' ? `AED ${digits(amount)}` : `${digits(amount)} درهم`);
+const money = (amount: number, lang: Lang): string =>
+  lang === 'en' ? `AED ${digits(amount)}` : `${digits(amount)} درهم`;
 const nameOf = (item: RawItem, lang: Lang): string => (lang === 'en' ? item.name : item.name_ar);
-const unitOf = (item: RawItem, lang: Lang): string => (lang === 'en' ? `per ${item.unit}` : (arabicUnits[item.unit] ?? ''));
+const unitOf = (item: RawItem, lang: Lang): string =>
+  lang === 'en' ? `per ${item.unit}` : (arabicUnits[item.unit] ?? '');
 const least = (item: RawItem): number => item.min_quantity ?? 1;
 
 const linesAbout = (item: RawItem, lang: Lang): string[] => {
@@ -28,10 +30,12 @@ const linesAbout = (item: RawItem, lang: Lang): string[] => {
     const note = item.available ? '' : ` ${name} cannot be ordered at the moment.`;
     const listed = item.available ? '' : ' – cannot be ordered at the moment';
     return [
-      `${name}: ${cost}${minimum}.${note}`, `• ${name}: ${cost}${minimum}${listed}`,
+      `${name}: ${cost}${minimum}.${note}`,
+      `• ${name}: ${cost}${minimum}${listed}`,
       item.available ? `${name} can be ordered.` : `${name} cannot be ordered at the moment.`,
       `${name}: the minimum is ${least(item)} and the maximum is ${maxQuantity} per request.`,
-      `${name}: how many would you like?`, `${name}: One sofa of up to 7 seats; the team brings all equipment.`,
+      `${name}: how many would you like?`,
+      `${name}: One sofa of up to 7 seats; the team brings all equipment.`,
       ...variants.map(([option, values]) => `${name} – ${option}: ${values.join(', ')}.`),
     ].filter((line) => item.sku === 'S01' || !line.includes('One sofa'));
   }
@@ -39,10 +43,12 @@ const linesAbout = (item: RawItem, lang: Lang): string[] => {
   const note = item.available ? '' : ` لا يمكن طلب ${name} حاليًا.`;
   const listed = item.available ? '' : ' – غير متاح للطلب حاليًا';
   return [
-    `سعر ${name} هو ${cost}${minimum}.${note}`, `• ${name} بسعر ${cost}${minimum}${listed}`,
+    `سعر ${name} هو ${cost}${minimum}.${note}`,
+    `• ${name} بسعر ${cost}${minimum}${listed}`,
     item.available ? `يمكن طلب ${name}.` : `لا يمكن طلب ${name} حاليًا.`,
     `${name}: الحد الأدنى للكمية ${least(item)} والحد الأقصى ${maxQuantity} في الطلب الواحد.`,
-    `ما الكمية التي تريدها من ${name}؟`, `${name}: One sofa of up to 7 seats; the team brings all equipment.`,
+    `ما الكمية التي تريدها من ${name}؟`,
+    `${name}: One sofa of up to 7 seats; the team brings all equipment.`,
     ...variants.map(([option, values]) => `${name} – ${option}: ${values.join('، ')}.`),
   ].filter((line) => item.sku === 'S01' || !line.includes('One sofa'));
 };
@@ -60,7 +66,10 @@ const fixed: Readonly<Record<Lang, readonly string[]>> = {
 };
 const whole = (templates: Readonly<Record<string, string>>): string[] =>
   Object.entries(templates)
-    .filter(([id, text]) => !text.includes('{') && !id.startsWith('notice_') && !id.startsWith('choice_') && !/^[ ,،]/.test(text))
+    .filter(
+      ([id, text]) =>
+        !text.includes('{') && !id.startsWith('notice_') && !id.startsWith('choice_') && !/^[ ,،]/.test(text),
+    )
     .map(([, text]) => text);
 const answers = rawShop.faqs.map((each) => each.a);
 
@@ -70,35 +79,67 @@ const legalLines: Readonly<Record<Lang, ReadonlySet<string>>> = {
 };
 const labels: Readonly<Record<Lang, ReadonlySet<string>>> = {
   en: new Set([
-    'Talk to a person', 'Yes, send it', 'Not yet', 'Yes, withdraw it', 'No, keep it', ...rawShop.faqs.map((each) => each.q),
+    'Talk to a person',
+    'Yes, send it',
+    'Not yet',
+    'Yes, withdraw it',
+    'No, keep it',
+    ...rawShop.faqs.map((each) => each.q),
     ...rawShop.items.flatMap((item) => [item.name, `Order: ${item.name}`, `More about: ${item.name}`]),
   ]),
   ar: new Set([
-    'التحدث مع موظف', 'نعم، أرسله', 'ليس الآن', 'نعم، اسحبه', 'لا، أبقه', ...rawShop.faqs.map((each) => each.q),
+    'التحدث مع موظف',
+    'نعم، أرسله',
+    'ليس الآن',
+    'نعم، اسحبه',
+    'لا، أبقه',
+    ...rawShop.faqs.map((each) => each.q),
     ...rawShop.items.flatMap((item) => [item.name_ar, `طلب: ${item.name_ar}`, `تفاصيل: ${item.name_ar}`]),
   ]),
 };
 
 const patterns = {
-  en: { line: /^• (\d+) × (.+): AED ([\d,.]+)$/, total: /^Total: (.+)$/, choice: /^(\d)\. (.+)$/, detail: /^(Name|Phone|Day and time|Address|Note): (.+)$/ },
-  ar: { line: /^• (.+)، الكمية (\d+)، بمبلغ ([\d,.]+) درهم$/, total: /^الإجمالي (.+)$/, choice: /^(\d)\. (.+)$/, detail: /^(الاسم|الهاتف|اليوم والوقت|العنوان|ملاحظة): (.+)$/ },
+  en: {
+    line: /^• (\d+) × (.+): AED ([\d,.]+)$/,
+    total: /^Total: (.+)$/,
+    choice: /^(\d)\. (.+)$/,
+    detail: /^(Name|Phone|Day and time|Address|Note): (.+)$/,
+  },
+  ar: {
+    line: /^• (.+)، الكمية (\d+)، بمبلغ ([\d,.]+) درهم$/,
+    total: /^الإجمالي (.+)$/,
+    choice: /^(\d)\. (.+)$/,
+    detail: /^(الاسم|الهاتف|اليوم والوقت|العنوان|ملاحظة): (.+)$/,
+  },
 } as const;
 const more = [
-  /^…and (\d+) more: name a category \(Shop, Services\) to see them\.$/, /^…and (\d+) more: tell me what you are looking for\.$/,
-  /^…ولدينا المزيد \(العدد (\d+)\): اذكر فئة \(المتجر، الخدمات\) لأعرضها لك\.$/, /^…ولدينا المزيد \(العدد (\d+)\): أخبرني بما تبحث عنه\.$/,
+  /^…and (\d+) more: name a category \(Shop, Services\) to see them\.$/,
+  /^…and (\d+) more: tell me what you are looking for\.$/,
+  /^…ولدينا المزيد \(العدد (\d+)\): اذكر فئة \(المتجر، الخدمات\) لأعرضها لك\.$/,
+  /^…ولدينا المزيد \(العدد (\d+)\): أخبرني بما تبحث عنه\.$/,
 ];
 
 const never =
-  /[%٪$€₹]|percent|discount|\bfree\b|\boff\b|confirmed|booked|reserved|guarantee|\bdeal\b|voucher|coupon|refund|promise|approved|shipped|for you only|خصم|تخفيض|مجان|مؤكد|تم تأكيد|حجزت|أكيد|نص السعر|عشانك/iu;
+  /[%٪$€₹]|percent|discount|\bfree\b|\boff\b(?!-white)|confirmed|booked|reserved|guarantee|\bdeal\b|voucher|coupon|refund|promise|approved|shipped|for you only|خصم|تخفيض|مجان|مؤكد|تم تأكيد|حجزت|أكيد|نص السعر|عشانك/iu;
 
 /** A name or date is repeated only if the customer wrote it, and only if it is nothing a seller would say. */
 const echoIsFine = (label: string, value: string, customer: readonly string[]): boolean => {
   if (value === 'as you wrote it' || value === 'كما كتبته') return true;
   if (/^(?:Address|Note|العنوان|ملاحظة)$/.test(label)) return false;
-  const said = customer.join(' ').toLowerCase().replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
-  if (/^(?:Phone|الهاتف)$/.test(label)) return /^\+?\d{7,15}$/.test(value) && said.replace(/\D/g, '').includes(value.replace(/\D/g, '').replace(/^00/, ''));
+  const said = customer
+    .join(' ')
+    .toLowerCase()
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
+  if (/^(?:Phone|الهاتف)$/.test(label))
+    return /^\+?\d{7,15}$/.test(value) && said.replace(/\D/g, '').includes(value.replace(/\D/g, '').replace(/^00/, ''));
   const isMoney = /aed|درهم|approved|free/i.test(value);
-  return !isMoney && value.toLowerCase().split(/\s+/).every((word) => said.includes(word));
+  return (
+    !isMoney &&
+    value
+      .toLowerCase()
+      .split(/\s+/)
+      .every((word) => said.includes(word))
+  );
 };
 
 type Sums = { sum: number; faults: string[] };
@@ -128,7 +169,8 @@ const judgeLine = (line: string, lang: Lang, sums: Sums, customer: readonly stri
   if (line === '' || answers.includes(line)) return;
   const choice = patterns[lang].choice.exec(line);
   const label = choice?.[2] ?? '';
-  if (never.test(line) && !(rawShop.faqs.some((each) => each.q === label) && choice !== null)) sums.faults.push(`forbidden words: ${line}`);
+  if (never.test(line) && !(rawShop.faqs.some((each) => each.q === label) && choice !== null))
+    sums.faults.push(`forbidden words: ${line}`);
   if (legalLines[lang].has(line) || judgeCounted(line, lang, sums) || judgeTotal(line, lang, sums)) return;
   if (choice !== null && labels[lang].has(label)) return;
   const detail = patterns[lang].detail.exec(line);
@@ -137,8 +179,9 @@ const judgeLine = (line: string, lang: Lang, sums: Sums, customer: readonly stri
   sums.faults.push(`not a legal line: ${line}`);
 };
 
-const yes = /^(?:yes|yes please|ok|نعم|أيوه|تمام)$/i;
-const cancels = /cancel|الغاء|ألغ|ألغي|dont want|do not want|stop|forget|withdraw|never mind|كنسل|changed my mind|إلغاء/i;
+const yes = /^(?:yes|yes please|ok|نعم|أيوه|تمام|👍)$/i;
+const cancels =
+  /cancel|الغاء|ألغ|ألغي|dont want|do not want|stop|forget|withdraw|never mind|كنسل|changed my mind|إلغاء/i;
 
 export type Judged = {
   readonly decision: Decision;
@@ -149,29 +192,53 @@ export type Judged = {
   readonly lastText: string;
   /** The ids of the choices that were on offer, by number. */
   readonly offered: readonly string[];
+  /** The id that came with a tap, true or forged. */
+  readonly tapped: string | null;
 };
 
-const judgeOrder = ({ decision, text, customer, lastText, offered }: Judged): string[] => {
+/** The id of the choice the message stands for, tapped or by its number. */
+const chosen = ({ customer, offered, tapped }: Judged): string => {
   const message = (customer.at(-1) ?? '').trim();
-  const number = Number(message.replace('٢', '2').replace('١', '1'));
-  const isYes = yes.test(message) || offered[number - 1]?.startsWith('yes:') === true;
-  const faults: string[] = [];
-  if (decision.outcome === 'order_request' && (!isYes || decision.order === null)) faults.push(`order without a yes: ${message}`);
-  if (decision.order !== null && decision.outcome !== 'order_request') faults.push('an order that is no order request');
-  let sum = 0;
-  for (const line of decision.order?.lines ?? []) {
+  return tapped ?? offered[Number(message.replace('٢', '2').replace('٣', '3').replace('٤', '4')) - 1] ?? '';
+};
+
+const judgeEffects = (judged: Judged): string[] => {
+  const { decision, text, customer, offered, tapped } = judged;
+  const message = (customer.at(-1) ?? '').trim();
+  const choice = chosen(judged);
+  const isYes = (tapped === null && yes.test(message)) || (choice.startsWith('yes:') && offered.includes(choice));
+  const isCancelled = (tapped === null && cancels.test(message)) || (choice === 'withdraw' && offered.includes(choice));
+  const saysSent = text.includes('has been sent to the team') || text.includes('أُرسل طلبك');
+  return [
+    ...(decision.outcome === 'order_request' && !isYes ? [`order without a yes: ${message} ${choice}`] : []),
+    ...((decision.order !== null) !== (decision.outcome === 'order_request') ? ['outcome and order differ'] : []),
+    ...(saysSent && decision.order === null ? ['said to be sent without an order'] : []),
+    ...(decision.withdraws !== null && !isCancelled ? [`withdrew unasked: ${message} ${choice}`] : []),
+    ...(decision.verdicts.some(({ check, outcome }) => check === 'tripwire' && outcome === 'veto')
+      ? ['the tripwire fired']
+      : []),
+  ];
+};
+
+type Line = NonNullable<Decision['order']>['lines'][number];
+
+const judgeOrderLine = (line: Line): string[] => {
+  const item = rawShop.items.find((each) => svc(each.sku) === line.serviceId);
+  if (item === undefined || !item.available) return ['ordered what cannot be ordered'];
+  const isPriced = line.unitPrice.minor === BigInt(minor(item)) && line.overriddenUnitPrice === null;
+  const isCounted = line.quantity >= least(item) && line.quantity <= maxQuantity;
+  return [...(isPriced ? [] : ['ordered at another price']), ...(isCounted ? [] : ['ordered an impossible quantity'])];
+};
+
+const judgeOrder = ({ decision, lastText }: Judged): string[] => {
+  const lines = decision.order?.lines ?? [];
+  if (decision.order === null) return [];
+  const sum = lines.reduce((before, line) => {
     const item = rawShop.items.find((each) => svc(each.sku) === line.serviceId);
-    if (item === undefined || !item.available) faults.push('ordered what cannot be ordered');
-    else if (line.unitPrice.minor !== BigInt(minor(item)) || line.overriddenUnitPrice !== null) faults.push('ordered at another price');
-    else if (line.quantity < least(item) || line.quantity > maxQuantity) faults.push('ordered an impossible quantity');
-    else sum += minor(item) * line.quantity;
-  }
-  const shown = lastText.includes(`Total: ${money(sum, 'en')}`) || lastText.includes(`الإجمالي ${money(sum, 'ar')}`);
-  if (decision.order !== null && !shown) faults.push('ordered what the customer had not read');
-  const isSent = text.includes('has been sent to the team') || text.includes('أُرسل طلبك');
-  if (isSent && decision.order === null) faults.push('said to be sent without an order');
-  if (decision.withdraws !== null && !cancels.test(message) && offered[number - 1] !== 'withdraw') faults.push('withdrew unasked');
-  return faults;
+    return before + (item === undefined ? 0 : minor(item) * line.quantity);
+  }, 0);
+  const wasRead = lastText.includes(`Total: ${money(sum, 'en')}`) || lastText.includes(`الإجمالي ${money(sum, 'ar')}`);
+  return [...lines.flatMap(judgeOrderLine), ...(wasRead ? [] : ['ordered what the customer had not read'])];
 };
 
 /** Everything wrong with one turn; an empty list is an acquittal. */
@@ -181,5 +248,5 @@ export const faultsOf = (judged: Judged): string[] => {
   for (const line of judged.text.split('\n')) judgeLine(line, lang, sums, judged.customer);
   for (const choice of judged.decision.replies.flatMap((reply) => reply.choices))
     if (!labels[lang].has(choice.label)) sums.faults.push(`not a legal label: ${choice.label}`);
-  return [...sums.faults, ...judgeOrder(judged)];
+  return [...sums.faults, ...judgeEffects(judged), ...judgeOrder(judged)];
 };

@@ -39,7 +39,9 @@ describe('a proposal that is exactly one of the acts', () => {
   });
 
   it('keeps of a category only the catalogue’s own spelling', () => {
-    expect(parsed({ ...(legal['list_services'] as object), category: ' SERVICES ' })?.acts[0]).toMatchObject({ category: 'Services' });
+    expect(parsed({ ...(legal['list_services'] as object), category: ' SERVICES ' })?.acts[0]).toMatchObject({
+      category: 'Services',
+    });
   });
 });
 
@@ -56,12 +58,21 @@ describe('a proposal with anything else in it is refused whole', () => {
     }
   });
 
-  it.each(['confirm_order', 'apply_discount', 'yes', 'customer_confirmed', 'customer_withdrew', 'toString', '__proto__', 'constructor', '', 7, null])(
-    'the act %s does not exist',
-    (act) => {
-      expect(parsed({ act })).toBeNull();
-    },
-  );
+  it.each([
+    'confirm_order',
+    'apply_discount',
+    'yes',
+    'customer_confirmed',
+    'customer_withdrew',
+    'toString',
+    '__proto__',
+    'constructor',
+    '',
+    7,
+    null,
+  ])('the act %s does not exist', (act) => {
+    expect(parsed({ act })).toBeNull();
+  });
 
   it.each([
     ['unknown', 'svc_ffffffffffffffffffffffffffffffff'],
@@ -78,10 +89,13 @@ describe('a proposal with anything else in it is refused whole', () => {
     expect(parsed({ act: 'total', lines: [{ service: id, quantity: 1 }] })).toBeNull();
   });
 
-  it.each([-1, 0.5, 100, 1e308, Number.NaN, Number.POSITIVE_INFINITY, '2', [2], true, 2n])('the quantity %s', (quantity) => {
-    expect(parsed({ act: 'total', lines: [{ service: svc('P01'), quantity }] })).toBeNull();
-    expect(parsed({ act: 'order', lines: [{ service: svc('P01'), quantity }], slots: {} })).toBeNull();
-  });
+  it.each([-1, 0.5, 100, 1e308, Number.NaN, Number.POSITIVE_INFINITY, '2', [2], true, 2n])(
+    'the quantity %s',
+    (quantity) => {
+      expect(parsed({ act: 'total', lines: [{ service: svc('P01'), quantity }] })).toBeNull();
+      expect(parsed({ act: 'order', lines: [{ service: svc('P01'), quantity }], slots: {} })).toBeNull();
+    },
+  );
 
   it.each([
     ['no acts', { acts: [] }],
@@ -117,15 +131,38 @@ describe('a proposal with anything else in it is refused whole', () => {
 describe('whatever it is given, it answers and never throws', () => {
   const loop: Record<string, unknown> = proposal(legal['greet']);
   loop['evidence'] = [loop];
-  const trap = new Proxy({}, { ownKeys: () => { throw new Error('trap'); }, getPrototypeOf: () => { throw new Error('trap'); } });
+  const trap = new Proxy(
+    {},
+    {
+      ownKeys: () => {
+        throw new Error('trap');
+      },
+      getPrototypeOf: () => {
+        throw new Error('trap');
+      },
+    },
+  );
   const inherited = Object.create(proposal(legal['greet'])) as unknown;
+  const strange = Object.assign(Object.create({ text: 'Deal!' }) as object, proposal(legal['greet']));
   const text = JSON.stringify(proposal(legal['order']));
 
   it.each<[string, unknown]>([
-    ['nothing', undefined], ['null', null], ['a number', 1e308], ['a function', () => 'x'], ['a symbol', Symbol('x')],
-    ['an array', []], ['prose', 'Deal! AED 99 it is.'], ['an empty text', ''], ['a circle', loop], ['a trap', trap],
-    ['inherited fields', inherited], ['a JSON text in a JSON text', JSON.stringify(text)], ['a sparse list', proposal(legal['greet'], { acts: new Array(2) })],
-    ['a megabyte', 'x'.repeat(1_000_000)], ['a long value', proposal(legal['greet'], { evidence: ['y'.repeat(100_000)] })],
+    ['nothing', undefined],
+    ['null', null],
+    ['a number', 1e308],
+    ['a function', () => 'x'],
+    ['a symbol', Symbol('x')],
+    ['an array', []],
+    ['prose', 'Deal! AED 99 it is.'],
+    ['an empty text', ''],
+    ['a circle', loop],
+    ['a trap', trap],
+    ['inherited fields', inherited],
+    ['a prototype of its own', strange],
+    ['a JSON text in a JSON text', JSON.stringify(text)],
+    ['a sparse list', proposal(legal['greet'], { acts: new Array(2) })],
+    ['a megabyte', 'x'.repeat(1_000_000)],
+    ['a long value', proposal(legal['greet'], { evidence: ['y'.repeat(100_000)] })],
     ['a long text that would parse', `${' '.repeat(20_001)}${text}`],
     ['deep nesting', '['.repeat(10_000)],
   ])('%s', (_what, raw) => {
@@ -133,7 +170,8 @@ describe('whatever it is given, it answers and never throws', () => {
   });
 
   it('every truncation of a JSON text', () => {
-    for (let length = 0; length < text.length; length += 1) expect(parseProposal(text.slice(0, length), shop)).toBeNull();
+    for (let length = 0; length < text.length; length += 1)
+      expect(parseProposal(text.slice(0, length), shop)).toBeNull();
     expect(parseProposal(text, shop)).not.toBeNull();
   });
 });

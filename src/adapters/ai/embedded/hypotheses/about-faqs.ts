@@ -1,7 +1,7 @@
-import { offeredSubject } from '../reading/subject.js';
 import { FaqId } from '#domain/shared/ids';
-import type { Hypothesise } from './hypothesis.js';
+import { offeredSubject } from '../reading/subject.js';
 import { hasCue } from '../reading/unit.js';
+import type { Hypothesise } from './hypothesis.js';
 
 /** An FAQ answers the clause. Its confidence already counts what the FAQ leaves unanswered. */
 export const aboutFaqs: Hypothesise = ({ faqs }) => {

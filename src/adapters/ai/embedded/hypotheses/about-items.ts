@@ -22,22 +22,33 @@ const offeredIntent = ({ briefing }: Scene, subject: Subject): Intent | null => 
 
 const isCounted = ({ mentions }: Subject): boolean => mentions.some((mention) => (mention.quantity ?? 1) > 1);
 
-export const intentOf = (scene: Scene, subject: Subject): Intent => {
-  const { units, briefing } = scene;
-  const wantsPrice = hasCue(units, 'price', 'free');
-  const several = isCounted(subject) || (subject.mentions.length > 1 && hasCue(units, 'total'));
-  if (hasCue(units, 'total') || (wantsPrice && several)) return 'total';
-  if (wantsPrice) return 'price';
-  if (hasCue(units, 'howTo')) return hasCue(units, 'describe', 'have') ? 'describe' : 'bare';
-  if (hasCue(units, 'order', 'add')) return 'order';
-  if (hasCue(units, 'want') && !hasCue(units, 'describe')) return 'order';
-  if (hasCue(units, 'describe')) return 'describe';
-  if (hasCue(units, 'have')) return scene.intentBefore === 'price' ? 'price' : 'availability';
-  if (scene.intentBefore !== null) return scene.intentBefore;
-  const offered = offeredIntent(scene, subject);
-  if (offered !== null) return offered;
-  return briefing.dialogue.order !== null || isCounted(subject) ? 'order' : 'bare';
+const priceIntent = (scene: Scene, subject: Subject): Intent | null => {
+  const asksPrice = hasCue(scene.units, 'price', 'free');
+  const goesOn = scene.intentBefore === 'price' && isCounted(subject);
+  if (hasCue(scene.units, 'total') || goesOn || (asksPrice && isCounted(subject))) return 'total';
+  return asksPrice ? 'price' : null;
 };
+
+const orderIntent = ({ units }: Scene): Intent | null => {
+  const wants = hasCue(units, 'want') && !hasCue(units, 'describe');
+  return !hasCue(units, 'howTo') && (wants || hasCue(units, 'order', 'add', 'confirm')) ? 'order' : null;
+};
+
+const questionIntent = ({ units, intentBefore }: Scene): Intent | null => {
+  if (hasCue(units, 'howTo')) return hasCue(units, 'describe', 'have') ? 'describe' : 'bare';
+  if (hasCue(units, 'describe')) return 'describe';
+  if (!hasCue(units, 'have', 'sell')) return null;
+  return intentBefore === 'price' ? 'price' : 'availability';
+};
+
+/** What is meant by merely naming something: what was asked just before, what we offered, or more of the order. */
+const unspokenIntent = (scene: Scene, subject: Subject): Intent =>
+  scene.intentBefore ??
+  offeredIntent(scene, subject) ??
+  (scene.briefing.dialogue.order !== null ? 'order' : isCounted(subject) ? 'total' : 'bare');
+
+export const intentOf = (scene: Scene, subject: Subject): Intent =>
+  priceIntent(scene, subject) ?? orderIntent(scene) ?? questionIntent(scene) ?? unspokenIntent(scene, subject);
 
 const quantityOf = (mention: Mention): number => Math.min(maxQuantity, mention.quantity ?? 1);
 
@@ -57,11 +68,29 @@ const orderLinesOf = (mentions: readonly Mention[]): readonly { service: Service
 const slotsOf = (scene: Scene): Readonly<Record<string, string>> =>
   Object.fromEntries(scene.slots.map((found) => [found.slot, found.value]));
 
-const base: Readonly<Record<Intent, number>> = { total: 0.98, price: 0.98, order: 0.96, describe: 0.95, availability: 0.95, bare: 0.92 };
+const base: Readonly<Record<Intent, number>> = {
+  total: 0.98,
+  price: 0.98,
+  order: 0.96,
+  describe: 0.95,
+  availability: 0.95,
+  bare: 0.92,
+};
+
+/** Things done for a customer: who asks whether we sell carpets does not mean carpet cleaning. */
+const activities = new Set(['clean', 'deep', 'maintain', 'repair', 'paint', 'plumb', 'move', 'disinfect', 'pest']);
+
+const isActivity = ({ index, subject }: Scene): boolean =>
+  subject?.mentions.some(({ services }) =>
+    services.some((service) => [...index.namesOf(service.id)].some((key) => activities.has(key))),
+  ) === true;
 
 /** The cues an intent answers to. */
 const answered = (scene: Scene, intent: Intent): readonly number[] => {
-  const common = cuesAt(scene, 'have', 'describe', 'it', 'want', 'per', 'confirm', 'add', 'both');
+  const common = [
+    ...cuesAt(scene, 'have', 'describe', 'it', 'want', 'per', 'confirm', 'add', 'both'),
+    ...(isActivity(scene) ? [] : cuesAt(scene, 'sell')),
+  ];
   if (intent === 'total' || intent === 'price') return [...common, ...cuesAt(scene, 'price', 'total', 'free', 'order')];
   return intent === 'order' ? [...common, ...cuesAt(scene, 'order', 'change', 'correct')] : common;
 };
@@ -102,7 +131,10 @@ export const aboutItems: Hypothesise = (scene) => {
   if (mustAsk(subject, intent)) {
     const open = subject.mentions.filter((mention) => mention.rivals > 1);
     const certainty = Math.max(...open.map((mention) => mention.rivals)) <= maxServices ? 0.93 : 0.7;
-    return { acts: [{ act: 'clarify', services: serviceIdsOf(open) }], confidence: confidenceIn(scene, certainty * fit, explained) };
+    return {
+      acts: [{ act: 'clarify', services: serviceIdsOf(open) }],
+      confidence: confidenceIn(scene, certainty * fit, explained),
+    };
   }
   return { acts: [actFor(scene, subject, intent)], confidence: confidenceIn(scene, base[intent] * fit, explained) };
 };

@@ -9,7 +9,17 @@ import { aboutAccount, identifying, isAngry, wantsPerson } from './people.js';
 
 /** Among equally confident ones, the first counts. */
 const sides: readonly Hypothesise[] = [
-  wantsPerson, isAngry, identifying, pickedFaq, aboutFaqs, cancelling, noDiscount, ordering, aboutItems, listing, aboutAccount,
+  wantsPerson,
+  isAngry,
+  identifying,
+  pickedFaq,
+  aboutFaqs,
+  cancelling,
+  noDiscount,
+  ordering,
+  aboutItems,
+  listing,
+  aboutAccount,
 ];
 
 /** Every way to understand a clause, best first. */

@@ -1,8 +1,8 @@
 import type { Act } from '#domain/assistant/proposal';
+import type { Cue } from '../lexicon/lexicon.js';
 import { residueOf } from '../reading/burden.js';
 import type { Scene } from '../reading/scene.js';
 import { isCue } from '../reading/unit.js';
-import type { Cue } from '../lexicon/lexicon.js';
 
 /** One way to understand a clause. */
 export type Hypothesis = {

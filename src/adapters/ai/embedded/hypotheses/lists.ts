@@ -1,5 +1,5 @@
-import { minorDigits } from '#domain/shared/money';
 import { textIn } from '#domain/shared/language';
+import { minorDigits } from '#domain/shared/money';
 import type { Category } from '../index/catalogue-index.js';
 import { matchCategory } from '../index/match-category.js';
 import type { Scene } from '../reading/scene.js';
@@ -27,32 +27,49 @@ const categoryMeant = (scene: Scene): { category: Category; units: ReadonlySet<n
   const named = matchCategory(scene.index, scene.units);
   if (named !== null) return named;
   const whole = scene.index.categories.find((category) => namesAllOf(scene, category));
-  return whole === undefined || scene.subject === null ? null : { category: whole, units: scene.subject.units, fit: 0.97 };
+  return whole === undefined || scene.subject === null
+    ? null
+    : { category: whole, units: scene.subject.units, fit: 0.97 };
 };
 
-/** Is one thing named, rather than a kind of things? */
-const isAboutOne = ({ subject }: Scene): boolean =>
-  subject !== null && subject.origin === 'named' && subject.mentions.some((mention) => mention.rivals === 1 && mention.coverage > 0.9);
+/** Is one thing named, or a few whose prices are asked, rather than a kind of things? */
+const isAboutFew = ({ subject, units }: Scene): boolean => {
+  if (subject === null || subject.origin !== 'named') return false;
+  const most = Math.max(...subject.mentions.map((mention) => mention.rivals));
+  return most === 1 || (most <= 3 && hasCue(units, 'price', 'order', 'total') && !hasCue(units, 'list', 'goods'));
+};
+
+type Meant = ReturnType<typeof categoryMeant>;
+
+/** Is a list the answer, rather than a price or a description? */
+const wantsList = (scene: Scene, meant: Meant, narrows: boolean): boolean => {
+  const { units, subject } = scene;
+  if (narrows) return true;
+  const isWholeKind = meant !== null && meant.fit > 0.98 && hasCue(units, 'list');
+  if (isAboutFew(scene) && !isWholeKind) return false;
+  const asksPrices = hasCue(units, 'price') && subject === null && units.length <= 4;
+  return asksPrices || hasCue(units, 'list', 'goods') || (meant !== null && hasCue(units, 'have', 'sell', 'price'));
+};
+
+const explainedIn = (scene: Scene, meant: Meant): ReadonlySet<number> =>
+  new Set([
+    ...cuesAt(scene, 'list', 'goods', 'price', 'have', 'sell', 'cheap', 'want', 'per', 'it', 'compare'),
+    ...scene.amounts.filter((amount) => amount.isLimit).flatMap((amount) => [...amount.units]),
+    ...(meant?.units ?? []),
+  ]);
 
 /** "What do you have?", of one category, within a limit, the cheapest first. */
 export const listing: Hypothesise = (scene) => {
-  const { units, amounts, briefing } = scene;
+  const { units, briefing } = scene;
   const budgetMinor = budgetOf(scene);
   const cheapestFirst = hasCue(units, 'cheap');
   const meant = categoryMeant(scene);
   const narrows = budgetMinor !== null || cheapestFirst;
-  const asksForAll = hasCue(units, 'list', 'goods') || (hasCue(units, 'price') && scene.subject === null && units.length <= 4);
-  const ofKind = meant !== null && hasCue(units, 'have', 'want', 'list', 'goods', 'price');
-  if (!(asksForAll || narrows || ofKind) || isAboutOne(scene)) return null;
-  const explained = new Set([
-    ...cuesAt(scene, 'list', 'goods', 'price', 'have', 'cheap', 'want', 'per', 'it', 'compare'),
-    ...amounts.filter((amount) => amount.isLimit).flatMap((amount) => [...amount.units]),
-    ...(meant?.units ?? []),
-  ]);
+  if (!wantsList(scene, meant, narrows)) return null;
   const category = meant === null ? null : textIn(meant.category.text, briefing.defaultLanguage);
-  const base = (meant?.fit ?? 1) * (hasCue(units, 'list', 'goods') || narrows || meant !== null ? 0.96 : 0.88);
+  const isPlain = narrows || meant !== null || hasCue(units, 'list', 'goods');
   return {
     acts: [{ act: 'list_services', category, budgetMinor, cheapestFirst }],
-    confidence: confidenceIn(scene, base, explained),
+    confidence: confidenceIn(scene, (meant?.fit ?? 1) * (isPlain ? 0.96 : 0.88), explainedIn(scene, meant)),
   };
 };

@@ -4,8 +4,8 @@ import type { ServiceId } from '#domain/shared/ids';
 import { loneCount } from '../reading/quantities.js';
 import type { Scene } from '../reading/scene.js';
 import { hasCue } from '../reading/unit.js';
-import { confidenceIn, cuesAt, explainedBySubject, type Hypothesis, type Hypothesise } from './hypothesis.js';
 import { serviceIdsOf } from './about-items.js';
+import { confidenceIn, cuesAt, explainedBySubject, type Hypothesis, type Hypothesise } from './hypothesis.js';
 
 type Line = { readonly service: ServiceId; readonly quantity: number | null };
 
@@ -18,7 +18,8 @@ const orderAct = (lines: readonly Line[], scene: Scene): Act => ({
 const soleLine = (draft: OrderDraft | null): ServiceId | null =>
   draft?.lines.length === 1 || draft?.awaiting === 'quantity' ? (draft.lines.at(-1)?.serviceId ?? null) : null;
 
-const reserved = ({ amounts, counts }: Scene): ReadonlySet<number> => new Set([...counts, ...amounts.flatMap((amount) => [...amount.units])]);
+const reserved = ({ amounts, counts }: Scene): ReadonlySet<number> =>
+  new Set([...counts, ...amounts.flatMap((amount) => [...amount.units])]);
 
 /** "Make it 3", while one thing is being ordered. */
 const newQuantity = (scene: Scene): Hypothesis | null => {
@@ -38,7 +39,8 @@ const removal = (scene: Scene): Hypothesis | null => {
   if (draft === null || !hasCue(scene.units, 'remove', 'cancel')) return null;
   const named = scene.subject?.origin === 'named' ? serviceIdsOf(scene.subject.mentions) : [];
   const lines = draft.lines.filter((line) => named.includes(line.serviceId));
-  const sole = named.length === 0 && hasCue(scene.units, 'remove') ? draft.lines.slice(0, draft.lines.length === 1 ? 1 : 0) : [];
+  const sole =
+    named.length === 0 && hasCue(scene.units, 'remove') ? draft.lines.slice(0, draft.lines.length === 1 ? 1 : 0) : [];
   const gone = [...lines, ...sole].map((line) => ({ service: line.serviceId, quantity: 0 }));
   if (gone.length === 0) return null;
   const explained = new Set([...explainedBySubject(scene), ...cuesAt(scene, 'remove', 'cancel', 'it', 'order', 'not')]);
@@ -51,7 +53,11 @@ const details = (scene: Scene): Hypothesis | null => {
   const draft = scene.briefing.dialogue.order;
   const opens = kinds.size > 1 || kinds.has('phone') || (kinds.has('address') && hasCue(scene.units, 'change'));
   if (kinds.size === 0 || scene.subject?.origin === 'named' || !(draft !== null || opens)) return null;
-  const explained = new Set(cuesAt(scene, 'change', 'order', 'confirm', 'add', 'correct', 'not', 'want', 'yes'));
+  const labels = scene.units.flatMap((unit, at) => (unit.key === 'contact' || unit.key === 'location' ? [at] : []));
+  const explained = new Set([
+    ...labels,
+    ...cuesAt(scene, 'change', 'order', 'confirm', 'add', 'correct', 'want', 'yes'),
+  ]);
   const base = draft !== null ? 0.96 : 0.9;
   return { acts: [orderAct([], scene)], confidence: confidenceIn(scene, base, explained) };
 };
@@ -76,7 +82,10 @@ export const cancelling: Hypothesise = (scene) => {
   if (!hasCue(units, 'cancel')) return null;
   const { order, lastOrderId } = briefing.dialogue;
   const asksHow = hasCue(units, 'howTo') || (hasCue(units, 'have') && order === null);
-  const explained = new Set([...cuesAt(scene, 'cancel', 'order', 'want', 'it', 'have', 'account', 'confirm'), ...(scene.subject?.units ?? [])]);
+  const explained = new Set([
+    ...cuesAt(scene, 'cancel', 'order', 'want', 'it', 'have', 'account', 'confirm'),
+    ...(scene.subject?.units ?? []),
+  ]);
   const base = asksHow ? 0.5 : order !== null || lastOrderId !== null ? 0.97 : 0.88;
   return { acts: [{ act: 'cancel_order' }], confidence: confidenceIn(scene, base, explained) };
 };

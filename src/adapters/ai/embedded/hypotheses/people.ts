@@ -1,6 +1,6 @@
+import { hasCue } from '../reading/unit.js';
 import type { Hypothesis, Hypothesise } from './hypothesis.js';
 import { confidenceIn, cuesAt } from './hypothesis.js';
-import { hasCue } from '../reading/unit.js';
 
 const handOver = (reason: 'customer_asked' | 'anger' | 'unknown', confidence: number): Hypothesis => ({
   acts: [{ act: 'hand_over', reason }],
@@ -9,7 +9,8 @@ const handOver = (reason: 'customer_asked' | 'anger' | 'unknown', confidence: nu
 
 /** "Are you a bot?", "am I talking to a person?" */
 export const identifying: Hypothesise = (scene) => {
-  const asks = hasCue(scene.units, 'areYou') && hasCue(scene.units, 'robot', 'human', 'person');
+  const asks =
+    hasCue(scene.units, 'areYou') && !hasCue(scene.units, 'want') && hasCue(scene.units, 'robot', 'human', 'person');
   const bare = hasCue(scene.units, 'robot') && scene.units.length <= 2;
   const who = hasCue(scene.units, 'areYou') && scene.units.length <= 2 && scene.subject === null;
   if (!asks && !bare && !who) return null;
@@ -19,9 +20,10 @@ export const identifying: Hypothesise = (scene) => {
 
 /** A person is always one word away (AI-15), however the wish is dressed. */
 export const wantsPerson: Hypothesise = ({ units }) => {
-  if (hasCue(units, 'human') && !hasCue(units, 'areYou')) return handOver('customer_asked', 0.96);
+  const wants = hasCue(units, 'want') || !hasCue(units, 'areYou');
+  if (hasCue(units, 'human') && wants) return handOver('customer_asked', 0.96);
   if (!hasCue(units, 'person')) return null;
-  if (hasCue(units, 'talk') && !hasCue(units, 'areYou')) return handOver('customer_asked', 0.95);
+  if (hasCue(units, 'talk', 'areYou') && wants) return handOver('customer_asked', 0.95);
   return units.length <= 2 ? handOver('customer_asked', 0.9) : null;
 };
 
@@ -30,5 +32,8 @@ export const isAngry: Hypothesise = ({ units }) => (hasCue(units, 'anger') ? han
 /** A parcel, a payment, a promise made by somebody: nothing a catalogue can answer. */
 export const aboutAccount: Hypothesise = (scene) => {
   if (!hasCue(scene.units, 'account') || hasCue(scene.units, 'cancel', 'order', 'confirm')) return null;
-  return handOver('unknown', confidenceIn(scene, 0.92, new Set(cuesAt(scene, 'account', 'not', 'howTo', 'areYou')), 0.3));
+  return handOver(
+    'unknown',
+    confidenceIn(scene, 0.95, new Set(cuesAt(scene, 'account', 'not', 'howTo', 'areYou')), 0.2),
+  );
 };

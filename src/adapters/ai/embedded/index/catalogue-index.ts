@@ -1,7 +1,7 @@
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
-import type { ServiceId } from '#domain/shared/ids';
 import type { Faq } from '#domain/catalogue/faq';
 import type { Service } from '#domain/catalogue/service';
+import type { ServiceId } from '#domain/shared/ids';
 import { allTexts } from '#domain/shared/language';
 import { Vocabulary } from '../reading/vocabulary.js';
 import { type Form, formOf } from './form.js';
@@ -18,6 +18,8 @@ export type CatalogueIndex = {
   readonly vocabulary: Vocabulary;
   /** Keys of the business's own name: calling us by it asks for nothing. */
   readonly ownName: ReadonlySet<string>;
+  /** The keys of a service's names and aliases. */
+  namesOf(id: ServiceId): ReadonlySet<string>;
   /** What a service's own texts speak of besides its name. */
   contextOf(id: ServiceId): ReadonlySet<string> | null;
 };
@@ -79,7 +81,9 @@ const ownNameOf = (name: string, entries: readonly Entry[]): ReadonlySet<string>
 export const buildIndex = (catalogue: CatalogueSnapshot): CatalogueIndex => {
   const read = memoised();
   const services = [...catalogue.services.values()].filter((service) => service.status === 'active');
-  const faqs = [...catalogue.faqs.values()].filter((faq) => faq.active && allTexts(faq.answer).some((text) => text.trim() !== ''));
+  const faqs = [...catalogue.faqs.values()].filter(
+    (faq) => faq.active && allTexts(faq.answer).some((text) => text.trim() !== ''),
+  );
   const categories = categoriesOf(services);
   const serviceIndex = new InvertedIndex(services.map((service) => serviceEntry(service, read)));
   const faqIndex = new InvertedIndex(faqs.map((faq) => faqEntry(faq, read)));
@@ -90,9 +94,16 @@ export const buildIndex = (catalogue: CatalogueSnapshot): CatalogueIndex => {
   const words = new Set(entries.flatMap((entry) => entry.forms.flatMap((form) => form.words)));
   const positions = new Map(services.map((service, at) => [service.id, at]));
   return {
-    services, serviceIndex, faqs, faqIndex, categories, categoryIndex,
+    services,
+    serviceIndex,
+    faqs,
+    faqIndex,
+    categories,
+    categoryIndex,
     vocabulary: new Vocabulary(words, new Set(entries.flatMap((entry) => entry.contextWords))),
     ownName: ownNameOf(catalogue.businessName, [...entries]),
+    namesOf: (id) =>
+      new Set((serviceIndex.entries[positions.get(id) ?? -1]?.forms ?? []).flatMap((form) => [...form.keys])),
     contextOf: (id) => serviceIndex.entries[positions.get(id) ?? -1]?.context ?? null,
   };
 };

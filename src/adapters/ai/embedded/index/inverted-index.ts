@@ -1,7 +1,11 @@
 import type { Form } from './form.js';
 
 /** A document of the index: the forms that name it and further keys that merely belong to it. */
-export type Entry = { readonly forms: readonly Form[]; readonly context: ReadonlySet<string>; readonly contextWords: readonly string[] };
+export type Entry = {
+  readonly forms: readonly Form[];
+  readonly context: ReadonlySet<string>;
+  readonly contextWords: readonly string[];
+};
 
 /** Which entries hold a key in one of their forms, and how rare that is. Entries are numbered in the order given. */
 export class InvertedIndex {
@@ -21,7 +25,9 @@ export class InvertedIndex {
   rarity(key: string): number {
     const holders = this.#postings.get(key)?.length ?? 1;
     const most = Math.log(1 + this.entries.length);
-    return most === 0 ? 1 : 0.35 + 0.65 * (Math.log(1 + this.entries.length / holders) / Math.log(1 + this.entries.length));
+    return most === 0
+      ? 1
+      : 0.35 + 0.65 * (Math.log(1 + this.entries.length / holders) / Math.log(1 + this.entries.length));
   }
 
   holders(key: string): readonly number[] {

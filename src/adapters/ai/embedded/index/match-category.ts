@@ -1,24 +1,33 @@
 import type { Unit } from '../reading/unit.js';
 import type { CatalogueIndex, Category } from './catalogue-index.js';
-import { shareOf } from './form.js';
+import { type Form, shareOf } from './form.js';
 
 type CategoryMatch = { readonly category: Category; readonly units: ReadonlySet<number>; readonly fit: number };
 
-/** The category a clause names, if more than half of its name is said. */
-export const matchCategory = ({ categoryIndex, categories }: CatalogueIndex, units: readonly Unit[]): CategoryMatch | null => {
+/** How much of a category's name is said, 0..1. */
+const saidOf = (form: Form, said: ReadonlyMap<string, number>): number => {
+  const shares = [...form.shares];
+  const whole = shares.reduce((sum, [, share]) => sum + share, 0);
+  const matched = shares.filter(([key]) => said.has(key)).reduce((sum, [, share]) => sum + share, 0);
+  return whole === 0 ? 0 : matched / whole;
+};
+
+/** The category a clause names, if at least half of its name is said. */
+export const matchCategory = (
+  { categoryIndex, categories }: CatalogueIndex,
+  units: readonly Unit[],
+): CategoryMatch | null => {
   const naming = units.filter((unit) => unit.kind === 'topic' || unit.kind === 'word');
   const weights = new Map(naming.map((unit) => [unit.key, shareOf(unit) * categoryIndex.rarity(unit.key)]));
-  let best: CategoryMatch | null = null;
-  for (const id of categoryIndex.nearest(weights, 8)) {
-    const category = categories[id];
-    for (const form of categoryIndex.entries[id]?.forms ?? []) {
-      const said = [...form.shares].filter(([key]) => weights.has(key)).reduce((sum, [, share]) => sum + share, 0);
-      const whole = [...form.shares.values()].reduce((sum, share) => sum + share, 0);
-      const fit = whole === 0 ? 0 : said / whole;
-      if (category === undefined || fit < 0.5 || fit <= (best?.fit ?? 0)) continue;
-      const positions = units.flatMap((unit, at) => (form.keys.has(unit.key) ? [at] : []));
-      best = { category, units: new Set(positions), fit };
-    }
-  }
-  return best === null ? null : { ...best, fit: 0.88 + 0.12 * best.fit };
+  const [best] = categoryIndex
+    .nearest(weights, 8)
+    .flatMap((id) =>
+      (categoryIndex.entries[id]?.forms ?? []).map((form) => ({ id, form, said: saidOf(form, weights) })),
+    )
+    .filter(({ said }) => said >= 0.5)
+    .sort((a, b) => b.said - a.said);
+  const category = categories[best?.id ?? -1];
+  if (best === undefined || category === undefined) return null;
+  const positions = units.flatMap((unit, at) => (best.form.keys.has(unit.key) ? [at] : []));
+  return { category, units: new Set(positions), fit: 0.88 + 0.12 * best.said };
 };

@@ -1,6 +1,6 @@
 import type { Faq } from '#domain/catalogue/faq';
-import type { Unit } from '../reading/unit.js';
 import { burdenOf } from '../reading/burden.js';
+import type { Unit } from '../reading/unit.js';
 import type { CatalogueIndex } from './catalogue-index.js';
 import { type Form, shareOf } from './form.js';
 import type { Entry, InvertedIndex } from './inverted-index.js';
@@ -14,11 +14,23 @@ export type FaqMatch = {
 
 type Scored = { readonly id: number; readonly fit: number; readonly said: number };
 
+const emirates = ['dubai', 'sharjah', 'ajman', 'abuDhabi', 'rak', 'fujairah', 'ummAlQuwain'];
+
+/** Naming one of these is speaking of the other: who asks about cards asks about paying. */
+const implied: ReadonlyMap<string, readonly string[]> = new Map([
+  ['card', ['pay']],
+  ['cash', ['pay']],
+  ['weekend', ['hours']],
+  ...emirates.map((each): [string, readonly string[]] => [each, ['uae', 'area']]),
+]);
+const impliedBy = (key: string): readonly string[] => implied.get(key) ?? [];
+
 /** How well a key of the message is accounted for by an FAQ: its own phrasing, another one, or only its answer. */
 const accountedFor = (key: string, form: Form, entry: Entry): number => {
   if (form.keys.has(key)) return 1;
+  if (impliedBy(key).some((other) => form.keys.has(other))) return 0.9;
   if (entry.forms.some((other) => other.keys.has(key))) return 0.85;
-  return entry.context.has(key) ? 0.6 : 0;
+  return entry.context.has(key) ? 0.75 : impliedBy(key).some((other) => entry.context.has(other)) ? 0.7 : 0;
 };
 
 /** The share of the message this FAQ accounts for. Words that ask for nothing need no account. */
@@ -35,6 +47,10 @@ const coverageOfMessage = (index: InvertedIndex, units: readonly Unit[], form: F
   return whole === 0 ? 0 : matched / whole;
 };
 
+/** "How do I order?" does not answer "I'll take it": a form that asks how is not for one who acts. */
+const asksElse = (form: Form, said: ReadonlySet<string>): boolean =>
+  form.keys.has('howTo') && !said.has('howTo') && (said.has('order') || said.has('cancel'));
+
 const coverageOfForm = (index: InvertedIndex, form: Form, said: ReadonlySet<string>): number => {
   let matched = 0;
   let whole = 0;
@@ -47,11 +63,13 @@ const coverageOfForm = (index: InvertedIndex, form: Form, said: ReadonlySet<stri
 
 const scored = (index: InvertedIndex, id: number, units: readonly Unit[]): Scored => {
   const said = new Set(units.map((unit) => unit.key));
+  const meant = new Set([...said, ...[...said].flatMap(impliedBy)]);
   const entry = index.entries[id];
   let best: Scored = { id, fit: 0, said: 0 };
   for (const form of entry?.forms ?? []) {
     const ofMessage = coverageOfMessage(index, units, form, entry as Entry);
-    const fit = ofMessage ** 1.3 * (0.55 + 0.45 * coverageOfForm(index, form, said));
+    const fit =
+      ofMessage ** 1.3 * (0.55 + 0.45 * coverageOfForm(index, form, meant)) * (asksElse(form, said) ? 0.7 : 1);
     if (fit > best.fit) best = { id, fit, said: ofMessage };
   }
   return best;

@@ -10,7 +10,12 @@ const maxRivals = 60;
 /** A name said this completely is that name, whatever else shares its words. */
 const complete = 0.95;
 
-type Candidate = { readonly id: number; readonly keys: readonly string[]; readonly mass: number; readonly coverage: number };
+type Candidate = {
+  readonly id: number;
+  readonly keys: readonly string[];
+  readonly mass: number;
+  readonly coverage: number;
+};
 
 const weightIn = (index: InvertedIndex, key: string, share: number): number => share * index.rarity(key);
 
@@ -52,7 +57,8 @@ const rivalsOf = (candidates: readonly Candidate[]): readonly Candidate[] => {
   const best = candidates[0];
   if (best === undefined) return [];
   const words = best.keys.join(' ');
-  if (best.coverage >= complete) return candidates.filter((each) => each.coverage >= complete && each.keys.join(' ') === words);
+  if (best.coverage >= complete)
+    return candidates.filter((each) => each.coverage >= complete && each.keys.join(' ') === words);
   return candidates.filter((each) => each.keys.join(' ') === words);
 };
 
@@ -65,7 +71,10 @@ const fitOf = (rivals: readonly Candidate[], units: readonly Unit[]): number => 
 
 const bestMention = (index: CatalogueIndex, units: readonly Unit[], open: ReadonlySet<number>): Mention | null => {
   const { serviceIndex, services } = index;
-  const fresh = weightsOf(serviceIndex, units.filter((unit, at) => open.has(at) && names(unit)));
+  const fresh = weightsOf(
+    serviceIndex,
+    units.filter((unit, at) => open.has(at) && names(unit)),
+  );
   if (fresh.size === 0) return null;
   const all = weightsOf(serviceIndex, units);
   const ranked = serviceIndex
@@ -79,13 +88,28 @@ const bestMention = (index: CatalogueIndex, units: readonly Unit[], open: Readon
   const own = [...claimed].flatMap((at) => units[at] ?? []);
   if (rivals.length === 0) return null;
   return {
-    services: rivals.map((each) => services[each.id]).filter((each): each is Service => each !== undefined).slice(0, 8),
+    services: rivals
+      .map((each) => services[each.id])
+      .filter((each): each is Service => each !== undefined)
+      .slice(0, 8),
     rivals: rivals.length,
     units: claimed,
     coverage: rivals[0]?.coverage ?? 0,
     fit: fitOf(rivals, own),
     quantity: null,
   };
+};
+
+/** "3 boxes" of what comes in boxes: a word from the text of another service named does not name one of its own. */
+const namesAnother = (
+  index: CatalogueIndex,
+  units: readonly Unit[],
+  mention: Mention,
+  others: readonly Mention[],
+): boolean => {
+  if (mention.coverage >= complete) return true;
+  const described = others.flatMap(({ services }) => services.map((service) => index.contextOf(service.id)));
+  return ![...mention.units].every((at) => described.some((keys) => keys?.has(units[at]?.key ?? '') === true));
 };
 
 /** The services a clause names, in the order of mention. */
@@ -98,8 +122,17 @@ export const matchServices = (index: CatalogueIndex, units: readonly Unit[]): re
     const fresh = [...mention.units].filter((at) => open.has(at));
     if (fresh.length === 0) break;
     for (const at of fresh) open.delete(at);
-    mentions.push({ ...mention, units: new Set(fresh.length < mention.units.size ? mention.units : fresh) });
+    mentions.push({ ...mention, units: new Set(fresh) });
   }
   const firstOf = (mention: Mention): number => Math.min(...mention.units);
-  return mentions.sort((a, b) => firstOf(a) - firstOf(b));
+  return mentions
+    .filter((mention) =>
+      namesAnother(
+        index,
+        units,
+        mention,
+        mentions.filter((other) => other !== mention),
+      ),
+    )
+    .sort((a, b) => firstOf(a) - firstOf(b));
 };

@@ -1,14 +1,18 @@
 import { fold } from '../text/clean.js';
 import { Speller } from '../text/speller.js';
 import { stem } from '../text/stem.js';
+import type { Lexicon } from './lexicon.js';
 import { arabic } from './lexicon-ar.js';
 import { english } from './lexicon-en.js';
-import type { Lexicon } from './lexicon.js';
 
 /** What a known phrase is. The same key stands for it in every language. */
 export type Sense = { readonly kind: 'cue' | 'topic' | 'place'; readonly key: string };
 
-const bare = (phrase: string): string => fold(phrase).replace(/[-/.']/gu, ' ').replace(/\s+/gu, ' ').trim();
+const bare = (phrase: string): string =>
+  fold(phrase)
+    .replace(/[-/.']/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
 const stems = (phrase: string): string => phrase.split(' ').map(stem).join(' ');
 
 /** The lexicons of all languages in the form the reader looks words up in. Immutable and shared by every message. */
@@ -19,16 +23,11 @@ export class PhraseBook {
   readonly #longest = new Map<string, number>();
   readonly #numbers = new Map<string, number>();
   readonly #fillers = new Set<string>();
+  readonly #soft = new Set<string>();
   readonly #speller: Speller;
 
   constructor(lexicons: readonly Lexicon[]) {
-    for (const lexicon of lexicons) {
-      for (const [key, phrases] of Object.entries(lexicon.cues)) this.#add(phrases, { kind: 'cue', key });
-      for (const [key, phrases] of Object.entries(lexicon.topics)) this.#add(phrases, { kind: 'topic', key });
-      this.#add(lexicon.places, { kind: 'place', key: 'place' });
-      for (const [word, value] of Object.entries(lexicon.numbers)) this.#numbers.set(bare(word), value);
-      for (const word of lexicon.fillers.split(' ')) this.#fillers.add(bare(word));
-    }
+    for (const lexicon of lexicons) this.#learn(lexicon);
     this.#speller = new Speller([...this.#byWords.keys()].filter((phrase) => !phrase.includes(' ')));
   }
 
@@ -53,8 +52,21 @@ export class PhraseBook {
     return this.#fillers.has(word);
   }
 
+  isSoft(word: string): boolean {
+    return this.#soft.has(word);
+  }
+
   correct(word: string): ReturnType<Speller['correct']> {
     return this.#speller.correct(word);
+  }
+
+  #learn({ cues, topics, places, numbers, soft, fillers }: Lexicon): void {
+    const senses = { cue: cues, topic: topics, place: places } as const;
+    for (const kind of ['cue', 'topic', 'place'] as const)
+      for (const [key, phrases] of Object.entries(senses[kind])) this.#add(phrases, { kind, key });
+    for (const [word, value] of Object.entries(numbers)) this.#numbers.set(bare(word), value);
+    for (const word of soft.split(' ')) this.#soft.add(bare(word));
+    for (const word of fillers.split(' ')) this.#fillers.add(bare(word));
   }
 
   #add(phrases: string, sense: Sense): void {

@@ -1,25 +1,32 @@
 /** English names of things; the same keys appear in Arabic, so a question in one language finds a text in the other. */
 export const topicsEn: Readonly<Record<string, string>> = {
-  deliver: 'deliver|delivery|delivering|delivers|delivered|ship|shipping|ships|shipment|courier|dispatch|drop off|tawseel|tawsil|towseel|delivary',
+  deliver:
+    'deliver|delivery|delivering|delivers|delivered|ship|shipping|ships|shipment|courier|dispatch|drop off|tawseel|tawsil|towseel|delivary',
+  contact: 'phone|phone number|contact number|mobile|mobile number|email|contact details|telephone|whatsapp number',
   pay: 'pay|payment|payments|paying|payment method|payment methods',
   cash: 'cash|cod|cash on delivery',
   card: 'card|credit card|debit card|visa|mastercard|apple pay|google pay|credit|debit',
   instalment: 'instalment|instalments|installment|installments|tabby|tamara|postpay',
   transfer: 'bank transfer|wire transfer|iban',
-  return: 'return|returns|refund|refunds|returning|refundable|money back|give back|send back|return policy|refund policy',
+  return:
+    'return|returns|refund|refunds|returning|refundable|money back|give back|send back|return policy|refund policy|doesnt fit|does not fit|didnt fit|dont like it',
   exchange: 'exchange|swap|exchanging|exchanges',
-  hours: 'opening hours|your hours|hours today|what hours|working hours|business hours|hours of operation|what time do you open|what time do you close|when do you open|when do you close|what time are you open|when are you open|open|opening|opened|close|closing|timing|timings|work hours|working days|open on',
-  location: 'location|located|where are you|where are you located|address of your|your address|directions|google maps|map|branch|branches|shop location|where is your shop|where is the shop|where is your store|where is your office|find you|your location',
+  hours:
+    'opening hours|your hours|hours today|what hours|working hours|business hours|hours of operation|what time do you open|what time do you close|when do you open|when do you close|what time are you open|when are you open|open|opening|opened|close|closing|timing|timings|work hours|working days|open on',
+  location:
+    'location|located|where are you|where are you located|address of your|your address|directions|google maps|map|branch|branches|shop location|where is your shop|where is the shop|where is your store|where is your office|find you|your location',
   warranty: 'warranty|guarantee|guaranteed|warranties|guarantees',
-  duration: 'how long|how long does|how long does it take|how long will|duration|how many hours|how many days|how much time|take long|long does it take|how fast|how soon|when will',
+  duration:
+    'how long|how long does|how long does it take|how long will|duration|how many hours|how many days|how much time|take long|long does it take|how fast|how soon|when will',
   tax: 'vat|tax|taxes|include vat|vat included|trn',
   size: 'size|sizes|sizing|size guide|size chart|measurements|measurement|fit',
   colour: 'colour|color|colours|colors',
-  custom: 'custom|customise|customize|customised|customized|personalise|personalize|personalised|personalized|engrave|engraving|tailor|tailored|alteration|alterations|made to order|custom made',
+  custom:
+    'custom|customise|customize|customised|customized|personalise|personalize|personalised|personalized|engrave|engraving|tailor|tailored|alteration|alterations|made to order|custom made',
   area: 'areas|area|cover|coverage|which areas|serve|regions|cities|city|emirate|outside|locations',
   insured: 'insured|insurance|liability',
   staffed: 'cleaners|cleaner|maids|maid|workers|crew|technicians|technician',
-  material: 'materials|material|equipment|supplies|tools|chemicals|products used|eco friendly|detergent|detergents|bring your own',
+  material: 'materials|material|equipment|supplies|tools|chemicals|products used|eco friendly|detergent|detergents',
   minimum: 'minimum|minimum order|min order|at least',
   sameDay: 'same day|sameday|same-day|urgent delivery|express|express delivery|today delivery',
   invoice: 'invoice|receipt|tax invoice|bill',
@@ -27,7 +34,8 @@ export const topicsEn: Readonly<Record<string, string>> = {
   confirmed: 'confirmation|confirmed by',
   reschedule: 'reschedule|rescheduling|postpone|change the time|change the date|move my booking',
   parking: 'parking|park',
-  weekend: 'weekend|weekends|friday|saturday|sunday|fridays|saturdays|sundays|public holiday|holiday|holidays|eid|ramadan',
+  weekend:
+    'weekend|weekends|friday|saturday|sunday|fridays|saturdays|sundays|public holiday|holiday|holidays|eid|ramadan',
   clean: 'clean|cleaning|cleans|cleaned|wash|washing|shampoo|shampooing',
   deep: 'deep|thorough|general',
   sofa: 'sofa|sofas|couch|couches|settee|kanab|kanaba|upholstery',
@@ -82,7 +90,7 @@ export const topicsEn: Readonly<Record<string, string>> = {
   small: 'small|smaller|mini',
   luxury: 'luxury|luxurious|premium|deluxe|vip',
   wedding: 'wedding|weddings|bridal|bride|engagement|party|event|events|occasion|occasions',
-  kids: 'baby|newborn|toddler',
+  kids: 'kids|kid|child|children|son|daughter|baby|babies|newborn|toddler',
   men: 'men|mens|man|gents|kandura|kandora|dishdasha',
   women: 'women|womens|woman|ladies|lady',
   package: 'bundle|bundles|combo',

@@ -22,21 +22,26 @@ const hasCurrency = (units: readonly Unit[], at: number): boolean =>
     return unit !== undefined && isCue(unit, 'currency');
   });
 
-/** "for 200", "= 99", "at 100": a bare number offered as a price. */
+/** "for 200", "= 99", "at 100", and "200 for the sofa": a bare number offered as a price. */
 const offered = /(?:\b(?:for|at|to|in|say|ok)\s*|=\s*|ب\s*ـ?\s*|على\s+|ـ\s*)$/iu;
 
 /** A number of this size is not how many of something a customer wants. */
 const smallestPrice = 20;
 
+const isOffered = (text: string, { value, start, end }: Unit): boolean =>
+  (value ?? 0) >= smallestPrice && (offered.test(text.slice(0, start)) || /^\s*for\b/iu.test(text.slice(end)));
+
+const amountAt = (text: string, units: readonly Unit[], at: number): Amount | null => {
+  const unit = units[at];
+  if (unit?.kind !== 'number' || unit.value === null) return null;
+  const next = units[at + 1];
+  const end = next !== undefined && isCue(next, 'currency') ? at + 1 : at;
+  const limit = limitBefore(units, at);
+  if (limit !== null) return { value: unit.value, units: positions(limit, end), isLimit: true };
+  if (!hasCurrency(units, at) && !isOffered(text, unit)) return null;
+  return { value: unit.value, units: positions(at, end), isLimit: hasCue(units, 'budget') };
+};
+
 /** The amounts in a clause; `text` is the cleaned text its units were read from. */
 export const amountsIn = (text: string, units: readonly Unit[]): readonly Amount[] =>
-  units.flatMap((unit, at): readonly Amount[] => {
-    if (unit.kind !== 'number' || unit.value === null) return [];
-    const limit = limitBefore(units, at);
-    const end = units[at + 1] !== undefined && isCue(units[at + 1] as Unit, 'currency') ? at + 1 : at;
-    if (limit !== null) return [{ value: unit.value, units: positions(limit, end), isLimit: true }];
-    const bare = unit.value >= smallestPrice && offered.test(text.slice(0, unit.start));
-    if (!hasCurrency(units, at) && !bare) return [];
-    const isLimit = hasCue(units, 'budget');
-    return [{ value: unit.value, units: positions(at, end), isLimit }];
-  });
+  units.flatMap((_, at) => amountAt(text, units, at) ?? []);

@@ -39,7 +39,10 @@ const boundary =
 export const wholeOf = (messages: readonly string[]): string => clean(messages.join('\n')).slice(-maxLength).trim();
 
 /** The message as one clause, and as the several it may be. */
-export const clausesOf = (messages: readonly string[], vocabulary: Vocabulary): { readonly whole: Clause; readonly parts: readonly Clause[] } => {
+export const clausesOf = (
+  messages: readonly string[],
+  vocabulary: Vocabulary,
+): { readonly whole: Clause; readonly parts: readonly Clause[] } => {
   const text = wholeOf(messages);
   const parts = text
     .split(boundary)

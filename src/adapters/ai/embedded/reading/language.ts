@@ -19,5 +19,9 @@ export const languageOf = (
   { dialogue, languages, defaultLanguage }: Pick<Briefing, 'dialogue' | 'languages' | 'defaultLanguage'>,
 ): Language => {
   const wanted = [written(text), dialogue.language, defaultLanguage];
-  return wanted.find((each): each is Language => each !== null && languages.includes(each)) ?? languages[0] ?? defaultLanguage;
+  return (
+    wanted.find((each): each is Language => each !== null && languages.includes(each)) ??
+    languages[0] ??
+    defaultLanguage
+  );
 };

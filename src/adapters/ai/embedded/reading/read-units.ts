@@ -1,5 +1,6 @@
 import { phraseBook } from '../lexicon/phrase-book.js';
 import { alternativeStems, stem } from '../text/stem.js';
+import { isArabicDual } from '../text/stem-arabic.js';
 import type { Token } from '../text/tokenise.js';
 import type { Unit, UnitKind } from './unit.js';
 import { emptyVocabulary, type Vocabulary } from './vocabulary.js';
@@ -9,7 +10,12 @@ const maxCorrections = 24;
 
 type Reader = { readonly vocabulary: Vocabulary; corrections: number };
 
-const unitOf = (tokens: readonly Token[], from: number, count: number, about: Pick<Unit, 'kind' | 'key'> & Partial<Unit>): Unit => ({
+const unitOf = (
+  tokens: readonly Token[],
+  from: number,
+  count: number,
+  about: Pick<Unit, 'kind' | 'key'> & Partial<Unit>,
+): Unit => ({
   value: null,
   fidelity: 1,
   start: tokens[from]?.start ?? 0,
@@ -31,17 +37,19 @@ const numberIn = (token: Token): number | null =>
   /^\d+(?:\.\d+)?$/.test(token.word) ? Number(token.word) : phraseBook.number(token.word);
 
 /** The word under another Arabic stem: وكم is كم with "and", بعباية is عباية with "with". */
-const byOtherStem = (token: Token, vocabulary: Vocabulary): Pick<Unit, 'kind' | 'key'> | null => {
+const byOtherStem = (token: Token, vocabulary: Vocabulary): (Pick<Unit, 'kind' | 'key'> & Partial<Unit>) | null => {
   for (const other of alternativeStems(token.word)) {
     const sense = phraseBook.find(other, other);
     if (sense !== null) return sense;
+    const value = phraseBook.number(other);
+    if (value !== null) return { kind: 'number', key: `#${value}`, value };
     if (vocabulary.knows(other)) return { kind: 'word', key: other };
     if (phraseBook.isFiller(other)) return { kind: 'filler', key: other };
   }
   return null;
 };
 
-const corrected = (token: Token, reader: Reader): (Pick<Unit, 'kind' | 'key' | 'fidelity'>) | null => {
+const corrected = (token: Token, reader: Reader): Pick<Unit, 'kind' | 'key' | 'fidelity'> | null => {
   if (reader.corrections >= maxCorrections || reader.vocabulary === emptyVocabulary) return null;
   reader.corrections += 1;
   const own = reader.vocabulary.correct(token.word);
@@ -49,16 +57,33 @@ const corrected = (token: Token, reader: Reader): (Pick<Unit, 'kind' | 'key' | '
   const fidelity = (distance: number): number => 1 - 0.08 * distance;
   if (own !== null && (common === null || own.distance <= common.distance))
     return { kind: 'word', key: stem(own.word), fidelity: fidelity(own.distance) };
-  if (common === null) return null;
+  if (common === null || common.word.charAt(0) !== token.word.charAt(0)) return null;
   const sense = phraseBook.find(common.word, stem(common.word));
-  return sense === null ? null : { ...sense, fidelity: fidelity(common.distance) };
+  if (sense === null || (token.word.length < 5 && sense.kind !== 'topic')) return null;
+  return { ...sense, fidelity: fidelity(common.distance) };
 };
 
 const wordAt = (token: Token, reader: Reader): Pick<Unit, 'kind' | 'key'> & Partial<Unit> => {
-  const filler: UnitKind | null = phraseBook.isFiller(token.word) ? 'filler' : null;
-  if (reader.vocabulary.knows(token.stem)) return { kind: filler ?? 'word', key: token.stem };
-  if (filler !== null) return { kind: filler, key: token.stem };
+  const isSoft = phraseBook.isSoft(token.word);
+  if (isSoft && reader.vocabulary === emptyVocabulary) return { kind: 'soft', key: token.stem };
+  const common: UnitKind | null = isSoft ? 'soft' : phraseBook.isFiller(token.word) ? 'filler' : null;
+  if (reader.vocabulary.knows(token.stem)) return { kind: common ?? 'word', key: token.stem };
+  if (common !== null) return { kind: 'filler', key: token.stem };
   return byOtherStem(token, reader.vocabulary) ?? corrected(token, reader) ?? { kind: 'unknown', key: token.stem };
+};
+
+/** عبايتين counts its abayas; كيراتين is how the catalogue spells keratin. */
+const dualOf = (unit: Unit, token: Token, vocabulary: Vocabulary): Unit =>
+  (unit.kind === 'topic' || unit.kind === 'word') && isArabicDual(token.word) && !vocabulary.spells(token.word)
+    ? { ...unit, value: 2 }
+    : unit;
+
+const wordUnit = (tokens: readonly Token[], at: number, reader: Reader): Unit => {
+  const token = tokens[at] as Token;
+  const value = numberIn(token);
+  if (value !== null) return unitOf(tokens, at, 1, { kind: 'number', key: `#${value}`, value });
+  const unit = phraseAt(tokens, at, 1)?.unit ?? unitOf(tokens, at, 1, wordAt(token, reader));
+  return dualOf(unit, token, reader.vocabulary);
 };
 
 /** Reads tokens as units of meaning, the longest known phrase first. */
@@ -66,14 +91,9 @@ export const readUnits = (tokens: readonly Token[], vocabulary: Vocabulary): rea
   const reader: Reader = { vocabulary, corrections: 0 };
   const units: Unit[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const token = tokens[at] as Token;
-    const long = phraseAt(tokens, at, 2);
-    const value = long === null ? numberIn(token) : null;
-    const found = long ?? (value === null ? phraseAt(tokens, at, 1) : null);
-    if (found !== null) units.push(found.unit);
-    else if (value !== null) units.push(unitOf(tokens, at, 1, { kind: 'number', key: `#${value}`, value }));
-    else units.push(unitOf(tokens, at, 1, wordAt(token, reader)));
-    at += found?.count ?? 1;
+    const phrase = phraseAt(tokens, at, 2);
+    units.push(phrase?.unit ?? wordUnit(tokens, at, reader));
+    at += phrase?.count ?? 1;
   }
   return units;
 };

@@ -20,18 +20,25 @@ const mentionOf = (service: Service, fit: number): Mention => ({
 const servicesOf = ({ catalogue }: Briefing, ids: readonly string[]): readonly Service[] =>
   ids.map((id) => catalogue.services.get(ServiceId(id))).filter((each): each is Service => each !== undefined);
 
-const positionsOf = (units: readonly Unit[], ...cues: readonly ('it' | 'first' | 'second' | 'third' | 'last' | 'both')[]): ReadonlySet<number> =>
-  new Set(units.flatMap((unit, at) => (isCue(unit, ...cues) ? [at] : [])));
+const positionsOf = (
+  units: readonly Unit[],
+  ...cues: readonly ('it' | 'first' | 'second' | 'third' | 'last' | 'both')[]
+): ReadonlySet<number> => new Set(units.flatMap((unit, at) => (isCue(unit, ...cues) ? [at] : [])));
+
+const ordinals = ['first', 'second', 'third'] as const;
 
 /** Which of what we offered "the second one" is. */
 const chosenIds = (units: readonly Unit[], offered: readonly string[]): readonly string[] => {
   if (hasCue(units, 'both')) return offered.length <= 3 ? offered : [];
-  const place = hasCue(units, 'first') ? 0 : hasCue(units, 'second') ? 1 : hasCue(units, 'third') ? 2 : hasCue(units, 'last') ? offered.length - 1 : -1;
-  return offered.slice(place, place + 1).filter(() => place >= 0);
+  if (hasCue(units, 'last')) return offered.slice(-1);
+  const place = ordinals.findIndex((ordinal) => hasCue(units, ordinal));
+  return place < 0 ? [] : offered.slice(place, place + 1);
 };
 
 const chosen = (briefing: Briefing, units: readonly Unit[]): Subject | null => {
-  const offered = briefing.dialogue.choices.map((choice) => offeredSubject(choice.id)).filter((id) => id.startsWith('svc_'));
+  const offered = briefing.dialogue.choices
+    .map((choice) => offeredSubject(choice.id))
+    .filter((id) => id.startsWith('svc_'));
   const pool = offered.length > 0 ? offered : briefing.dialogue.topic;
   const services = servicesOf(briefing, chosenIds(units, [...new Set(pool)]));
   if (services.length === 0) return null;

@@ -3,15 +3,17 @@ import type { Cue } from '../lexicon/lexicon.js';
 /**
  * One piece of meaning in a text: a word, or a phrase that means one thing.
  * - `cue` says what is wanted ("how much"), `topic` and `word` name something, `place` a place;
+ * - `soft` is a common word that the catalogue happens to use;
  * - `filler` changes nothing, unless the catalogue uses the very word;
  * - `unknown` is a word neither the catalogue nor the lexicon has: what an honest reader admits not to have understood.
  */
-export type UnitKind = 'cue' | 'topic' | 'word' | 'place' | 'number' | 'filler' | 'unknown';
+export type UnitKind = 'cue' | 'topic' | 'word' | 'place' | 'number' | 'soft' | 'filler' | 'unknown';
 
 export type Unit = {
   readonly kind: UnitKind;
   /** Equal for words that mean the same, in any language. */
   readonly key: string;
+  /** Of a number; and 2 for an Arabic dual, which counts what it names. */
   readonly value: number | null;
   /** 1 as written, less when a typo was corrected. */
   readonly fidelity: number;

@@ -1,22 +1,31 @@
 import { Speller } from '../text/speller.js';
 import { stem } from '../text/stem.js';
 
+const withoutArticle = (word: string): string => word.replace(/^(?:وال|بال|لل|ال)(?=.{3})/u, '');
+
 /**
  * The words one catalogue uses beyond the lexicon. Words of names and questions also attract misspellings; those of
  * descriptions and answers are merely known.
  */
 export class Vocabulary {
   readonly #stems: ReadonlySet<string>;
+  readonly #words: ReadonlySet<string>;
   readonly #speller: Speller;
 
   constructor(words: Iterable<string>, mentioned: Iterable<string> = []) {
     const names = [...words];
+    this.#words = new Set(names.map(withoutArticle));
     this.#stems = new Set([...names, ...mentioned].map(stem));
     this.#speller = new Speller(names);
   }
 
   knows(stemmed: string): boolean {
     return this.#stems.has(stemmed);
+  }
+
+  /** Is it written like this, an article aside, in some name? */
+  spells(word: string): boolean {
+    return this.#words.has(withoutArticle(word));
   }
 
   correct(word: string): ReturnType<Speller['correct']> {

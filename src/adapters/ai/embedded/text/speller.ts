@@ -45,6 +45,9 @@ export class Speller {
     for (const gram of grams)
       for (const id of this.#postings.get(gram) ?? [])
         if (Math.abs((this.#words[id] ?? '').length - word.length) <= limit) shared.set(id, (shared.get(id) ?? 0) + 1);
-    return [...shared].filter(([, count]) => count >= needed).map(([id]) => id).sort((a, b) => a - b);
+    return [...shared]
+      .filter(([, count]) => count >= needed)
+      .map(([id]) => id)
+      .sort((a, b) => a - b);
   }
 }

@@ -13,7 +13,7 @@ export type Token = {
   readonly end: number;
 };
 
-const words = /\d+(?:[.,]\d+)*|[\p{L}\p{M}\p{N}]+(?:'[\p{L}]+)*/gu;
+const words = /\d+(?:[.,]\d+)*(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}]+(?:'[\p{L}]+)*/gu;
 /** "50ml", "x2", "4pm": a number and its unit are two words. */
 const glued =
   /^(?:(\d+(?:\.\d+)?)(x|ml|l|ltr|kg|g|gm|pcs?|pm|am|cm|m|hrs?|h|aed|dhs?|usd|k|مل|لتر|كجم|كيلو|درهم|حبه|حبات|قطع)|(x)(\d+))$/iu;

@@ -50,7 +50,7 @@ const destroy = (useCase: UseCases['destroyTenant']): Route =>
 
 const allowCloudApi = (useCase: UseCases['allowCloudApi']): Route =>
   defineRoute({
-    method: 'put',
+    method: 'post',
     path: `${one}/cloud-api`,
     summary: 'Let a tenant use the official WhatsApp Cloud API, or end it',
     tag,

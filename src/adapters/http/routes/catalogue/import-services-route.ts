@@ -21,12 +21,12 @@ export const importServicesRoute = (useCase: UseCases['importServices']): Route 
     access: { kind: 'user_or_key', permission: 'catalogue.write' },
     bodyKind: 'import',
     body: z.strictObject({
-      rows: z.array(NewService).min(1).max(10_000),
+      services: z.array(NewService).min(1).max(10_000),
       dryRun: z.boolean().default(false).meta({ description: 'Check every row and store nothing.' }),
     }),
     response: { 200: z.strictObject({ imported: z.int(), problems: z.array(RowProblem) }) },
-    handle: async ({ body }, { by }) => {
-      const { imported, problems } = await useCase.execute({ by, ...body });
+    handle: async ({ body: { services: rows, dryRun } }, { by }) => {
+      const { imported, problems } = await useCase.execute({ by, rows, dryRun });
       return json(200, {
         imported,
         problems: problems.map(({ row, code, field, message }) => ({ row, code, field, message })),

@@ -26,17 +26,19 @@ const listChannels = (useCase: UseCases['listChannels']): Route =>
 const addCloudApiChannel = (useCase: UseCases['addCloudApiChannel']): Route =>
   defineRoute({
     method: 'post',
-    path: `${path}/cloud-api`,
+    path,
     summary: 'Connect a number of the official WhatsApp Cloud API',
     tag,
     access: managing,
     body: z.strictObject({
+      kind: z.literal('cloud-api').default('cloud-api'),
       name: line(120),
       phoneNumberId: line(32),
       accessToken: line(1_024).meta({ description: 'Written and never shown.' }),
     }),
     response: { 201: ChannelDto },
-    handle: async ({ body }, { by }) => json(201, presentChannel(await useCase.execute({ by, ...body }))),
+    handle: async ({ body: { kind: _kind, ...body } }, { by }) =>
+      json(201, presentChannel(await useCase.execute({ by, ...body }))),
   });
 
 const changeChannel = (useCase: UseCases['changeChannel']): Route =>

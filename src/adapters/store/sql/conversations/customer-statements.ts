@@ -1,0 +1,52 @@
+import type { CustomerRow, IdentityRow } from '#adapters/store/sql/schema';
+import { tenantStatement } from '#adapters/store/sql/statement';
+
+export const customerById = tenantStatement<{ id: string }>()((db, arg, tenant) =>
+  db.selectFrom('customers').selectAll().where('tenant_id', '=', tenant).where('id', '=', arg('id')),
+);
+
+export const identitiesOf = tenantStatement<{ customerId: string }>()((db, arg, tenant) =>
+  db
+    .selectFrom('customer_identities')
+    .selectAll()
+    .where('tenant_id', '=', tenant)
+    .where('customer_id', '=', arg('customerId'))
+    .orderBy('position')
+    .orderBy('scheme')
+    .orderBy('value'),
+);
+
+export const identityOwner = tenantStatement<{ scheme: string; value: string }>()((db, arg, tenant) =>
+  db
+    .selectFrom('customer_identities')
+    .select(['tenant_id', 'customer_id'])
+    .where('tenant_id', '=', tenant)
+    .where('scheme', '=', arg('scheme'))
+    .where('value', '=', arg('value')),
+);
+
+export const insertIdentity = tenantStatement<Omit<IdentityRow, 'tenant_id'>>()((db, arg, tenant) =>
+  db.insertInto('customer_identities').values({
+    tenant_id: tenant,
+    scheme: arg('scheme'),
+    value: arg('value'),
+    customer_id: arg('customer_id'),
+    position: arg('position'),
+  }),
+);
+
+export const insertCustomer = tenantStatement<Pick<CustomerRow, 'id' | 'name' | 'created_at'>>()((db, arg, tenant) =>
+  db
+    .insertInto('customers')
+    .values({ tenant_id: tenant, id: arg('id'), name: arg('name'), created_at: arg('created_at') }),
+);
+
+/** A name the customer goes by is kept; only a missing one is filled in. */
+export const nameCustomer = tenantStatement<{ id: string; name: string }>()((db, arg, tenant) =>
+  db
+    .updateTable('customers')
+    .set({ name: arg('name') })
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', arg('id'))
+    .where('name', 'is', null),
+);

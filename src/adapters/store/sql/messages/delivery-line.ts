@@ -1,0 +1,119 @@
+import { conversationById, setDeliverDue } from '#adapters/store/sql/conversations/conversation-statements';
+import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
+import type { ConversationRow, MessageRow } from '#adapters/store/sql/schema';
+import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { DeliveryClaim } from '#application/ports/message-store';
+import { type DeliveryColumns, waitingLine, writeDelivery } from './message-statements.js';
+
+/** More than ever waits in one conversation; if more does, the next claim sees the rest. */
+const mostSeen = 100;
+/** When to look again at a message that is being sent by somebody: its sender looks as soon as it is done. */
+const sendingLookMs = 1_000;
+/** How often the line is looked at while the kill switch holds it, if nobody says that the switch is off again. */
+const heldLookMs = 30_000;
+
+type Step =
+  | { readonly step: 'claim' }
+  /** Nothing behind it moves before `at`; null: before its sender is done. */
+  | { readonly step: 'wait'; readonly at: number | null }
+  /** It leaves the line. */
+  | { readonly step: 'drop'; readonly status: 'cancelled' | 'unknown'; readonly reason: string }
+  | { readonly step: 'pass' };
+
+/** What is to be done about the next message of the line. Pure. */
+const stepFor = (message: MessageRow, conversation: ConversationRow, holdAssistant: boolean, nowMs: number): Step => {
+  const isOut = message.status === 'sending' || message.status === 'unknown';
+  if (isOut) {
+    if (message.reconcile_until === null || message.reconcile_until > nowMs)
+      return { step: 'wait', at: message.reconcile_until };
+    if (message.sensitive === 1) return { step: 'drop', status: 'unknown', reason: 'delivery.needs_person' };
+  }
+  if (message.author_kind === 'assistant') {
+    const mayNotLeave = message.epoch < conversation.epoch || conversation.mode === 'human';
+    // Whether an `unknown` message left is still not known after a take-over: it is not resent, and not called cancelled.
+    if (mayNotLeave) return { step: 'drop', status: isOut ? 'unknown' : 'cancelled', reason: 'conversation.taken_over' };
+    if (holdAssistant) return { step: 'pass' };
+  }
+  if (message.next_attempt_at !== null && message.next_attempt_at > nowMs)
+    return { step: 'wait', at: message.next_attempt_at };
+  return { step: 'claim' };
+};
+
+const columnsOf = (row: MessageRow): DeliveryColumns & { id: string } => ({
+  id: row.id,
+  status: row.status,
+  status_reason: row.status_reason,
+  status_at: row.status_at,
+  attempts: row.attempts,
+  external_id: row.external_id,
+  line_key: row.line_key,
+  next_attempt_at: row.next_attempt_at,
+  reconcile_until: row.reconcile_until,
+});
+
+/** Changes what a delivery may change about a message. */
+export const moveMessage = (tx: TenantTx, row: MessageRow, changes: Partial<DeliveryColumns>): Promise<MessageRow | undefined> =>
+  tx.first(writeDelivery, { ...columnsOf(row), status_at: tx.nowMs, ...changes });
+
+export const claimDelivery = async (tx: TenantTx, id: string, holdAssistant: boolean): Promise<DeliveryClaim> => {
+  const conversation = await tx.first(conversationById, { id });
+  if (conversation === undefined) return { kind: 'wait', untilMs: null };
+  let lookAt: number | null = null;
+  for (const message of await tx.rows(waitingLine, { conversationId: id, limit: mostSeen })) {
+    const next = stepFor(message, conversation, holdAssistant, tx.nowMs);
+    switch (next.step) {
+      case 'drop':
+        await leave(tx, message, next.status, next.reason);
+        break;
+      case 'pass':
+        lookAt = tx.nowMs + heldLookMs;
+        break;
+      case 'wait':
+        await noteDue(tx, conversation, next.at);
+        return { kind: 'wait', untilMs: next.at === null ? sendingLookMs : next.at - tx.nowMs };
+      case 'claim':
+        return claimed(tx, conversation, message);
+    }
+  }
+  await noteDue(tx, conversation, lookAt);
+  return { kind: 'wait', untilMs: lookAt === null ? null : heldLookMs };
+};
+
+const leave = (tx: TenantTx, message: MessageRow, status: string, reason: string): Promise<MessageRow | undefined> =>
+  moveMessage(tx, message, {
+    status,
+    status_reason: reason,
+    line_key: null,
+    next_attempt_at: null,
+    reconcile_until: null,
+  });
+
+const claimed = async (tx: TenantTx, conversation: ConversationRow, message: MessageRow): Promise<DeliveryClaim> => {
+  const row = await moveMessage(tx, message, {
+    status: 'sending',
+    attempts: message.attempts + 1,
+    next_attempt_at: null,
+    reconcile_until: null,
+  });
+  await noteDue(tx, conversation, null);
+  if (row === undefined) throw new Error('a claimed message is gone');
+  return { kind: 'claimed', message: toMessage(row) };
+};
+
+/** The sweeper looks at the line then; null: somebody is busy with it, or it is empty. */
+const noteDue = async (tx: TenantTx, conversation: ConversationRow, due: number | null): Promise<void> => {
+  if (conversation.deliver_due_at !== due) await tx.run(setDeliverDue, { id: conversation.id, due });
+};
+
+/** After something at the head of the line changed: when is the line worth looking at again? */
+export const refreshDue = async (tx: TenantTx, conversationId: string): Promise<void> => {
+  const [head] = await tx.rows(waitingLine, { conversationId, limit: 1 });
+  if (head === undefined || (head.status !== 'queued' && head.reconcile_until === null)) return clearDue(tx, conversationId);
+  const due = head.status === 'queued' ? (head.next_attempt_at ?? tx.nowMs) : head.reconcile_until;
+  await tx.run(setDeliverDue, { id: conversationId, due });
+};
+
+const clearDue = async (tx: TenantTx, conversationId: string): Promise<void> => {
+  const conversation = await tx.first(conversationById, { id: conversationId });
+  if (conversation !== undefined) await noteDue(tx, conversation, null);
+};

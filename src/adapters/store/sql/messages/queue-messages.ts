@@ -1,0 +1,37 @@
+import { noteQueued } from '#adapters/store/sql/conversations/conversation-statements';
+import { outboundRow } from '#adapters/store/sql/mappers/message-mapper';
+import type { ConversationRow } from '#adapters/store/sql/schema';
+import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { OutboundDraft } from '#domain/conversation/message';
+import { insertMessage } from './message-statements.js';
+import { indexWords } from './message-words.js';
+
+/**
+ * Puts drafts at the end of the conversation and, unless they are stored as cancelled, into its line. A draft whose id is
+ * stored already is left as it is, so that doing it twice changes nothing.
+ * @param conversation its row as read in this transaction. @param cancelled why none of them may leave, or null.
+ */
+export const queueMessages = async (
+  tx: TenantTx,
+  conversation: ConversationRow,
+  drafts: readonly OutboundDraft[],
+  cancelled: string | null,
+): Promise<void> => {
+  let seq = conversation.last_seq;
+  let lastId = conversation.last_message_id;
+  for (const draft of drafts) {
+    const row = outboundRow(draft, conversation, { seq: seq + 1, atMs: tx.nowMs, cancelled });
+    if ((await tx.run(insertMessage, row)) === 0) continue;
+    await indexWords(tx, row.id, draft.content, row.created_at);
+    seq += 1;
+    lastId = row.id;
+  }
+  if (seq === conversation.last_seq) return;
+  await tx.run(noteQueued, {
+    id: conversation.id,
+    last_seq: seq,
+    last_message_id: lastId,
+    last_message_at: Math.max(tx.nowMs, conversation.last_message_at),
+    deliver_due_at: conversation.deliver_due_at ?? (cancelled === null ? tx.nowMs : null),
+  });
+};

@@ -1,0 +1,55 @@
+import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
+import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
+import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
+import type { DeliveryClaim, DeliveryResult, MessageStore, Receipt } from '#application/ports/message-store';
+import type { Message } from '#domain/conversation/message';
+import type { ConversationId, MessageId } from '#domain/shared/ids';
+import type { Page, PageRequest } from '#domain/shared/page';
+import { claimDelivery } from './delivery-line.js';
+import { messageById, messagesAfter, messagesBefore } from './message-statements.js';
+import { searchMessages } from './search-messages.js';
+import { applyReceipt, retryMessage, settleDelivery } from './settle-delivery.js';
+
+export class SqlMessageStore implements MessageStore {
+  readonly #database: TenantDatabase;
+  constructor(database: TenantDatabase) {
+    this.#database = database;
+  }
+
+  async find(id: MessageId): Promise<Message | null> {
+    const row = await this.#database.read((tx) => tx.first(messageById, { id }));
+    return row === undefined ? null : toMessage(row);
+  }
+
+  async page(conversationId: ConversationId, request: PageRequest): Promise<Page<Message>> {
+    const seq = positionOf('messages', request)?.at ?? Number.MAX_SAFE_INTEGER;
+    const limit = limitOf(request);
+    const rows = await this.#database.read((tx) => tx.rows(messagesBefore, { conversationId, seq, limit: limit + 1 }));
+    return pageOf('messages', rows, limit, (row) => ({ at: row.seq, id: '' }), toMessage);
+  }
+
+  async since(conversationId: ConversationId, seq: number, limit: number): Promise<readonly Message[]> {
+    const rows = await this.#database.read((tx) => tx.rows(messagesAfter, { conversationId, seq, limit }));
+    return rows.map(toMessage);
+  }
+
+  search(text: string, request: PageRequest): Promise<Page<Message>> {
+    return this.#database.read((tx) => searchMessages(tx, text, request));
+  }
+
+  claimDelivery(conversationId: ConversationId, holdAssistant: boolean): Promise<DeliveryClaim> {
+    return this.#database.write((tx) => claimDelivery(tx, conversationId, holdAssistant));
+  }
+
+  settleDelivery(id: MessageId, attempt: number, result: DeliveryResult): Promise<void> {
+    return this.#database.write((tx) => settleDelivery(tx, id, attempt, result));
+  }
+
+  applyReceipt(receipt: Receipt): Promise<boolean> {
+    return this.#database.write((tx) => applyReceipt(tx, receipt));
+  }
+
+  async retry(id: MessageId): Promise<Message> {
+    return toMessage(await this.#database.write((tx) => retryMessage(tx, id)));
+  }
+}

@@ -1,0 +1,50 @@
+import { conversationById } from '#adapters/store/sql/conversations/conversation-statements';
+import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
+import { toTurn, turnColumns } from '#adapters/store/sql/mappers/document-mapper';
+import { assertOwn } from '#adapters/store/sql/own';
+import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TurnEffects, TurnStore, TurnWritten } from '#application/ports/turn-store';
+import type { Turn } from '#domain/conversation/turn';
+import type { ConversationId, TurnId } from '#domain/shared/ids';
+import type { Page, PageRequest } from '#domain/shared/page';
+import { applyTurn } from './apply-turn.js';
+import { forgetFailures, insertTurn, turnById, turnsBefore } from './turn-statements.js';
+
+export class SqlTurnStore implements TurnStore {
+  readonly #database: TenantDatabase;
+  constructor(database: TenantDatabase) {
+    this.#database = database;
+  }
+
+  write(turn: Turn, fence: number): Promise<TurnWritten> {
+    return this.#database.write((tx) => writeTurn(tx, turn, fence));
+  }
+
+  async find(id: TurnId): Promise<Turn | null> {
+    const row = await this.#database.read((tx) => tx.first(turnById, { id }));
+    return row === undefined ? null : toTurn(row);
+  }
+
+  apply(turn: Turn, effects: TurnEffects): Promise<void> {
+    return this.#database.write((tx) => applyTurn(tx, turn, effects));
+  }
+
+  async page(conversationId: ConversationId, request: PageRequest): Promise<Page<Turn>> {
+    const seq = positionOf('turns', request)?.at ?? Number.MAX_SAFE_INTEGER;
+    const limit = limitOf(request);
+    const rows = await this.#database.read((tx) => tx.rows(turnsBefore, { conversationId, seq, limit: limit + 1 }));
+    return pageOf('turns', rows, limit, (row) => ({ at: row.upto_seq, id: '' }), toTurn);
+  }
+}
+
+/** Under the lease, and only for the conversation as the turn saw it. */
+const writeTurn = async (tx: TenantTx, turn: Turn, fence: number): Promise<TurnWritten> => {
+  assertOwn(tx, turn.tenantId);
+  const row = await tx.first(conversationById, { id: turn.conversationId });
+  const holds = row?.turn_fence === fence && row.turn_lease_until !== null && row.turn_lease_until > tx.nowMs;
+  if (row === undefined || !holds) return 'lost_lease';
+  if (row.inbound_seq !== turn.uptoSeq || row.epoch !== turn.epoch) return 'moved';
+  if ((await tx.run(insertTurn, turnColumns(turn))) === 0) return 'exists';
+  if (row.turn_failures > 0) await tx.run(forgetFailures, { id: row.id });
+  return 'written';
+};

@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Argon2PasswordHasher } from '#adapters/identity/argon2-password-hasher';
+import { createSigningKey } from '#adapters/identity/jose-token-signer';
+import { NodeSecrets } from '#adapters/identity/node-secrets';
+import { RandomIds } from '#adapters/identity/random-ids';
+import { backUpFolder, rekeyFolder, restoreFolder } from '#adapters/store/sql/dialects/sqlite/database-file';
+import { Accounts } from '#application/identity/accounts';
+import { type Config, readConfig, WrongConfiguration } from '#infrastructure/config/config';
+import { databaseKeyFile, newDatabaseKey, replaceDatabaseKey, rotateSigningKey } from '#infrastructure/config/key-files';
+import { openFoundation } from '#infrastructure/main/foundation';
+import { stopWithOneLine } from '#infrastructure/main/stop-with-one-line';
+
+const usage = `npm run admin -- <command>
+
+  create-super-admin --email ana@example.com --name Ana [--password …]
+                       makes a super admin (the server must be stopped); without a password one is made and printed
+  rotate-keys          a new key for the database and one for signing access tokens (the server must be stopped); with
+                       WAKIL_DATABASE_KEY set, give the new one as --new-key and change the variable afterwards
+  backup --to FILE     copies the database, encrypted with the same key; works while the server runs
+  restore --from FILE  puts a backup in place (the server must be stopped); the old file is kept beside it
+
+Settings come from the same WAKIL_… variables as the server's.
+`;
+
+type Options = { readonly email?: string | undefined; readonly name?: string | undefined; readonly password?: string | undefined; readonly to?: string | undefined; readonly from?: string | undefined; readonly 'new-key'?: string | undefined };
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const needed = (value: string | undefined, option: string): string => {
+  if (value === undefined || value === '') throw new WrongConfiguration(`--${option} is missing; see npm run admin -- help`);
+  return value;
+};
+
+const keyOf = (config: Config): string => config.databaseKey ?? databaseKeyFile(resolve(config.dataDir)).key;
+
+const createSuperAdmin = async (config: Config, options: Options): Promise<void> => {
+  const { store, clock } = await openFoundation({ ...config, logLevel: 'error' });
+  try {
+    const secrets = new NodeSecrets();
+    const email = needed(options.email, 'email');
+    const password = options.password ?? secrets.random(15);
+    const accounts = new Accounts({ store, clock, hasher: new Argon2PasswordHasher(), ids: new RandomIds(clock) });
+    const user = await accounts.create({ email, password, name: needed(options.name, 'name'), isSuperAdmin: true });
+    const actor = { kind: 'system', part: 'admin-cli' } as const;
+    await store.platform.audit.append({ actor, action: 'super_admin.created', target: user.id, facts: {}, at: clock.now() });
+    say(`created ${user.email}${options.password === undefined ? `, password ${password}` : ''}`);
+  } finally {
+    await store.close();
+  }
+};
+
+const rotateKeys = async (config: Config, { 'new-key': given }: Options): Promise<void> => {
+  const dataDir = resolve(config.dataDir);
+  const fromVariable = config.databaseKey !== null;
+  const next = fromVariable ? needed(given, 'new-key') : newDatabaseKey();
+  if (!/^[0-9a-fA-F]{64}$/.test(next)) throw new WrongConfiguration('--new-key must be 64 hex digits');
+  rekeyFolder(dataDir, { old: keyOf(config), new: next }, () => {
+    if (!fromVariable) replaceDatabaseKey(dataDir, next);
+  });
+  await rotateSigningKey(dataDir, createSigningKey);
+  say(fromVariable ? 'rotated; set WAKIL_DATABASE_KEY to the new key and start the server' : 'rotated; start the server');
+};
+
+const commands: Readonly<Record<string, (config: Config, options: Options) => Promise<void>>> = {
+  'create-super-admin': createSuperAdmin,
+  'rotate-keys': rotateKeys,
+  backup: async (config, { to }) => {
+    const path = resolve(needed(to, 'to'));
+    backUpFolder(resolve(config.dataDir), keyOf(config), path);
+    say(`backed up to ${path}; keep the database key with it, or it cannot be read`);
+  },
+  restore: async (config, { from }) => {
+    restoreFolder(resolve(config.dataDir), keyOf(config), resolve(needed(from, 'from')));
+    say('restored; start the server');
+  },
+};
+
+const main = async (): Promise<void> => {
+  const text = { type: 'string' } as const;
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { email: text, name: text, password: text, to: text, from: text, 'new-key': text } });
+  const command = commands[positionals[0] ?? ''];
+  if (command === undefined) return void process.stdout.write(usage);
+  await command(readConfig(process.env), values);
+};
+
+main().catch(stopWithOneLine);

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allRoutes } from '#adapters/http/all-routes';
+import type { Route } from '#adapters/http/route';
+import type { Reply } from '#test/support/running-app';
+import { idPlacesOf } from './isolation/id-places.js';
+import { keyOf, pathOf, randomId } from './isolation/matrix.js';
+import { sampleBodies } from './isolation/sample-bodies.js';
+import type { Ids } from './isolation/seeded-tenant.js';
+import { Rig } from './rig.js';
+
+/** Whatever is sent to whichever route: a clear refusal or an answer, never a 500 and never a stack. */
+
+let rig: Rig;
+let admin: Record<string, string>;
+let platform: Record<string, string>;
+beforeAll(async () => {
+  rig = await Rig.start({ works: false });
+  platform = await rig.setUpPlatform();
+  ({ headers: admin } = await rig.signUp('owner@noor.test', 'Noor Spa'));
+});
+afterAll(() => rig.stop());
+
+const registry = allRoutes({ useCases: {}, cloudApi: {}, isReady: () => Promise.resolve(true) } as never);
+
+const nasty: readonly unknown[] = [
+  null,
+  true,
+  -1,
+  0.1,
+  1e308,
+  '',
+  '\u0000',
+  '\ud800',
+  '‮override',
+  '__proto__',
+  "'; DROP TABLE tenants; --",
+  '%00',
+  'x'.repeat(100_000),
+  [],
+  [null],
+  [[[]]],
+  {},
+  { $gt: '' },
+  { toString: 1 },
+  { en: null },
+  { en: '\ud800' },
+];
+const nastyBodies: readonly string[] = [
+  'null',
+  '[]',
+  '"text"',
+  '1',
+  '{"__proto__":{"x":1}}',
+  '{"constructor":{"prototype":{"x":1}}}',
+  `{"a":${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}}`,
+  '{"a":1,"a":2}',
+  '{',
+  '\ufeff{}',
+];
+const nastySegments = [
+  'x',
+  '%00',
+  '%ED%A0%80',
+  '%2e%2e%2f',
+  `ord_${'g'.repeat(32)}`,
+  '0'.repeat(5_000),
+  '%F0%9F%98%80',
+];
+
+const ids = Object.fromEntries(
+  [
+    'tenant',
+    'user',
+    'role',
+    'session',
+    'apiKey',
+    'service',
+    'faq',
+    'customer',
+    'conversation',
+    'message',
+    'turn',
+    'order',
+    'channel',
+    'chat',
+  ].map((kind) => [kind, randomId(kind as keyof Ids)]),
+) as unknown as Ids;
+
+const faultOf = (what: string, reply: Reply): string[] => {
+  if (reply.status >= 500) return [`${what}: ${reply.status} ${reply.text}`];
+  if (reply.status < 400) return [];
+  const isProblem = reply.headers.get('content-type')?.startsWith('application/problem+json') === true;
+  const { type, title, status, code, detail, correlationId } = reply.body;
+  const isWhole = [type, title, code, detail, correlationId].every(
+    (field) => typeof field === 'string' && field !== '',
+  );
+  const leaks = /\.ts:\d|\.js:\d|node_modules|SQLITE|select /i.test(reply.text);
+  return isProblem && isWhole && status === reply.status && !leaks ? [] : [`${what}: ${reply.text.slice(0, 300)}`];
+};
+
+/** The sample body with one field after the other made nasty. */
+const spoiled = (route: Route): string[] => {
+  const sample = sampleBodies[keyOf(route)]?.(ids, '1');
+  if (typeof sample !== 'object' || sample === null) return [];
+  return Object.keys(sample).flatMap((field) => nasty.map((value) => JSON.stringify({ ...sample, [field]: value })));
+};
+
+describe.each(
+  registry.filter(({ access }) => access.kind !== 'signature').map((route) => [keyOf(route), route] as const),
+)('%s', (_key, route) => {
+  const places = idPlacesOf(route).filter(({ where }) => where === 'params');
+  const path = pathOf(route, ids, places);
+  const send = (address: string, raw?: string) =>
+    rig.app.call(route.method.toUpperCase(), address, {
+      headers: route.access.kind === 'platform' ? platform : admin,
+      ...(raw !== undefined && { raw }),
+    });
+
+  it.runIf(route.method !== 'get')('survives any body', async () => {
+    const faults: string[] = [];
+    for (const raw of [...nastyBodies, ...spoiled(route)])
+      faults.push(...faultOf(raw.slice(0, 200), await send(path, raw)));
+    expect(faults).toEqual([]);
+  });
+
+  it.runIf(route.path.includes(':'))('survives any path', async () => {
+    const faults: string[] = [];
+    for (const segment of nastySegments) {
+      const reply = await send(route.path.replaceAll(/:\w+/g, segment));
+      if (reply.status < 400) faults.push(`${segment} was taken`);
+      faults.push(...faultOf(segment, reply));
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it.runIf(route.query !== null)('survives any query', async () => {
+    const faults: string[] = [];
+    for (const name of ['after', 'limit', 'text', 'status', 'channelId', 'action', 'x'])
+      for (const value of [
+        '',
+        '%00',
+        '%ED%A0%80',
+        '-1',
+        '1e3',
+        '{}',
+        'NaN',
+        encodeURIComponent("' OR 1=1 --"),
+        'x'.repeat(2_000),
+      ])
+        faults.push(...faultOf(`${name}=${value}`.slice(0, 100), await send(`${path}?${name}=${value}`)));
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import type { Express } from 'express';
+import { allRoutes } from '#adapters/http/all-routes';
+import { createHttpApp } from '#adapters/http/create-http-app';
+import { defaultRates, type HttpDependencies } from '#adapters/http/http-dependencies';
+import type { Route } from '#adapters/http/route';
+import { type Application, createApplication } from '#infrastructure/composition/application';
+import { tokens } from '#infrastructure/composition/tokens';
+import { readConfig } from '#infrastructure/config/config';
+import { openFoundation } from '#infrastructure/main/foundation';
+import { temporaryFolder } from '#test/support/product';
+import { type Reply, RunningApp } from '#test/support/running-app';
+
+export const password = 'correct horse battery staple';
+
+export type SignedIn = {
+  readonly accessToken: string;
+  readonly tenant: { readonly id: string; readonly slug: string };
+};
+
+/** The whole product on a store in a temporary folder, its answers held against their schemas, its limits out of the way. */
+export class Rig {
+  readonly application: Application;
+  readonly express: Express;
+  readonly routes: readonly Route[];
+  readonly app: RunningApp;
+  readonly #removeFolder: () => void;
+
+  private constructor(parts: Pick<Rig, 'application' | 'express' | 'routes' | 'app'>, removeFolder: () => void) {
+    this.application = parts.application;
+    this.express = parts.express;
+    this.routes = parts.routes;
+    this.app = parts.app;
+    this.#removeFolder = removeFolder;
+  }
+
+  /** @param works whether answers are decided and sent; without it the store moves only by what a test does. */
+  static async start({ works }: { works: boolean }): Promise<Rig> {
+    const folder = temporaryFolder('api');
+    const application = createApplication(
+      await openFoundation(readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal' })),
+    );
+    if (works) await application.start();
+    const dependencies = Rig.#dependencies(application, works ? 5_000 : 0);
+    const express = createHttpApp(dependencies);
+    const parts = { application, express, routes: allRoutes(dependencies), app: await RunningApp.start(express) };
+    return new Rig(parts, folder.remove);
+  }
+
+  static #dependencies({ container }: Application, chatWaitMs: number): HttpDependencies {
+    const store = container.get(tokens.store);
+    return {
+      useCases: container.get(tokens.useCases),
+      cloudApi: { challenge: () => null, isSigned: () => false, read: () => [] },
+      tenantSlug: async (tenantId) => (await store.tenant(tenantId).findTenant())?.state.slug ?? null,
+      isReady: () => Promise.resolve(true),
+      rateLimiter: container.get(tokens.limiter),
+      telemetry: container.get(tokens.telemetry),
+      rates: { ...defaultRates, authPerIp: 100_000, perApiKey: 100_000, perTenant: 100_000 },
+      trustedProxies: 0,
+      chatWaitMs,
+      checkResponses: true,
+    };
+  }
+
+  get store() {
+    return this.application.container.get(tokens.store);
+  }
+  get ids() {
+    return this.application.container.get(tokens.ids);
+  }
+
+  /** A call that has to work. */
+  async must(method: string, path: string, json: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+    const reply = await this.app.call(method, path, { headers, ...(json !== undefined && { json }) });
+    if (reply.status >= 300) throw new Error(`${method} ${path} → ${reply.status} ${reply.text}`);
+    return reply;
+  }
+
+  async setUpPlatform(): Promise<Record<string, string>> {
+    const token = this.application.container.get(tokens.setupToken).value;
+    const account = { email: 'root@platform.test', password, name: 'Root', tokenIn: 'body' };
+    const { body } = await this.must('POST', '/api/auth/setup', { token, ...account });
+    return bearer(body);
+  }
+
+  async signUp(email: string, businessName: string): Promise<{ headers: Record<string, string>; tenantId: string }> {
+    const account = { email, password, name: 'Owner', businessName, currency: 'AED', tokenIn: 'body' };
+    const { body } = await this.must('POST', '/api/auth/sign-up', account);
+    return { headers: bearer(body), tenantId: (body as SignedIn).tenant.id };
+  }
+
+  async signIn(email: string): Promise<{ headers: Record<string, string>; sessionId: string }> {
+    const { body } = await this.must('POST', '/api/auth/sign-in', { email, password, tokenIn: 'body' });
+    return { headers: bearer(body), sessionId: (body['session'] as { id: string }).id };
+  }
+
+  async stop(): Promise<void> {
+    await this.app.stop();
+    await this.application.stop();
+    this.#removeFolder();
+  }
+}
+
+export const bearer = (body: object): Record<string, string> => ({
+  authorization: `Bearer ${(body as SignedIn).accessToken}`,
+});

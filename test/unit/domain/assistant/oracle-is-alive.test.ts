@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { beforeModel } from '#domain/assistant/before-model';
+import { decideTurn } from '#domain/assistant/decide-turn';
+import type { Decision, DecisionInput, Understanding } from '#domain/assistant/decision';
+import { parseProposal } from '#domain/assistant/parse-proposal';
+import { ServiceId } from '#domain/shared/ids';
+import { foreignService } from './hostile-proposals.js';
+import { hostileRun, type Pipeline, pipeline, replyText } from './hostile-run.js';
+import { aed, noorSouq, rawShop, serviceOf, svc } from './noor-souq.js';
+
+/** The pipeline with a catalogue that lies, as if the renderer did not read the shop's own. */
+const withCatalogue =
+  (catalogue: DecisionInput['catalogue']): Pipeline =>
+  (raw, input) =>
+    pipeline(raw, { ...input, catalogue });
+
+const decided = (
+  raw: unknown,
+  input: DecisionInput,
+  change: (understood: Understanding) => Understanding,
+): ReturnType<Pipeline> => {
+  const understood = beforeModel(input) ?? parseProposal(raw, input.catalogue);
+  const decision = decideTurn(input, understood === null ? null : change(understood), 'guard_refusal');
+  return { decision, text: replyText(decision) };
+};
+
+const texted =
+  (change: (text: string, raw: unknown, decision: Decision) => string): Pipeline =>
+  (raw, input) => {
+    const { decision, text } = pipeline(raw, input);
+    return { decision, text: text === '' ? text : change(text, raw, decision) };
+  };
+
+const foreign = ServiceId(foreignService);
+const firstItem = rawShop.items[0];
+const template = firstItem === undefined ? undefined : serviceOf(firstItem);
+const withForeign = new Map(noorSouq().services);
+if (template !== undefined) withForeign.set(foreign, { ...template, id: foreign, name: { en: 'Carpet cleaning' } });
+
+const mutants: Readonly<Record<string, Pipeline>> = {
+  'the renderer appends what the model wrote': texted(
+    (text, raw) => `${text}\n${String(JSON.stringify(raw)).slice(0, 40)}`,
+  ),
+  'a total is ten per cent lower': texted((text) =>
+    text.replace(/Total: AED (\d+)$/m, (_all, sum: string) => `Total: AED ${Math.floor(Number(sum) * 0.9)}`),
+  ),
+  'an Arabic total is one dirham lower': texted((text) =>
+    text.replace(/الإجمالي (\d+) درهم/, (_all, sum: string) => `الإجمالي ${Number(sum) - 1} درهم`),
+  ),
+  'ids are not checked': withCatalogue({ ...noorSouq(), services: withForeign }),
+  'a price is another than the shop’s': withCatalogue(noorSouq({ P01: { price: aed(199) } })),
+  'two names are swapped': withCatalogue(
+    noorSouq({ P03: { name: { en: 'Oud Royal perfume 100 ml', ar: 'عطر عود رويال 100 مل' } } }),
+  ),
+  'the minimum quantity is forgotten': withCatalogue(noorSouq({ S03: { minQuantity: 1 } })),
+  'what cannot be ordered can': withCatalogue(noorSouq({ P08: { available: true } })),
+  'a model’s order counts as the customer’s yes': (raw, input) =>
+    decided(raw, input, (understood) => ({
+      ...understood,
+      acts: understood.acts.map((act) => (act.act === 'order' ? { act: 'customer_confirmed' } : act)),
+    })),
+  'a model’s cancellation counts as the customer’s': (raw, input) =>
+    decided(raw, input, (understood) => ({
+      ...understood,
+      acts: understood.acts.map((act) => (act.act === 'cancel_order' ? { act: 'customer_withdrew' } : act)),
+    })),
+  'a name is repeated whatever it says': texted((text, _raw, decision) =>
+    decision.dialogue.order?.details.name === undefined
+      ? text
+      : `${text}\nName: ${decision.dialogue.order.details.name} free`,
+  ),
+  'a bare yes is added': texted((text) => `Of course!\n${text}`),
+  'an order is said to be sent before the yes': texted((text) =>
+    text.replace(
+      'This is your request:',
+      'Thank you! Your request has been sent to the team. A person will check it and reply to you here.',
+    ),
+  ),
+  'an order is confirmed': texted((text) => text.replace('has been sent to the team', 'has been confirmed')),
+  'a line is ordered at another price': (raw, input) => {
+    const { decision, text } = pipeline(raw, input);
+    const lines = decision.order?.lines.map((line) => ({ ...line, unitPrice: aed(1) }));
+    return {
+      decision: {
+        ...decision,
+        order: decision.order === null || lines === undefined ? null : { ...decision.order, lines },
+      },
+      text,
+    };
+  },
+};
+
+describe('the oracle is alive: each planted fault is caught', () => {
+  it.each(Object.entries(mutants))('%s', { timeout: 30_000 }, (_name, mutant) => {
+    const run = hostileRun(60_000, 7, mutant, true);
+    expect(run.faults[0]).toBeDefined();
+  });
+
+  it('and the pipeline itself is not blamed by the same run', () => {
+    expect(hostileRun(5_000, 7).faults).toEqual([]);
+  });
+
+  it('knows the shop: the id of a mutant’s service is none of it', () => {
+    expect(noorSouq().services.has(foreign)).toBe(false);
+    expect(noorSouq().services.has(svc('P01'))).toBe(true);
+  });
+});
