@@ -3,12 +3,14 @@ import { allRoutes } from '#adapters/http/all-routes';
 import { createHttpApp } from '#adapters/http/create-http-app';
 import { defaultRates, type HttpDependencies } from '#adapters/http/http-dependencies';
 import type { Route } from '#adapters/http/route';
+import type { Telemetry } from '#application/ports/telemetry';
 import { type Application, createApplication } from '#infrastructure/composition/application';
 import { tokens } from '#infrastructure/composition/tokens';
 import { readConfig } from '#infrastructure/config/config';
 import { openFoundation } from '#infrastructure/main/foundation';
 import { temporaryFolder } from '#test/support/product';
 import { type Reply, RunningApp } from '#test/support/running-app';
+import { SilentTelemetry } from '#test/support/silent-telemetry';
 
 export const password = 'correct horse battery staple';
 
@@ -23,13 +25,19 @@ export class Rig {
   readonly express: Express;
   readonly routes: readonly Route[];
   readonly app: RunningApp;
+  /** What went wrong inside, for the message of a test that fails. */
+  readonly telemetry: SilentTelemetry;
   readonly #removeFolder: () => void;
 
-  private constructor(parts: Pick<Rig, 'application' | 'express' | 'routes' | 'app'>, removeFolder: () => void) {
+  private constructor(
+    parts: Pick<Rig, 'application' | 'express' | 'routes' | 'app' | 'telemetry'>,
+    removeFolder: () => void,
+  ) {
     this.application = parts.application;
     this.express = parts.express;
     this.routes = parts.routes;
     this.app = parts.app;
+    this.telemetry = parts.telemetry;
     this.#removeFolder = removeFolder;
   }
 
@@ -40,13 +48,20 @@ export class Rig {
       await openFoundation(readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal' })),
     );
     if (works) await application.start();
-    const dependencies = Rig.#dependencies(application, works ? 5_000 : 0);
+    const telemetry = new SilentTelemetry();
+    const dependencies = Rig.#dependencies(application, telemetry, works ? 5_000 : 0);
     const express = createHttpApp(dependencies);
-    const parts = { application, express, routes: allRoutes(dependencies), app: await RunningApp.start(express) };
+    const parts = {
+      application,
+      express,
+      routes: allRoutes(dependencies),
+      app: await RunningApp.start(express),
+      telemetry,
+    };
     return new Rig(parts, folder.remove);
   }
 
-  static #dependencies({ container }: Application, chatWaitMs: number): HttpDependencies {
+  static #dependencies({ container }: Application, telemetry: Telemetry, chatWaitMs: number): HttpDependencies {
     const store = container.get(tokens.store);
     return {
       useCases: container.get(tokens.useCases),
@@ -54,7 +69,7 @@ export class Rig {
       tenantSlug: async (tenantId) => (await store.tenant(tenantId).findTenant())?.state.slug ?? null,
       isReady: () => Promise.resolve(true),
       rateLimiter: container.get(tokens.limiter),
-      telemetry: container.get(tokens.telemetry),
+      telemetry,
       rates: { ...defaultRates, authPerIp: 100_000, perApiKey: 100_000, perTenant: 100_000 },
       trustedProxies: 0,
       chatWaitMs,
@@ -72,7 +87,10 @@ export class Rig {
   /** A call that has to work. */
   async must(method: string, path: string, json: unknown, headers: Record<string, string> = {}): Promise<Reply> {
     const reply = await this.app.call(method, path, { headers, ...(json !== undefined && { json }) });
-    if (reply.status >= 300) throw new Error(`${method} ${path} → ${reply.status} ${reply.text}`);
+    if (reply.status >= 300)
+      throw new Error(`${method} ${path} → ${reply.status} ${reply.text}`, {
+        cause: this.telemetry.errors.at(-1)?.error,
+      });
     return reply;
   }
 

@@ -36,11 +36,10 @@ export const wordsOf = (text: string): string[] => {
   return whole === '' ? [] : whole.split(' ');
 };
 
-/** Does the phrase stand in the text as whole words? An empty phrase stands nowhere. */
-export const hasPhrase = (text: string, phrase: string): boolean => {
-  const wanted = normalised(phrase);
-  return wanted !== '' && ` ${normalised(text)} `.includes(` ${wanted} `);
+/** Does one of the phrases stand in the text as whole words? An empty phrase stands nowhere. */
+export const hasAnyPhrase = (text: string, phrases: readonly string[]): boolean => {
+  const whole = ` ${normalised(text)} `;
+  return phrases.map(normalised).some((phrase) => phrase !== '' && whole.includes(` ${phrase} `));
 };
 
-export const hasAnyPhrase = (text: string, phrases: readonly string[]): boolean =>
-  phrases.some((phrase) => hasPhrase(text, phrase));
+export const hasPhrase = (text: string, phrase: string): boolean => hasAnyPhrase(text, [phrase]);

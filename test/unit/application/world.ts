@@ -7,6 +7,7 @@ import { MemoryRateLimiter } from '#adapters/identity/memory-rate-limiter';
 import { NodeSecrets } from '#adapters/identity/node-secrets';
 import { RandomIds } from '#adapters/identity/random-ids';
 import { InProcessLiveBus } from '#adapters/live-bus/in-process/in-process-live-bus';
+import { openSqliteStore } from '#adapters/store/sql/open-sqlite-store';
 import { Accounts } from '#application/identity/accounts';
 import { AuthenticateToken } from '#application/identity/authenticate-token';
 import type { Principal } from '#application/identity/principal';
@@ -20,7 +21,6 @@ import { AddMember } from '#application/team/add-member';
 import { TenantOpener } from '#application/tenancy/tenant-opener';
 import type { TenantId } from '#domain/shared/ids';
 import { FakeClock } from '../../support/fake-clock.js';
-import { openMemory } from './memory-store.js';
 
 /** Costs nothing and counts; the real one has tests of its own. */
 class CountingHasher implements PasswordHasher {
@@ -64,7 +64,12 @@ export const openWorld = async () => {
   const clock = new FakeClock();
   const secrets = new NodeSecrets();
   const ids = new RandomIds(clock);
-  const store = openMemory();
+  const store = await openSqliteStore({
+    folder,
+    encryptionKey: 'a key',
+    clock,
+    sha256: (text) => secrets.sha256(text),
+  });
   const bus = new InProcessLiveBus();
   const queue = new RememberingQueue();
   const hasher = new CountingHasher();
@@ -137,7 +142,7 @@ export const openWorld = async () => {
     /** The names of what the tenant's log (or the platform's) recorded, oldest first. */
     logged: async (tenantId: TenantId | null): Promise<string[]> => {
       const log = tenantId === null ? store.platform.audit : store.tenant(tenantId).audit;
-      return (await log.since(1, 500)).map((entry: { action: string }) => entry.action);
+      return (await log.since(1, 500)).map((entry) => entry.action);
     },
     /** Freezes `Date` too, for the rate limiter's library keeps to it. Vitest gives it back. */
     freeze: (): void => void vi.useFakeTimers({ toFake: ['Date'], now: clock.now() }),

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PageAudit } from '#application/compliance/page-audit';
 import { VerifyAudit } from '#application/compliance/verify-audit';
 import type { Store } from '#application/ports/store';
@@ -9,7 +9,8 @@ import { openWorld, overlay, type UserPrincipal, type World } from '../world.js'
 let world: World;
 let by: UserPrincipal & { tenantId: TenantId };
 const entryCount = 1_203;
-beforeEach(async () => {
+// Nothing here changes the log, so one serves all.
+beforeAll(async () => {
   world = await openWorld();
   by = await world.admin();
   const { audit } = world.store.tenant(by.tenantId);
@@ -22,7 +23,7 @@ beforeEach(async () => {
       at: world.clock.now(),
     });
 });
-afterEach(() => world.close());
+afterAll(() => world.close());
 
 /** The store with its log as somebody with access to the disk left it. */
 const tampered = (change: (entries: AuditEntry[]) => AuditEntry[]): Store => {

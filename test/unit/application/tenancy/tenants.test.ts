@@ -117,7 +117,7 @@ describe('the life of a tenant', () => {
     await expect(destroy('')).rejects.toMatchObject({ code: 'input.invalid' });
     await destroy(slug);
     expect(await world.store.tenant(id).findTenant()).toBeNull();
-    await expect(step(id, 'restore')).rejects.toMatchObject({ code: 'lifecycle.illegal_transition' });
+    await expect(step(id, 'restore')).rejects.toMatchObject({ code: 'resource.not_found' });
     await expect(world.signIn.execute({ email: 'sam@example.com', password, client })).rejects.toMatchObject({
       code: 'identity.no_tenant',
     });

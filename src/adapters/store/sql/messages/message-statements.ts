@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { NewMessage } from '#adapters/store/sql/mappers/message-mapper';
 import type { MessageRow } from '#adapters/store/sql/schema';
 import { tenantStatement } from '#adapters/store/sql/statement';
@@ -12,7 +13,7 @@ export const inboundByExternalId = tenantStatement<{ channelId: string; external
     .select(['tenant_id', 'id', 'conversation_id', 'seq'])
     .where('tenant_id', '=', tenant)
     .where('channel_id', '=', arg('channelId'))
-    .where((row) => row('direction', '=', row.lit('in')))
+    .where((row) => row('direction', '=', sql.lit('in')))
     .where('external_id', '=', arg('externalId')),
 );
 
@@ -22,7 +23,7 @@ export const outboundByExternalId = tenantStatement<{ channelId: string; externa
     .selectAll()
     .where('tenant_id', '=', tenant)
     .where('channel_id', '=', arg('channelId'))
-    .where((row) => row('direction', '=', row.lit('out')))
+    .where((row) => row('direction', '=', sql.lit('out')))
     .where('external_id', '=', arg('externalId'))
     .orderBy('id')
     .limit(1),

@@ -1,6 +1,5 @@
 import { limitOf, pageOf, type Position, positionOf } from '#adapters/store/sql/keyset';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
-import { newestFirst } from '#adapters/store/sql/newest-first';
 import { tenantStatement } from '#adapters/store/sql/statement';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import type { Message } from '#domain/conversation/message';

@@ -1,0 +1,72 @@
+import type { Kysely } from 'kysely';
+import { builderOn } from '#adapters/store/sql/builder-on-session';
+import type { SqlDatabase, SqlSession } from '#adapters/store/sql/database';
+import type { Schema } from '#adapters/store/sql/schema';
+import { filled, type Statement } from '#adapters/store/sql/statement';
+import { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { Clock } from '#application/ports/clock';
+import type { Sha256 } from '#domain/compliance/audit-entry';
+import { TenantId } from '#domain/shared/ids';
+
+/** The platform's own log stands beside the tenants', under a name no tenant can have. */
+export const platformLog = TenantId('platform');
+
+/** One unit of work across tenants. Only `platform-*.ts` and the platform store may have one. */
+export class PlatformTx {
+  readonly nowMs: number;
+  readonly sha256: Sha256;
+  readonly #session: SqlSession;
+
+  constructor(session: SqlSession, nowMs: number, sha256: Sha256) {
+    this.#session = session;
+    this.nowMs = nowMs;
+    this.sha256 = sha256;
+  }
+
+  async first<Args extends object, Row>(statement: Statement<Args, Row>, args: Args): Promise<Row | undefined> {
+    const { sql, parameters } = statement.compile(this.#session.dialect);
+    return (await this.#session.first(sql, filled(parameters, args, null))) as Row | undefined;
+  }
+
+  async rows<Args extends object, Row>(statement: Statement<Args, Row>, args: Args): Promise<readonly Row[]> {
+    const { sql, parameters } = statement.compile(this.#session.dialect);
+    return (await this.#session.rows(sql, filled(parameters, args, null))) as readonly Row[];
+  }
+
+  get db(): Kysely<Schema> {
+    return builderOn<Schema>(this.#session, null);
+  }
+
+  /** The same transaction, as one tenant's. */
+  of(tenantId: TenantId): TenantTx {
+    return new TenantTx(this.#session, tenantId, this.nowMs, this.sha256);
+  }
+
+  isUniqueViolation(error: unknown): boolean {
+    return this.#session.dialect.isUniqueViolation(error);
+  }
+}
+
+export class PlatformDatabase {
+  readonly #database: SqlDatabase;
+  readonly #clock: Clock;
+  readonly #sha256: Sha256;
+
+  constructor(database: SqlDatabase, clock: Clock, sha256: Sha256) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#sha256 = sha256;
+  }
+
+  read<T>(work: (tx: PlatformTx) => Promise<T>): Promise<T> {
+    return this.#database.read((session) => work(this.#tx(session)));
+  }
+
+  write<T>(work: (tx: PlatformTx) => Promise<T>): Promise<T> {
+    return this.#database.write((session) => work(this.#tx(session)));
+  }
+
+  #tx(session: SqlSession): PlatformTx {
+    return new PlatformTx(session, this.#clock.now().getTime(), this.#sha256);
+  }
+}

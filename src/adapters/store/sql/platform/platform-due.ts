@@ -1,0 +1,52 @@
+import { platformStatement } from '#adapters/store/sql/statement';
+import type { ConversationRef, TurnRef } from '#application/ports/platform-store';
+import { ConversationId, TenantId, TurnId } from '#domain/shared/ids';
+import type { PlatformTx } from './platform-database.js';
+
+const turnsDue = platformStatement<{ now: number; limit: number }>()((db, arg) =>
+  db
+    .selectFrom('conversations')
+    .select(['tenant_id', 'id'])
+    .where('turn_due_at', 'is not', null)
+    .where('turn_due_at', '<=', arg('now'))
+    .where((row) => row.or([row('turn_lease_until', 'is', null), row('turn_lease_until', '<=', arg('now'))]))
+    .orderBy('turn_due_at')
+    .limit(arg('limit')),
+);
+
+const turnsUnapplied = platformStatement<{ limit: number }>()((db, arg) =>
+  db
+    .selectFrom('turns')
+    .select(['tenant_id', 'id'])
+    .where('unapplied_since', 'is not', null)
+    .orderBy('unapplied_since')
+    .limit(arg('limit')),
+);
+
+const deliveriesDue = platformStatement<{ now: number; limit: number }>()((db, arg) =>
+  db
+    .selectFrom('conversations')
+    .innerJoin('channels', (join) =>
+      join.onRef('channels.tenant_id', '=', 'conversations.tenant_id').onRef('channels.id', '=', 'conversations.channel_id'),
+    )
+    .select(['conversations.tenant_id', 'conversations.id'])
+    .where('conversations.deliver_due_at', 'is not', null)
+    .where('conversations.deliver_due_at', '<=', arg('now'))
+    .where('channels.status', '=', 'active')
+    .orderBy('conversations.deliver_due_at')
+    .limit(arg('limit')),
+);
+
+const conversationRef = (row: { tenant_id: string; id: string }): ConversationRef => ({
+  tenantId: TenantId(row.tenant_id),
+  conversationId: ConversationId(row.id),
+});
+
+export const dueTurns = async (tx: PlatformTx, limit: number): Promise<readonly ConversationRef[]> =>
+  (await tx.rows(turnsDue, { now: tx.nowMs, limit })).map(conversationRef);
+
+export const unappliedTurns = async (tx: PlatformTx, limit: number): Promise<readonly TurnRef[]> =>
+  (await tx.rows(turnsUnapplied, { limit })).map((row) => ({ tenantId: TenantId(row.tenant_id), turnId: TurnId(row.id) }));
+
+export const dueDeliveries = async (tx: PlatformTx, limit: number): Promise<readonly ConversationRef[]> =>
+  (await tx.rows(deliveriesDue, { now: tx.nowMs, limit })).map(conversationRef);

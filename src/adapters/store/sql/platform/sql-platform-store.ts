@@ -1,0 +1,162 @@
+import { killSwitchColumns, sessionColumns, toKillSwitch, toSession, toUser, userColumns } from '#adapters/store/sql/mappers/account-mapper';
+import { toChannel } from '#adapters/store/sql/mappers/channel-mapper';
+import { toApiKey, toMember } from '#adapters/store/sql/mappers/team-mapper';
+import { platformStatement } from '#adapters/store/sql/statement';
+import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
+import type { AuditLog } from '#application/ports/audit-log';
+import { type ConversationRef, EmailTaken, type PlatformStore, type TurnRef } from '#application/ports/platform-store';
+import type { Channel, ChannelKind } from '#domain/channel/channel';
+import type { KillSwitch } from '#domain/channel/kill-switch';
+import type { AuditDraft } from '#domain/compliance/audit-entry';
+import type { ApiKey } from '#domain/identity/api-key';
+import type { Session } from '#domain/identity/session';
+import type { Member, User } from '#domain/identity/user';
+import type { SessionId, TenantId, UserId } from '#domain/shared/ids';
+import type { Page, PageRequest } from '#domain/shared/page';
+import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
+import { type PlatformDatabase, platformLog } from './platform-database.js';
+import { dueDeliveries, dueTurns, unappliedTurns } from './platform-due.js';
+import { recover } from './platform-recover.js';
+import { savePlatformRow } from './platform-save.js';
+import { destroyTenant, findTenant, pageTenants, saveTenant } from './platform-tenants.js';
+
+const userById = platformStatement<{ id: string }>()((db, arg) => db.selectFrom('users').selectAll().where('id', '=', arg('id')));
+const sessionById = platformStatement<{ id: string }>()((db, arg) =>
+  db.selectFrom('sessions').selectAll().where('id', '=', arg('id')),
+);
+const keyByPrefix = platformStatement<{ prefix: string }>()((db, arg) =>
+  db.selectFrom('api_keys').selectAll().where('prefix', '=', arg('prefix')),
+);
+const channelByKey = platformStatement<{ kind: string; key: string }>()((db, arg) =>
+  db.selectFrom('channels').selectAll().where('kind', '=', arg('kind')).where('external_key', '=', arg('key')),
+);
+const everySwitch = platformStatement()((db) => db.selectFrom('kill_switches').selectAll());
+
+/** What spans tenants. */
+export class SqlPlatformStore implements PlatformStore {
+  readonly #database: PlatformDatabase;
+  readonly audit: AuditLog;
+  readonly #forgetTenant: (id: TenantId) => void;
+
+  /** @param forgetTenant drops what is kept in memory of a tenant that is no more. */
+  constructor(database: PlatformDatabase, audit: AuditLog, forgetTenant: (id: TenantId) => void) {
+    this.#database = database;
+    this.audit = audit;
+    this.#forgetTenant = forgetTenant;
+  }
+
+  findTenant(id: TenantId): Promise<Tenant | null> {
+    return this.#database.read((tx) => findTenant(tx, id));
+  }
+  pageTenants(filter: { readonly status?: TenantStatus }, page: PageRequest): Promise<Page<Tenant>> {
+    return this.#database.read((tx) => pageTenants(tx, filter, page));
+  }
+  saveTenant(tenant: Tenant, audit: AuditDraft, first?: { readonly channel: Channel; readonly member: Member | null }): Promise<Tenant> {
+    return this.#database.write((tx) => saveTenant(tx, tenant, audit, first));
+  }
+  async destroyTenant(id: TenantId, audit: AuditDraft): Promise<void> {
+    await this.#database.write((tx) => destroyTenant(tx, id, audit));
+    this.#forgetTenant(id);
+  }
+
+  async findUser(id: UserId): Promise<User | null> {
+    const row = await this.#database.read((tx) => tx.first(userById, { id }));
+    return row === undefined ? null : toUser(row);
+  }
+  async findUserByEmail(email: string): Promise<User | null> {
+    const row = await this.#database.read((tx) => tx.db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst());
+    return row === undefined ? null : toUser(row);
+  }
+  saveUser(user: User): Promise<User> {
+    return this.#database.write(async (tx) => {
+      try {
+        await savePlatformRow(tx, 'users', { id: user.id }, userColumns(user), user.version);
+      } catch (error) {
+        if (!tx.isUniqueViolation(error)) throw error;
+        throw new EmailTaken('an account with this e-mail exists; sign in instead', {}, error);
+      }
+      return { ...user, version: user.version + 1 };
+    });
+  }
+  async countSuperAdmins(): Promise<number> {
+    const count = await this.#database.read((tx) =>
+      tx.db
+        .selectFrom('users')
+        .select((row) => row.fn.countAll<number>().as('count'))
+        .where('is_super_admin', '=', 1)
+        .executeTakeFirstOrThrow(),
+    );
+    return Number(count.count);
+  }
+  async membershipsOf(userId: UserId): Promise<readonly Member[]> {
+    const rows = await this.#database.read((tx) =>
+      tx.db
+        .selectFrom('members')
+        .selectAll()
+        .where('user_id', '=', userId)
+        .where('active', '=', 1)
+        .orderBy('created_at')
+        .orderBy('tenant_id')
+        .execute(),
+    );
+    return rows.map(toMember);
+  }
+
+  async findSession(id: SessionId): Promise<Session | null> {
+    const row = await this.#database.read((tx) => tx.first(sessionById, { id }));
+    return row === undefined ? null : toSession(row);
+  }
+  async sessionsOf(userId: UserId): Promise<readonly Session[]> {
+    const rows = await this.#database.read((tx) =>
+      tx.db
+        .selectFrom('sessions')
+        .selectAll()
+        .where('user_id', '=', userId)
+        .where('revoked_at', 'is', null)
+        .where('expires_at', '>', tx.nowMs)
+        .orderBy('created_at', 'desc')
+        .execute(),
+    );
+    return rows.map(toSession);
+  }
+  saveSession(session: Session): Promise<Session> {
+    return this.#database.write(async (tx) => {
+      await savePlatformRow(tx, 'sessions', { id: session.id }, sessionColumns(session), session.version);
+      return { ...session, version: session.version + 1 };
+    });
+  }
+
+  async findApiKeyByPrefix(prefix: string): Promise<ApiKey | null> {
+    const row = await this.#database.read((tx) => tx.first(keyByPrefix, { prefix }));
+    return row === undefined ? null : toApiKey(row);
+  }
+  async findChannelByKey(kind: ChannelKind, key: string): Promise<Channel | null> {
+    const row = await this.#database.read((tx) => tx.first(channelByKey, { kind, key }));
+    return row === undefined ? null : toChannel(row);
+  }
+
+  async killSwitches(): Promise<readonly KillSwitch[]> {
+    return (await this.#database.read((tx) => tx.rows(everySwitch, {}))).map(toKillSwitch);
+  }
+  saveKillSwitch(killSwitch: KillSwitch, audit: AuditDraft): Promise<KillSwitch> {
+    const { tenantId, version } = killSwitch;
+    return this.#database.write(async (tx) => {
+      await savePlatformRow(tx, 'kill_switches', { scope: tenantId ?? platformLog }, killSwitchColumns(killSwitch), version);
+      await appendAudit(tx.of(tenantId ?? platformLog), [audit]);
+      return { ...killSwitch, version: version + 1 };
+    });
+  }
+
+  dueTurns(limit: number): Promise<readonly ConversationRef[]> {
+    return this.#database.read((tx) => dueTurns(tx, limit));
+  }
+  unappliedTurns(limit: number): Promise<readonly TurnRef[]> {
+    return this.#database.read((tx) => unappliedTurns(tx, limit));
+  }
+  dueDeliveries(limit: number): Promise<readonly ConversationRef[]> {
+    return this.#database.read((tx) => dueDeliveries(tx, limit));
+  }
+  recover(reconcileMs: number): Promise<void> {
+    return this.#database.write((tx) => recover(tx, reconcileMs));
+  }
+}

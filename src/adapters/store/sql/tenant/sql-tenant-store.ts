@@ -1,0 +1,60 @@
+import { SqlConversationStore } from '#adapters/store/sql/conversations/sql-conversation-store';
+import { toTenant } from '#adapters/store/sql/mappers/tenant-mapper';
+import { SqlMessageStore } from '#adapters/store/sql/messages/sql-message-store';
+import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
+import { SqlOrderStore } from '#adapters/store/sql/turns/sql-order-store';
+import { SqlTurnStore } from '#adapters/store/sql/turns/sql-turn-store';
+import type { TenantStore } from '#application/ports/tenant-store';
+import type { AuditDraft } from '#domain/compliance/audit-entry';
+import type { TenantId } from '#domain/shared/ids';
+import type { Tenant } from '#domain/tenancy/tenant';
+import { appendAudit } from './audit-chain.js';
+import type { CatalogueSnapshots } from './catalogue-snapshots.js';
+import { SqlApiKeyStore } from './sql-api-key-store.js';
+import { SqlAuditLog } from './sql-audit-log.js';
+import { SqlCatalogueStore } from './sql-catalogue-store.js';
+import { SqlChannelStore } from './sql-channel-store.js';
+import { SqlTeamStore } from './sql-team-store.js';
+import { tenantRecord, updateTenant } from './tenant-record.js';
+
+/** One tenant's repositories over one scoped database. */
+export class SqlTenantStore implements TenantStore {
+  readonly tenantId: TenantId;
+  readonly catalogue: SqlCatalogueStore;
+  readonly conversations: SqlConversationStore;
+  readonly messages: SqlMessageStore;
+  readonly turns: SqlTurnStore;
+  readonly orders: SqlOrderStore;
+  readonly channels: SqlChannelStore;
+  readonly team: SqlTeamStore;
+  readonly apiKeys: SqlApiKeyStore;
+  readonly audit: SqlAuditLog;
+  readonly #database: TenantDatabase;
+
+  constructor(database: TenantDatabase, snapshots: CatalogueSnapshots) {
+    this.#database = database;
+    this.tenantId = database.tenantId;
+    this.catalogue = new SqlCatalogueStore(database, snapshots);
+    this.conversations = new SqlConversationStore(database);
+    this.messages = new SqlMessageStore(database);
+    this.turns = new SqlTurnStore(database);
+    this.orders = new SqlOrderStore(database);
+    this.channels = new SqlChannelStore(database);
+    this.team = new SqlTeamStore(database);
+    this.apiKeys = new SqlApiKeyStore(database);
+    this.audit = new SqlAuditLog(database);
+  }
+
+  async findTenant(): Promise<Tenant | null> {
+    const row = await this.#database.read((tx) => tx.first(tenantRecord, {}));
+    return row === undefined || row.status === 'destroyed' ? null : toTenant(row);
+  }
+
+  saveTenant(tenant: Tenant, audit: AuditDraft): Promise<Tenant> {
+    return this.#database.write(async (tx) => {
+      const saved = await updateTenant(tx, tenant);
+      await appendAudit(tx, [audit]);
+      return saved;
+    });
+  }
+}
