@@ -1,7 +1,7 @@
 import type { Container } from 'inversify';
 import { answerChallenge } from '#adapters/channels/cloud-api/challenge';
 import { isSignedByMeta } from '#adapters/channels/cloud-api/signature';
-import { batchesOf } from '#adapters/channels/cloud-api/read-webhook';
+import { readWebhook } from '#adapters/channels/cloud-api/read-webhook';
 import type { CloudApiWebhook } from '#adapters/http/cloud-api-webhook';
 import { createHttpApp } from '#adapters/http/create-http-app';
 import { defaultRates } from '#adapters/http/http-dependencies';
@@ -14,7 +14,7 @@ import { tokens } from '#infrastructure/composition/tokens';
 const cloudApiOf = ({ cloudApi }: Config, clock: Clock): CloudApiWebhook => ({
   challenge: (query) => answerChallenge(query, cloudApi.verifyToken ?? ''),
   isSigned: (bytes, signature) => isSignedByMeta(bytes, signature, cloudApi.appSecret ?? ''),
-  read: (payload) => batchesOf(payload, clock.now()),
+  read: (bytes) => readWebhook(bytes, clock.now()),
 });
 
 /** The use cases and the HTTP side that calls them. */

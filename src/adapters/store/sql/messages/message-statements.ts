@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { NewMessage } from '#adapters/store/sql/mappers/message-mapper';
 import type { MessageRow } from '#adapters/store/sql/schema';
 import { tenantStatement } from '#adapters/store/sql/statement';
@@ -13,7 +12,7 @@ export const inboundByExternalId = tenantStatement<{ channelId: string; external
     .select(['tenant_id', 'id', 'conversation_id', 'seq'])
     .where('tenant_id', '=', tenant)
     .where('channel_id', '=', arg('channelId'))
-    .where((row) => row('direction', '=', sql.lit('in')))
+    .where('direction', '=', 'in')
     .where('external_id', '=', arg('externalId')),
 );
 
@@ -23,7 +22,7 @@ export const outboundByExternalId = tenantStatement<{ channelId: string; externa
     .selectAll()
     .where('tenant_id', '=', tenant)
     .where('channel_id', '=', arg('channelId'))
-    .where((row) => row('direction', '=', sql.lit('out')))
+    .where('direction', '=', 'out')
     .where('external_id', '=', arg('externalId'))
     .orderBy('id')
     .limit(1),

@@ -35,17 +35,14 @@ export const messages: Migration = {
       .addForeignKeyConstraint('message_in', ['tenant_id', 'conversation_id'], 'conversations', ['tenant_id', 'id'])
       .execute();
     const on = (name: string) => schema.createIndex(name).on('messages');
-    // The gate of a second delivery. A provider that gives two of our messages one id must not stop the line, so the
-    // other direction has the same index without `unique`.
+    // The gate of a second delivery; inbound only, since a provider that gives two of our messages one id must not stop the
+    // line. What looks a message up by its provider's id uses the index below, whichever way it went.
     await on('messages_inbound_once')
       .unique()
       .columns(['tenant_id', 'channel_id', 'direction', 'external_id'])
       .where(sql.ref('direction'), '=', 'in')
       .execute();
-    await on('messages_sent_as')
-      .columns(['tenant_id', 'channel_id', 'external_id'])
-      .where(sql.ref('direction'), '=', 'out')
-      .execute();
+    await on('messages_by_external_id').columns(['tenant_id', 'channel_id', 'external_id']).execute();
     await on('messages_line').columns(['tenant_id', 'line_key', 'seq']).where('line_key', 'is not', null).execute();
     await dialect
       .clustered(
