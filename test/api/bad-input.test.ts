@@ -105,9 +105,12 @@ const spoiled = (route: Route): string[] => {
   return Object.keys(sample).flatMap((field) => nasty.map((value) => JSON.stringify({ ...sample, [field]: value })));
 };
 
-describe.each(
-  registry.filter(({ access }) => access.kind !== 'signature').map((route) => [keyOf(route), route] as const),
-)('%s', (_key, route) => {
+/** A route that takes nothing can be sent nothing bad. */
+const takesSomething = ({ method, path, query }: Route): boolean =>
+  method !== 'get' || path.includes(':') || query !== null;
+const spoilable = registry.filter((route) => route.access.kind !== 'signature' && takesSomething(route));
+
+describe.each(spoilable.map((route) => [keyOf(route), route] as const))('%s', (_key, route) => {
   const places = idPlacesOf(route).filter(({ where }) => where === 'params');
   const path = pathOf(route, ids, places);
   const send = (address: string, raw?: string) =>
@@ -116,38 +119,41 @@ describe.each(
       ...(raw !== undefined && { raw }),
     });
 
-  it.runIf(route.method !== 'get')('survives any body', async () => {
-    const faults: string[] = [];
-    for (const raw of [...nastyBodies, ...spoiled(route)])
-      faults.push(...faultOf(raw.slice(0, 200), await send(path, raw)));
-    expect(faults).toEqual([]);
-  });
+  if (route.method !== 'get')
+    it('survives any body', async () => {
+      const faults: string[] = [];
+      for (const raw of [...nastyBodies, ...spoiled(route)])
+        faults.push(...faultOf(raw.slice(0, 200), await send(path, raw)));
+      expect(faults).toEqual([]);
+    });
 
-  it.runIf(route.path.includes(':'))('survives any path', async () => {
-    const faults: string[] = [];
-    for (const segment of nastySegments) {
-      const reply = await send(route.path.replaceAll(/:\w+/g, segment));
-      if (reply.status < 400) faults.push(`${segment} was taken`);
-      faults.push(...faultOf(segment, reply));
-    }
-    expect(faults).toEqual([]);
-  });
+  if (route.path.includes(':'))
+    it('survives any path', async () => {
+      const faults: string[] = [];
+      for (const segment of nastySegments) {
+        const reply = await send(route.path.replaceAll(/:\w+/g, segment));
+        if (reply.status < 400) faults.push(`${segment} was taken`);
+        faults.push(...faultOf(segment, reply));
+      }
+      expect(faults).toEqual([]);
+    });
 
-  it.runIf(route.query !== null)('survives any query', async () => {
-    const faults: string[] = [];
-    for (const name of ['after', 'limit', 'text', 'status', 'channelId', 'action', 'x'])
-      for (const value of [
-        '',
-        '%00',
-        '%ED%A0%80',
-        '-1',
-        '1e3',
-        '{}',
-        'NaN',
-        encodeURIComponent("' OR 1=1 --"),
-        'x'.repeat(2_000),
-      ])
-        faults.push(...faultOf(`${name}=${value}`.slice(0, 100), await send(`${path}?${name}=${value}`)));
-    expect(faults).toEqual([]);
-  });
+  if (route.query !== null)
+    it('survives any query', async () => {
+      const faults: string[] = [];
+      for (const name of ['after', 'limit', 'text', 'status', 'channelId', 'action', 'x'])
+        for (const value of [
+          '',
+          '%00',
+          '%ED%A0%80',
+          '-1',
+          '1e3',
+          '{}',
+          'NaN',
+          encodeURIComponent("' OR 1=1 --"),
+          'x'.repeat(2_000),
+        ])
+          faults.push(...faultOf(`${name}=${value}`.slice(0, 100), await send(`${path}?${name}=${value}`)));
+      expect(faults).toEqual([]);
+    });
 });

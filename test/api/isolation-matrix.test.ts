@@ -4,7 +4,7 @@ import { allRoutes } from '#adapters/http/all-routes';
 import type { Route } from '#adapters/http/route';
 import { type Caller, callersOf, refusalOf } from './isolation/callers.js';
 import { fieldsOf, type IdPlace, idPlacesOf } from './isolation/id-places.js';
-import { callRoute, foreignFaults, keyOf, randomId, tracesOf } from './isolation/matrix.js';
+import { callRoute, foreignFaults, keyOf, randomId, tracesOf, withFreshTalk } from './isolation/matrix.js';
 import { otherOutcomes, sampleBodies } from './isolation/sample-bodies.js';
 import { type SeededTenant, seedTenant } from './isolation/seeded-tenant.js';
 import { Rig } from './rig.js';
@@ -58,7 +58,10 @@ const everythingOf = async (tenant: SeededTenant): Promise<string[]> => {
   const lists = guarded.filter(
     ({ method, path, access }) => method === 'get' && !path.includes(':') && access.kind.startsWith('user'),
   );
-  const readable = lists.filter(({ access }) => 'permission' in access && access.permission !== 'chat.send');
+  const readable = lists.filter(
+    // The kill switch shows the platform's own as well, which the super admin moves meanwhile.
+    ({ path, access }) => 'permission' in access && access.permission !== 'chat.send' && path !== '/api/v1/kill-switch',
+  );
   const caller = { ...nobodyElse, headers: tenant.admin };
   return Promise.all(
     readable.map(async (route) => `${keyOf(route)} ${(await callRoute(rig, route, [], caller, tenant, null)).text}`),
@@ -111,21 +114,25 @@ describe.each(guarded.map((route) => [keyOf(route), route] as const))('%s', (key
     expect(wrong).toEqual([]);
   });
 
-  it.runIf(places.length > 0)('answers a foreign id as one that never was', async () => {
-    const faults: string[] = [];
-    for (const caller of callers.filter((each) => refusalOf(route.access, each) === null))
-      for (const place of places.filter((each) => foreignMatters(route, each)))
-        faults.push(...(await foreignFaults(rig, route, place, caller, a, b)));
-    expect(faults).toEqual([]);
-  });
+  if (places.length > 0)
+    it('answers a foreign id as one that never was', async () => {
+      const faults: string[] = [];
+      for (const caller of callers.filter((each) => refusalOf(route.access, each) === null))
+        for (const place of places.filter((each) => foreignMatters(route, each)))
+          faults.push(...(await foreignFaults(rig, route, place, caller, a, b)));
+      expect(faults).toEqual([]);
+    });
 
   it('lets in whom its policy lets in, and shows them nothing of others', async () => {
     const faults: string[] = [];
+    const statuses: number[] = [];
     const admitted = callers.filter((each) => refusalOf(route.access, each) === null);
     const success = [...Object.keys(route.response).map(Number), 409, ...(otherOutcomes[key] ?? [])];
+    const home = route.method === 'get' ? a : await withFreshTalk(rig, route, a);
     for (const caller of admitted) {
-      const reply = await callRoute(rig, route, places, caller, a, null);
+      const reply = await callRoute(rig, route, places, caller, home, null);
       const expected = caller.isStranger ? [...success, 404] : success;
+      statuses.push(reply.status);
       if (!expected.includes(reply.status)) faults.push(`${caller.name} got ${reply.status} ${reply.text}`);
       // The platform sees which tenants there are, and nothing inside them.
       const others = route.access.kind === 'platform' ? [] : caller.isStranger ? [a, b] : [b];
@@ -134,18 +141,22 @@ describe.each(guarded.map((route) => [keyOf(route), route] as const))('%s', (key
       );
     }
     expect(faults).toEqual([]);
-    expect(admitted.length, 'a route nobody may use').toBeGreaterThan(0);
+    // With one's own ids it works at least once; else the refusals above would prove nothing.
+    expect(statuses.filter((status) => (otherOutcomes[key] ?? [200, 201, 204]).includes(status))).not.toEqual([]);
   });
 
-  it.runIf(pages)("takes another tenant's cursor for no more than a place in one's own list", async () => {
-    const theirs = { ...nobodyElse, headers: b.admin };
-    const page = await callRoute(rig, route, places, theirs, b, null, { limit: '1' });
-    const cursor = page.body['next'];
-    if (typeof cursor !== 'string') return;
-    const reply = await callRoute(rig, route, places, { ...nobodyElse, headers: a.admin }, a, null, { after: cursor });
-    expect([200, 400]).toContain(reply.status);
-    expect(tracesOf(b, reply, null)).toEqual([]);
-  });
+  if (pages)
+    it("takes another tenant's cursor for no more than a place in one's own list", async () => {
+      const theirs = { ...nobodyElse, headers: b.admin };
+      const page = await callRoute(rig, route, places, theirs, b, null, { limit: '1' });
+      const cursor = page.body['next'];
+      if (typeof cursor !== 'string') return;
+      const reply = await callRoute(rig, route, places, { ...nobodyElse, headers: a.admin }, a, null, {
+        after: cursor,
+      });
+      expect([200, 400]).toContain(reply.status);
+      expect(tracesOf(b, reply, null)).toEqual([]);
+    });
 });
 
 describe('the other tenant', () => {

@@ -37,7 +37,10 @@ export interface MessageStore {
   page(conversationId: ConversationId, page: PageRequest): Promise<Page<Message>>;
   /** Oldest first, numbers above `seq`, at most `limit`. */
   since(conversationId: ConversationId, seq: number, limit: number): Promise<readonly Message[]>;
-  /** Messages that hold every word of the text (words are normalised, Arabic too; the last one may be a beginning), newest first. */
+  /**
+   * Messages of customers, people and the system that hold every word of the text, newest first. Words are normalised, Arabic
+   * too; the last one may be a beginning. What the assistant said is not searched: it is template and catalogue text.
+   */
   search(text: string, page: PageRequest): Promise<Page<Message>>;
   /**
    * Claims the oldest outbound message that has not left. Head of line: while one is `sending`, or `unknown` inside its

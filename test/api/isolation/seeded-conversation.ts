@@ -98,7 +98,7 @@ const failDelivery = async (rig: Rig, tenantId: TenantId, conversationId: Conver
   return claim.message.id;
 };
 
-type Talk = {
+export type Talk = {
   readonly conversation: string;
   readonly customer: string;
   readonly message: MessageId;
@@ -115,8 +115,8 @@ export const seedConversation = async (
   tenantId: TenantId,
   service: string,
   canary: string,
+  chat = `${canary}-session`,
 ): Promise<Talk> => {
-  const chat = `${canary}-session`;
   const { conversations, turns } = rig.store.tenant(tenantId);
   const { conversationId } = await receive(rig, tenantId, canary, chat);
   const lease = await conversations.claimTurn(conversationId, 'seed', 60_000);
@@ -124,7 +124,7 @@ export const seedConversation = async (
   const turn = turnOf(rig, tenantId, conversationId, service, canary);
   await turns.write(turn, lease.fence);
   await rig.application.container.get(tokens.applyTurn).execute({ tenantId, turnId: turn.id });
-  const other = await receive(rig, tenantId, canary, `${canary}-other`);
+  const other = await receive(rig, tenantId, canary, `${chat}-other`);
   return {
     conversation: conversationId,
     customer: lease.conversation.state.customerId,

@@ -22,7 +22,8 @@ export const queueMessages = async (
   for (const draft of drafts) {
     const row = outboundRow(draft, conversation, { seq: seq + 1, atMs: tx.nowMs, cancelled });
     if ((await tx.run(insertMessage, row)) === 0) continue;
-    await indexWords(tx, row.id, draft.content, row.created_at);
+    // The assistant's words are templates over the catalogue: indexed, they would be most of the index and half of every hit.
+    if (draft.author.kind !== 'assistant') await indexWords(tx, row.id, draft.content, row.created_at);
     seq += 1;
     lastId = row.id;
   }

@@ -22,13 +22,14 @@ export class LibsqlConnection {
     return this.#db.inTransaction;
   }
 
+  /** For `begin`, `commit` and the like: prepared once, since they run with every unit of work. */
   exec(sql: string): void {
-    this.#db.exec(sql);
+    this.#prepare(sql).statement.run();
   }
 
   /** A bare `rollback` outside a transaction would throw while another error is being handled. */
   rollback(): void {
-    if (this.#db.inTransaction) this.#db.exec('rollback');
+    if (this.#db.inTransaction) this.exec('rollback');
   }
 
   pragma(text: string): unknown {
