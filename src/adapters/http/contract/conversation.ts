@@ -51,6 +51,7 @@ export const MessageDto = z
     choices: z.array(ChoiceDto),
     status: z.enum(messageStatuses),
     statusReason: z.string().nullable(),
+    externalId: z.string().nullable().meta({ description: "The provider's id of it, such as a wamid." }),
     turnId: idOf('turn').nullable(),
     attempts: z.int(),
     createdAt: timestamp,

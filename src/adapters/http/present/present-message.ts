@@ -36,6 +36,7 @@ export const presentMessage = (message: Message): z.input<typeof MessageDto> => 
   choices: message.choices.map(({ id, label }) => ({ id, label })),
   status: message.status,
   statusReason: message.statusReason,
+  externalId: message.externalId,
   turnId: message.turnId,
   attempts: message.attempts,
   createdAt: message.createdAt.toISOString(),
