@@ -57,8 +57,9 @@ const announced = async (child: ChildProcess, log: string[]): Promise<Announced>
   });
 };
 
-const untilReady = async (url: string): Promise<void> => {
-  for (;;) {
+/** Resolves at the first 200, or when the process is gone: one that was told to kill itself may not get that far. */
+const untilReady = async (url: string, child: ChildProcess): Promise<void> => {
+  while (child.exitCode === null && child.signalCode === null) {
     const ready = await fetch(`${url}/readyz`).catch(() => null);
     if (ready?.status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -80,7 +81,7 @@ export const startProduct = async ({ dataDir, environment = {}, preload = [], po
   const log: string[] = [];
   const ended = once(child, 'exit').then(() => undefined);
   const { url, setupToken } = await announced(child, log);
-  await untilReady(url);
+  await untilReady(url, child);
   const pid = child.pid as number;
   return {
     url,

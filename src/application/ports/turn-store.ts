@@ -24,9 +24,13 @@ export type TurnEffects = {
   readonly audit: readonly AuditDraft[];
 };
 
+/** When the next answer of the conversation is due: the customer wrote while this turn was being decided or applied. */
+export type TurnApplied = { readonly nextDueInMs: number | null };
+
 /** The write-ahead records of what was decided. */
 export interface TurnStore {
   /**
+   * Until it is applied no other turn of the conversation can be claimed.
    * Writes the turn if the lease still holds and the conversation has not moved (inbound number and epoch as the turn says).
    */
   write(turn: Turn, fence: number): Promise<TurnWritten>;
@@ -37,7 +41,7 @@ export interface TurnStore {
    * turn was decided (the epoch moved), its messages are stored as cancelled and the conversation's mode stays.
    * @throws {StaleWrite} the conversation was saved meanwhile: read it and compute the effects anew.
    */
-  apply(turn: Turn, effects: TurnEffects): Promise<void>;
+  apply(turn: Turn, effects: TurnEffects): Promise<TurnApplied>;
   /** Newest first: how the answers of a conversation came about. */
   page(conversationId: ConversationId, page: PageRequest): Promise<Page<Turn>>;
 }

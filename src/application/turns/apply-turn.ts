@@ -74,14 +74,13 @@ export class ApplyTurn {
       conversation ??= await store.conversations.find(turn.conversationId);
       if (conversation === null) return;
       try {
-        await store.turns.apply(turn, await this.#effects(store, turn, conversation));
-        break;
+        const { nextDueInMs } = await store.turns.apply(turn, await this.#effects(store, turn, conversation));
+        return this.#announce(turn, nextDueInMs);
       } catch (error) {
         if (!(error instanceof StaleWrite) || tries >= mostTries) throw error;
         conversation = null;
       }
     }
-    this.#announce(turn);
   }
 
   async #effects(store: TenantStore, turn: Turn, conversation: Conversation): Promise<TurnEffects> {
@@ -94,10 +93,11 @@ export class ApplyTurn {
     };
   }
 
-  #announce({ tenantId, conversationId, id, replies }: Turn): void {
+  #announce({ tenantId, conversationId, id, replies }: Turn, nextDueInMs: number | null): void {
     const { queue, bus, telemetry } = this.#deps;
     telemetry.step('turn.applied', { tenantId, conversationId, turnId: id });
     bus.publish({ kind: 'messages', tenantId, conversationId });
     if (replies.length > 0) queue.enqueue({ kind: 'deliver', tenantId, conversationId });
+    if (nextDueInMs !== null) queue.enqueue({ kind: 'take_turn', tenantId, conversationId }, nextDueInMs);
   }
 }

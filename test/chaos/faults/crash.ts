@@ -3,6 +3,7 @@ import { Rig } from '#test/chaos/rig';
 import type { Random } from '#test/chaos/seeded-random';
 import { settledVerdict } from '#test/chaos/settled';
 import { type Acked, Traffic } from '#test/chaos/traffic';
+import type { Product } from '#test/support/product';
 
 /** Every point at which the engine has done something and not yet the next thing. */
 export const steps = ['message.received', 'turn.thought', 'turn.decided', 'turn.applied', 'message.sending', 'message.settled'];
@@ -20,6 +21,13 @@ const resumption = async (rig: Rig, waiting: ReadonlySet<string>, since: number)
   return send.at - since;
 };
 
+/** It kills itself when it reaches its step; if it never does, it is killed after all. */
+const endsWithin = async (product: Product, ms: number): Promise<void> => {
+  const timer = setTimeout(() => void product.kill('SIGKILL'), ms);
+  await product.ended;
+  clearTimeout(timer);
+};
+
 const killOnce = async (rig: Rig, traffic: Traffic, random: Random, round: number, stepKills: number): Promise<number | null> => {
   const killAt = round < stepKills ? { step: steps[round % steps.length] as string, nth: 1 + random.below(12) } : undefined;
   const waiting = stuck(rig, traffic.acked);
@@ -29,7 +37,7 @@ const killOnce = async (rig: Rig, traffic: Traffic, random: Random, round: numbe
   if (killAt === undefined) {
     await pause(30 + random.below(400));
     await rig.product.kill('SIGKILL');
-  } else await Promise.race([rig.product.ended, pause(15_000).then(() => rig.product.kill('SIGKILL'))]);
+  } else await endsWithin(rig.product, 15_000);
   return Promise.race([resumed, pause(0).then(() => null)]);
 };
 

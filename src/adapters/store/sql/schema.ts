@@ -161,6 +161,8 @@ export type ConversationRow = {
   /** What `inbound_seq` was when the lease was taken: tells whether the customer wrote since. */
   turn_claimed_seq: number;
   turn_failures: number;
+  /** A turn that was decided and not applied: no other is decided before it is, or a message would be answered twice. */
+  unapplied_turn: string | null;
   /** When the line of outbound messages is worth looking at; null while it is empty or its head is being sent. */
   deliver_due_at: number | null;
 };

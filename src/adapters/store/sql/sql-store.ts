@@ -7,7 +7,7 @@ import { SqlTenantStore } from '#adapters/store/sql/tenant/sql-tenant-store';
 import { TenantDatabase } from '#adapters/store/sql/tenant-database';
 import type { Clock } from '#application/ports/clock';
 import type { PlatformStore } from '#application/ports/platform-store';
-import type { Store } from '#application/ports/store';
+import { type Store, TenantIsolationBroken } from '#application/ports/store';
 import type { TenantStore } from '#application/ports/tenant-store';
 import type { Sha256 } from '#domain/compliance/audit-entry';
 import type { TenantId } from '#domain/shared/ids';
@@ -31,7 +31,10 @@ export class SqlStore implements Store {
     );
   }
 
+  /** @throws {TenantIsolationBroken} no tenant is named, or the platform's log is: an empty id never means "any". */
   tenant(tenantId: TenantId): TenantStore {
+    if (typeof tenantId !== 'string' || tenantId === '' || tenantId === platformLog)
+      throw new TenantIsolationBroken('a tenant’s store was asked for without a tenant', {});
     return new SqlTenantStore(this.#of(tenantId), this.#snapshots);
   }
   backup(toPath: string): Promise<void> {

@@ -17,6 +17,7 @@ const claim = tenantStatement<{ id: string; owner: string; now: number; until: n
     .where('tenant_id', '=', tenant)
     .where('id', '=', arg('id'))
     .where('turn_due_at', '<=', arg('now'))
+    .where('unapplied_turn', 'is', null)
     .where((row) => row.or([row('turn_lease_until', 'is', null), row('turn_lease_until', '<=', arg('now'))]))
     .returningAll(),
 );

@@ -65,6 +65,7 @@ export const conversations: Migration = {
       .addColumn('turn_fence', 'integer', (column) => column.notNull())
       .addColumn('turn_claimed_seq', 'integer', (column) => column.notNull())
       .addColumn('turn_failures', 'integer', (column) => column.notNull())
+      .addColumn('unapplied_turn', 'text')
       .addColumn('deliver_due_at', 'bigint')
       .addPrimaryKeyConstraint('conversations_key', ['tenant_id', 'id'])
       .addForeignKeyConstraint('conversation_of', ['tenant_id', 'customer_id'], 'customers', ['tenant_id', 'id'])

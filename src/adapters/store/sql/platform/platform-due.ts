@@ -9,6 +9,7 @@ const turnsDue = platformStatement<{ now: number; limit: number }>()((db, arg) =
     .select(['tenant_id', 'id'])
     .where('turn_due_at', 'is not', null)
     .where('turn_due_at', '<=', arg('now'))
+    .where('unapplied_turn', 'is', null)
     .where((row) => row.or([row('turn_lease_until', 'is', null), row('turn_lease_until', '<=', arg('now'))]))
     .orderBy('turn_due_at')
     .limit(arg('limit')),

@@ -1,3 +1,4 @@
+import { encodeJson } from '#adapters/store/sql/json-codec';
 import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toTenant } from '#adapters/store/sql/mappers/tenant-mapper';
 import { memberColumns } from '#adapters/store/sql/mappers/team-mapper';
@@ -14,6 +15,7 @@ import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { Member } from '#domain/identity/user';
 import type { TenantId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
+import { defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
 import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
 import { platformLog, type PlatformTx } from './platform-database.js';
 
@@ -73,7 +75,7 @@ export const destroyTenant = async (tx: PlatformTx, id: TenantId, audit: AuditDr
   // The row stays, so that the id is never given again; nothing in it tells whose it was.
   await tx.db
     .updateTable('tenants')
-    .set({ status: 'destroyed', name: '', slug: id, assistant: row.assistant, version: row.version + 1 })
+    .set({ status: 'destroyed', name: '', slug: id, assistant: encodeJson(defaultAssistantSettings), version: row.version + 1 })
     .where('id', '=', id)
     .execute();
   await appendAudit(tx.of(platformLog), [audit]);

@@ -7,25 +7,26 @@ import type { ConversationRow } from '#adapters/store/sql/schema';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import { NotFound } from '#application/not-found';
-import type { TurnEffects } from '#application/ports/turn-store';
+import type { TurnApplied, TurnEffects } from '#application/ports/turn-store';
 import type { Turn } from '#domain/conversation/turn';
 import { insertOrder, updateOrder } from './order-statements.js';
 import { markApplied, turnState, writeAfterTurn } from './turn-statements.js';
 
 /** Everything a turn does, in one transaction; that the turn is applied is written last and asked first. */
-export const applyTurn = async (tx: TenantTx, turn: Turn, effects: TurnEffects): Promise<void> => {
+export const applyTurn = async (tx: TenantTx, turn: Turn, effects: TurnEffects): Promise<TurnApplied> => {
   assertOwn(tx, turn.tenantId);
   const known = await tx.first(turnState, { id: turn.id });
   if (known === undefined) throw new NotFound('turn');
-  if (known.unapplied_since === null) return;
+  if (known.unapplied_since === null) return { nextDueInMs: null };
   const before = await storedAt(tx, effects.conversation);
   const overtaken = before.epoch !== turn.epoch;
-  await moveConversation(tx, turn, effects, before, overtaken);
+  const nextDueAt = await moveConversation(tx, turn, effects, before, overtaken);
   await queueMessages(tx, before, turn.replies, overtaken ? 'conversation.taken_over' : null);
   if (effects.order !== null) await insertOrder(tx, effects.order);
   if (effects.withdrawn !== null) await updateOrder(tx, effects.withdrawn);
   await appendAudit(tx, effects.audit);
   await tx.run(markApplied, { id: turn.id });
+  return { nextDueInMs: nextDueAt === null ? null : Math.max(0, nextDueAt - tx.nowMs) };
 };
 
 const moveConversation = async (
@@ -34,13 +35,14 @@ const moveConversation = async (
   { conversation: { state } }: TurnEffects,
   before: ConversationRow,
   overtaken: boolean,
-): Promise<void> => {
+): Promise<number | null> => {
   const after = stateColumns(state);
   const place = overtaken ? before : { ...after, status: before.status, assistant_on: before.assistant_on };
   const answered = Math.max(before.answered_seq, turn.uptoSeq);
   const isMore = before.inbound_seq > answered;
   // The lease may be a newer one already, for what the customer wrote after this turn: that one is not ours to end.
   const isOurLease = before.turn_claimed_seq <= turn.uptoSeq;
+  const nextDueAt = isMore && assistantMayAct(place) ? before.turn_due_at : null;
   await tx.run(writeAfterTurn, {
     id: before.id,
     mode: place.mode,
@@ -51,8 +53,9 @@ const moveConversation = async (
     first_response_at: place.first_response_at,
     answered_seq: answered,
     first_unanswered_at: isMore ? tx.nowMs : null,
-    turn_due_at: isMore && assistantMayAct(place) ? before.turn_due_at : null,
+    turn_due_at: nextDueAt,
     turn_owner: isOurLease ? null : before.turn_owner,
     turn_lease_until: isOurLease ? null : before.turn_lease_until,
   });
+  return nextDueAt;
 };

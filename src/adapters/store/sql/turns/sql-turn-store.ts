@@ -3,12 +3,12 @@ import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toTurn, turnColumns } from '#adapters/store/sql/mappers/document-mapper';
 import { assertOwn } from '#adapters/store/sql/own';
 import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
-import type { TurnEffects, TurnStore, TurnWritten } from '#application/ports/turn-store';
+import type { TurnApplied, TurnEffects, TurnStore, TurnWritten } from '#application/ports/turn-store';
 import type { Turn } from '#domain/conversation/turn';
 import type { ConversationId, TurnId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import { applyTurn } from './apply-turn.js';
-import { forgetFailures, insertTurn, turnById, turnsBefore } from './turn-statements.js';
+import { noteDecided, insertTurn, turnById, turnsBefore } from './turn-statements.js';
 
 export class SqlTurnStore implements TurnStore {
   readonly #database: TenantDatabase;
@@ -25,7 +25,7 @@ export class SqlTurnStore implements TurnStore {
     return row === undefined ? null : toTurn(row);
   }
 
-  apply(turn: Turn, effects: TurnEffects): Promise<void> {
+  apply(turn: Turn, effects: TurnEffects): Promise<TurnApplied> {
     return this.#database.write((tx) => applyTurn(tx, turn, effects));
   }
 
@@ -45,6 +45,6 @@ const writeTurn = async (tx: TenantTx, turn: Turn, fence: number): Promise<TurnW
   if (row === undefined || !holds) return 'lost_lease';
   if (row.inbound_seq !== turn.uptoSeq || row.epoch !== turn.epoch) return 'moved';
   if ((await tx.run(insertTurn, turnColumns(turn))) === 0) return 'exists';
-  if (row.turn_failures > 0) await tx.run(forgetFailures, { id: row.id });
+  await tx.run(noteDecided, { id: row.id, turn: turn.id });
   return 'written';
 };

@@ -45,8 +45,12 @@ export const turnsBefore = tenantStatement<{ conversationId: string; seq: number
     .limit(arg('limit')),
 );
 
-export const forgetFailures = tenantStatement<{ id: string }>()((db, arg, tenant) =>
-  db.updateTable('conversations').set({ turn_failures: 0 }).where('tenant_id', '=', tenant).where('id', '=', arg('id')),
+export const noteDecided = tenantStatement<{ id: string; turn: string }>()((db, arg, tenant) =>
+  db
+    .updateTable('conversations')
+    .set({ unapplied_turn: arg('turn'), turn_failures: 0 })
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', arg('id')),
 );
 
 /** What a turn changes about its conversation: no epoch, no holder, no status, and so no unique key. */
@@ -74,6 +78,7 @@ export const writeAfterTurn = tenantStatement<AfterTurn>()((db, arg, tenant) =>
       turn_due_at: arg('turn_due_at'),
       turn_owner: arg('turn_owner'),
       turn_lease_until: arg('turn_lease_until'),
+      unapplied_turn: null,
       version: row('version', '+', 1),
     }))
     .where('tenant_id', '=', tenant)

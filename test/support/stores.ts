@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSqliteStore } from '#adapters/store/sql/open-sqlite-store';
+import type { Clock } from '#application/ports/clock';
+import type { Store } from '#application/ports/store';
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** One store engine, as the contract suite sees it. An engine that needs a server says whether there is one. */
+export type StoreEngine = {
+  readonly name: string;
+  readonly available: boolean;
+  /** A store with nothing in it. `reopen` closes it and opens the same data again; `destroy` leaves nothing behind. */
+  readonly open: (clock: Clock) => Promise<OpenStore>;
+};
+export type OpenStore = {
+  readonly store: Store;
+  readonly reopen: () => Promise<OpenStore>;
+  readonly destroy: () => Promise<void>;
+};
+
+export const encryptionKey = '7'.repeat(64);
+
+export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'wakil-store-'));
+
+const openSqlite = async (clock: Clock, folder: string): Promise<OpenStore> => {
+  const store = await openSqliteStore({ folder, encryptionKey, clock, sha256 });
+  return {
+    store,
+    reopen: async () => {
+      await store.close();
+      return openSqlite(clock, folder);
+    },
+    destroy: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Every engine there is: a new one is one more line, and the whole suite holds it to the port. */
+export const storeEngines: readonly StoreEngine[] = [
+  { name: 'sqlite', available: true, open: (clock) => openSqlite(clock, temporaryFolder()) },
+];
