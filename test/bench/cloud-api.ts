@@ -30,10 +30,13 @@ const openLoop = async (stage: Stage, first: number, perSecond: number, seconds:
   return Promise.all(asked);
 };
 
-const answered = (questions: readonly Question[]): boolean => questions.every((question) => question.replies.length > 0);
+const answered = (questions: readonly Question[]): boolean =>
+  questions.every((question) => question.replies.length > 0);
 
-const missing = (questions: readonly Question[]): number => questions.filter((question) => question.replies.length === 0).length;
-const doubled = (questions: readonly Question[]): number => questions.reduce((sum, question) => sum + Math.max(0, question.replies.length - 1), 0);
+const missing = (questions: readonly Question[]): number =>
+  questions.filter((question) => question.replies.length === 0).length;
+const doubled = (questions: readonly Question[]): number =>
+  questions.reduce((sum, question) => sum + Math.max(0, question.replies.length - 1), 0);
 
 /** The peers' rig: n messages of n customers, 32 in flight. */
 export const wrongRecipients = async (stage: Stage, report: Report, count: number): Promise<void> => {
@@ -49,7 +52,13 @@ export const wrongRecipients = async (stage: Stage, report: Report, count: numbe
 };
 
 /** A sustained rate, with the acknowledgement and reply times customers and the provider see at it. */
-export const sustained = async (stage: Stage, report: Report, perSecond: number, seconds: number, bounds: boolean): Promise<void> => {
+export const sustained = async (
+  stage: Stage,
+  report: Report,
+  perSecond: number,
+  seconds: number,
+  bounds: boolean,
+): Promise<void> => {
   const startedAt = performance.now();
   const asked = await openLoop(stage, 1_000_000, perSecond, seconds);
   await until(() => answered(asked), 30_000);
@@ -57,7 +66,13 @@ export const sustained = async (stage: Stage, report: Report, perSecond: number,
   const acks = asked.map((question) => question.ackMs);
   const replies = asked.flatMap((question) => question.replies.slice(0, 1).map((reply) => reply.afterMs));
   const n = asked.length;
-  report.add('cloud_api.replies_per_s', replies.length / took, 'replies/s', n, bounds ? { atLeast: perSecond * 0.97 } : {});
+  report.add(
+    'cloud_api.replies_per_s',
+    replies.length / took,
+    'replies/s',
+    n,
+    bounds ? { atLeast: perSecond * 0.97 } : {},
+  );
   report.add('cloud_api.ack_ms_p50', quantile(acks, 0.5), 'ms', n, bounds ? { atMost: 25 } : {});
   report.add('cloud_api.ack_ms_p99', quantile(acks, 0.99), 'ms', n, bounds ? { atMost: 250 } : {});
   report.add('reply_ms_p50', quantile(replies, 0.5), 'ms', n, bounds ? { atMost: 150 } : {});
@@ -71,10 +86,20 @@ export const duplicates = async (stage: Stage, report: Report, ids: number): Pro
   const asked: Question[] = [];
   for (let index = 0; index < ids; index += 1) {
     const customer = `9717${String(index).padStart(8, '0')}`;
-    const question: Question = { customer, phoneNumberId, item: itemAt(index), askedAt: performance.now(), ackMs: 0, replies: [] };
+    const question: Question = {
+      customer,
+      phoneNumberId,
+      item: itemAt(index),
+      askedAt: performance.now(),
+      ackMs: 0,
+      replies: [],
+    };
     stage.questions.set(customer, question);
     asked.push(question);
-    await stage.emulator.customerWrites({ phoneNumberId, from: customer, text: `How much is the ${question.item.name}?` }, { times: 10 }).delivered;
+    await stage.emulator.customerWrites(
+      { phoneNumberId, from: customer, text: `How much is the ${question.item.name}?` },
+      { times: 10 },
+    ).delivered;
   }
   await until(() => answered(asked), 30_000);
   await pause(500);
@@ -88,10 +113,22 @@ export const batches = async (stage: Stage, report: Report): Promise<void> => {
     const { phoneNumberId } = stage.businesses[index % 2] ?? { phoneNumberId: '' };
     const messages = [0, 1, 2].map((offset) => {
       const customer = `9718${String(index * 3 + offset).padStart(8, '0')}`;
-      const question: Question = { customer, phoneNumberId, item: itemAt(index + offset), askedAt: performance.now(), ackMs: 0, replies: [] };
+      const question: Question = {
+        customer,
+        phoneNumberId,
+        item: itemAt(index + offset),
+        askedAt: performance.now(),
+        ackMs: 0,
+        replies: [],
+      };
       stage.questions.set(customer, question);
       asked.push(question);
-      return { id: stage.emulator.newWamid(), phoneNumberId, from: customer, text: `How much is the ${question.item.name}?` };
+      return {
+        id: stage.emulator.newWamid(),
+        phoneNumberId,
+        from: customer,
+        text: `How much is the ${question.item.name}?`,
+      };
     });
     return inboundChange(phoneNumberId, messages);
   };
@@ -99,7 +136,9 @@ export const batches = async (stage: Stage, report: Report): Promise<void> => {
   await stage.emulator.deliver([0, 1, 2].map((entry) => [0, 1, 2].map((index) => change(entry * 3 + index))));
   await until(() => answered(asked), 30_000);
   report.add('cloud_api.batch_unanswered', missing(asked), 'messages', asked.length, { atMost: 0 });
-  report.add('cloud_api.batch_wrong_recipient', stage.wrongRecipient - wrongBefore, 'replies', asked.length, { atMost: 0 });
+  report.add('cloud_api.batch_wrong_recipient', stage.wrongRecipient - wrongBefore, 'replies', asked.length, {
+    atMost: 0,
+  });
 };
 
 /** What is not signed by the provider is no message. */
@@ -107,10 +146,18 @@ export const signatures = async (stage: Stage, report: Report): Promise<void> =>
   const { phoneNumberId } = stage.businesses[0] ?? { phoneNumberId: '' };
   const before = stage.replies;
   const outcomes = await Promise.all(
-    (['wrong', 'missing'] as const).map((signature) => stage.emulator.customerWrites({ phoneNumberId, from: '971900000000', text: 'hello' }, { signature, retry: false }).delivered),
+    (['wrong', 'missing'] as const).map(
+      (signature) =>
+        stage.emulator.customerWrites(
+          { phoneNumberId, from: '971900000000', text: 'hello' },
+          { signature, retry: false },
+        ).delivered,
+    ),
   );
   await pause(500);
-  report.add('cloud_api.unsigned_refused', outcomes.filter(({ status }) => status === 401).length, 'of 2', 2, { atLeast: 2 });
+  report.add('cloud_api.unsigned_refused', outcomes.filter(({ status }) => status === 401).length, 'of 2', 2, {
+    atLeast: 2,
+  });
   report.add('cloud_api.unsigned_answered', stage.replies - before, 'replies', 2, { atMost: 0 });
 };
 

@@ -10,16 +10,28 @@ export const killSwitch = async (report: Report, pending: number): Promise<void>
   const folder = temporaryFolder('kill');
   const product = await startProduct({ dataDir: folder.path, environment: cloudApiEnvironment(emulator) });
   emulator.setWebhook(webhookOf(product.url));
-  const { phoneNumberId, admin } = await openBusiness(product, await setUpPlatform(product), emulator, { name: 'Amber House', phoneNumberId: '10001' });
+  const { phoneNumberId, admin } = await openBusiness(product, await setUpPlatform(product), emulator, {
+    name: 'Amber House',
+    phoneNumberId: '10001',
+  });
   const customers = Array.from({ length: pending }, (_, index) => `9719${String(index).padStart(8, '0')}`);
-  await Promise.all(customers.map((from, index) => emulator.customerWrites({ phoneNumberId, from, text: `How much is the ${itemAt(index).name}?` }).delivered));
+  await Promise.all(
+    customers.map(
+      (from, index) =>
+        emulator.customerWrites({ phoneNumberId, from, text: `How much is the ${itemAt(index).name}?` }).delivered,
+    ),
+  );
   await admin.put('/api/v1/kill-switch', { on: true, reason: 'bench' });
   const thrownAt = Date.now();
   await until(() => Date.now() > thrownAt + 4_000, 5_000);
   const after = emulator.sends.filter((send) => send.at > thrownAt);
   report.add('kill_switch.pending', pending - emulator.sends.length, 'replies', pending);
-  report.add('kill_switch.last_send_ms', Math.max(0, ...after.map((send) => send.at - thrownAt)), 'ms', after.length, { atMost: 1_000 });
-  report.add('kill_switch.late_sends', after.filter((send) => send.at > thrownAt + 1_000).length, 'replies', pending, { atMost: 0 });
+  report.add('kill_switch.last_send_ms', Math.max(0, ...after.map((send) => send.at - thrownAt)), 'ms', after.length, {
+    atMost: 1_000,
+  });
+  report.add('kill_switch.late_sends', after.filter((send) => send.at > thrownAt + 1_000).length, 'replies', pending, {
+    atMost: 0,
+  });
   await pause(100);
   await product.kill('SIGTERM');
   await emulator.close();

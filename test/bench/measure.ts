@@ -19,8 +19,10 @@ export class Report {
   add(name: string, value: number, unit: string, n: number, { atMost, atLeast }: Bound = {}): void {
     const figure: Figure = { name, value: rounded(value), unit, n };
     process.stdout.write(`${JSON.stringify(figure)}\n`);
-    if (Number.isNaN(value) || (atMost !== undefined && value > atMost)) this.broken.push(`${name} is ${rounded(value)} ${unit}, at most ${atMost} allowed`);
-    if (atLeast !== undefined && value < atLeast) this.broken.push(`${name} is ${rounded(value)} ${unit}, at least ${atLeast} wanted`);
+    if (Number.isNaN(value) || (atMost !== undefined && value > atMost))
+      this.broken.push(`${name} is ${rounded(value)} ${unit}, at most ${atMost} allowed`);
+    if (atLeast !== undefined && value < atLeast)
+      this.broken.push(`${name} is ${rounded(value)} ${unit}, at least ${atLeast} wanted`);
   }
 }
 

@@ -12,7 +12,9 @@ import { startUp } from '#test/bench/start-up';
  * Speed and memory of the built product, one JSON object per line; the load and the emulated provider run in this process, on
  * the same cores. Ends with 1 when a bound is broken. `--short`: for CI, with less of everything and no bounds on time.
  */
-const { values } = parseArgs({ options: { short: { type: 'boolean', default: false }, only: { type: 'string', default: '' } } });
+const { values } = parseArgs({
+  options: { short: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+});
 const { short } = values;
 const report = new Report();
 
@@ -48,7 +50,9 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   ...(short ? {} : { soak }),
 };
 
-process.stderr.write(`${cpus().length} × ${cpus()[0]?.model}, node ${process.version}, commit ${commit()}${short ? ', short' : ''}\n`);
+process.stderr.write(
+  `${cpus().length} × ${cpus()[0]?.model}, node ${process.version}, commit ${commit()}${short ? ', short' : ''}\n`,
+);
 for (const [name, run] of Object.entries(parts)) if (name.includes(values.only)) await run();
 for (const line of report.broken) process.stderr.write(`broken: ${line}\n`);
 process.exit(report.broken.length === 0 ? 0 : 1);

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import Libsql from 'libsql';
 import { searchWords } from '#domain/shared/search-words';
 
-export type Seeding = { readonly dataDir: string; readonly tenantId: string; readonly channelId: string; readonly messages: number };
+export type Seeding = {
+  readonly dataDir: string;
+  readonly tenantId: string;
+  readonly channelId: string;
+  readonly messages: number;
+};
 
 const perConversation = 20;
 const day = 86_400_000;
@@ -18,11 +23,18 @@ const textOf = (number: number): string =>
     return vocabulary[Math.floor(dice ** 3 * vocabulary.length)] ?? '';
   }).join(' ');
 
-type Rows = Readonly<Record<'customer' | 'identity' | 'conversation' | 'message' | 'word', (...values: unknown[]) => unknown>>;
+type Rows = Readonly<
+  Record<'customer' | 'identity' | 'conversation' | 'message' | 'word', (...values: unknown[]) => unknown>
+>;
 
 const insertsInto = (db: Libsql.Database): Rows => {
   const insert = (table: string, columns: string): ((...values: unknown[]) => unknown) => {
-    const statement = db.prepare(`insert into ${table} (${columns}) values (${columns.split(',').map(() => '?').join(',')})`);
+    const statement = db.prepare(
+      `insert into ${table} (${columns}) values (${columns
+        .split(',')
+        .map(() => '?')
+        .join(',')})`,
+    );
     return (...values) => statement.run(values);
   };
   return {
@@ -40,7 +52,15 @@ const insertsInto = (db: Libsql.Database): Rows => {
   };
 };
 
-const dialogue = JSON.stringify({ language: 'en', order: null, choices: [], topic: [], lastOrderId: null, disclosed: true, misunderstood: 0 });
+const dialogue = JSON.stringify({
+  language: 'en',
+  order: null,
+  choices: [],
+  topic: [],
+  lastOrderId: null,
+  disclosed: true,
+  misunderstood: 0,
+});
 
 const seedConversation = (rows: Rows, { tenantId, channelId }: Seeding, number: number): void => {
   const at = Date.now() - 90 * day + number * 1_000;
@@ -49,13 +69,54 @@ const seedConversation = (rows: Rows, { tenantId, channelId }: Seeding, number: 
   rows.customer(tenantId, customer, `Customer ${number}`, null, at);
   rows.identity(tenantId, 'wa_phone', `9710${number}`, customer, 0);
   const last = hex('msg', number * perConversation + perConversation - 1);
-  rows.conversation(tenantId, conversation, customer, channelId, `seed-${number}`, 'open', mode, mode, 1, 0, dialogue, at, 1, perConversation, perConversation - 1, perConversation - 1, last, at + perConversation * 1_000, at, 0, 0, 0);
+  rows.conversation(
+    tenantId,
+    conversation,
+    customer,
+    channelId,
+    `seed-${number}`,
+    'open',
+    mode,
+    mode,
+    1,
+    0,
+    dialogue,
+    at,
+    1,
+    perConversation,
+    perConversation - 1,
+    perConversation - 1,
+    last,
+    at + perConversation * 1_000,
+    at,
+    0,
+    0,
+    0,
+  );
   for (let seq = 1; seq <= perConversation; seq += 1) {
     const index = number * perConversation + seq - 1;
     const [id, text, createdAt, isIn] = [hex('msg', index), textOf(index), at + seq * 1_000, seq % 2 === 1];
     const author = JSON.stringify({ kind: isIn ? 'customer' : 'assistant' });
     const content = JSON.stringify({ type: 'text', text });
-    rows.message(tenantId, id, conversation, channelId, seq, isIn ? 'in' : 'out', isIn ? 'customer' : 'assistant', author, content, '[]', isIn ? 'received' : 'read', `seed-${index}`, 0, 0, 0, createdAt, createdAt);
+    rows.message(
+      tenantId,
+      id,
+      conversation,
+      channelId,
+      seq,
+      isIn ? 'in' : 'out',
+      isIn ? 'customer' : 'assistant',
+      author,
+      content,
+      '[]',
+      isIn ? 'received' : 'read',
+      `seed-${index}`,
+      0,
+      0,
+      0,
+      createdAt,
+      createdAt,
+    );
     for (const word of searchWords(text)) rows.word(tenantId, word, createdAt, id);
   }
 };
@@ -63,14 +124,18 @@ const seedConversation = (rows: Rows, { tenantId, channelId }: Seeding, number: 
 /** Fills a store that nobody has open with conversations of twenty messages each, as the product would have written them. */
 export const seedMessages = (seeding: Seeding): void => {
   const encryptionKey = readFileSync(join(seeding.dataDir, 'keys', 'database.key'), 'utf8').trim();
-  const db = new Libsql(join(seeding.dataDir, 'wakil.db'), { encryptionCipher: 'aes256cbc', encryptionKey } as Libsql.Options);
+  const db = new Libsql(join(seeding.dataDir, 'wakil.db'), {
+    encryptionCipher: 'aes256cbc',
+    encryptionKey,
+  } as Libsql.Options);
   db.pragma('synchronous=OFF');
   db.pragma('cache_size=-512000');
   const rows = insertsInto(db);
   const conversations = seeding.messages / perConversation;
   for (let first = 0; first < conversations; first += 1_000) {
     db.exec('begin');
-    for (let number = first; number < Math.min(conversations, first + 1_000); number += 1) seedConversation(rows, seeding, number);
+    for (let number = first; number < Math.min(conversations, first + 1_000); number += 1)
+      seedConversation(rows, seeding, number);
     db.exec('commit');
   }
   db.pragma('wal_checkpoint(TRUNCATE)');

@@ -5,7 +5,14 @@ import { type Product, startProduct, temporaryFolder } from '#test/support/produ
 import { type Business, cloudApiEnvironment, openBusiness, setUpPlatform, webhookOf } from '#test/support/world';
 
 /** One question, and what became of it. */
-export type Question = { readonly customer: string; readonly phoneNumberId: string; readonly item: Item; askedAt: number; ackMs: number; replies: { text: string; afterMs: number }[] };
+export type Question = {
+  readonly customer: string;
+  readonly phoneNumberId: string;
+  readonly item: Item;
+  askedAt: number;
+  ackMs: number;
+  replies: { text: string; afterMs: number }[];
+};
 
 /** The product, an emulated provider in this process, and two businesses on it. */
 export class Stage {
@@ -18,7 +25,12 @@ export class Stage {
   wrongRecipient = 0;
   replies = 0;
 
-  constructor(emulator: GraphApiEmulator, product: Product, businesses: readonly Business[], folder: { path: string; remove: () => void }) {
+  constructor(
+    emulator: GraphApiEmulator,
+    product: Product,
+    businesses: readonly Business[],
+    folder: { path: string; remove: () => void },
+  ) {
     this.emulator = emulator;
     this.product = product;
     this.businesses = businesses;
@@ -51,7 +63,12 @@ export class Stage {
   #sent({ phoneNumberId, to, text }: RecordedSend): void {
     this.replies += 1;
     const question = this.questions.get(to);
-    if (question === undefined || question.phoneNumberId !== phoneNumberId || !text.includes(question.item.name) || !text.includes(question.item.priceText)) {
+    if (
+      question === undefined ||
+      question.phoneNumberId !== phoneNumberId ||
+      !text.includes(question.item.name) ||
+      !text.includes(question.item.priceText)
+    ) {
       this.wrongRecipient += 1;
       return;
     }
@@ -61,7 +78,14 @@ export class Stage {
   /** Customer `index`, never seen before, asks one of the businesses for the price of one thing; resolves when it is acknowledged. */
   async ask(index: number): Promise<Question> {
     const { phoneNumberId } = this.businesses[index % this.businesses.length] as Business;
-    const question: Question = { customer: `9716${String(index).padStart(8, '0')}`, phoneNumberId, item: itemAt(index), askedAt: performance.now(), ackMs: 0, replies: [] };
+    const question: Question = {
+      customer: `9716${String(index).padStart(8, '0')}`,
+      phoneNumberId,
+      item: itemAt(index),
+      askedAt: performance.now(),
+      ackMs: 0,
+      replies: [],
+    };
     this.questions.set(question.customer, question);
     const text = `How much is the ${question.item.name}?`;
     await this.emulator.customerWrites({ phoneNumberId, from: question.customer, text }).delivered;

@@ -16,4 +16,13 @@ export type FaultResult = {
 /** One injected fault of notes/reliability-security-ux.md A6, against the real process. */
 export type Fault = { readonly name: string; readonly run: (random: Random) => Promise<FaultResult> };
 
-export const held: FaultResult = { kills: 0, acked: 0, lost: 0, doubled: 0, outOfOrder: 0, resumeMsMax: 0, problems: [], facts: {} };
+export const held: FaultResult = {
+  kills: 0,
+  acked: 0,
+  lost: 0,
+  doubled: 0,
+  outOfOrder: 0,
+  resumeMsMax: 0,
+  problems: [],
+  facts: {},
+};

@@ -1,10 +1,17 @@
-import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { type GraphApiEmulator, startGraphApiEmulator } from '#test/emulators/graph-api/graph-api-emulator';
 import type { EmulatorOptions } from '#test/emulators/graph-api/types';
-import { type Product, startProduct, temporaryFolder } from '#test/support/product';
-import { type Business, cloudApiEnvironment, openBusiness, setUpPlatform, signIn, webhookOf } from '#test/support/world';
 import type { HttpClient } from '#test/support/http-client';
+import { type Product, startProduct, temporaryFolder } from '#test/support/product';
+import {
+  type Business,
+  cloudApiEnvironment,
+  openBusiness,
+  setUpPlatform,
+  signIn,
+  webhookOf,
+} from '#test/support/world';
 
 /** Short, so that a doubtful message is settled while we watch; longer than the emulator needs to report what it took. */
 export const reconcileMs = 3_000;
@@ -35,7 +42,14 @@ export class Rig {
   platform: HttpClient;
   readonly businesses: Business[] = [];
 
-  private constructor(emulator: GraphApiEmulator, port: number, folder: { path: string; remove: () => void }, environment: Readonly<Record<string, string>>, product: Product, platform: HttpClient) {
+  private constructor(
+    emulator: GraphApiEmulator,
+    port: number,
+    folder: { path: string; remove: () => void },
+    environment: Readonly<Record<string, string>>,
+    product: Product,
+    platform: HttpClient,
+  ) {
     this.emulator = emulator;
     this.#port = port;
     this.#folder = folder;
@@ -70,7 +84,8 @@ export class Rig {
 
   /** Starts it again after it ended. `killAt`: it will kill itself at the n-th time it reaches a step. */
   async restart(killAt?: { step: string; nth: number }): Promise<void> {
-    const environment = killAt === undefined ? this.#environment : { ...this.#environment, CHAOS_KILL: `${killAt.step}:${killAt.nth}` };
+    const environment =
+      killAt === undefined ? this.#environment : { ...this.#environment, CHAOS_KILL: `${killAt.step}:${killAt.nth}` };
     const preload = killAt === undefined ? [] : [killer];
     this.product = await startProduct({ dataDir: this.#folder.path, environment, preload, port: this.#port });
   }

@@ -14,12 +14,32 @@ import { seededRandom } from '#test/chaos/seeded-random';
  * guarantee broke. `--short` for CI, `--only F8` for one, `--seed 7` to repeat a run.
  */
 const { values } = parseArgs({
-  options: { short: { type: 'boolean', default: false }, seed: { type: 'string', default: String(Date.now() % 1_000_000) }, only: { type: 'string', default: '' } },
+  options: {
+    short: { type: 'boolean', default: false },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    only: { type: 'string', default: '' },
+  },
 });
 
 const faults: readonly Fault[] = values.short
-  ? [duplicates, order, poison, diskFull, killSwitch({ trials: 1, pending: 300 }), takeOver({ races: 20 }), crash({ perStep: 2, atRandom: 6 })]
-  : [duplicates, order, poison, diskFull, killSwitch({ trials: 5, pending: 1_000 }), takeOver({ races: 200 }), crash({ perStep: 30, atRandom: 40 })];
+  ? [
+      duplicates,
+      order,
+      poison,
+      diskFull,
+      killSwitch({ trials: 1, pending: 300 }),
+      takeOver({ races: 20 }),
+      crash({ perStep: 2, atRandom: 6 }),
+    ]
+  : [
+      duplicates,
+      order,
+      poison,
+      diskFull,
+      killSwitch({ trials: 5, pending: 1_000 }),
+      takeOver({ races: 200 }),
+      crash({ perStep: 30, atRandom: 40 }),
+    ];
 
 const say = (line: unknown): void => {
   process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -33,7 +53,13 @@ for (const fault of faults.filter(({ name }) => name.includes(values.only))) {
   const startedAt = Date.now();
   const result = await fault.run(seededRandom(Number(values.seed)));
   results.push(result);
-  say({ fault: fault.name, ok: result.problems.length === 0, seed: Number(values.seed), seconds: Math.round((Date.now() - startedAt) / 1_000), ...result });
+  say({
+    fault: fault.name,
+    ok: result.problems.length === 0,
+    seed: Number(values.seed),
+    seconds: Math.round((Date.now() - startedAt) / 1_000),
+    ...result,
+  });
 }
 say({
   kills: total(results, 'kills'),

@@ -1,6 +1,6 @@
+import type { Rig } from '#test/chaos/rig';
 import type { Acked } from '#test/chaos/traffic';
 import { judge, type Verdict } from '#test/chaos/verdict';
-import type { Rig } from '#test/chaos/rig';
 import type { HttpClient } from '#test/support/http-client';
 
 const nothing: Verdict = { acked: 0, lost: 0, doubled: 0, outOfOrder: 0, problems: [] };
@@ -17,7 +17,8 @@ type Looker = { readonly phoneNumberId: string; readonly admin: HttpClient };
 
 const judgeAll = async (rig: Rig, lookers: readonly Looker[], acked: readonly Acked[]): Promise<Verdict> => {
   let total = nothing;
-  for (const { admin, phoneNumberId } of lookers) total = sum(total, await judge(admin, rig.emulator, acked, phoneNumberId));
+  for (const { admin, phoneNumberId } of lookers)
+    total = sum(total, await judge(admin, rig.emulator, acked, phoneNumberId));
   return total;
 };
 
@@ -26,7 +27,8 @@ export const settledVerdict = async (rig: Rig, acked: readonly Acked[], withinMs
   const until = Date.now() + withinMs;
   await rig.emulator.idle();
   const lookers: Looker[] = [];
-  for (const business of rig.businesses) lookers.push({ phoneNumberId: business.phoneNumberId, admin: await rig.admin(business) });
+  for (const business of rig.businesses)
+    lookers.push({ phoneNumberId: business.phoneNumberId, admin: await rig.admin(business) });
   for (;;) {
     const verdict = await judgeAll(rig, lookers, acked);
     if (verdict.lost === 0 || Date.now() > until) return verdict;

@@ -3,7 +3,12 @@ import type { GraphApiEmulator } from '#test/emulators/graph-api/graph-api-emula
 import { itemAt } from '#test/support/catalogue-items';
 
 /** One message the product said 200 to. */
-export type Acked = { readonly id: string; readonly customer: string; readonly phoneNumberId: string; readonly ackedAt: number };
+export type Acked = {
+  readonly id: string;
+  readonly customer: string;
+  readonly phoneNumberId: string;
+  readonly ackedAt: number;
+};
 
 export type TrafficPlan = {
   readonly emulator: GraphApiEmulator;

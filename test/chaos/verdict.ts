@@ -1,17 +1,24 @@
-import type { GraphApiEmulator } from '#test/emulators/graph-api/graph-api-emulator';
 import type { Acked } from '#test/chaos/traffic';
+import type { GraphApiEmulator } from '#test/emulators/graph-api/graph-api-emulator';
 import type { HttpClient } from '#test/support/http-client';
 
 type Summary = { conversation: { id: string; hasUnanswered: boolean }; customer: { identities: { value: string }[] } };
 type StoredMessage = { id: string; seq: number; direction: 'in' | 'out'; status: string; externalId: string | null };
 type StoredTurn = { status: string; trace: { inboundSeqs: number[] } };
 
-export type Verdict = { readonly acked: number; readonly lost: number; readonly doubled: number; readonly outOfOrder: number; readonly problems: readonly string[] };
+export type Verdict = {
+  readonly acked: number;
+  readonly lost: number;
+  readonly doubled: number;
+  readonly outOfOrder: number;
+  readonly problems: readonly string[];
+};
 
 const repeated = <T>(values: readonly T[]): T[] => values.filter((value, index) => values.indexOf(value) !== index);
 
 /** How many neighbours stand in the wrong order. */
-const inversions = (numbers: readonly number[]): number => numbers.filter((value, index) => index > 0 && value < (numbers[index - 1] ?? 0)).length;
+const inversions = (numbers: readonly number[]): number =>
+  numbers.filter((value, index) => index > 0 && value < (numbers[index - 1] ?? 0)).length;
 
 const isSettled = (status: string): boolean => ['sent', 'delivered', 'read', 'received', 'cancelled'].includes(status);
 
@@ -28,16 +35,25 @@ class Judge {
     if (this.problems.length < 20) this.problems.push(`${kind}: ${problem}`);
   }
 
-  conversation(conversation: Summary['conversation'], messages: readonly StoredMessage[], turns: readonly StoredTurn[]): void {
+  conversation(
+    conversation: Summary['conversation'],
+    messages: readonly StoredMessage[],
+    turns: readonly StoredTurn[],
+  ): void {
     for (const { direction, externalId } of messages)
-      if (direction === 'in' && externalId !== null) this.stored.set(externalId, (this.stored.get(externalId) ?? 0) + 1);
+      if (direction === 'in' && externalId !== null)
+        this.stored.set(externalId, (this.stored.get(externalId) ?? 0) + 1);
     if (conversation.hasUnanswered) this.say('lost', `${conversation.id} has unanswered messages`);
     const answered = turns.flatMap((turn) => turn.trace.inboundSeqs);
     this.say('doubled', `${conversation.id} answered ${repeated(answered).join()} twice`, repeated(answered).length);
     const missing = messages.filter((message) => message.direction === 'in' && !answered.includes(message.seq));
     this.say('lost', `${conversation.id} never answered ${missing.map(({ seq }) => seq).join()}`, missing.length);
     const stuck = messages.filter((message) => message.direction === 'out' && !isSettled(message.status));
-    this.say('lost', `${conversation.id} left ${stuck.map(({ id, status }) => `${id} ${status}`).join()}`, stuck.length);
+    this.say(
+      'lost',
+      `${conversation.id} left ${stuck.map(({ id, status }) => `${id} ${status}`).join()}`,
+      stuck.length,
+    );
   }
 
   sends(messages: readonly StoredMessage[], sentIds: readonly string[]): void {
@@ -45,13 +61,20 @@ class Judge {
     const seqOf = new Map(messages.map((message) => [message.id, message.seq]));
     const order = [...new Set(sentIds)].map((id) => seqOf.get(id) ?? -1);
     this.say('outOfOrder', `sent in the order ${order.join()}`, inversions(order));
-    const unsent = messages.filter(({ direction, status, id }) => direction === 'out' && status !== 'cancelled' && !sentIds.includes(id));
+    const unsent = messages.filter(
+      ({ direction, status, id }) => direction === 'out' && status !== 'cancelled' && !sentIds.includes(id),
+    );
     this.say('lost', `never reached the provider: ${unsent.map(({ id }) => id).join()}`, unsent.length);
   }
 }
 
 /** Compares what was acknowledged, what is stored and what reached the provider, for one business. */
-export const judge = async (admin: HttpClient, emulator: GraphApiEmulator, acked: readonly Acked[], phoneNumberId: string): Promise<Verdict> => {
+export const judge = async (
+  admin: HttpClient,
+  emulator: GraphApiEmulator,
+  acked: readonly Acked[],
+  phoneNumberId: string,
+): Promise<Verdict> => {
   const verdict = new Judge();
   for (const { conversation, customer } of await admin.all<Summary>('/api/v1/conversations?limit=100')) {
     const messages = await admin.all<StoredMessage>(`/api/v1/conversations/${conversation.id}/messages?limit=100`);
@@ -59,7 +82,10 @@ export const judge = async (admin: HttpClient, emulator: GraphApiEmulator, acked
     verdict.conversation(conversation, messages, turns);
     const phone = customer.identities[0]?.value ?? '';
     const sent = emulator.sendsTo(phone).filter((send) => send.phoneNumberId === phoneNumberId);
-    verdict.sends(messages, sent.map((send) => send.opaqueId ?? ''));
+    verdict.sends(
+      messages,
+      sent.map((send) => send.opaqueId ?? ''),
+    );
   }
   const ours = acked.filter((message) => message.phoneNumberId === phoneNumberId);
   for (const { id } of ours) {

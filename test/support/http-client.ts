@@ -23,7 +23,12 @@ export class HttpClient {
     };
   }
 
-  async call<T>(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<T> {
+  async call<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
     const response = await fetch(this.url + path, {
       method,
       headers: { ...this.#headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
@@ -53,7 +58,8 @@ export class HttpClient {
     const items: T[] = [];
     let after: string | null = null;
     do {
-      const cursor: string = after === null ? '' : `${path.includes('?') ? '&' : '?'}after=${encodeURIComponent(after)}`;
+      const cursor: string =
+        after === null ? '' : `${path.includes('?') ? '&' : '?'}after=${encodeURIComponent(after)}`;
       const page: { items: T[]; next: string | null } = await this.get(path + cursor);
       items.push(...page.items);
       after = page.next;

@@ -1,8 +1,8 @@
 import { RandomIds } from '#adapters/identity/random-ids';
 import type { Arrival } from '#application/ports/conversation-store';
 import type { TurnEffects } from '#application/ports/turn-store';
-import type { Service } from '#domain/catalogue/service';
 import type { Faq } from '#domain/catalogue/faq';
+import type { Service } from '#domain/catalogue/service';
 import type { Channel } from '#domain/channel/channel';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { Conversation } from '#domain/conversation/conversation';
@@ -213,7 +213,16 @@ export const storeBuilders = (clock: FakeClock) => {
   const aUser = (about: Partial<User> = {}): User => {
     const id = ids.user();
     const email = `${id}@example.com`;
-    return { id, email, name: 'Sara', passwordHash: 'x', isSuperAdmin: false, createdAt: clock.now(), version: 0, ...about };
+    return {
+      id,
+      email,
+      name: 'Sara',
+      passwordHash: 'x',
+      isSuperAdmin: false,
+      createdAt: clock.now(),
+      version: 0,
+      ...about,
+    };
   };
 
   const aMember = (tenantId: TenantId, about: Partial<Member> = {}): Member => ({

@@ -44,7 +44,12 @@ export const openBusiness = async (
   const signedUp = await new HttpClient(url).post<SignedIn>('/api/auth/sign-up', account);
   const tenantId = signedUp.tenant?.id ?? '';
   const admin = new HttpClient(url, { token: signedUp.accessToken });
-  const services = items.map((item) => ({ name: { en: item.name }, priceMinor: item.priceMinor, currency: 'AED', status: 'active' }));
+  const services = items.map((item) => ({
+    name: { en: item.name },
+    priceMinor: item.priceMinor,
+    currency: 'AED',
+    status: 'active',
+  }));
   await admin.post('/api/v1/services/import', { services });
   await platform.post(`/api/v1/admin/tenants/${tenantId}/cloud-api`, { allowed: true });
   const accessToken = `token-of-${phoneNumberId}`;

@@ -15,11 +15,17 @@ export type ChatReplies = {
 };
 
 /** What the other side may see after a number: never a message that is held, withdrawn or not yet released. */
-export const repliesSince = async (store: TenantStore, conversationId: ConversationId, seq: number): Promise<ChatReplies> => {
+export const repliesSince = async (
+  store: TenantStore,
+  conversationId: ConversationId,
+  seq: number,
+): Promise<ChatReplies> => {
   const since = await store.messages.since(conversationId, seq, mostAtOnce);
   const out = since.filter((message) => message.direction === 'out');
   const firstHeld = out.find((message) => message.status === 'queued' || message.status === 'sending');
-  const visible = out.filter((message) => hasLeft(message.status) && (firstHeld === undefined || message.seq < firstHeld.seq));
+  const visible = out.filter(
+    (message) => hasLeft(message.status) && (firstHeld === undefined || message.seq < firstHeld.seq),
+  );
   const seen = since.filter((message) => firstHeld === undefined || message.seq < firstHeld.seq);
   return { messages: visible, cursor: seen.at(-1)?.seq ?? seq, pending: firstHeld !== undefined };
 };

@@ -65,16 +65,31 @@ export class SendChatMessage {
       },
     });
     const { status, replies } = await this.#answer(store, received, waitMs);
-    return { conversationId: received.conversationId, messageId: received.messageId, status, replies: replies.messages, cursor: replies.cursor };
+    return {
+      conversationId: received.conversationId,
+      messageId: received.messageId,
+      status,
+      replies: replies.messages,
+      cursor: replies.cursor,
+    };
   }
 
   /** Looks after every notice of the conversation until it is answered or the time is up. */
-  async #answer(store: TenantStore, received: Received, waitMs: number): Promise<{ status: ChatAnswer['status']; replies: ChatReplies }> {
+  async #answer(
+    store: TenantStore,
+    received: Received,
+    waitMs: number,
+  ): Promise<{ status: ChatAnswer['status']; replies: ChatReplies }> {
     const { bus, clock } = this.#deps;
-    let wake = (): void => {};
+    let wake = (): void => undefined;
     let timedOut = waitMs === 0;
     const end = bus.subscribe((notice) => {
-      if (notice.kind === 'messages' && notice.tenantId === store.tenantId && notice.conversationId === received.conversationId) wake();
+      if (
+        notice.kind === 'messages' &&
+        notice.tenantId === store.tenantId &&
+        notice.conversationId === received.conversationId
+      )
+        wake();
     });
     const cancel = clock.after(waitMs, () => {
       timedOut = true;
@@ -95,14 +110,19 @@ export class SendChatMessage {
     }
   }
 
-  async #look(store: TenantStore, { conversationId, seq }: Received): Promise<{ settled: boolean; status: ChatAnswer['status']; replies: ChatReplies }> {
+  async #look(
+    store: TenantStore,
+    { conversationId, seq }: Received,
+  ): Promise<{ settled: boolean; status: ChatAnswer['status']; replies: ChatReplies }> {
     const conversation = await store.conversations.find(conversationId);
     const replies = await repliesSince(store, conversationId, seq);
     const { mode } = conversation?.state ?? { mode: 'assistant' };
     const isAnswered = (conversation?.counters.answeredSeq ?? 0) >= seq;
-    if (replies.messages.length > 0 && !replies.pending && isAnswered) return { settled: true, status: 'answered', replies };
+    if (replies.messages.length > 0 && !replies.pending && isAnswered)
+      return { settled: true, status: 'answered', replies };
     if (mode === 'human') return { settled: true, status: 'with_human', replies };
-    if (isAnswered && !replies.pending) return { settled: true, status: mode === 'waiting' ? 'with_human' : 'silent', replies };
+    if (isAnswered && !replies.pending)
+      return { settled: true, status: mode === 'waiting' ? 'with_human' : 'silent', replies };
     return { settled: conversation?.state.assistantOn === false, status: 'pending', replies };
   }
 }

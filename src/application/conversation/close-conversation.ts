@@ -1,5 +1,5 @@
-import { humanOf, type Principal, tenantFor } from '#application/identity/principal';
 import { withFreshConversation } from '#application/conversation/with-fresh-conversation';
+import { humanOf, type Principal, tenantFor } from '#application/identity/principal';
 import type { Clock } from '#application/ports/clock';
 import type { Store } from '#application/ports/store';
 import type { Conversation } from '#domain/conversation/conversation';
@@ -21,7 +21,15 @@ export class CloseConversation {
     return withFreshConversation(tenantStore, conversationId, (conversation) => {
       const at = clock.now();
       return tenantStore.conversations.save(conversation.close(resolution, at), {
-        audit: [{ actor, action: 'conversation.closed', target: conversationId, facts: { resolved: resolution !== null }, at }],
+        audit: [
+          {
+            actor,
+            action: 'conversation.closed',
+            target: conversationId,
+            facts: { resolved: resolution !== null },
+            at,
+          },
+        ],
         cancelAssistant: true,
         markAnswered: true,
       });

@@ -10,7 +10,13 @@ export class FindConversation {
     this.#store = deps.store;
   }
 
-  async execute({ by, conversationId }: { by: Principal; conversationId: ConversationId }): Promise<ConversationSummary> {
+  async execute({
+    by,
+    conversationId,
+  }: {
+    by: Principal;
+    conversationId: ConversationId;
+  }): Promise<ConversationSummary> {
     const { conversations, messages } = this.#store.tenant(tenantFor(by, 'conversations.read'));
     const conversation = found(await conversations.find(conversationId), 'conversation');
     const customer = found(await conversations.findCustomer(conversation.state.customerId), 'customer');

@@ -1,5 +1,5 @@
-import { humanOf, type Principal, tenantFor } from '#application/identity/principal';
 import { withFreshConversation } from '#application/conversation/with-fresh-conversation';
+import { humanOf, type Principal, tenantFor } from '#application/identity/principal';
 import type { Clock } from '#application/ports/clock';
 import type { JobQueue } from '#application/ports/job-queue';
 import type { Store } from '#application/ports/store';

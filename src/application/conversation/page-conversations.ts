@@ -10,7 +10,15 @@ export class PageConversations {
     this.#store = deps.store;
   }
 
-  execute({ by, filter, page }: { by: Principal; filter: ConversationFilter; page: PageRequest }): Promise<Page<ConversationSummary>> {
+  execute({
+    by,
+    filter,
+    page,
+  }: {
+    by: Principal;
+    filter: ConversationFilter;
+    page: PageRequest;
+  }): Promise<Page<ConversationSummary>> {
     return this.#store.tenant(tenantFor(by, 'conversations.read')).conversations.page(filter, page);
   }
 }

@@ -12,7 +12,15 @@ export class PageMessages {
     this.#store = deps.store;
   }
 
-  async execute({ by, conversationId, page }: { by: Principal; conversationId: ConversationId; page: PageRequest }): Promise<Page<Message>> {
+  async execute({
+    by,
+    conversationId,
+    page,
+  }: {
+    by: Principal;
+    conversationId: ConversationId;
+    page: PageRequest;
+  }): Promise<Page<Message>> {
     const { conversations, messages } = this.#store.tenant(tenantFor(by, 'conversations.read'));
     found(await conversations.find(conversationId), 'conversation');
     return messages.page(conversationId, page);

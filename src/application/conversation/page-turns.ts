@@ -12,7 +12,15 @@ export class PageTurns {
     this.#store = deps.store;
   }
 
-  async execute({ by, conversationId, page }: { by: Principal; conversationId: ConversationId; page: PageRequest }): Promise<Page<Turn>> {
+  async execute({
+    by,
+    conversationId,
+    page,
+  }: {
+    by: Principal;
+    conversationId: ConversationId;
+    page: PageRequest;
+  }): Promise<Page<Turn>> {
     const { conversations, turns } = this.#store.tenant(tenantFor(by, 'conversations.read'));
     found(await conversations.find(conversationId), 'conversation');
     return turns.page(conversationId, page);

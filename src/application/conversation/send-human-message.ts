@@ -56,7 +56,9 @@ export class SendHumanMessage {
           messages: [draft],
           cancelAssistant: true,
           markAnswered: true,
-          audit: takenOver ? [{ actor, action: 'conversation.taken_over', target: conversationId, facts: { force: false }, at }] : [],
+          audit: takenOver
+            ? [{ actor, action: 'conversation.taken_over', target: conversationId, facts: { force: false }, at }]
+            : [],
         });
       });
     queue.enqueue({ kind: 'deliver', tenantId, conversationId });
@@ -71,7 +73,17 @@ export class SendHumanMessage {
     const id =
       key === null
         ? ids.message()
-        : MessageId(`${idPrefixes.message}_${secrets.sha256(JSON.stringify([conversationId, userId, key])).slice(0, 32)}`);
-    return { id, author: { kind: 'human', userId, name }, content: { type: 'text', text }, choices: [], turnId: null, epoch: 0, sensitive: false };
+        : MessageId(
+            `${idPrefixes.message}_${secrets.sha256(JSON.stringify([conversationId, userId, key])).slice(0, 32)}`,
+          );
+    return {
+      id,
+      author: { kind: 'human', userId, name },
+      content: { type: 'text', text },
+      choices: [],
+      turnId: null,
+      epoch: 0,
+      sensitive: false,
+    };
   }
 }

@@ -1,5 +1,5 @@
-import { humanOf, type Principal, tenantFor } from '#application/identity/principal';
 import { withFreshConversation } from '#application/conversation/with-fresh-conversation';
+import { humanOf, type Principal, tenantFor } from '#application/identity/principal';
 import type { Clock } from '#application/ports/clock';
 import type { JobQueue } from '#application/ports/job-queue';
 import type { Store } from '#application/ports/store';
@@ -15,14 +15,24 @@ export class SwitchAssistant {
     this.#deps = deps;
   }
 
-  async execute({ by, conversationId, on }: { by: Principal; conversationId: ConversationId; on: boolean }): Promise<Conversation> {
+  async execute({
+    by,
+    conversationId,
+    on,
+  }: {
+    by: Principal;
+    conversationId: ConversationId;
+    on: boolean;
+  }): Promise<Conversation> {
     const { store, clock, queue } = this.#deps;
     const tenantId = tenantFor(by, 'conversations.reply');
     const actor = humanOf(by);
     const tenantStore = store.tenant(tenantId);
     const switched = await withFreshConversation(tenantStore, conversationId, (conversation) =>
       tenantStore.conversations.save(conversation.switchAssistant(on), {
-        audit: [{ actor, action: 'conversation.assistant_switched', target: conversationId, facts: { on }, at: clock.now() }],
+        audit: [
+          { actor, action: 'conversation.assistant_switched', target: conversationId, facts: { on }, at: clock.now() },
+        ],
         cancelAssistant: !on,
       }),
     );

@@ -1,5 +1,5 @@
-import { humanOf, type Principal, tenantFor } from '#application/identity/principal';
 import { withFreshConversation } from '#application/conversation/with-fresh-conversation';
+import { humanOf, type Principal, tenantFor } from '#application/identity/principal';
 import type { Clock } from '#application/ports/clock';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
@@ -26,7 +26,9 @@ export class TakeOverConversation {
     const taken = await withFreshConversation(tenantStore, conversationId, async (conversation) => {
       const next = conversation.takeOver(actor, force);
       if (next === conversation) return conversation;
-      const audit = [{ actor, action: 'conversation.taken_over', target: conversationId, facts: { force }, at: clock.now() }];
+      const audit = [
+        { actor, action: 'conversation.taken_over', target: conversationId, facts: { force }, at: clock.now() },
+      ];
       return tenantStore.conversations.save(next, { audit, cancelAssistant: true });
     });
     bus.publish({ kind: 'messages', tenantId, conversationId });

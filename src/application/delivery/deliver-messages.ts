@@ -1,3 +1,4 @@
+import { resultOf } from '#application/delivery/delivery-result';
 import type { Clock } from '#application/ports/clock';
 import type { JobQueue } from '#application/ports/job-queue';
 import type { LiveBus } from '#application/ports/live-bus';
@@ -6,7 +7,6 @@ import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TenantStore } from '#application/ports/tenant-store';
 import type { SendOutcome, Transport } from '#application/ports/transport';
-import { resultOf } from '#application/delivery/delivery-result';
 import type { Switches } from '#application/tenancy/switches';
 import type { Channel, ChannelKind } from '#domain/channel/channel';
 import type { Message } from '#domain/conversation/message';
@@ -54,7 +54,8 @@ export class DeliverMessages {
   #report({ tenantId }: TenantStore, { id: messageId, conversationId }: Message, result: DeliveryResult): void {
     const { bus, telemetry } = this.#deps;
     telemetry.step('message.settled', { tenantId, messageId, status: result.status });
-    if ('reason' in result) telemetry.warn('message.not_sent', { tenantId, messageId, status: result.status, reason: result.reason });
+    if ('reason' in result)
+      telemetry.warn('message.not_sent', { tenantId, messageId, status: result.status, reason: result.reason });
     bus.publish({ kind: 'messages', tenantId, conversationId });
   }
 
@@ -62,9 +63,15 @@ export class DeliverMessages {
     const channel = await store.channels.find(message.channelId);
     const conversation = await store.conversations.find(message.conversationId);
     const customer = conversation && (await store.conversations.findCustomer(conversation.state.customerId));
-    if (channel === null || conversation === null || customer === null) return { status: 'failed', reason: 'delivery.no_recipient' };
+    if (channel === null || conversation === null || customer === null)
+      return { status: 'failed', reason: 'delivery.no_recipient' };
     if (channel.status === 'stopped')
-      return { status: 'queued', reason: channel.stoppedBecause ?? 'channel.stopped', retryInMs: stoppedRetryMs, counts: false };
+      return {
+        status: 'queued',
+        reason: channel.stoppedBecause ?? 'channel.stopped',
+        retryInMs: stoppedRetryMs,
+        counts: false,
+      };
     const transport = this.#deps.transports.get(channel.kind);
     if (transport === undefined) return { status: 'failed', reason: 'delivery.no_transport' };
     // Last look before the socket: a switch thrown since the claim still stops it.
@@ -77,7 +84,11 @@ export class DeliverMessages {
     return resultOf(outcome, message, this.#deps.reconcileMs);
   }
 
-  async #stop(store: TenantStore, channel: Channel, { reason }: Extract<SendOutcome, { kind: 'channel_stopped' }>): Promise<void> {
+  async #stop(
+    store: TenantStore,
+    channel: Channel,
+    { reason }: Extract<SendOutcome, { kind: 'channel_stopped' }>,
+  ): Promise<void> {
     const { clock, telemetry } = this.#deps;
     telemetry.warn('channel.stopped', { tenantId: store.tenantId, channelId: channel.id, reason });
     await store.channels.save(

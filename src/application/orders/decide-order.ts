@@ -61,7 +61,11 @@ export const decideOrder = async (
   const { actor, store, order } = await orderFor(deps, input, 'orders.decide');
   const at = deps.clock.now();
   const decided = decide(order, actor, at);
-  const facts = { number: order.state.number, totalMinor: Number(decided.total.minor), currency: decided.total.currency };
+  const facts = {
+    number: order.state.number,
+    totalMinor: Number(decided.total.minor),
+    currency: decided.total.currency,
+  };
   const saved = await store.orders.save(decided, {
     audit: [{ actor, action: `order.${decided.state.status}`, target: order.state.id, facts, at }],
     messages: [await noticeOf(store, decided)],

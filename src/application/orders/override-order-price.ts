@@ -16,7 +16,11 @@ export class OverrideOrderPrice {
     const { actor, store, order } = await orderFor(this.#deps, input, 'orders.override_price');
     const price = Money.of(input.priceMinor, order.total.currency);
     const overridden = order.overridePrice(input.serviceId, price, actor);
-    const facts = { serviceId: input.serviceId, priceMinor: Number(price.minor), totalBeforeMinor: Number(order.total.minor) };
+    const facts = {
+      serviceId: input.serviceId,
+      priceMinor: Number(price.minor),
+      totalBeforeMinor: Number(order.total.minor),
+    };
     return store.orders.save(overridden, {
       audit: [{ actor, action: 'order.price_overridden', target: order.state.id, facts, at: this.#deps.clock.now() }],
       messages: [],

@@ -10,7 +10,15 @@ export class PageOrders {
     this.#store = deps.store;
   }
 
-  execute({ by, filter, page }: { by: Principal; filter: OrderFilter; page: PageRequest }): Promise<Page<OrderRequest>> {
+  execute({
+    by,
+    filter,
+    page,
+  }: {
+    by: Principal;
+    filter: OrderFilter;
+    page: PageRequest;
+  }): Promise<Page<OrderRequest>> {
     return this.#store.tenant(tenantFor(by, 'orders.read')).orders.page(filter, page);
   }
 }

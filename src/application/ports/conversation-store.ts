@@ -72,8 +72,8 @@ export interface ConversationStore {
   receive(arrival: Arrival): Promise<Received>;
   find(id: ConversationId): Promise<Conversation | null>;
   findCustomer(id: CustomerId): Promise<Customer | null>;
-  /** The customer's open conversation on the channel, by identity. */
-  findOpenByIdentity(channelId: ChannelId, identity: CustomerIdentity): Promise<Conversation | null>;
+  /** The customer's newest conversation on the channel, by identity: the open one, else the one closed last. */
+  findLatestByIdentity(channelId: ChannelId, identity: CustomerIdentity): Promise<Conversation | null>;
   /** Latest activity first. */
   page(filter: ConversationFilter, page: PageRequest): Promise<Page<ConversationSummary>>;
   /**

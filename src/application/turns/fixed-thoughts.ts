@@ -6,7 +6,13 @@ import type { EscalationReason } from '#domain/conversation/conversation';
 import type { Dialogue } from '#domain/conversation/dialogue';
 import type { SilenceReason } from '#domain/conversation/turn';
 
-const thought = (decision: Decision): Thought => ({ decision, usage: noUsage, provider: 'rules', proposal: '', evidence: [] });
+const thought = (decision: Decision): Thought => ({
+  decision,
+  usage: noUsage,
+  provider: 'rules',
+  proposal: '',
+  evidence: [],
+});
 
 const quiet = (dialogue: Dialogue): Decision => ({
   outcome: 'silence',

@@ -1,10 +1,10 @@
+import type { ApplyReceipts } from '#application/delivery/apply-receipts';
 import type { Receipt } from '#application/ports/message-store';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
-import type { ApplyReceipts } from '#application/delivery/apply-receipts';
 import type { ReceiveMessage } from '#application/turns/receive-message';
-import type { InboundMessage } from '#domain/channel/inbound-message';
 import type { Channel } from '#domain/channel/channel';
+import type { InboundMessage } from '#domain/channel/inbound-message';
 
 /** What one phone number's part of a webhook holds, already normalised by the adapter. */
 export type WebhookBatch = {
@@ -65,7 +65,10 @@ export class ReceiveCloudApiWebhook {
     // In the order they came: started in order, they are stored in order.
     const outcomes = await Promise.all(
       inbound.map((message) =>
-        this.#deps.receiveMessage.execute({ tenantId: channel.tenantId, message: { ...message, channelId: channel.id } }),
+        this.#deps.receiveMessage.execute({
+          tenantId: channel.tenantId,
+          message: { ...message, channelId: channel.id },
+        }),
       ),
     );
     const stored = outcomes.filter((outcome) => outcome.kind === 'stored').length;

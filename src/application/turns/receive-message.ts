@@ -64,6 +64,9 @@ export class ReceiveMessage {
     const { queue, bus, clock } = this.#deps;
     bus.publish({ kind: 'messages', tenantId, conversationId });
     if (turnDueAt === null) return;
-    queue.enqueue({ kind: 'take_turn', tenantId, conversationId }, Math.max(0, turnDueAt.getTime() - clock.now().getTime()));
+    queue.enqueue(
+      { kind: 'take_turn', tenantId, conversationId },
+      Math.max(0, turnDueAt.getTime() - clock.now().getTime()),
+    );
   }
 }

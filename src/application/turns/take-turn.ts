@@ -4,12 +4,12 @@ import type { Ids } from '#application/ports/ids';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TenantStore } from '#application/ports/tenant-store';
+import type { Switches } from '#application/tenancy/switches';
 import type { ApplyTurn } from '#application/turns/apply-turn';
 import { composeTurn } from '#application/turns/compose-turn';
 import { poisonedThought, silentThought } from '#application/turns/fixed-thoughts';
 import { readSituation } from '#application/turns/read-situation';
 import type { Think, Thought } from '#application/turns/think';
-import type { Switches } from '#application/tenancy/switches';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { SilenceReason, Turn } from '#domain/conversation/turn';
 import type { ConversationId, TenantId } from '#domain/shared/ids';
@@ -56,15 +56,15 @@ export class TakeTurn {
     const tenant = await this.#deps.switches.tenant(store.tenantId);
     if (tenant === null || !tenant.isActive || !conversation.hasUnanswered)
       return store.conversations.releaseTurn(conversation.state.id, fence, null);
+    // With a settle time, a customer who goes on writing is waited for; without one the turn starts again at once.
+    const most = tenant.state.assistant.settleMs > 0 ? 0 : mostRestarts;
     let current: Conversation | null = conversation;
-    for (let restarts = 0; current?.assistantMayAct && restarts <= mostRestarts; restarts += 1) {
+    for (let restarts = 0; restarts <= most && current?.assistantMayAct; restarts += 1) {
       const turn = await this.#decide(store, tenant, current, restarts);
       const written = await store.turns.write(turn, fence);
       if (written === 'written') return this.#apply(turn, current);
       if (written === 'lost_lease') return;
-      if (written === 'exists') break;
       current = await store.conversations.find(conversation.state.id);
-      if (tenant.state.assistant.settleMs > 0) break;
     }
     await store.conversations.releaseTurn(conversation.state.id, fence, this.#dueAgainMs(tenant, current));
   }
@@ -78,7 +78,10 @@ export class TakeTurn {
     const { clock, ids, think, telemetry } = this.#deps;
     const startedAt = clock.now();
     const situation = await readSituation(store, tenant, conversation);
-    const silence = this.#gate(tenant, situation.unanswered.every((message) => message.content.type === 'reaction'));
+    const silence = this.#gate(
+      tenant,
+      situation.unanswered.every((message) => message.content.type === 'reaction'),
+    );
     const thought = silence === null ? await think.about(situation) : silentThought(silence, situation.input);
     const decidedAt = clock.now();
     telemetry.step('turn.thought', { tenantId: store.tenantId, conversationId: conversation.state.id });

@@ -37,7 +37,7 @@ const byRules = (understood: Understanding): Understood => ({
 
 const asText = (proposal: unknown): string => {
   try {
-    return (typeof proposal === 'string' ? proposal : (JSON.stringify(proposal) ?? 'undefined')).slice(0, proposalKept);
+    return (typeof proposal === 'string' ? proposal : String(JSON.stringify(proposal))).slice(0, proposalKept);
   } catch {
     return 'not serialisable';
   }
@@ -62,7 +62,14 @@ export class Think {
     if (rules !== null) return byRules(rules);
     const answer = await this.#ask(situation);
     if (answer === null)
-      return { understood: null, failure: 'provider_failure', usage: noUsage, provider: this.#model.name, proposal: '', evidence: [] };
+      return {
+        understood: null,
+        failure: 'provider_failure',
+        usage: noUsage,
+        provider: this.#model.name,
+        proposal: '',
+        evidence: [],
+      };
     const proposal = parseProposal(answer.proposal, situation.briefing.catalogue);
     return {
       understood: proposal,
@@ -78,7 +85,10 @@ export class Think {
     try {
       return await this.#model.propose(briefing, modelTimeoutMs);
     } catch (error) {
-      this.#telemetry.error('model.failed', error, { provider: this.#model.name, tenantId: briefing.catalogue.tenantId });
+      this.#telemetry.error('model.failed', error, {
+        provider: this.#model.name,
+        tenantId: briefing.catalogue.tenantId,
+      });
       return null;
     }
   }

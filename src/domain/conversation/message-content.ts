@@ -39,6 +39,11 @@ export const readableText = (content: MessageContent): string => {
   }
 };
 
+/** C0 controls and DEL, but tab and newline. */
+const isControl = (code: number): boolean => (code < 0x20 && code !== 0x09 && code !== 0x0a) || code === 0x7f;
+
+const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
+
 /**
  * Makes any text storable and sendable: lone surrogates become U+FFFD, NUL and other C0 controls (but tab and newline) go,
  * and what exceeds the limit is clipped without cutting a surrogate pair.
@@ -48,8 +53,8 @@ export const cleanText = (raw: string, limit: number = maxTextLength): { text: s
   let text = '';
   for (const character of window) {
     const code = character.codePointAt(0) ?? 0;
-    if ((code < 0x20 && code !== 0x09 && code !== 0x0a) || code === 0x7f) continue;
-    const safe = code >= 0xd800 && code <= 0xdfff ? '\ufffd' : character;
+    if (isControl(code)) continue;
+    const safe = isSurrogate(code) ? '\ufffd' : character;
     if (text.length + safe.length > limit) return { text, clipped: true };
     text += safe;
   }

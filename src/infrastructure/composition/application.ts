@@ -4,12 +4,12 @@ import type { Clock } from '#application/ports/clock';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TokenSigner } from '#application/ports/token-signer';
-import type { Config } from '#infrastructure/config/config';
 import { bindEngine } from '#infrastructure/composition/engine.module';
 import { bindHttp } from '#infrastructure/composition/http.module';
 import { bindIdentity } from '#infrastructure/composition/identity.module';
 import { bindRuntime } from '#infrastructure/composition/runtime.module';
 import { tokens } from '#infrastructure/composition/tokens';
+import type { Config } from '#infrastructure/config/config';
 
 /** What is opened before anything else can be made: it needs the disk, and may refuse. */
 export type Foundation = {

@@ -1,13 +1,13 @@
 import type { Container } from 'inversify';
-import { createTransports } from '#adapters/channels/registry';
-import { keepAliveDispatcher } from '#adapters/channels/keep-alive-dispatcher';
 import { EmbeddedLanguageModel } from '#adapters/ai/embedded/embedded-language-model';
+import { keepAliveDispatcher } from '#adapters/channels/keep-alive-dispatcher';
+import { createTransports } from '#adapters/channels/registry';
 import { DeliverMessages } from '#application/delivery/deliver-messages';
 import { Sweep } from '#application/delivery/sweep';
+import { Switches } from '#application/tenancy/switches';
 import { ApplyTurn } from '#application/turns/apply-turn';
 import { TakeTurn } from '#application/turns/take-turn';
 import { Think } from '#application/turns/think';
-import { Switches } from '#application/tenancy/switches';
 import { tokens } from '#infrastructure/composition/tokens';
 
 const bindOutside = (container: Container): void => {
@@ -35,45 +35,51 @@ const bindTurns = (container: Container): void => {
       (store, clock, queue, bus, telemetry) => new ApplyTurn({ store, clock, queue, bus, telemetry }),
       [tokens.store, tokens.clock, tokens.queue, tokens.bus, tokens.telemetry],
     );
-  container
-    .bind(tokens.takeTurn)
-    .toResolvedValue(
-      (store, clock, ids, switches, model, applyTurn, telemetry) =>
-        new TakeTurn({
-          store,
-          clock,
-          ids,
-          switches,
-          applyTurn,
-          telemetry,
-          think: new Think({ model, telemetry }),
-          owner: ids.session(),
-        }),
-      [tokens.store, tokens.clock, tokens.ids, tokens.switches, tokens.model, tokens.applyTurn, tokens.telemetry],
-    );
+  container.bind(tokens.takeTurn).toResolvedValue(
+    (store, clock, ids, switches, model, applyTurn, telemetry) =>
+      new TakeTurn({
+        store,
+        clock,
+        ids,
+        switches,
+        applyTurn,
+        telemetry,
+        think: new Think({ model, telemetry }),
+        owner: ids.session(),
+      }),
+    [tokens.store, tokens.clock, tokens.ids, tokens.switches, tokens.model, tokens.applyTurn, tokens.telemetry],
+  );
 };
 
 const bindDelivery = (container: Container): void => {
-  container
-    .bind(tokens.deliverMessages)
-    .toResolvedValue(
-      (store, clock, queue, bus, switches, telemetry, transports, config) =>
-        new DeliverMessages({ store, clock, queue, bus, switches, telemetry, transports, reconcileMs: config.reconcileMs }),
-      [
-        tokens.store,
-        tokens.clock,
-        tokens.queue,
-        tokens.bus,
-        tokens.switches,
-        tokens.telemetry,
-        tokens.transports,
-        tokens.config,
-      ],
-    );
+  container.bind(tokens.deliverMessages).toResolvedValue(
+    (store, clock, queue, bus, switches, telemetry, transports, config) =>
+      new DeliverMessages({
+        store,
+        clock,
+        queue,
+        bus,
+        switches,
+        telemetry,
+        transports,
+        reconcileMs: config.reconcileMs,
+      }),
+    [
+      tokens.store,
+      tokens.clock,
+      tokens.queue,
+      tokens.bus,
+      tokens.switches,
+      tokens.telemetry,
+      tokens.transports,
+      tokens.config,
+    ],
+  );
   container
     .bind(tokens.sweep)
     .toResolvedValue(
-      (store, queue, clock, telemetry, config) => new Sweep({ store, queue, clock, telemetry, everyMs: config.sweepMs }),
+      (store, queue, clock, telemetry, config) =>
+        new Sweep({ store, queue, clock, telemetry, everyMs: config.sweepMs }),
       [tokens.store, tokens.queue, tokens.clock, tokens.telemetry, tokens.config],
     );
 };

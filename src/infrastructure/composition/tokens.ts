@@ -2,7 +2,6 @@ import type { Express } from 'express';
 import type { ServiceIdentifier } from 'inversify';
 import type { Dispatcher } from 'undici';
 import type { UseCases } from '#adapters/http/use-cases';
-import type { ApplyTurn } from '#application/turns/apply-turn';
 import type { DeliverMessages } from '#application/delivery/deliver-messages';
 import type { Sweep } from '#application/delivery/sweep';
 import type { Clock } from '#application/ports/clock';
@@ -17,11 +16,12 @@ import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TokenSigner } from '#application/ports/token-signer';
 import type { Transport } from '#application/ports/transport';
-import type { TakeTurn } from '#application/turns/take-turn';
 import type { Switches } from '#application/tenancy/switches';
+import type { ApplyTurn } from '#application/turns/apply-turn';
+import type { TakeTurn } from '#application/turns/take-turn';
 import type { ChannelKind } from '#domain/channel/channel';
-import type { Config } from '#infrastructure/config/config';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
+import type { Config } from '#infrastructure/config/config';
 
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name) as ServiceIdentifier<T>;
 

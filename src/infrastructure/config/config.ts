@@ -6,7 +6,13 @@ const milliseconds = (fallback: number, most: number) =>
 /** Every variable the product reads. Anything else that begins with WAKIL_ is a typing error and stops the start. */
 const variables = z.strictObject({
   WAKIL_HOST: z.string().min(1).default('127.0.0.1').describe('the address to listen on, such as 0.0.0.0'),
-  WAKIL_PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('a port from 0 to 65535; 0 takes a free one'),
+  WAKIL_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3000)
+    .describe('a port from 0 to 65535; 0 takes a free one'),
   WAKIL_DATA_DIR: z.string().min(1).default('./data').describe('a folder on a local disk'),
   WAKIL_DATABASE_KEY: z
     .string()
@@ -17,7 +23,10 @@ const variables = z.strictObject({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('the address people use, such as https://wakil.example'),
-  WAKIL_TRUST_PROXY: z.enum(['true', 'false']).default('false').describe('true behind a reverse proxy that sets X-Forwarded-For'),
+  WAKIL_TRUST_PROXY: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('true behind a reverse proxy that sets X-Forwarded-For'),
   WAKIL_LOG_LEVEL: z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug'])
     .default('info')
@@ -27,7 +36,11 @@ const variables = z.strictObject({
     .default('https://graph.facebook.com/v23.0')
     .describe('the Graph API with its version, such as https://graph.facebook.com/v23.0'),
   WAKIL_CLOUD_API_APP_SECRET: z.string().min(16).optional().describe("the Meta app's secret, at least 16 characters"),
-  WAKIL_CLOUD_API_VERIFY_TOKEN: z.string().min(8).optional().describe('the token of the webhook verification, at least 8 characters'),
+  WAKIL_CLOUD_API_VERIFY_TOKEN: z
+    .string()
+    .min(8)
+    .optional()
+    .describe('the token of the webhook verification, at least 8 characters'),
   WAKIL_RECONCILE_MS: milliseconds(120_000, 3_600_000).describe('milliseconds from 0 to 3600000'),
   WAKIL_SWEEP_MS: milliseconds(2_000, 60_000).describe('milliseconds from 0 to 60000'),
 });
@@ -40,7 +53,11 @@ export type Config = {
   readonly publicUrl: string | null;
   readonly trustProxy: boolean;
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
-  readonly cloudApi: { readonly baseUrl: string; readonly appSecret: string | null; readonly verifyToken: string | null };
+  readonly cloudApi: {
+    readonly baseUrl: string;
+    readonly appSecret: string | null;
+    readonly verifyToken: string | null;
+  };
   readonly reconcileMs: number;
   readonly sweepMs: number;
 };
@@ -49,7 +66,8 @@ export type Config = {
 export class WrongConfiguration extends Error {}
 
 const complaint = (issue: z.core.$ZodIssue): string => {
-  if (issue.code === 'unrecognized_keys') return `${issue.keys.join(', ')} is no setting of Wakil; see the README for the list`;
+  if (issue.code === 'unrecognized_keys')
+    return `${issue.keys.join(', ')} is no setting of Wakil; see the README for the list`;
   const name = String(issue.path[0]);
   const { description } = variables.shape[name as keyof typeof variables.shape];
   return `${name} must be ${description ?? 'something else'}`;
@@ -57,7 +75,9 @@ const complaint = (issue: z.core.$ZodIssue): string => {
 
 /** @throws {WrongConfiguration} */
 export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
-  const ours = Object.entries(environment).filter(([name, value]) => name.startsWith('WAKIL_') && value !== undefined && value !== '');
+  const ours = Object.entries(environment).filter(
+    ([name, value]) => name.startsWith('WAKIL_') && value !== undefined && value !== '',
+  );
   const parsed = variables.safeParse(Object.fromEntries(ours));
   if (!parsed.success) throw new WrongConfiguration(parsed.error.issues.map(complaint).join('; '));
   const value = parsed.data;

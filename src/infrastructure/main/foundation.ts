@@ -16,9 +16,12 @@ const databaseKeyOf = ({ databaseKey, dataDir }: Config, telemetry: Telemetry): 
   if (databaseKey !== null) return databaseKey;
   const path = databaseKeyPath(dataDir);
   if (existsSync(join(dataDir, 'wakil.db')) && !existsSync(path))
-    throw new WrongConfiguration(`WAKIL_DATABASE_KEY must be the key of the database in ${dataDir}, or ${path} must hold it`);
+    throw new WrongConfiguration(
+      `WAKIL_DATABASE_KEY must be the key of the database in ${dataDir}, or ${path} must hold it`,
+    );
   const { key, isNew } = databaseKeyFile(dataDir);
-  if (isNew) telemetry.info('database_key.created', { path, hint: 'keep a copy elsewhere: without it the data cannot be read' });
+  if (isNew)
+    telemetry.info('database_key.created', { path, hint: 'keep a copy elsewhere: without it the data cannot be read' });
   return key;
 };
 
@@ -29,7 +32,12 @@ export const openFoundation = async (given: Config): Promise<Foundation> => {
   const telemetry = new PinoTelemetry(pino({ level: config.logLevel, base: null }));
   const clock = new SystemClock();
   const secrets = new NodeSecrets();
-  const store = await openSqliteStore({ folder: config.dataDir, encryptionKey: databaseKeyOf(config, telemetry), clock, sha256: (text) => secrets.sha256(text) });
+  const store = await openSqliteStore({
+    folder: config.dataDir,
+    encryptionKey: databaseKeyOf(config, telemetry),
+    clock,
+    sha256: (text) => secrets.sha256(text),
+  });
   const keys = await signingKeyFile(config.dataDir, createSigningKey);
   const signer = await JoseTokenSigner.create({ keys, issuer: 'wakil', audience: 'wakil', clock });
   return { config, store, telemetry, clock, signer };

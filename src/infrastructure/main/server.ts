@@ -39,7 +39,8 @@ const main = async (): Promise<void> => {
     await closed;
     telemetry.info('server.stopped', {});
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal).catch(stopWithOneLine));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => void stop(signal).catch(stopWithOneLine));
 };
 
 main().catch(stopWithOneLine);

@@ -6,13 +6,25 @@ import { type Acked, Traffic } from '#test/chaos/traffic';
 import type { Product } from '#test/support/product';
 
 /** Every point at which the engine has done something and not yet the next thing. */
-export const steps = ['message.received', 'turn.thought', 'turn.decided', 'turn.applied', 'message.sending', 'message.settled'];
+export const steps = [
+  'message.received',
+  'turn.thought',
+  'turn.decided',
+  'turn.applied',
+  'message.sending',
+  'message.settled',
+];
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Acknowledged, and nothing sent to that customer since. */
 const stuck = (rig: Rig, acked: readonly Acked[]): Set<string> =>
-  new Set(acked.slice(-200).filter(({ customer, ackedAt }) => !rig.emulator.sendsTo(customer).some((send) => send.at >= ackedAt - 500)).map(({ customer }) => customer));
+  new Set(
+    acked
+      .slice(-200)
+      .filter(({ customer, ackedAt }) => !rig.emulator.sendsTo(customer).some((send) => send.at >= ackedAt - 500))
+      .map(({ customer }) => customer),
+  );
 
 /** Resolves to the milliseconds until the first of these customers is answered; `null` when nobody waited. */
 const resumption = async (rig: Rig, waiting: ReadonlySet<string>, since: number): Promise<number | null> => {
@@ -28,8 +40,15 @@ const endsWithin = async (product: Product, ms: number): Promise<void> => {
   clearTimeout(timer);
 };
 
-const killOnce = async (rig: Rig, traffic: Traffic, random: Random, round: number, stepKills: number): Promise<number | null> => {
-  const killAt = round < stepKills ? { step: steps[round % steps.length] as string, nth: 1 + random.below(12) } : undefined;
+const killOnce = async (
+  rig: Rig,
+  traffic: Traffic,
+  random: Random,
+  round: number,
+  stepKills: number,
+): Promise<number | null> => {
+  const killAt =
+    round < stepKills ? { step: steps[round % steps.length] as string, nth: 1 + random.below(12) } : undefined;
   const waiting = stuck(rig, traffic.acked);
   const since = Date.now();
   await rig.restart(killAt);
@@ -50,7 +69,12 @@ export const crash = ({ perStep, atRandom }: { perStep: number; atRandom: number
   run: async (random) => {
     const rig = await Rig.start();
     for (const name of ['Amber House', 'Cedar House']) await rig.open(name);
-    const traffic = new Traffic({ emulator: rig.emulator, phoneNumberIds: rig.businesses.map((each) => each.phoneNumberId), customers: 24, random });
+    const traffic = new Traffic({
+      emulator: rig.emulator,
+      phoneNumberIds: rig.businesses.map((each) => each.phoneNumberId),
+      customers: 24,
+      random,
+    });
     traffic.start();
     await pause(500);
     await rig.product.kill('SIGKILL');
@@ -69,6 +93,12 @@ export const crash = ({ perStep, atRandom }: { perStep: number; atRandom: number
     const { problems, ...verdict } = await settledVerdict(rig, traffic.acked);
     await rig.close();
     const resumeMsMax = Math.max(0, ...resumed);
-    return { ...verdict, kills: kills + 1, resumeMsMax, problems: resumeMsMax > 5_000 ? [...problems, 'resumed too late'] : problems, facts: { resumptions: resumed.length } };
+    return {
+      ...verdict,
+      kills: kills + 1,
+      resumeMsMax,
+      problems: resumeMsMax > 5_000 ? [...problems, 'resumed too late'] : problems,
+      facts: { resumptions: resumed.length },
+    };
   },
 });

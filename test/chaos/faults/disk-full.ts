@@ -36,13 +36,20 @@ const fillUp = (path: string, leaveBytes: number): string => {
 };
 
 /** Writes until the product answers 503, then makes room; what was refused is delivered again. */
-const fillAndFree = async (rig: Rig, phoneNumberId: string, path: string): Promise<{ acked: Acked[]; statuses: Set<number | null>; alive: number }> => {
+const fillAndFree = async (
+  rig: Rig,
+  phoneNumberId: string,
+  path: string,
+): Promise<{ acked: Acked[]; statuses: Set<number | null>; alive: number }> => {
   const acked: Acked[] = [];
   const statuses = new Set<number | null>();
   const filler = fillUp(path, 400_000);
   const send = async (index: number, retry: boolean): Promise<void> => {
     const customer = `97156${String(index).padStart(7, '0')}`;
-    const { id, delivered } = rig.emulator.customerWrites({ phoneNumberId, from: customer, text: `How much is the ${itemAt(index).name}?` }, { retry });
+    const { id, delivered } = rig.emulator.customerWrites(
+      { phoneNumberId, from: customer, text: `How much is the ${itemAt(index).name}?` },
+      { retry },
+    );
     const { status } = await delivered;
     statuses.add(status);
     if (status === 200) acked.push({ id, customer, phoneNumberId, ackedAt: Date.now() });
@@ -59,7 +66,12 @@ export const diskFull: Fault = {
   name: 'F14 disk full',
   run: async () => {
     const disk = smallDisk();
-    if (disk === null) return { ...held, problems: process.env['CI'] === 'true' ? ['not run: no small disk could be mounted'] : [], facts: { run: 'not run: no small disk could be mounted' } };
+    if (disk === null)
+      return {
+        ...held,
+        problems: process.env['CI'] === 'true' ? ['not run: no small disk could be mounted'] : [],
+        facts: { run: 'not run: no small disk could be mounted' },
+      };
     try {
       const dataDir = join(disk.path, 'data');
       mkdirSync(dataDir);
@@ -70,10 +82,17 @@ export const diskFull: Fault = {
       await rig.close();
       const wrong = [
         ...(statuses.has(503) ? [] : [`never answered 503, only ${[...statuses].join()}`]),
-        ...([...statuses].every((status) => status === 200 || status === 503) ? [] : [`answered ${[...statuses].join()}`]),
+        ...([...statuses].every((status) => status === 200 || status === 503)
+          ? []
+          : [`answered ${[...statuses].join()}`]),
         ...(alive === 200 ? [] : [`/healthz answered ${alive} on a full disk`]),
       ];
-      return { ...held, ...verdict, problems: [...problems, ...wrong], facts: { statuses: [...statuses].join(), diskMb } };
+      return {
+        ...held,
+        ...verdict,
+        problems: [...problems, ...wrong],
+        facts: { statuses: [...statuses].join(), diskMb },
+      };
     } finally {
       disk.remove();
     }

@@ -22,7 +22,13 @@ export const duplicates: Fault = {
           const id = rig.emulator.newWamid();
           const customer = `97152${entry}${change}${index}00000`;
           acked.push({ id, customer, phoneNumberId, ackedAt: Date.now() });
-          return { id, phoneNumberId, from: customer, text: `Price of the ${itemAt(entry * 3 + change).name}?`, at: sevenDaysAgo() };
+          return {
+            id,
+            phoneNumberId,
+            from: customer,
+            text: `Price of the ${itemAt(entry * 3 + change).name}?`,
+            at: sevenDaysAgo(),
+          };
         });
         return inboundChange(phoneNumberId, messages);
       }),
@@ -31,7 +37,10 @@ export const duplicates: Fault = {
     const { problems, ...verdict } = await settledVerdict(rig, acked);
     const sends = rig.emulator.sends.length;
     await rig.close();
-    const wrong = [...(status === 200 ? [] : [`answered ${status}`]), ...(sends === 27 ? [] : [`${sends} replies to 27 messages`])];
+    const wrong = [
+      ...(status === 200 ? [] : [`answered ${status}`]),
+      ...(sends === 27 ? [] : [`${sends} replies to 27 messages`]),
+    ];
     return { ...held, ...verdict, problems: [...problems, ...wrong], facts: { copies, messages: 27, replies: sends } };
   },
 };

@@ -17,7 +17,11 @@ export const killSwitch = ({ trials, pending }: { trials: number; pending: numbe
       const { phoneNumberId, admin } = await rig.open('Amber House');
       const customers = Array.from({ length: pending }, (_, index) => `97154${String(index).padStart(7, '0')}`);
       await Promise.all(
-        customers.map((from, index) => rig.emulator.customerWrites({ phoneNumberId, from, text: `How much is the ${itemAt(index).name}?` }).delivered),
+        customers.map(
+          (from, index) =>
+            rig.emulator.customerWrites({ phoneNumberId, from, text: `How much is the ${itemAt(index).name}?` })
+              .delivered,
+        ),
       );
       await admin.put('/api/v1/kill-switch', { on: true, reason: 'chaos' });
       const thrownAt = Date.now();
@@ -28,11 +32,18 @@ export const killSwitch = ({ trials, pending }: { trials: number; pending: numbe
       withheld += pending - rig.emulator.sends.length;
       await admin.put('/api/v1/kill-switch', { on: false, reason: 'over' });
       const until = Date.now() + 60_000;
-      while (new Set(rig.emulator.sends.map((send) => send.to)).size < pending - (await escalatedIn(admin)) && Date.now() < until) await pause(250);
+      while (
+        new Set(rig.emulator.sends.map((send) => send.to)).size < pending - (await escalatedIn(admin)) &&
+        Date.now() < until
+      )
+        await pause(250);
       missing += pending - new Set(rig.emulator.sends.map((send) => send.to)).size - (await escalatedIn(admin));
       await rig.close();
     }
-    const problems = [...(late === 0 ? [] : [`${late} sends later than 1 s`]), ...(missing === 0 ? [] : [`${missing} customers neither answered nor handed to a person`])];
+    const problems = [
+      ...(late === 0 ? [] : [`${late} sends later than 1 s`]),
+      ...(missing === 0 ? [] : [`${missing} customers neither answered nor handed to a person`]),
+    ];
     return { ...held, lost: Math.max(0, missing), problems, facts: { trials, pending, withheld, lastAfterMs, late } };
   },
 });

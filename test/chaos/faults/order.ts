@@ -15,7 +15,11 @@ export const order: Fault = {
     const write = async (customerIndex: number): Promise<void> => {
       const customer = `97153${String(customerIndex).padStart(7, '0')}`;
       for (let bubble = 0; bubble < 20; bubble += 1) {
-        const { id, delivered } = rig.emulator.customerWrites({ phoneNumberId, from: customer, text: `How much is the ${itemAt(bubble).name}?` });
+        const { id, delivered } = rig.emulator.customerWrites({
+          phoneNumberId,
+          from: customer,
+          text: `How much is the ${itemAt(bubble).name}?`,
+        });
         await delivered;
         acked.push({ id, customer, phoneNumberId, ackedAt: Date.now() });
       }

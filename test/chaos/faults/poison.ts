@@ -37,25 +37,40 @@ export const poison: Fault = {
     const acked: Acked[] = [];
     const statuses: (number | null)[] = [];
     const write = async (customer: string, message: Readonly<Record<string, unknown>>): Promise<void> => {
-      const { id, delivered } = rig.emulator.customerWrites({ phoneNumberId, from: customer, message }, { retry: false });
+      const { id, delivered } = rig.emulator.customerWrites(
+        { phoneNumberId, from: customer, message },
+        { retry: false },
+      );
       const { status } = await delivered;
       statuses.push(status);
       if (status === 200) acked.push({ id, customer, phoneNumberId, ackedAt: Date.now() });
     };
     for (const [index, message] of content.entries()) {
       await write(`97157${String(index).padStart(7, '0')}`, message);
-      await write(`97158${String(index).padStart(7, '0')}`, { type: 'text', text: { body: `Price of the ${itemAt(index).name}?` } });
+      await write(`97158${String(index).padStart(7, '0')}`, {
+        type: 'text',
+        text: { body: `Price of the ${itemAt(index).name}?` },
+      });
     }
     const raw = await Promise.all(rawBodies.map((body) => rig.emulator.deliverRaw(body, { retry: false })));
     const { problems, ...verdict } = await settledVerdict(rig, acked);
-    const neighbours = content.filter((_, index) => rig.emulator.sendsTo(`97158${String(index).padStart(7, '0')}`).length === 1).length;
+    const neighbours = content.filter(
+      (_, index) => rig.emulator.sendsTo(`97158${String(index).padStart(7, '0')}`).length === 1,
+    ).length;
     await rig.close();
-    const broken = [...statuses, ...raw.map(({ status }) => status)].filter((status) => status === null || status >= 500);
+    const broken = [...statuses, ...raw.map(({ status }) => status)].filter(
+      (status) => status === null || status >= 500,
+    );
     const wrong = [
       ...(broken.length === 0 ? [] : [`${broken.length} answers of ${broken.join()}`]),
       ...(acked.length === content.length * 2 ? [] : [`only ${acked.length} of ${content.length * 2} messages stored`]),
       ...(neighbours === content.length ? [] : [`only ${neighbours} of ${content.length} neighbours answered once`]),
     ];
-    return { ...held, ...verdict, problems: [...problems, ...wrong], facts: { poisoned: content.length, raw: raw.map(({ status }) => status).join() } };
+    return {
+      ...held,
+      ...verdict,
+      problems: [...problems, ...wrong],
+      facts: { poisoned: content.length, raw: raw.map(({ status }) => status).join() },
+    };
   },
 };

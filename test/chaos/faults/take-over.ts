@@ -19,7 +19,11 @@ export const takeOver = ({ races }: { races: number }): Fault => ({
       await rig.emulator.untilSend((send) => send.to === from);
       const newest = await admin.get<{ items: { conversation: { id: string } }[] }>('/api/v1/conversations?limit=1');
       const path = `/api/v1/conversations/${newest.items[0]?.conversation.id}/take-over`;
-      const writes = rig.emulator.customerWrites({ phoneNumberId, from, text: `How much is the ${itemAt(race).name}?` }).delivered;
+      const writes = rig.emulator.customerWrites({
+        phoneNumberId,
+        from,
+        text: `How much is the ${itemAt(race).name}?`,
+      }).delivered;
       await new Promise((resolve) => setTimeout(resolve, random.below(12)));
       await admin.post(path, {});
       const takenAt = Date.now();
@@ -30,6 +34,10 @@ export const takeOver = ({ races }: { races: number }): Fault => ({
       silenced += sends.length === 0 ? 1 : 0;
     }
     await rig.close();
-    return { ...held, problems: late === 0 ? [] : [`${late} assistant messages after the take-over`], facts: { races, silenced, late } };
+    return {
+      ...held,
+      problems: late === 0 ? [] : [`${late} assistant messages after the take-over`],
+      facts: { races, silenced, late },
+    };
   },
 });

@@ -40,12 +40,8 @@ export class InProcessJobQueue implements JobQueue {
 
   enqueue(job: Job, delayMs = 0): void {
     const key = keyOf(job);
-    if (delayMs > 0) return this.#delay(key, job, delayMs);
-    this.#undelay(key);
-    const running = this.#running.get(key);
-    if (running !== undefined) running.again = true;
-    else this.#line.add(key, job);
-    this.#pump();
+    if (delayMs > 0) this.#delay(key, job, delayMs);
+    else this.#wake(key, job);
   }
 
   start(): void {
@@ -64,6 +60,14 @@ export class InProcessJobQueue implements JobQueue {
         resolve();
       };
     });
+  }
+
+  #wake(key: string, job: Job): void {
+    this.#undelay(key);
+    const running = this.#running.get(key);
+    if (running !== undefined) running.again = true;
+    else this.#line.add(key, job);
+    this.#pump();
   }
 
   #delay(key: string, job: Job, delayMs: number): void {

@@ -7,7 +7,8 @@ import { Currency, Money } from '#domain/shared/money';
 export const encodeJson = (value: unknown): string => JSON.stringify(tagged(value));
 
 /** @param text what `encodeJson` made. */
-export const decodeJson = <T>(text: string): T => (text.includes('"$') ? untagged(JSON.parse(text)) : JSON.parse(text)) as T;
+export const decodeJson = <T>(text: string): T =>
+  (text.includes('"$') ? untagged(JSON.parse(text)) : JSON.parse(text)) as T;
 
 const tagged = (value: unknown): unknown => {
   if (typeof value === 'bigint') return { $bigint: value.toString() };
@@ -44,7 +45,5 @@ const untagged = (value: unknown): unknown => {
     const restored = special(only[0], only[1]);
     if (restored !== undefined) return restored;
   }
-  return Object.fromEntries(
-    entries.map(([key, each]) => [key.startsWith('$$') ? key.slice(1) : key, untagged(each)]),
-  );
+  return Object.fromEntries(entries.map(([key, each]) => [key.startsWith('$$') ? key.slice(1) : key, untagged(each)]));
 };

@@ -1,6 +1,6 @@
 import { type Compilable, DummyDriver, Kysely, type OperationNode } from 'kysely';
-import { checkTenantIsolation } from './guard/check-tenant-isolation.js';
 import type { SqlDialect } from './database.js';
+import { checkTenantIsolation } from './guard/check-tenant-isolation.js';
 import type { Schema, TenantSchema } from './schema.js';
 
 /** Stands for a value that is filled in when the statement runs. */
@@ -30,7 +30,9 @@ type Buildable<Row> = Compilable<Row> & { toOperationNode(): OperationNode };
 
 const arg = (name: string): never => new Placeholder(name) as never;
 
-const compiledOnce = (build: (dialect: SqlDialect) => CompiledStatement): ((dialect: SqlDialect) => CompiledStatement) => {
+const compiledOnce = (
+  build: (dialect: SqlDialect) => CompiledStatement,
+): ((dialect: SqlDialect) => CompiledStatement) => {
   const compiled = new Map<string, CompiledStatement>();
   return (dialect) => {
     const known = compiled.get(dialect.name);

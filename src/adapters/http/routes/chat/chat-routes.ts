@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { json } from '#adapters/http/answers';
 import { ChatAnswerDto, ChatMessageDto } from '#adapters/http/contract/chat';
 import { idempotencyHeaders } from '#adapters/http/contract/idempotency';
+import { idOf } from '#adapters/http/contract/ids';
 import { queryNumber } from '#adapters/http/contract/page';
 import { line } from '#adapters/http/contract/text';
 import { presentChatAnswer, presentChatMessage } from '#adapters/http/present/present-chat';
@@ -51,15 +52,27 @@ const pageChatMessages = (useCase: UseCases['pageChatMessages']): Route =>
     tag,
     access,
     params: z.strictObject({ session_id }),
-    query: z.strictObject({ after: queryNumber(0, 999_999_999_999).optional() }),
-    response: { 200: z.strictObject({ messages: z.array(ChatMessageDto), cursor: z.int() }) },
+    query: z.strictObject({
+      after: queryNumber(0, 999_999_999_999).optional(),
+      conversation_id: idOf('conversation')
+        .optional()
+        .meta({ description: 'The conversation that `after` counts in; the newest of the session if not given.' }),
+    }),
+    response: {
+      200: z.strictObject({
+        conversation_id: idOf('conversation'),
+        messages: z.array(ChatMessageDto),
+        cursor: z.int(),
+      }),
+    },
     handle: async ({ params, query }, { by }) => {
-      const { messages, cursor } = await useCase.execute({
+      const { conversationId, messages, cursor } = await useCase.execute({
         by,
         sessionId: params.session_id,
+        conversationId: query.conversation_id ?? null,
         afterSeq: query.after ?? 0,
       });
-      return json(200, { messages: messages.map(presentChatMessage), cursor });
+      return json(200, { conversation_id: conversationId, messages: messages.map(presentChatMessage), cursor });
     },
   });
 

@@ -1,7 +1,7 @@
+import { limitOf, type Position, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toConversation } from '#adapters/store/sql/mappers/conversation-mapper';
 import { toCustomer } from '#adapters/store/sql/mappers/customer-mapper';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
-import { limitOf, pageOf, type Position, positionOf } from '#adapters/store/sql/keyset';
 import { newestFirst } from '#adapters/store/sql/newest-first';
 import type { ConversationRow, IdentityRow } from '#adapters/store/sql/schema';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
@@ -29,9 +29,18 @@ export const pageConversations = async (
   const limit = limitOf(request);
   const runs: ConversationRow[][] = [];
   for (const state of inboxStates(filter)) runs.push(await runOf(tx, filter, state, position, limit + 1));
-  const rows = runs.flat().sort(byActivity).slice(0, limit + 1);
+  const rows = runs
+    .flat()
+    .sort(byActivity)
+    .slice(0, limit + 1);
   const summaries = await summariesOf(tx, rows.slice(0, limit));
-  const page = pageOf('conversations', rows, limit, (row) => ({ at: row.last_message_at, id: row.id }), (row) => row.id);
+  const page = pageOf(
+    'conversations',
+    rows,
+    limit,
+    (row) => ({ at: row.last_message_at, id: row.id }),
+    (row) => row.id,
+  );
   return { items: summaries, next: page.next };
 };
 
@@ -61,7 +70,10 @@ const summariesOf = async (tx: TenantTx, rows: readonly ConversationRow[]): Prom
   if (rows.length === 0) return [];
   const customerIds = [...new Set(rows.map((row) => row.customer_id))];
   const of = <T extends 'customers' | 'messages'>(table: T) =>
-    tx.db.selectFrom(table as 'customers').selectAll().where('tenant_id', '=', tx.tenantId);
+    tx.db
+      .selectFrom(table as 'customers')
+      .selectAll()
+      .where('tenant_id', '=', tx.tenantId);
   const customers = await of('customers').where('id', 'in', customerIds).execute();
   const identities = await tx.db
     .selectFrom('customer_identities')
@@ -82,7 +94,11 @@ const summariesOf = async (tx: TenantTx, rows: readonly ConversationRow[]): Prom
   return rows.map((row) => {
     const customer = customerById.get(row.customer_id);
     if (customer === undefined) throw new NotFound('customer');
-    return { conversation: toConversation(row), customer, lastMessage: messageById.get(row.last_message_id ?? '') ?? null };
+    return {
+      conversation: toConversation(row),
+      customer,
+      lastMessage: messageById.get(row.last_message_id ?? '') ?? null,
+    };
   });
 };
 

@@ -10,6 +10,18 @@ export const openConversation = tenantStatement<{ key: string }>()((db, arg, ten
   db.selectFrom('conversations').selectAll().where('tenant_id', '=', tenant).where('open_key', '=', arg('key')),
 );
 
+export const lastClosed = tenantStatement<{ channelId: string; customerId: string }>()((db, arg, tenant) =>
+  db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('tenant_id', '=', tenant)
+    .where('customer_id', '=', arg('customerId'))
+    .where('inbox_state', '=', 'closed')
+    .where('channel_id', '=', arg('channelId'))
+    .orderBy('last_message_at', 'desc')
+    .limit(1),
+);
+
 type NewConversation = Pick<
   ConversationRow,
   'id' | 'customer_id' | 'channel_id' | 'open_key' | 'dialogue' | 'created_at'

@@ -18,7 +18,11 @@ export const resolveCustomer = async (tx: TenantTx, arrival: Arrival): Promise<s
   const owner = known.find((each) => each.owner !== null)?.owner ?? null;
   const customerId = owner ?? arrival.newCustomerId;
   if (owner === null)
-    await tx.run(insertCustomer, { id: customerId, name: arrival.displayName, created_at: arrival.receivedAt.getTime() });
+    await tx.run(insertCustomer, {
+      id: customerId,
+      name: arrival.displayName,
+      created_at: arrival.receivedAt.getTime(),
+    });
   else if (arrival.displayName !== null) await tx.run(nameCustomer, { id: customerId, name: arrival.displayName });
   const unclaimed = known.filter((each) => each.owner === null).map((each) => each.identity);
   if (unclaimed.length > 0) await claim(tx, customerId, unclaimed, owner === null);

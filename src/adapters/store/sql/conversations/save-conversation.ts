@@ -18,7 +18,10 @@ export const storedAt = async (tx: TenantTx, { state }: Conversation): Promise<C
   const row = await tx.first(conversationById, { id: state.id });
   if (row === undefined) throw new NotFound('conversation');
   if (row.version !== state.version)
-    throw new StaleWrite('the conversation was saved by somebody else meanwhile', { id: state.id, version: state.version });
+    throw new StaleWrite('the conversation was saved by somebody else meanwhile', {
+      id: state.id,
+      version: state.version,
+    });
   return row;
 };
 
@@ -44,9 +47,13 @@ export const saveConversation = async (
 type Acting = Pick<ConversationRow, 'status' | 'mode' | 'assistant_on'>;
 type Answered = Pick<ConversationRow, 'answered_seq' | 'first_unanswered_at' | 'turn_due_at'>;
 
-const answered = (before: ConversationRow, after: Acting, { markAnswered }: ConversationEffects, nowMs: number): Answered => {
-  if (markAnswered === true)
-    return { answered_seq: before.inbound_seq, first_unanswered_at: null, turn_due_at: null };
+const answered = (
+  before: ConversationRow,
+  after: Acting,
+  { markAnswered }: ConversationEffects,
+  nowMs: number,
+): Answered => {
+  if (markAnswered === true) return { answered_seq: before.inbound_seq, first_unanswered_at: null, turn_due_at: null };
   const { answered_seq, first_unanswered_at } = before;
   return { answered_seq, first_unanswered_at, turn_due_at: dueAfter(before, after, nowMs) };
 };

@@ -15,7 +15,7 @@ import type { Customer, CustomerIdentity } from '#domain/conversation/customer';
 import type { ChannelId, ConversationId, CustomerId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import { pageConversations } from './conversation-pages.js';
-import { conversationById, openConversation } from './conversation-statements.js';
+import { conversationById, lastClosed, openConversation } from './conversation-statements.js';
 import { customerById, identitiesOf, identityOwner } from './customer-statements.js';
 import { receiveArrival } from './receive-arrival.js';
 import { saveConversation } from './save-conversation.js';
@@ -43,11 +43,12 @@ export class SqlConversationStore implements ConversationStore {
     });
   }
 
-  findOpenByIdentity(channelId: ChannelId, { scheme, value }: CustomerIdentity): Promise<Conversation | null> {
+  findLatestByIdentity(channelId: ChannelId, { scheme, value }: CustomerIdentity): Promise<Conversation | null> {
     return this.#database.read(async (tx) => {
       const owner = await tx.first(identityOwner, { scheme, value });
       if (owner === undefined) return null;
-      const row = await tx.first(openConversation, { key: openKey(channelId, owner.customer_id) });
+      const open = await tx.first(openConversation, { key: openKey(channelId, owner.customer_id) });
+      const row = open ?? (await tx.first(lastClosed, { channelId, customerId: owner.customer_id }));
       return row === undefined ? null : toConversation(row);
     });
   }

@@ -1,14 +1,8 @@
+import type { DeleteQueryNode, InsertQueryNode, OperationNode, SelectQueryNode, UpdateQueryNode } from 'kysely';
 import type { TenantSchema } from '#adapters/store/sql/schema';
 import { tenantColumns } from '#adapters/store/sql/tenant-tables';
-import type {
-  DeleteQueryNode,
-  InsertQueryNode,
-  OperationNode,
-  SelectQueryNode,
-  UpdateQueryNode,
-} from 'kysely';
 import { conjunctsOf, isTenantPredicate } from './predicates.js';
-import { sourceOf, type Source } from './sources.js';
+import { type Source, sourceOf } from './sources.js';
 import { childrenOf, refuse } from './walk.js';
 
 /** Raw text the builder itself writes. Anything else could close a bracket and open another condition. */
@@ -28,7 +22,8 @@ export const checkTenantIsolation = (root: OperationNode, value: unknown): void 
   visit(root, (node) => {
     if (node.kind === 'CommonTableExpressionNameNode') {
       const { table } = (node as unknown as { table: { table: { identifier: { name: string } } } }).table;
-      if (table.identifier.name.toLowerCase() in tenantColumns) refuse('a common table takes a tenant table’s name', root.kind);
+      if (table.identifier.name.toLowerCase() in tenantColumns)
+        refuse('a common table takes a tenant table’s name', root.kind);
       commonTables.add(table.identifier.name.toLowerCase());
     }
   });
@@ -64,7 +59,8 @@ const checkNode = (node: OperationNode, value: unknown, commonTables: ReadonlySe
       return refuse('merge is not allowed', node.kind);
     case 'AndNode': {
       const { left, right } = node as unknown as { left: OperationNode; right: OperationNode };
-      if (left.kind === 'OrNode' || right.kind === 'OrNode') refuse('an OR without brackets escapes its AND', node.kind);
+      if (left.kind === 'OrNode' || right.kind === 'OrNode')
+        refuse('an OR without brackets escapes its AND', node.kind);
       return;
     }
   }
@@ -85,7 +81,12 @@ const checkUpdate = (node: UpdateQueryNode, value: unknown, commonTables: Readon
 
 const checkDelete = (node: DeleteQueryNode, value: unknown, commonTables: ReadonlySet<string>): void => {
   const tables = [...node.from.froms, ...(node.using?.tables ?? [])];
-  checkSources(node, tables.map((each) => sourceOf(each, commonTables)), value, commonTables);
+  checkSources(
+    node,
+    tables.map((each) => sourceOf(each, commonTables)),
+    value,
+    commonTables,
+  );
 };
 
 type Conditional = SelectQueryNode | UpdateQueryNode | DeleteQueryNode;
@@ -101,8 +102,13 @@ const checkSources = (
   commonTables: ReadonlySet<string>,
 ): void => {
   const joined = (node.joins ?? []).map((join) => {
-    if (join.joinType !== 'InnerJoin' && join.joinType !== 'LeftJoin') refuse(`${join.joinType} is not allowed`, node.kind);
-    return { source: sourceOf(join.table, commonTables), on: conjunctsOf(join.on?.on), inner: join.joinType === 'InnerJoin' };
+    if (join.joinType !== 'InnerJoin' && join.joinType !== 'LeftJoin')
+      refuse(`${join.joinType} is not allowed`, node.kind);
+    return {
+      source: sourceOf(join.table, commonTables),
+      on: conjunctsOf(join.on?.on),
+      inner: join.joinType === 'InnerJoin',
+    };
   });
   const sources = [...from, ...joined.map((join) => join.source)];
   const names = sources.map((source) => source.name);
@@ -127,10 +133,13 @@ const checkInsert = (node: InsertQueryNode, value: unknown): void => {
   const into = node.into === undefined ? null : sourceOf(node.into, new Set());
   if (into?.table === null || into === null || node.replace || node.orAction || node.ignore || node.onDuplicateKey)
     return refuse('this form of insert is not allowed', node.kind);
-  const position = (node.columns ?? []).findIndex(({ column }) => column.name === tenantColumns[into.table as keyof TenantSchema]);
+  const position = (node.columns ?? []).findIndex(
+    ({ column }) => column.name === tenantColumns[into.table as keyof TenantSchema],
+  );
   if (position < 0 || node.values?.kind !== 'ValuesNode') return refuse('an insert without its tenant', node.kind);
   const lists = (node.values as unknown as { values: { values: unknown[] }[] }).values;
-  for (const { values } of lists) if (valueIn(values[position]) !== value) refuse('an insert for another tenant', node.kind);
+  for (const { values } of lists)
+    if (valueIn(values[position]) !== value) refuse('an insert for another tenant', node.kind);
   checkConflict(node, into);
 };
 
@@ -138,7 +147,8 @@ const checkInsert = (node: InsertQueryNode, value: unknown): void => {
 const checkConflict = ({ onConflict, kind }: InsertQueryNode, into: Source): void => {
   if (onConflict?.updates === undefined || into.table === null) return;
   const column = tenantColumns[into.table];
-  if (!onConflict.columns?.some((each) => each.column.name === column)) refuse('a conflict update across tenants', kind);
+  if (!onConflict.columns?.some((each) => each.column.name === column))
+    refuse('a conflict update across tenants', kind);
   for (const update of onConflict.updates) refuseTenantColumn(update.column, into);
 };
 
@@ -146,4 +156,3 @@ const valueIn = (item: unknown): unknown =>
   typeof item === 'object' && item !== null && (item as { kind?: unknown }).kind === 'ValueNode'
     ? (item as { value: unknown }).value
     : item;
-

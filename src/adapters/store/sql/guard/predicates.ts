@@ -1,5 +1,5 @@
-import { tenantColumns } from '#adapters/store/sql/tenant-tables';
 import type { AndNode, BinaryOperationNode, OperationNode, ParensNode, ReferenceNode } from 'kysely';
+import { tenantColumns } from '#adapters/store/sql/tenant-tables';
 import type { Source } from './sources.js';
 
 /** The conditions that hold whenever the whole holds: nothing inside an OR or a NOT. */
@@ -20,7 +20,8 @@ export const isTenantPredicate = (
 ): boolean => {
   if (node.kind !== 'BinaryOperationNode' || source.table === null) return false;
   const { leftOperand, operator, rightOperand } = node as BinaryOperationNode;
-  if ((operator as unknown as { operator?: string }).operator !== '=' || leftOperand.kind !== 'ReferenceNode') return false;
+  if ((operator as unknown as { operator?: string }).operator !== '=' || leftOperand.kind !== 'ReferenceNode')
+    return false;
   const { column, table } = leftOperand as ReferenceNode;
   const named = table === undefined ? isOnlySource : table.table.identifier.name.toLowerCase() === source.name;
   const isColumn = column.kind === 'ColumnNode' && column.column.name === tenantColumns[source.table];

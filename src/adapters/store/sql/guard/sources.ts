@@ -1,6 +1,6 @@
+import type { AliasNode, OperationNode, TableNode } from 'kysely';
 import type { TenantSchema } from '#adapters/store/sql/schema';
 import { tenantColumns } from '#adapters/store/sql/tenant-tables';
-import type { AliasNode, OperationNode, TableNode } from 'kysely';
 import { refuse } from './walk.js';
 
 /** Something rows come from. `table` is null for a sub-select or a common table, which are checked by themselves. */

@@ -1,5 +1,5 @@
-import { TenantIsolationBroken } from '#application/ports/store';
 import type { OperationNode } from 'kysely';
+import { TenantIsolationBroken } from '#application/ports/store';
 
 /** @throws {TenantIsolationBroken} always. */
 export const refuse = (why: string, node: string): never => {

@@ -30,7 +30,11 @@ export type NewMessage = Omit<MessageRow, 'tenant_id'>;
 
 const customer = encodeJson({ kind: 'customer' });
 
-export const inboundRow = (arrival: Arrival, conversation: Pick<ConversationRow, 'id' | 'epoch'>, seq: number): NewMessage => ({
+export const inboundRow = (
+  arrival: Arrival,
+  conversation: Pick<ConversationRow, 'id' | 'epoch'>,
+  seq: number,
+): NewMessage => ({
   id: arrival.messageId,
   conversation_id: conversation.id,
   channel_id: arrival.channelId,

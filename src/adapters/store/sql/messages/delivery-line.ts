@@ -10,7 +10,7 @@ const mostSeen = 100;
 /** When to look again at a message that is being sent by somebody: its sender looks as soon as it is done. */
 const sendingLookMs = 1_000;
 /** How often the line is looked at while the kill switch holds it, if nobody says that the switch is off again. */
-const heldLookMs = 30_000;
+const heldLookMs = 3_000;
 
 type Step =
   | { readonly step: 'claim' }
@@ -31,7 +31,8 @@ const stepFor = (message: MessageRow, conversation: ConversationRow, holdAssista
   if (message.author_kind === 'assistant') {
     const mayNotLeave = message.epoch < conversation.epoch || conversation.mode === 'human';
     // Whether an `unknown` message left is still not known after a take-over: it is not resent, and not called cancelled.
-    if (mayNotLeave) return { step: 'drop', status: isOut ? 'unknown' : 'cancelled', reason: 'conversation.taken_over' };
+    if (mayNotLeave)
+      return { step: 'drop', status: isOut ? 'unknown' : 'cancelled', reason: 'conversation.taken_over' };
     if (holdAssistant) return { step: 'pass' };
   }
   if (message.next_attempt_at !== null && message.next_attempt_at > nowMs)
@@ -52,8 +53,11 @@ const columnsOf = (row: MessageRow): DeliveryColumns & { id: string } => ({
 });
 
 /** Changes what a delivery may change about a message. */
-export const moveMessage = (tx: TenantTx, row: MessageRow, changes: Partial<DeliveryColumns>): Promise<MessageRow | undefined> =>
-  tx.first(writeDelivery, { ...columnsOf(row), status_at: tx.nowMs, ...changes });
+export const moveMessage = (
+  tx: TenantTx,
+  row: MessageRow,
+  changes: Partial<DeliveryColumns>,
+): Promise<MessageRow | undefined> => tx.first(writeDelivery, { ...columnsOf(row), status_at: tx.nowMs, ...changes });
 
 export const claimDelivery = async (tx: TenantTx, id: string, holdAssistant: boolean): Promise<DeliveryClaim> => {
   const conversation = await tx.first(conversationById, { id });
@@ -108,7 +112,8 @@ const noteDue = async (tx: TenantTx, conversation: ConversationRow, due: number 
 /** After something at the head of the line changed: when is the line worth looking at again? */
 export const refreshDue = async (tx: TenantTx, conversationId: string): Promise<void> => {
   const [head] = await tx.rows(waitingLine, { conversationId, limit: 1 });
-  if (head === undefined || (head.status !== 'queued' && head.reconcile_until === null)) return clearDue(tx, conversationId);
+  if (head === undefined || (head.status !== 'queued' && head.reconcile_until === null))
+    return clearDue(tx, conversationId);
   const due = head.status === 'queued' ? (head.next_attempt_at ?? tx.nowMs) : head.reconcile_until;
   await tx.run(setDeliverDue, { id: conversationId, due });
 };

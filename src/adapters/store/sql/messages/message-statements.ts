@@ -59,26 +59,28 @@ export const insertMessage = tenantStatement<NewMessage>()((db, arg, tenant) =>
     .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing()),
 );
 
-export const messagesAfter = tenantStatement<{ conversationId: string; seq: number; limit: number }>()((db, arg, tenant) =>
-  db
-    .selectFrom('messages')
-    .selectAll()
-    .where('tenant_id', '=', tenant)
-    .where('conversation_id', '=', arg('conversationId'))
-    .where('seq', '>', arg('seq'))
-    .orderBy('seq')
-    .limit(arg('limit')),
+export const messagesAfter = tenantStatement<{ conversationId: string; seq: number; limit: number }>()(
+  (db, arg, tenant) =>
+    db
+      .selectFrom('messages')
+      .selectAll()
+      .where('tenant_id', '=', tenant)
+      .where('conversation_id', '=', arg('conversationId'))
+      .where('seq', '>', arg('seq'))
+      .orderBy('seq')
+      .limit(arg('limit')),
 );
 
-export const messagesBefore = tenantStatement<{ conversationId: string; seq: number; limit: number }>()((db, arg, tenant) =>
-  db
-    .selectFrom('messages')
-    .selectAll()
-    .where('tenant_id', '=', tenant)
-    .where('conversation_id', '=', arg('conversationId'))
-    .where('seq', '<', arg('seq'))
-    .orderBy('seq', 'desc')
-    .limit(arg('limit')),
+export const messagesBefore = tenantStatement<{ conversationId: string; seq: number; limit: number }>()(
+  (db, arg, tenant) =>
+    db
+      .selectFrom('messages')
+      .selectAll()
+      .where('tenant_id', '=', tenant)
+      .where('conversation_id', '=', arg('conversationId'))
+      .where('seq', '<', arg('seq'))
+      .orderBy('seq', 'desc')
+      .limit(arg('limit')),
 );
 
 /** What has not left yet, oldest first. */
@@ -128,7 +130,13 @@ export const cancelQueued = tenantStatement<{ conversationId: string; now: numbe
   (db, arg, tenant) =>
     db
       .updateTable('messages')
-      .set({ status: 'cancelled', status_reason: arg('reason'), status_at: arg('now'), line_key: null, next_attempt_at: null })
+      .set({
+        status: 'cancelled',
+        status_reason: arg('reason'),
+        status_at: arg('now'),
+        line_key: null,
+        next_attempt_at: null,
+      })
       .where('tenant_id', '=', tenant)
       .where('line_key', '=', arg('conversationId'))
       .where('author_kind', '=', 'assistant')

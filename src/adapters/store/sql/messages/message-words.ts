@@ -26,7 +26,12 @@ const statementFor = (count: number): TenantStatement<Words, unknown> => {
 };
 
 /** Makes a message findable by its words, in the transaction that stores it. */
-export const indexWords = async (tx: TenantTx, messageId: string, content: MessageContent, atMs: number): Promise<void> => {
+export const indexWords = async (
+  tx: TenantTx,
+  messageId: string,
+  content: MessageContent,
+  atMs: number,
+): Promise<void> => {
   const words = searchWords(readableText(content));
   if (words.length === 0) return;
   const named = Object.fromEntries(words.map((word, index) => [`word${index}`, word]));

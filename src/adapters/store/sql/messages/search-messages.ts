@@ -1,4 +1,4 @@
-import { limitOf, pageOf, type Position, positionOf } from '#adapters/store/sql/keyset';
+import { limitOf, type Position, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import { tenantStatement } from '#adapters/store/sql/statement';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
@@ -46,7 +46,10 @@ const olderWith = tenantStatement<{ word: string; at: number; id: string; limit:
     .where('word', '=', arg('word'))
     .where('created_at', '<=', arg('at'))
     .where((row) =>
-      row.or([row('created_at', '<', arg('at')), row.and([row('created_at', '=', arg('at')), row('message_id', '<', arg('id'))])]),
+      row.or([
+        row('created_at', '<', arg('at')),
+        row.and([row('created_at', '=', arg('at')), row('message_id', '<', arg('id'))]),
+      ]),
     )
     .orderBy('created_at', 'desc')
     .orderBy('message_id', 'desc')
@@ -54,7 +57,9 @@ const olderWith = tenantStatement<{ word: string; at: number; id: string; limit:
 );
 
 const postings = (tx: TenantTx, word: string, after: Position | null, limit: number): Promise<readonly Posting[]> =>
-  after === null ? tx.rows(newestWith, { word, limit }) : tx.rows(olderWith, { word, at: after.at, id: after.id, limit });
+  after === null
+    ? tx.rows(newestWith, { word, limit })
+    : tx.rows(olderWith, { word, at: after.at, id: after.id, limit });
 
 /** Words that begin with the last one typed, found by hopping through the index from word to word. */
 const completions = async (tx: TenantTx, beginning: string): Promise<readonly string[]> => {
@@ -135,8 +140,23 @@ export const searchMessages = async (tx: TenantTx, text: string, request: PageRe
 
 /** @param reached how far the walk got; null: to the end. */
 const pageFound = (found: readonly Found[], limit: number, reached: Position | null): Page<Message> => {
-  const page = pageOf('search', found, limit, (each) => each.position, (each) => each.message);
+  const page = pageOf(
+    'search',
+    found,
+    limit,
+    (each) => each.position,
+    (each) => each.message,
+  );
   if (page.next !== null || reached === null) return page;
   const marker = { message: null, position: reached };
-  return { items: page.items, next: pageOf('search', [marker, marker], 1, (each) => each.position, () => null).next };
+  return {
+    items: page.items,
+    next: pageOf(
+      'search',
+      [marker, marker],
+      1,
+      (each) => each.position,
+      () => null,
+    ).next,
+  };
 };

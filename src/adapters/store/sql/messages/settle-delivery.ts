@@ -31,10 +31,16 @@ const changesFor = (result: DeliveryResult, row: MessageRow, nowMs: number): Par
 };
 
 /** A claim that was superseded (its attempt is not the last one) settles nothing. */
-export const settleDelivery = async (tx: TenantTx, id: string, attempt: number, result: DeliveryResult): Promise<void> => {
+export const settleDelivery = async (
+  tx: TenantTx,
+  id: string,
+  attempt: number,
+  result: DeliveryResult,
+): Promise<void> => {
   const row = await tx.first(messageById, { id });
   if (row === undefined || row.attempts !== attempt || row.direction !== 'out') return;
-  if (row.status === 'sending' || row.status === 'unknown') await moveMessage(tx, row, changesFor(result, row, tx.nowMs));
+  if (row.status === 'sending' || row.status === 'unknown')
+    await moveMessage(tx, row, changesFor(result, row, tx.nowMs));
   else if (result.status === 'sent' && row.external_id === null && result.externalId !== null)
     // A receipt was faster than the answer to our own call: the status stays, the provider's name for it is news.
     await moveMessage(tx, row, { external_id: result.externalId, status_at: row.status_at });
@@ -47,7 +53,8 @@ export const applyReceipt = async (tx: TenantTx, receipt: Receipt): Promise<bool
   const status = afterReceipt(row.status as MessageStatus, receipt.status);
   const externalId = row.external_id ?? receipt.externalId;
   if (status === row.status) {
-    if (externalId !== row.external_id) await moveMessage(tx, row, { external_id: externalId, status_at: row.status_at });
+    if (externalId !== row.external_id)
+      await moveMessage(tx, row, { external_id: externalId, status_at: row.status_at });
     return true;
   }
   await moveMessage(tx, row, {
@@ -61,7 +68,10 @@ export const applyReceipt = async (tx: TenantTx, receipt: Receipt): Promise<bool
   return true;
 };
 
-const messageOf = async (tx: TenantTx, { messageId, externalId, channelId }: Receipt): Promise<MessageRow | undefined> => {
+const messageOf = async (
+  tx: TenantTx,
+  { messageId, externalId, channelId }: Receipt,
+): Promise<MessageRow | undefined> => {
   const byId = messageId === null ? undefined : await tx.first(messageById, { id: messageId });
   if (byId?.direction === 'out' && byId.channel_id === channelId) return byId;
   return externalId === null ? undefined : tx.first(outboundByExternalId, { channelId, externalId });

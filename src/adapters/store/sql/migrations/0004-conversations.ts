@@ -82,8 +82,12 @@ export const conversations: Migration = {
 const indexConversations = async (schema: Parameters<Migration['up']>[0]['schema']): Promise<void> => {
   const on = (name: string) => schema.createIndex(name).on('conversations');
   await on('conversations_inbox').columns(['tenant_id', 'inbox_state', 'last_message_at', 'id']).execute();
-  await on('conversations_of_customer').columns(['tenant_id', 'customer_id', 'inbox_state', 'last_message_at', 'id']).execute();
-  await on('conversations_on_channel').columns(['tenant_id', 'channel_id', 'inbox_state', 'last_message_at', 'id']).execute();
+  await on('conversations_of_customer')
+    .columns(['tenant_id', 'customer_id', 'inbox_state', 'last_message_at', 'id'])
+    .execute();
+  await on('conversations_on_channel')
+    .columns(['tenant_id', 'channel_id', 'inbox_state', 'last_message_at', 'id'])
+    .execute();
   // The sweeper's: across tenants, and only the few rows where something is due.
   await on('turns_due').column('turn_due_at').where('turn_due_at', 'is not', null).execute();
   await on('deliveries_due').column('deliver_due_at').where('deliver_due_at', 'is not', null).execute();

@@ -26,7 +26,11 @@ const namesRun = async (db: Kysely<Ledger>): Promise<readonly string[]> => {
 const ledgerOn = (session: SqlSession): Kysely<Ledger> => builderOn<Ledger>(session, null);
 
 /** Brings the schema up to date: each migration with its line in the ledger in one transaction. @throws {NewerSchema} */
-export const migrateUp = async (database: SqlDatabase, migrations: readonly Migration[], nowMs: number): Promise<void> => {
+export const migrateUp = async (
+  database: SqlDatabase,
+  migrations: readonly Migration[],
+  nowMs: number,
+): Promise<void> => {
   const run = await database.write((session) => namesRun(ledgerOn(session)));
   const unknown = run.find((name) => !migrations.some((migration) => migration.name === name));
   if (unknown !== undefined)

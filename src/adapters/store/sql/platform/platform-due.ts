@@ -28,7 +28,9 @@ const deliveriesDue = platformStatement<{ now: number; limit: number }>()((db, a
   db
     .selectFrom('conversations')
     .innerJoin('channels', (join) =>
-      join.onRef('channels.tenant_id', '=', 'conversations.tenant_id').onRef('channels.id', '=', 'conversations.channel_id'),
+      join
+        .onRef('channels.tenant_id', '=', 'conversations.tenant_id')
+        .onRef('channels.id', '=', 'conversations.channel_id'),
     )
     .select(['conversations.tenant_id', 'conversations.id'])
     .where('conversations.deliver_due_at', 'is not', null)
@@ -47,7 +49,10 @@ export const dueTurns = async (tx: PlatformTx, limit: number): Promise<readonly 
   (await tx.rows(turnsDue, { now: tx.nowMs, limit })).map(conversationRef);
 
 export const unappliedTurns = async (tx: PlatformTx, limit: number): Promise<readonly TurnRef[]> =>
-  (await tx.rows(turnsUnapplied, { limit })).map((row) => ({ tenantId: TenantId(row.tenant_id), turnId: TurnId(row.id) }));
+  (await tx.rows(turnsUnapplied, { limit })).map((row) => ({
+    tenantId: TenantId(row.tenant_id),
+    turnId: TurnId(row.id),
+  }));
 
 export const dueDeliveries = async (tx: PlatformTx, limit: number): Promise<readonly ConversationRef[]> =>
   (await tx.rows(deliveriesDue, { now: tx.nowMs, limit })).map(conversationRef);

@@ -1,7 +1,7 @@
 import { encodeJson } from '#adapters/store/sql/json-codec';
 import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
-import { toTenant } from '#adapters/store/sql/mappers/tenant-mapper';
 import { memberColumns } from '#adapters/store/sql/mappers/team-mapper';
+import { toTenant } from '#adapters/store/sql/mappers/tenant-mapper';
 import { newestFirst } from '#adapters/store/sql/newest-first';
 import { saveVersioned } from '#adapters/store/sql/save-versioned';
 import { platformStatement } from '#adapters/store/sql/statement';
@@ -17,7 +17,7 @@ import type { TenantId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import { defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
 import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
-import { platformLog, type PlatformTx } from './platform-database.js';
+import { type PlatformTx, platformLog } from './platform-database.js';
 
 const tenantById = platformStatement<{ id: string }>()((db, arg) =>
   db.selectFrom('tenants').selectAll().where('id', '=', arg('id')),
@@ -34,7 +34,10 @@ export const pageTenants = async (
   request: PageRequest,
 ): Promise<Page<Tenant>> => {
   const limit = limitOf(request);
-  let query = tx.db.selectFrom('tenants').selectAll().where(newestFirst('created_at', positionOf('tenants', request)));
+  let query = tx.db
+    .selectFrom('tenants')
+    .selectAll()
+    .where(newestFirst('created_at', positionOf('tenants', request)));
   if (status !== undefined) query = query.where('status', '=', status);
   const rows = await query
     .orderBy('created_at', 'desc')
@@ -56,7 +59,8 @@ export const saveTenant = async (
   if (first !== undefined) {
     await writeChannel(own, first.channel);
     const { member } = first;
-    if (member !== null) await saveVersioned(own, 'members', { user_id: member.userId }, memberColumns(member), member.version);
+    if (member !== null)
+      await saveVersioned(own, 'members', { user_id: member.userId }, memberColumns(member), member.version);
   }
   await appendAudit(own, [audit]);
   await appendAudit(tx.of(platformLog), [audit]);
@@ -69,13 +73,22 @@ export const destroyTenant = async (tx: PlatformTx, id: TenantId, audit: AuditDr
   if (row === undefined) throw new NotFound('tenant');
   toTenant(row).moveTo('destroyed');
   for (const table of tenantTables.filter((each) => each !== 'tenants'))
-    await tx.db.deleteFrom(table as 'members').where(tenantColumns[table] as 'tenant_id', '=', id).execute();
+    await tx.db
+      .deleteFrom(table as 'members')
+      .where(tenantColumns[table] as 'tenant_id', '=', id)
+      .execute();
   await tx.db.deleteFrom('sessions').where('tenant_id', '=', id).execute();
   await tx.db.deleteFrom('kill_switches').where('tenant_id', '=', id).execute();
   // The row stays, so that the id is never given again; nothing in it tells whose it was.
   await tx.db
     .updateTable('tenants')
-    .set({ status: 'destroyed', name: '', slug: id, assistant: encodeJson(defaultAssistantSettings), version: row.version + 1 })
+    .set({
+      status: 'destroyed',
+      name: '',
+      slug: id,
+      assistant: encodeJson(defaultAssistantSettings),
+      version: row.version + 1,
+    })
     .where('id', '=', id)
     .execute();
   await appendAudit(tx.of(platformLog), [audit]);

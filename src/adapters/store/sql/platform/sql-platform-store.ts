@@ -1,4 +1,11 @@
-import { killSwitchColumns, sessionColumns, toKillSwitch, toSession, toUser, userColumns } from '#adapters/store/sql/mappers/account-mapper';
+import {
+  killSwitchColumns,
+  sessionColumns,
+  toKillSwitch,
+  toSession,
+  toUser,
+  userColumns,
+} from '#adapters/store/sql/mappers/account-mapper';
 import { toChannel } from '#adapters/store/sql/mappers/channel-mapper';
 import { toApiKey, toMember } from '#adapters/store/sql/mappers/team-mapper';
 import { platformStatement } from '#adapters/store/sql/statement';
@@ -20,7 +27,9 @@ import { recover } from './platform-recover.js';
 import { savePlatformRow } from './platform-save.js';
 import { destroyTenant, findTenant, pageTenants, saveTenant } from './platform-tenants.js';
 
-const userById = platformStatement<{ id: string }>()((db, arg) => db.selectFrom('users').selectAll().where('id', '=', arg('id')));
+const userById = platformStatement<{ id: string }>()((db, arg) =>
+  db.selectFrom('users').selectAll().where('id', '=', arg('id')),
+);
 const sessionById = platformStatement<{ id: string }>()((db, arg) =>
   db.selectFrom('sessions').selectAll().where('id', '=', arg('id')),
 );
@@ -51,7 +60,11 @@ export class SqlPlatformStore implements PlatformStore {
   pageTenants(filter: { readonly status?: TenantStatus }, page: PageRequest): Promise<Page<Tenant>> {
     return this.#database.read((tx) => pageTenants(tx, filter, page));
   }
-  saveTenant(tenant: Tenant, audit: AuditDraft, first?: { readonly channel: Channel; readonly member: Member | null }): Promise<Tenant> {
+  saveTenant(
+    tenant: Tenant,
+    audit: AuditDraft,
+    first?: { readonly channel: Channel; readonly member: Member | null },
+  ): Promise<Tenant> {
     return this.#database.write((tx) => saveTenant(tx, tenant, audit, first));
   }
   async destroyTenant(id: TenantId, audit: AuditDraft): Promise<void> {
@@ -64,7 +77,9 @@ export class SqlPlatformStore implements PlatformStore {
     return row === undefined ? null : toUser(row);
   }
   async findUserByEmail(email: string): Promise<User | null> {
-    const row = await this.#database.read((tx) => tx.db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst());
+    const row = await this.#database.read((tx) =>
+      tx.db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst(),
+    );
     return row === undefined ? null : toUser(row);
   }
   saveUser(user: User): Promise<User> {
@@ -141,7 +156,13 @@ export class SqlPlatformStore implements PlatformStore {
   saveKillSwitch(killSwitch: KillSwitch, audit: AuditDraft): Promise<KillSwitch> {
     const { tenantId, version } = killSwitch;
     return this.#database.write(async (tx) => {
-      await savePlatformRow(tx, 'kill_switches', { scope: tenantId ?? platformLog }, killSwitchColumns(killSwitch), version);
+      await savePlatformRow(
+        tx,
+        'kill_switches',
+        { scope: tenantId ?? platformLog },
+        killSwitchColumns(killSwitch),
+        version,
+      );
       await appendAudit(tx.of(tenantId ?? platformLog), [audit]);
       return { ...killSwitch, version: version + 1 };
     });

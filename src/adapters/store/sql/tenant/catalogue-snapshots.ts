@@ -25,7 +25,8 @@ export class CatalogueSnapshots {
       version: tenant.catalogue_version,
     };
     const kept = this.#kept.get(tx.tenantId);
-    const stands = kept?.version === facts.version && kept.businessName === facts.businessName && kept.currency === facts.currency;
+    const stands =
+      kept?.version === facts.version && kept.businessName === facts.businessName && kept.currency === facts.currency;
     return kept !== undefined && stands ? kept : this.#keep(await loaded(tx, facts));
   }
 
@@ -42,7 +43,10 @@ export class CatalogueSnapshots {
   }
 }
 
-const loaded = async (tx: TenantTx, facts: Omit<CatalogueSnapshot, 'services' | 'faqs'>): Promise<CatalogueSnapshot> => {
+const loaded = async (
+  tx: TenantTx,
+  facts: Omit<CatalogueSnapshot, 'services' | 'faqs'>,
+): Promise<CatalogueSnapshot> => {
   const services = (await tx.rows(catalogueStatements.services.active, {})).map(toService);
   const faqs = (await tx.rows(catalogueStatements.faqs.active, {})).map(toFaq);
   return {

@@ -1,5 +1,5 @@
-import { type TenantStatement, tenantStatement } from '#adapters/store/sql/statement';
 import type { CatalogueRow } from '#adapters/store/sql/schema';
+import { type TenantStatement, tenantStatement } from '#adapters/store/sql/statement';
 
 type Table = 'services' | 'faqs';
 type Document = Pick<CatalogueRow, 'id' | 'active' | 'body'>;
@@ -17,7 +17,13 @@ const statementsOf = (table: Table): CatalogueStatements => ({
     db.selectFrom(table).selectAll().where('tenant_id', '=', tenant).where('id', '=', arg('id')),
   ),
   active: tenantStatement()((db, _, tenant) =>
-    db.selectFrom(table).selectAll().where('tenant_id', '=', tenant).where('active', '=', 1).orderBy('created_at').orderBy('id'),
+    db
+      .selectFrom(table)
+      .selectAll()
+      .where('tenant_id', '=', tenant)
+      .where('active', '=', 1)
+      .orderBy('created_at')
+      .orderBy('id'),
   ),
   insert: tenantStatement<Document & { created_at: number }>()((db, arg, tenant) =>
     db

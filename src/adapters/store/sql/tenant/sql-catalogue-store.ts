@@ -99,5 +99,6 @@ const writeDocument = async (tx: TenantTx, table: Table, thing: Service | Faq, i
     thing.version === 0
       ? await tx.run(catalogueStatements[table].insert, { ...columns, created_at: thing.createdAt.getTime() })
       : await tx.run(catalogueStatements[table].update, { ...columns, version: thing.version });
-  if (written !== 1) throw new StaleWrite('it was saved by somebody else meanwhile', { id: thing.id, version: thing.version });
+  if (written !== 1)
+    throw new StaleWrite('it was saved by somebody else meanwhile', { id: thing.id, version: thing.version });
 };

@@ -1,12 +1,14 @@
 import { tenantColumnsOf } from '#adapters/store/sql/mappers/tenant-mapper';
+import { assertOwn } from '#adapters/store/sql/own';
 import { tenantStatement } from '#adapters/store/sql/statement';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import { SlugTaken } from '#application/ports/platform-store';
 import { StaleWrite } from '#domain/shared/stale-write';
 import { Tenant } from '#domain/tenancy/tenant';
-import { assertOwn } from '#adapters/store/sql/own';
 
-export const tenantRecord = tenantStatement()((db, _, tenant) => db.selectFrom('tenants').selectAll().where('id', '=', tenant));
+export const tenantRecord = tenantStatement()((db, _, tenant) =>
+  db.selectFrom('tenants').selectAll().where('id', '=', tenant),
+);
 
 /** Compare-and-set of the tenant's own row. @throws {StaleWrite} @throws {SlugTaken} */
 export const updateTenant = async (tx: TenantTx, { state }: Tenant): Promise<Tenant> => {
@@ -17,7 +19,8 @@ export const updateTenant = async (tx: TenantTx, { state }: Tenant): Promise<Ten
     .where('id', '=', tx.tenantId)
     .where('version', '=', state.version);
   const { numUpdatedRows } = await change.executeTakeFirstOrThrow().catch(asSlugTaken(tx, state.slug));
-  if (numUpdatedRows !== 1n) throw new StaleWrite('the tenant was saved by somebody else meanwhile', { version: state.version });
+  if (numUpdatedRows !== 1n)
+    throw new StaleWrite('the tenant was saved by somebody else meanwhile', { version: state.version });
   return new Tenant({ ...state, version: state.version + 1 });
 };
 
@@ -37,5 +40,7 @@ export const insertTenant = async (tx: TenantTx, { state }: Tenant): Promise<Ten
 const asSlugTaken =
   (tx: TenantTx, slug: string) =>
   (error: unknown): never => {
-    throw tx.isUniqueViolation(error) ? new SlugTaken('another tenant has this name in its address', { slug }, error) : error;
+    throw tx.isUniqueViolation(error)
+      ? new SlugTaken('another tenant has this name in its address', { slug }, error)
+      : error;
   };

@@ -1,5 +1,5 @@
-import { assistantMayAct } from '#adapters/store/sql/conversations/turn-due';
 import { storedAt } from '#adapters/store/sql/conversations/save-conversation';
+import { assistantMayAct } from '#adapters/store/sql/conversations/turn-due';
 import { stateColumns } from '#adapters/store/sql/mappers/conversation-mapper';
 import { queueMessages } from '#adapters/store/sql/messages/queue-messages';
 import { assertOwn } from '#adapters/store/sql/own';

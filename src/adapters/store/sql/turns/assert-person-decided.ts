@@ -1,5 +1,10 @@
 import type { AuditDraft } from '#domain/compliance/audit-entry';
-import { HumanDecisionRequired, type OrderLine, type OrderRequest, type OrderStatus } from '#domain/orders/order-request';
+import {
+  HumanDecisionRequired,
+  type OrderLine,
+  type OrderRequest,
+  type OrderStatus,
+} from '#domain/orders/order-request';
 import { isHuman } from '#domain/shared/actor';
 
 /** Only a person brings an order here. */

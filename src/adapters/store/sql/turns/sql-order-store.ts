@@ -34,7 +34,10 @@ export class SqlOrderStore implements OrderStore {
       let query = tx.db.selectFrom('orders').selectAll().where('tenant_id', '=', tx.tenantId);
       if (filter.status !== undefined) query = query.where('status', '=', filter.status);
       if (filter.conversationId !== undefined) query = query.where('conversation_id', '=', filter.conversationId);
-      const sorted = query.where(newestFirst('created_at', position)).orderBy('created_at', 'desc').orderBy('id', 'desc');
+      const sorted = query
+        .where(newestFirst('created_at', position))
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc');
       return sorted.limit(limit + 1).execute();
     });
     return pageOf('orders', rows, limit, (row) => ({ at: row.created_at, id: row.id }), toOrder);

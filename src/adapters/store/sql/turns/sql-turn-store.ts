@@ -8,7 +8,7 @@ import type { Turn } from '#domain/conversation/turn';
 import type { ConversationId, TurnId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import { applyTurn } from './apply-turn.js';
-import { noteDecided, insertTurn, turnById, turnsBefore } from './turn-statements.js';
+import { insertTurn, noteDecided, turnById, turnsBefore } from './turn-statements.js';
 
 export class SqlTurnStore implements TurnStore {
   readonly #database: TenantDatabase;

@@ -34,15 +34,16 @@ export const markApplied = tenantStatement<{ id: string }>()((db, arg, tenant) =
   db.updateTable('turns').set({ unapplied_since: null }).where('tenant_id', '=', tenant).where('id', '=', arg('id')),
 );
 
-export const turnsBefore = tenantStatement<{ conversationId: string; seq: number; limit: number }>()((db, arg, tenant) =>
-  db
-    .selectFrom('turns')
-    .selectAll()
-    .where('tenant_id', '=', tenant)
-    .where('conversation_id', '=', arg('conversationId'))
-    .where('upto_seq', '<', arg('seq'))
-    .orderBy('upto_seq', 'desc')
-    .limit(arg('limit')),
+export const turnsBefore = tenantStatement<{ conversationId: string; seq: number; limit: number }>()(
+  (db, arg, tenant) =>
+    db
+      .selectFrom('turns')
+      .selectAll()
+      .where('tenant_id', '=', tenant)
+      .where('conversation_id', '=', arg('conversationId'))
+      .where('upto_seq', '<', arg('seq'))
+      .orderBy('upto_seq', 'desc')
+      .limit(arg('limit')),
 );
 
 export const noteDecided = tenantStatement<{ id: string; turn: string }>()((db, arg, tenant) =>

@@ -45,7 +45,9 @@ export const checkDatabase = (path: string, encryptionKey: string): void => {
   const copy = new Libsql(path, encrypted(encryptionKey, true));
   try {
     const result = copy.prepare('pragma integrity_check').get() as { integrity_check?: string } | undefined;
-    const tenants = copy.prepare("select count(*) as tables from sqlite_master where name = 'tenants'").get() as { tables: number };
+    const tenants = copy.prepare("select count(*) as tables from sqlite_master where name = 'tenants'").get() as {
+      tables: number;
+    };
     if (result?.integrity_check !== 'ok' || tenants.tables !== 1) refuse();
   } catch (error) {
     refuse(error);
@@ -83,7 +85,11 @@ export const restoreFolder = (folder: string, encryptionKey: string, fromPath: s
  * whole and `keepKey` has put that key where the next start finds it.
  * @throws {DataFolderInUse} stop the server first. @throws {BrokenBackup} the old key does not open it.
  */
-export const rekeyFolder = (folder: string, keys: { readonly old: string; readonly new: string }, keepKey: () => void): void => {
+export const rekeyFolder = (
+  folder: string,
+  keys: { readonly old: string; readonly new: string },
+  keepKey: () => void,
+): void => {
   const target = join(folder, 'wakil.db');
   const arriving = `${target}.arriving`;
   const unlock = lockFolder(folder);

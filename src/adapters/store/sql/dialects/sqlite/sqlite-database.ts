@@ -27,7 +27,12 @@ const writerPragmas = [
   `cache_size=-${cacheKib}`,
 ];
 /** Never checkpoints: libsql 0.5.29 carries the WAL-reset bug, which needs two connections that do. */
-const readerPragmas = ['query_only=ON', `busy_timeout=${busyTimeoutMs}`, 'wal_autocheckpoint=0', `cache_size=-${cacheKib}`];
+const readerPragmas = [
+  'query_only=ON',
+  `busy_timeout=${busyTimeoutMs}`,
+  'wal_autocheckpoint=0',
+  `cache_size=-${cacheKib}`,
+];
 
 const opened = (path: string, key: string, pragmas: readonly string[]): LibsqlConnection => {
   const connection = new LibsqlConnection(path, key, busyTimeoutMs);

@@ -8,10 +8,13 @@ const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : '';
 };
 
-export const isUniqueViolation = (error: unknown): boolean => /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(codeOf(error));
+export const isUniqueViolation = (error: unknown): boolean =>
+  /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(codeOf(error));
 
 export const isNotADatabase = (error: unknown): boolean => codeOf(error) === 'SQLITE_NOTADB';
 
 /** The port's error for a failure from outside; `null` for a failure of the statement itself. */
 export const unavailable = (error: unknown): StoreUnavailable | null =>
-  outside.test(codeOf(error)) ? new StoreUnavailable('the store cannot write now', { reason: codeOf(error) }, error) : null;
+  outside.test(codeOf(error))
+    ? new StoreUnavailable('the store cannot write now', { reason: codeOf(error) }, error)
+    : null;

@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import { storeEngines } from '../support/stores.js';
+import { auditSpec } from './store/audit-spec.js';
+import { catalogueSpec } from './store/catalogue-spec.js';
+import { conversationSpec } from './store/conversation-spec.js';
+import { deliverySpec } from './store/delivery-spec.js';
+import { durabilitySpec } from './store/durability-spec.js';
+import { isolationSpec } from './store/isolation-spec.js';
+import { orderSpec } from './store/order-spec.js';
+import { pageSpec } from './store/page-spec.js';
+import { platformSpec } from './store/platform-spec.js';
+import { receiptSpec } from './store/receipt-spec.js';
+import { receiveSpec } from './store/receive-spec.js';
+import { searchSpec } from './store/search-spec.js';
+import { StoreWorld } from './store/store-world.js';
+import { teamSpec } from './store/team-spec.js';
+import { turnSpec } from './store/turn-spec.js';
+
+describe.each(storeEngines)('$name is a Store', (engine) => {
+  let world: StoreWorld;
+  const current = (): StoreWorld => world;
+
+  describe.runIf(engine.available)('and', () => {
+    beforeEach(async () => {
+      world = await StoreWorld.open(engine);
+    });
+    afterEach(() => world.close());
+
+    receiveSpec(current);
+    conversationSpec(current);
+    turnSpec(current);
+    deliverySpec(current);
+    receiptSpec(current);
+    orderSpec(current);
+    searchSpec(current);
+    pageSpec(current);
+    catalogueSpec(current);
+    teamSpec(current);
+    auditSpec(current);
+    platformSpec(current);
+    isolationSpec(current);
+    durabilitySpec(current);
+  });
+});

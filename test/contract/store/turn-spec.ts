@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { StaleWrite } from '#domain/shared/stale-write';
+import type { StoreWorld } from './store-world.js';
+
+export const turnSpec = (world: () => StoreWorld): void => {
+  describe('writing a turn', () => {
+    it('keeps it whole, money and dates and odd keys included', async () => {
+      const { a, make } = world();
+      const { conversation, fence } = await world().leased();
+      const turn = make.aTurn(conversation);
+      const { lines, details, id, catalogueVersion } = make.anOrder(turn, conversation).state;
+      const withOrder = { ...turn, order: { id, lines, details, catalogueVersion } };
+      expect(await a.store.turns.write(withOrder, fence)).toBe('written');
+      expect(await a.store.turns.find(turn.id)).toEqual(withOrder);
+      expect(await world().store.platform.unappliedTurns(10)).toEqual([
+        { tenantId: a.store.tenantId, turnId: turn.id },
+      ]);
+    });
+
+    it('is refused when the customer wrote meanwhile, or a person stepped in', async () => {
+      const { a, make } = world();
+      const { conversationId, conversation, fence } = await world().leased();
+      await world().receive();
+      expect(await a.store.turns.write(make.aTurn(conversation), fence)).toBe('moved');
+      const current = await world().find(conversationId);
+      await a.store.conversations.save(current.takeOver(make.person, false), {});
+      expect(await a.store.turns.write(make.aTurn(current), fence)).toBe('moved');
+      expect((await a.store.turns.page(conversationId, { after: null, limit: 10 })).items).toEqual([]);
+    });
+
+    it('is refused after the lease: expired, or somebody else’s', async () => {
+      const { a, make, clock } = world();
+      const { conversationId, conversation, fence } = await world().leased();
+      clock.advance(60_000);
+      expect(await a.store.turns.write(make.aTurn(conversation), fence)).toBe('lost_lease');
+      await a.store.conversations.claimTurn(conversationId, 'next', 5_000);
+      expect(await a.store.turns.write(make.aTurn(conversation), fence)).toBe('lost_lease');
+    });
+
+    it('happens once for a number', async () => {
+      const { a, make } = world();
+      const { conversation, fence } = await world().leased();
+      expect(await a.store.turns.write(make.aTurn(conversation), fence)).toBe('written');
+      expect(await a.store.turns.write(make.aTurn(conversation), fence)).toBe('exists');
+    });
+  });
+
+  describe('applying a turn', () => {
+    it('queues its messages, moves the conversation and ends the lease', async () => {
+      const { a, clock } = world();
+      const { conversationId, turn, conversation } = await world().answered();
+      expect(conversation.state).toMatchObject({
+        mode: 'assistant',
+        dialogue: turn.dialogue,
+        firstResponseAt: clock.now(),
+      });
+      expect(conversation.counters).toMatchObject({ answeredSeq: 1, lastSeq: 2 });
+      const [reply] = await a.store.messages.since(conversationId, 1, 10);
+      expect(reply).toMatchObject({
+        ...turn.replies[0],
+        status: 'queued',
+        direction: 'out',
+        turnId: turn.id,
+        attempts: 0,
+      });
+      expect((await a.store.turns.find(turn.id))?.status).toBe('applied');
+      expect(await world().store.platform.unappliedTurns(10)).toEqual([]);
+      expect(await world().store.platform.dueDeliveries(10)).toEqual([{ tenantId: a.store.tenantId, conversationId }]);
+      clock.advance(600_000);
+      expect(await world().store.platform.dueTurns(10)).toEqual([]);
+    });
+
+    it('changes nothing the second time, also with effects computed anew', async () => {
+      const { a, make } = world();
+      const { conversationId, conversation, fence } = await world().leased();
+      const turn = make.aTurn(conversation);
+      await a.store.turns.write(turn, fence);
+      const order = make.anOrder(turn, conversation);
+      const effects = make.effectsOf(turn, conversation, { order, audit: [make.anAudit()] });
+      await a.store.turns.apply(turn, effects);
+      const rows = async () => ({
+        conversation: await world().find(conversationId),
+        messages: await a.store.messages.since(conversationId, 0, 10),
+        orders: (await a.store.orders.page({}, { after: null, limit: 10 })).items.map(({ state }) => state),
+        audit: await a.store.audit.since(1, 10),
+      });
+      const once = await rows();
+      expect(once).toMatchObject({ messages: { length: 2 }, orders: { length: 1 } });
+      await a.store.turns.apply(turn, effects);
+      await a.store.turns.apply(turn, make.effectsOf(turn, await world().find(conversationId), { order }));
+      expect(await rows()).toEqual(once);
+    });
+
+    it('does all or nothing', async () => {
+      const { a, make } = world();
+      const { conversationId, conversation, fence } = await world().leased();
+      const turn = make.aTurn(conversation);
+      await a.store.turns.write(turn, fence);
+      const order = make.anOrder(turn, conversation);
+      const stale = make.effectsOf(turn, conversation, { order, withdrawn: order, audit: [make.anAudit()] });
+      await expect(
+        a.store.turns.apply(turn, { ...stale, order: null }),
+        'the order to withdraw is not stored',
+      ).rejects.toBeInstanceOf(StaleWrite);
+      expect(await a.store.messages.since(conversationId, 1, 10)).toEqual([]);
+      expect((await a.store.turns.find(turn.id))?.status).toBe('decided');
+      expect((await world().find(conversationId)).state).toEqual(conversation.state);
+    });
+
+    it('refuses effects computed from a conversation that was saved meanwhile', async () => {
+      const { a, make } = world();
+      const { conversation, fence } = await world().leased();
+      const turn = make.aTurn(conversation);
+      await a.store.turns.write(turn, fence);
+      await a.store.conversations.save(conversation.escalate('keyword', world().clock.now()), {});
+      await expect(a.store.turns.apply(turn, make.effectsOf(turn, conversation))).rejects.toBeInstanceOf(StaleWrite);
+    });
+
+    it('says nothing after a person took over: messages are stored as cancelled, the mode stays', async () => {
+      const { a, make } = world();
+      const { conversationId, conversation, fence } = await world().leased();
+      const turn = make.aTurn(conversation, { escalation: 'anger' });
+      await a.store.turns.write(turn, fence);
+      const taken = await a.store.conversations.save(conversation.takeOver(make.person, false), {});
+      // Effects as a careless caller would compute them: the store itself keeps the person's place.
+      const careless = make.effectsOf(turn, taken, {
+        conversation: conversation.escalate('anger', world().clock.now()),
+      });
+      const effects = {
+        ...careless,
+        conversation: Object.assign(careless.conversation, {
+          state: { ...careless.conversation.state, version: taken.state.version },
+        }),
+      };
+      await a.store.turns.apply(turn, effects);
+      const after = await world().find(conversationId);
+      expect(after.state).toMatchObject({ mode: 'human', holder: make.person.userId, escalation: null, epoch: 1 });
+      expect((await a.store.messages.since(conversationId, 1, 10)).map((message) => message.status)).toEqual([
+        'cancelled',
+      ]);
+      expect(await a.store.messages.claimDelivery(conversationId, false)).toEqual({ kind: 'wait', untilMs: null });
+    });
+
+    it('keeps what the customer wrote after the turn due', async () => {
+      const { a, make, clock } = world();
+      const { conversationId, conversation, fence } = await world().leased();
+      const turn = make.aTurn(conversation);
+      await a.store.turns.write(turn, fence);
+      const next = await world().receive();
+      await a.store.turns.apply(turn, make.effectsOf(turn, conversation));
+      expect((await world().find(conversationId)).counters).toMatchObject({ answeredSeq: 1, inboundSeq: 2 });
+      clock.advance(6_000);
+      expect(next.turnDueAt?.getTime()).toBeLessThanOrEqual(clock.now().getTime());
+      expect(await world().store.platform.dueTurns(10)).toEqual([{ tenantId: a.store.tenantId, conversationId }]);
+    });
+
+    it('leaves a newer lease alone', async () => {
+      const { a, make, clock } = world();
+      const { conversationId, conversation, fence } = await world().leased();
+      const turn = make.aTurn(conversation);
+      await a.store.turns.write(turn, fence);
+      await world().receive();
+      clock.advance(60_000);
+      const newer = await a.store.conversations.claimTurn(conversationId, 'next', 60_000);
+      await a.store.turns.apply(turn, make.effectsOf(turn, await world().find(conversationId)));
+      expect(await a.store.turns.write(make.aTurn(newer!.conversation), newer!.fence)).toBe('written');
+    });
+  });
+};
