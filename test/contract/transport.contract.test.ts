@@ -50,7 +50,6 @@ describe.each(channelManifests)('$kind honours the Transport contract', ({ kind,
   it('describes itself and its settings', () => {
     expect(transport().kind).toBe(kind);
     expect(title).not.toBe('');
-    expect(transport().concurrency).toBeGreaterThanOrEqual(1);
     expect(settings.safeParse(channel.settings).success).toBe(true);
     expect(settings.safeParse({ ...channel.settings, unheardOf: 'x' }).success).toBe(false);
     expect(externalKey === null || externalKey.safeParse(channel.externalKey).success).toBe(true);

@@ -25,13 +25,14 @@ export const encryptionKey = '7'.repeat(64);
 
 export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'wakil-store-'));
 
-const openSqlite = async (clock: Clock, folder: string): Promise<OpenStore> => {
+/** The embedded store in a folder that the caller knows. */
+export const openSqliteFolder = async (clock: Clock, folder: string): Promise<OpenStore> => {
   const store = await openSqliteStore({ folder, encryptionKey, clock, sha256 });
   return {
     store,
     reopen: async () => {
       await store.close();
-      return openSqlite(clock, folder);
+      return openSqliteFolder(clock, folder);
     },
     destroy: async () => {
       await store.close();
@@ -42,5 +43,5 @@ const openSqlite = async (clock: Clock, folder: string): Promise<OpenStore> => {
 
 /** Every engine there is: a new one is one more line, and the whole suite holds it to the port. */
 export const storeEngines: readonly StoreEngine[] = [
-  { name: 'sqlite', available: true, open: (clock) => openSqlite(clock, temporaryFolder()) },
+  { name: 'sqlite', available: true, open: (clock) => openSqliteFolder(clock, temporaryFolder()) },
 ];

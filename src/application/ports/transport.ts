@@ -26,8 +26,6 @@ export type SendOutcome =
 /** A channel engine. `send` never throws for what a provider does; it names it. */
 export interface Transport {
   readonly kind: ChannelKind;
-  /** How many messages of one channel may be on their way at once. Order within a conversation is kept by the engine. */
-  readonly concurrency: number;
   send(envelope: Envelope, timeoutMs: number): Promise<SendOutcome>;
 }
 

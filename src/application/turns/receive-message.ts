@@ -1,3 +1,4 @@
+import type { ShowTyping } from '#application/delivery/show-typing';
 import type { Clock } from '#application/ports/clock';
 import type { Received } from '#application/ports/conversation-store';
 import type { Ids } from '#application/ports/ids';
@@ -18,7 +19,11 @@ type Dependencies = {
   readonly bus: LiveBus;
   readonly switches: Switches;
   readonly telemetry: Telemetry;
+  readonly showTyping: ShowTyping;
 };
+
+/** An answer that comes sooner needs no announcement. */
+const typingFromMs = 300;
 
 export type ReceiveMessageInput = {
   readonly tenantId: TenantId;
@@ -50,7 +55,7 @@ export class ReceiveMessage {
       maxSettleMs,
     });
     telemetry.step('message.received', { tenantId, conversationId: received.conversationId, kind: received.kind });
-    if (received.kind === 'stored') this.#wake(tenantId, received);
+    if (received.kind === 'stored') this.#wake(tenantId, received, message);
     return received;
   }
 
@@ -60,13 +65,12 @@ export class ReceiveMessage {
     return tenant?.state.assistant ?? defaultAssistantSettings;
   }
 
-  #wake(tenantId: TenantId, { conversationId, turnDueAt }: Received): void {
-    const { queue, bus, clock } = this.#deps;
+  #wake(tenantId: TenantId, { conversationId, turnDueAt }: Received, { channelId, externalId }: InboundMessage): void {
+    const { queue, bus, clock, showTyping } = this.#deps;
     bus.publish({ kind: 'messages', tenantId, conversationId });
     if (turnDueAt === null) return;
-    queue.enqueue(
-      { kind: 'take_turn', tenantId, conversationId },
-      Math.max(0, turnDueAt.getTime() - clock.now().getTime()),
-    );
+    const dueInMs = Math.max(0, turnDueAt.getTime() - clock.now().getTime());
+    if (dueInMs >= typingFromMs) void showTyping.execute({ tenantId, channelId, externalId });
+    queue.enqueue({ kind: 'take_turn', tenantId, conversationId }, dueInMs);
   }
 }

@@ -1,4 +1,5 @@
-import type { LanguageModel, ModelAnswer } from '#application/ports/language-model';
+import type { Clock } from '#application/ports/clock';
+import { type LanguageModel, LanguageModelUnavailable, type ModelAnswer } from '#application/ports/language-model';
 import type { Telemetry } from '#application/ports/telemetry';
 import { noUsage } from '#application/turns/compose-turn';
 import type { Situation } from '#application/turns/read-situation';
@@ -47,9 +48,11 @@ const asText = (proposal: unknown): string => {
 export class Think {
   readonly #model: LanguageModel;
   readonly #telemetry: Telemetry;
-  constructor(deps: { readonly model: LanguageModel; readonly telemetry: Telemetry }) {
+  readonly #clock: Clock;
+  constructor(deps: { readonly model: LanguageModel; readonly telemetry: Telemetry; readonly clock: Clock }) {
     this.#model = deps.model;
     this.#telemetry = deps.telemetry;
+    this.#clock = deps.clock;
   }
 
   async about(situation: Situation): Promise<Thought> {
@@ -83,13 +86,28 @@ export class Think {
 
   async #ask({ briefing }: Situation): Promise<ModelAnswer | null> {
     try {
-      return await this.#model.propose(briefing, modelTimeoutMs);
+      return await this.#inTime(this.#model.propose(briefing, modelTimeoutMs));
     } catch (error) {
       this.#telemetry.error('model.failed', error, {
         provider: this.#model.name,
         tenantId: briefing.catalogue.tenantId,
       });
       return null;
+    }
+  }
+
+  /** A model that forgets its time-out must not hold the conversation's lease and leave the customer without a word. */
+  async #inTime(answer: Promise<ModelAnswer>): Promise<ModelAnswer> {
+    let callOff = (): void => {};
+    const late = new Promise<never>((_resolve, reject) => {
+      callOff = this.#clock.after(modelTimeoutMs, () =>
+        reject(new LanguageModelUnavailable('the model did not answer in time', { timeoutMs: modelTimeoutMs })),
+      );
+    });
+    try {
+      return await Promise.race([answer, late]);
+    } finally {
+      callOff();
     }
   }
 }

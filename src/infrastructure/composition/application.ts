@@ -53,8 +53,10 @@ const connectWorkers = (container: Container): void => {
   queue.process('deliver', (job) => deliver.execute(job));
 };
 
-export const createApplication = (foundation: Foundation): Application => {
+/** @param overrides replaces bindings before anything is made from them; for rigs. */
+export const createApplication = (foundation: Foundation, overrides?: (container: Container) => void): Application => {
   const container = createContainer(foundation);
+  overrides?.(container);
   const { store, config } = foundation;
   return {
     container,

@@ -59,6 +59,7 @@ import type { RateLimiter } from '#application/ports/rate-limiter';
 import type { Secrets } from '#application/ports/secrets';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
+import type { Transport } from '#application/ports/transport';
 import type { TokenSigner } from '#application/ports/token-signer';
 import { AddMember } from '#application/team/add-member';
 import { ChangeMember } from '#application/team/change-member';
@@ -80,6 +81,8 @@ import { UpdateSettings } from '#application/tenancy/update-settings';
 import { UseKillSwitch } from '#application/tenancy/use-kill-switch';
 import { ReceiveCloudApiWebhook } from '#application/turns/receive-cloud-api-webhook';
 import { ReceiveMessage } from '#application/turns/receive-message';
+import type { ChannelKind } from '#domain/channel/channel';
+import { ShowTyping } from '#application/delivery/show-typing';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
 
 /** What use cases are made from; each takes what it names. */
@@ -96,6 +99,7 @@ export type Ports = {
   readonly limiter: RateLimiter;
   readonly switches: Switches;
   readonly setupToken: SetupToken;
+  readonly transports: ReadonlyMap<ChannelKind, Transport>;
 };
 
 const identity = (ports: Ports) => {
@@ -201,7 +205,7 @@ const compliance = (ports: Ports) => ({
 
 /** What comes in: over the programmable channel and over the providers' webhooks. */
 const inbound = (ports: Ports) => {
-  const receiveMessage = new ReceiveMessage(ports);
+  const receiveMessage = new ReceiveMessage({ ...ports, showTyping: new ShowTyping(ports) });
   return {
     sendChatMessage: new SendChatMessage({ ...ports, receiveMessage }),
     pageChatMessages: new PageChatMessages(ports),

@@ -44,7 +44,7 @@ const bindTurns = (container: Container): void => {
         switches,
         applyTurn,
         telemetry,
-        think: new Think({ model, telemetry }),
+        think: new Think({ model, telemetry, clock }),
         owner: ids.session(),
       }),
     [tokens.store, tokens.clock, tokens.ids, tokens.switches, tokens.model, tokens.applyTurn, tokens.telemetry],

@@ -19,7 +19,7 @@ const cloudApiOf = ({ cloudApi }: Config, clock: Clock): CloudApiWebhook => ({
 
 const bindUseCases = (container: Container): void => {
   container.bind(tokens.useCases).toResolvedValue(
-    (store, clock, ids, queue, bus, telemetry, secrets, hasher, signer, limiter, switches, setupToken) =>
+    (store, clock, ids, queue, bus, telemetry, secrets, hasher, signer, limiter, switches, setupToken, transports) =>
       createUseCases({
         store,
         clock,
@@ -33,6 +33,7 @@ const bindUseCases = (container: Container): void => {
         limiter,
         switches,
         setupToken,
+        transports,
       }),
     [
       tokens.store,
@@ -47,6 +48,7 @@ const bindUseCases = (container: Container): void => {
       tokens.limiter,
       tokens.switches,
       tokens.setupToken,
+      tokens.transports,
     ],
   );
 };

@@ -175,8 +175,11 @@ export const conversationSpec = (world: () => StoreWorld): void => {
       const { conversationId, conversation, fence } = await world().leased();
       expect(await conversations.countTurnFailure(conversationId, fence)).toBe(1);
       expect(await conversations.countTurnFailure(conversationId, fence)).toBe(2);
-      await turns.write(make.aTurn(conversation), fence);
-      clock.advance(60_000);
+      const turn = make.aTurn(conversation);
+      await turns.write(turn, fence);
+      await turns.apply(turn, make.effectsOf(turn, conversation));
+      await world().receive();
+      clock.advance(6_000);
       const again = await conversations.claimTurn(conversationId, 'w', 5_000);
       expect(await conversations.countTurnFailure(conversationId, again!.fence)).toBe(1);
     });

@@ -26,8 +26,8 @@ export const isolationSpec = (world: () => StoreWorld): void => {
   const reads: Record<string, (of: Filled) => Promise<unknown>> = {
     'conversations.find': (of) => world().b.store.conversations.find(of.conversationId),
     'conversations.findCustomer': (of) => world().b.store.conversations.findCustomer(of.conversation.state.customerId),
-    'conversations.findOpenByIdentity': () =>
-      world().b.store.conversations.findOpenByIdentity(world().a.channel.id, { scheme: 'wa_phone', value: '+971500000001' }),
+    'conversations.findLatestByIdentity': () =>
+      world().b.store.conversations.findLatestByIdentity(world().a.channel.id, { scheme: 'wa_phone', value: '+971500000001' }),
     'conversations.claimTurn': (of) => world().b.store.conversations.claimTurn(of.conversationId, 'thief', 1_000),
     'messages.find': (of) => world().b.store.messages.find(of.reply.id),
     'turns.find': (of) => world().b.store.turns.find(of.turn.id),

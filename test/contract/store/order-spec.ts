@@ -77,7 +77,7 @@ export const orderSpec = (world: () => StoreWorld): void => {
     });
 
     it('are listed newest first, by status and by conversation', async () => {
-      const { a, make, clock } = world();
+      const { make, clock } = world();
       const { orders, order, decided, conversationId } = await stored();
       clock.advance(1_000);
       const second = await world().ordered();

@@ -53,7 +53,6 @@ export const receiveSpec = (world: () => StoreWorld): void => {
       expect(third.seq).toBe(3);
       const { state } = await find(first.conversationId);
       expect((await a.store.conversations.findCustomer(state.customerId))?.identities).toEqual([phone, lid]);
-      expect((await a.store.conversations.findOpenByIdentity(a.channel.id, lid))?.state.id).toBe(first.conversationId);
     });
 
     it('never takes an identity from the customer who has it', async () => {
@@ -96,6 +95,23 @@ export const receiveSpec = (world: () => StoreWorld): void => {
       const next = await receive(a);
       expect(next.conversationId).not.toBe(conversationId);
       expect((await find(next.conversationId)).state.customerId).toBe((await find(conversationId)).state.customerId);
+    });
+
+    it('is found again by identity: the open conversation, else the one closed last', async () => {
+      const { receive, a, find, clock } = bound(world());
+      const latest = async (identity: typeof phone | typeof lid) =>
+        (await a.store.conversations.findLatestByIdentity(a.channel.id, identity))?.state.id;
+      const close = async (id: Awaited<ReturnType<typeof receive>>['conversationId']) =>
+        a.store.conversations.save((await find(id)).close(null, clock.now()), {});
+      expect(await latest(phone)).toBeUndefined();
+      const first = await receive(a, { identities: [phone, lid] });
+      await close(first.conversationId);
+      clock.advance(1_000);
+      const second = await receive(a, { identities: [lid] });
+      expect(await latest(phone)).toBe(second.conversationId);
+      await close(second.conversationId);
+      expect(await latest(lid)).toBe(second.conversationId);
+      expect(await a.store.conversations.findLatestByIdentity(world().make.ids.channel(), lid)).toBeNull();
     });
 
     it('owes no answer while a person has the conversation', async () => {

@@ -147,23 +147,26 @@ export const turnSpec = (world: () => StoreWorld): void => {
       const turn = make.aTurn(conversation);
       await a.store.turns.write(turn, fence);
       const next = await world().receive();
-      await a.store.turns.apply(turn, make.effectsOf(turn, conversation));
+      const applied = await a.store.turns.apply(turn, make.effectsOf(turn, conversation));
+      expect(applied).toEqual({ nextDueInMs: next.turnDueAt!.getTime() - clock.now().getTime() });
       expect((await world().find(conversationId)).counters).toMatchObject({ answeredSeq: 1, inboundSeq: 2 });
       clock.advance(6_000);
       expect(next.turnDueAt?.getTime()).toBeLessThanOrEqual(clock.now().getTime());
       expect(await world().store.platform.dueTurns(10)).toEqual([{ tenantId: a.store.tenantId, conversationId }]);
     });
 
-    it('leaves a newer lease alone', async () => {
+    it('comes before any other turn of the conversation: a crash in between answers nothing twice', async () => {
       const { a, make, clock } = world();
       const { conversationId, conversation, fence } = await world().leased();
       const turn = make.aTurn(conversation);
       await a.store.turns.write(turn, fence);
       await world().receive();
-      clock.advance(60_000);
-      const newer = await a.store.conversations.claimTurn(conversationId, 'next', 60_000);
-      await a.store.turns.apply(turn, make.effectsOf(turn, await world().find(conversationId)));
-      expect(await a.store.turns.write(make.aTurn(newer!.conversation), newer!.fence)).toBe('written');
+      clock.advance(600_000);
+      expect(await world().store.platform.dueTurns(10)).toEqual([]);
+      expect(await a.store.conversations.claimTurn(conversationId, 'next', 5_000)).toBeNull();
+      const applied = await a.store.turns.apply(turn, make.effectsOf(turn, conversation));
+      expect(applied).toEqual({ nextDueInMs: 0 });
+      expect(await a.store.conversations.claimTurn(conversationId, 'next', 5_000)).not.toBeNull();
     });
   });
 };

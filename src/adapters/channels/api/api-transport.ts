@@ -3,7 +3,6 @@ import type { SendOutcome, Transport } from '#application/ports/transport';
 /** Nothing leaves us: a stored message has arrived, because the customer's program reads it from the store. */
 export class ApiTransport implements Transport {
   readonly kind = 'api';
-  readonly concurrency = 64;
 
   send(): Promise<SendOutcome> {
     return Promise.resolve({ kind: 'accepted', externalId: null });

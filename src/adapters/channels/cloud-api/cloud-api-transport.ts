@@ -34,7 +34,6 @@ const unreachableRetryMs = 2_000;
 export class CloudApiTransport implements Transport, ShowsTyping {
   readonly kind = 'cloud-api';
   /** Meta takes 80 messages a second from one number; at 200 ms for a round trip this fills it. */
-  readonly concurrency = 16;
   readonly #deps: Dependencies;
   readonly #origin: string;
   readonly #basePath: string;

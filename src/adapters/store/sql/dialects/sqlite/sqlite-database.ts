@@ -16,7 +16,7 @@ export class WrongEncryptionKey extends DomainError {
 }
 
 const busyTimeoutMs = 5_000;
-const cacheKib = 64_000;
+const cacheKib = 24_000;
 
 const writerPragmas = [
   'journal_mode=WAL',

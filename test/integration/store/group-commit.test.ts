@@ -1,0 +1,168 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { GroupCommit } from '#adapters/store/sql/dialects/sqlite/group-commit';
+import { LibsqlConnection } from '#adapters/store/sql/dialects/sqlite/libsql-connection';
+import { SnapshotReader } from '#adapters/store/sql/dialects/sqlite/snapshot-reader';
+import { UnstorableText } from '#adapters/store/sql/dialects/sqlite/sqlite-parameters';
+import { StoreUnavailable } from '#application/ports/store';
+import { encryptionKey, temporaryFolder } from '../../support/stores.js';
+
+let folder: string;
+let writer: LibsqlConnection;
+let reading: LibsqlConnection;
+let commits: GroupCommit;
+let reads: SnapshotReader;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  const open = () => new LibsqlConnection(join(folder, 'a.db'), encryptionKey, 1_000);
+  writer = open();
+  for (const pragma of ['journal_mode=WAL', 'synchronous=FULL', 'foreign_keys=ON']) writer.pragma(pragma);
+  writer.exec('create table notes (id integer primary key, text text not null)');
+  reading = open();
+  reading.pragma('query_only=ON');
+  commits = new GroupCommit(writer);
+  reads = new SnapshotReader(reading);
+});
+afterEach(async () => {
+  await reads.close();
+  await commits.close();
+  reading.close();
+  writer.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const put = (id: number, text = 'x') =>
+  commits.write((session) => session.run('insert into notes values (?, ?)', [id, text]));
+const ids = () => reads.read(async (session) => (await session.rows('select id from notes order by id', [])).map((row) => row['id']));
+
+describe('group commit', () => {
+  it('shares one commit among units queued together, and tells nobody before it', async () => {
+    const commitsRun: string[] = [];
+    const exec = writer.exec.bind(writer);
+    writer.exec = (sql) => {
+      commitsRun.push(sql);
+      exec(sql);
+    };
+    let seenInside: unknown;
+    const first = put(1);
+    const second = commits.write(async (session) => {
+      await session.run('insert into notes values (2, ?)', ['y']);
+      seenInside = (await session.rows('select id from notes', [])).length;
+      return ids();
+    });
+    const readInside = second.catch(() => undefined);
+    await first;
+    await readInside;
+    expect(commitsRun.filter((sql) => sql === 'commit')).toHaveLength(1);
+    expect(seenInside, 'a unit sees what those before it wrote').toBe(2);
+    expect(await ids()).toEqual([1, 2]);
+  });
+
+  it('shows a reader nothing of a batch that is not committed', async () => {
+    let during: unknown;
+    await commits.write(async (session) => {
+      await session.run('insert into notes values (1, ?)', ['x']);
+      during = reading.rows('select count(*) as n from notes', [])[0]?.['n'];
+    });
+    expect(during).toBe(0);
+    expect(await ids()).toEqual([1]);
+  });
+
+  it('undoes a unit that throws, alone', async () => {
+    const results = await Promise.allSettled([
+      put(1),
+      commits.write(async (session) => {
+        await session.run('insert into notes values (2, ?)', ['half']);
+        throw new Error('changed my mind');
+      }),
+      put(1),
+      put(3),
+    ]);
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    expect(await ids()).toEqual([1, 3]);
+  });
+
+  it('acknowledges nothing of a batch that met a full disk, and works again once there is room', async () => {
+    await put(1);
+    writer.pragma('max_page_count=4');
+    const results = await Promise.allSettled([put(2), put(3, 'x'.repeat(100_000)), put(4)]);
+    for (const result of results) expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
+    expect(await ids()).toEqual([1]);
+    writer.pragma('max_page_count=1000000');
+    await Promise.all([put(5), put(6)]);
+    expect(await ids()).toEqual([1, 5, 6]);
+  });
+
+  it('acknowledges nothing of a batch whose commit failed', async () => {
+    const exec = writer.exec.bind(writer);
+    writer.exec = (sql) => {
+      if (sql === 'commit') throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' });
+      exec(sql);
+    };
+    const results = await Promise.allSettled([put(1), put(2)]);
+    for (const result of results) expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
+    writer.exec = exec;
+    expect(await ids()).toEqual([]);
+    await put(3);
+    expect(await ids()).toEqual([3]);
+  });
+
+  it('writes what was queued before it closed, and refuses the rest', async () => {
+    const last = put(1);
+    await commits.close();
+    await last;
+    await expect(put(2)).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(await ids()).toEqual([1]);
+  });
+
+  it('runs what must stand between two batches even while batches keep coming', async () => {
+    let stop = false;
+    const busy = (async () => {
+      for (let id = 1; !stop && id < 5_000; id += 1) await Promise.all([put(id * 2), put(id * 2 + 1)]);
+    })();
+    let inTransaction: boolean | null = null;
+    await commits.between(() => {
+      inTransaction = writer.inTransaction;
+    });
+    stop = true;
+    await busy;
+    expect(inTransaction).toBe(false);
+  });
+});
+
+describe('the reader', () => {
+  it('reads one unit on one snapshot, whatever is written meanwhile', async () => {
+    await put(1);
+    const counts = await reads.read(async (session) => {
+      const count = async () => (await session.first('select count(*) as n from notes', []))?.['n'];
+      const before = await count();
+      writer.run('insert into notes values (2, ?)', ['meanwhile']);
+      return [before, await count()];
+    });
+    expect(counts).toEqual([1, 1]);
+    expect(await ids()).toEqual([1, 2]);
+  });
+
+  it('cannot write', async () => {
+    await expect(reads.read((session) => session.run('insert into notes values (9, ?)', ['x']))).rejects.toBeInstanceOf(
+      StoreUnavailable,
+    );
+    expect(await ids()).toEqual([]);
+  });
+});
+
+describe('values', () => {
+  it.each([[true], [undefined], [Number.NaN], [new Date(0)], [{ a: 1 }]])(
+    'never reach libsql as %s, which would end the process or store something else',
+    async (value) => {
+      await expect(commits.write((session) => session.run('insert into notes values (1, ?)', [value]))).rejects.toThrow(TypeError);
+      expect(await ids()).toEqual([]);
+    },
+  );
+
+  it('refuse a text that SQL would cut in two', async () => {
+    await expect(put(1, 'a\0b')).rejects.toBeInstanceOf(UnstorableText);
+  });
+});

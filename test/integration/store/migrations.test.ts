@@ -1,0 +1,97 @@
+import { rmSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SqliteDatabase } from '#adapters/store/sql/dialects/sqlite/sqlite-database';
+import { allMigrations } from '#adapters/store/sql/migrations/all-migrations';
+import { migrateDown, migrateUp, NewerSchema } from '#adapters/store/sql/migrations/migrate';
+import { tenantColumns, tenantTables } from '#adapters/store/sql/tenant-tables';
+import { encryptionKey, temporaryFolder } from '../../support/stores.js';
+
+let folder: string;
+let database: SqliteDatabase;
+beforeEach(() => {
+  folder = temporaryFolder();
+  database = SqliteDatabase.open(folder, encryptionKey);
+});
+afterEach(async () => {
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const rows = (sql: string) => database.read((session) => session.rows(sql, []));
+const dump = () => rows("select type, name, sql from sqlite_master where name not like 'sqlite_%' order by type, name");
+const up = () => migrateUp(database, allMigrations, 0);
+
+describe('the migrations', () => {
+  it('give the same schema after going down and up again', async () => {
+    await up();
+    const before = await dump();
+    expect(before.length).toBeGreaterThan(30);
+    await migrateDown(database, allMigrations, null);
+    expect(await dump()).toEqual([]);
+    await up();
+    expect(await dump()).toEqual(before);
+  });
+
+  it('go down and up one by one', async () => {
+    await up();
+    const whole = await dump();
+    for (const { name } of allMigrations.toReversed()) {
+      await migrateDown(database, allMigrations, name);
+      await up();
+      expect(await dump(), name).toEqual(whole);
+    }
+  });
+
+  it('run once, and all of one or nothing of it', async () => {
+    await up();
+    await up();
+    const broken = {
+      name: '9999-broken',
+      up: async (db: Parameters<(typeof allMigrations)[0]['up']>[0]) => {
+        await db.schema.createTable('half').addColumn('id', 'text').execute();
+        throw new Error('half way');
+      },
+      down: async () => undefined,
+    };
+    const before = await dump();
+    await expect(migrateUp(database, [...allMigrations, broken], 0)).rejects.toThrow('half way');
+    expect(await dump()).toEqual(before);
+  });
+
+  it('refuse data of a newer release', async () => {
+    await up();
+    await expect(migrateUp(database, allMigrations.slice(0, -1), 0)).rejects.toBeInstanceOf(NewerSchema);
+  });
+
+  it('are named in the order they run', () => {
+    const names = allMigrations.map(({ name }) => name);
+    expect(names).toEqual([...names].sort());
+    for (const name of names) expect(name).toMatch(/^\d{4}-[a-z-]+$/);
+  });
+
+  it('lead every key and every index of a tenant’s table with the tenant', async () => {
+    await up();
+    /** Found before any tenant is known, or across all of them; everything else would be a way around the tenant. */
+    const acrossTenants = new Set(['turns_due', 'deliveries_due', 'turns_unapplied', 'members_of_user', 'tenants_newest']);
+    const platformKeys = [['prefix'], ['kind', 'external_key'], ['slug']];
+    for (const table of tenantTables) {
+      const columns = await rows(`select name, pk from pragma_table_info('${table}') order by pk`);
+      expect(columns.filter((column) => Number(column['pk']) > 0)[0]?.['name'], table).toBe(tenantColumns[table]);
+      for (const { name } of await rows(`select name from pragma_index_list('${table}')`)) {
+        const indexed = (await rows(`select name from pragma_index_info('${String(name)}') order by seqno`)).map((row) => row['name']);
+        const isPlatformKey = platformKeys.some((key) => JSON.stringify(key) === JSON.stringify(indexed));
+        if (!acrossTenants.has(String(name)) && !isPlatformKey) expect(indexed[0], String(name)).toBe(tenantColumns[table]);
+      }
+    }
+    const all = (await rows("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")).map((row) => row['name']);
+    const others = ['users', 'sessions', 'kill_switches', 'schema_migrations'];
+    expect([...all].sort(), 'a new table is a tenant’s or is named here').toEqual([...tenantTables, ...others].sort());
+  });
+
+  it('let no row refer to another tenant’s', async () => {
+    await up();
+    for (const table of tenantTables)
+      for (const key of await rows(`select * from pragma_foreign_key_list('${table}') where seq = 0`))
+        expect([key['from'], key['to']], table).toEqual(['tenant_id', key['table'] === 'tenants' ? 'id' : 'tenant_id']);
+  });
+});
