@@ -74,6 +74,8 @@ export const otherOutcomes: Readonly<Record<string, readonly number[]>> = {
 
 /** Where a name that is nobody's is refused otherwise than by the place's rule. */
 export const otherRefusals: Readonly<Record<string, readonly number[]>> = {
+  // It names one of the session's conversations: no filter.
+  'get /api/v1/chat/:session_id/messages conversation_id': [404],
   // A line is part of an order: without it the order, which is one's own, is asked for something it cannot do.
   'put /api/v1/orders/:orderId/lines/:serviceId/price serviceId': [400],
 };

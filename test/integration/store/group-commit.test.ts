@@ -84,6 +84,14 @@ describe('group commit', () => {
     expect(await ids()).toEqual([1, 3]);
   });
 
+  it('is not stopped by a unit that does not read the rows its statement answers', async () => {
+    const insert = 'insert into notes values (?, ?), (?, ?) returning id';
+    const changed = commits.write((session) => session.run(insert, [1, 'a', 2, 'b']));
+    const first = commits.write((session) => session.first(insert, [3, 'c', 4, 'd']));
+    expect([await changed, (await first)?.['id']]).toEqual([2, 3]);
+    expect(await ids()).toEqual([1, 2, 3, 4]);
+  });
+
   it('acknowledges nothing of a batch that met a full disk, and works again once there is room', async () => {
     await put(1);
     writer.pragma('max_page_count=4');

@@ -1,29 +1,39 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { LibsqlConnection } from '#adapters/store/sql/dialects/sqlite/libsql-connection';
 import { StoreWorld } from '../../contract/store/store-world.js';
-import { openSqliteFolder, temporaryFolder } from '../../support/stores.js';
+import { encryptionKey, openSqliteFolder, temporaryFolder } from '../../support/stores.js';
 
-/** Runs `work` and collects the plan of every statement of the store that was prepared meanwhile. */
-const plansOf = async (work: () => Promise<unknown>): Promise<Map<string, string>> => {
-  const plans = new Map<string, string>();
-  const original = { rows: LibsqlConnection.prototype.rows, first: LibsqlConnection.prototype.first, run: LibsqlConnection.prototype.run };
+type Heard = ReadonlyMap<string, readonly unknown[]>;
+
+/** Every statement the store runs during `work`, with the values it ran with first. */
+const statementsOf = async (work: () => Promise<unknown>): Promise<Heard> => {
+  const heard = new Map<string, readonly unknown[]>();
+  const { rows, first, run } = LibsqlConnection.prototype;
   const listening = <T>(method: (this: LibsqlConnection, sql: string, parameters: readonly unknown[]) => T) =>
     function (this: LibsqlConnection, sql: string, parameters: readonly unknown[]): T {
-      if (/^(select|update|delete|insert|with)/.test(sql) && !plans.has(sql)) {
-        const steps = original.rows.call(this, `explain query plan ${sql}`, parameters).map((row) => String(row['detail']));
-        plans.set(sql, steps.join(' | '));
-      }
+      if (/^(select|update|delete|insert|with)/.test(sql) && !heard.has(sql)) heard.set(sql, parameters);
       return method.call(this, sql, parameters);
     };
-  LibsqlConnection.prototype.rows = listening(original.rows);
-  LibsqlConnection.prototype.first = listening(original.first);
-  LibsqlConnection.prototype.run = listening(original.run);
+  Object.assign(LibsqlConnection.prototype, { rows: listening(rows), first: listening(first), run: listening(run) });
   try {
     await work();
   } finally {
-    Object.assign(LibsqlConnection.prototype, original);
+    Object.assign(LibsqlConnection.prototype, { rows, first, run });
   }
+  return heard;
+};
+
+const plansOf = (folder: string, statements: Heard): Map<string, string> => {
+  const connection = new LibsqlConnection(join(folder, 'wakil.db'), encryptionKey, 0);
+  const planOf = (sql: string, parameters: readonly unknown[]): string =>
+    connection
+      .rows(`explain query plan ${sql}`, parameters)
+      .map((row) => String(row['detail']))
+      .join(' | ');
+  const plans = new Map([...statements].map(([sql, parameters]) => [sql, planOf(sql, parameters)]));
+  connection.close();
   return plans;
 };
 
@@ -34,7 +44,7 @@ it('no statement of the engine’s daily work walks a whole table, and no list i
   const world = await StoreWorld.open({ name: 'sqlite', available: true, open: (clock) => openSqliteFolder(clock, folder) });
   const { platform } = world.store;
   const { conversations, messages, turns, orders, catalogue, audit } = world.a.store;
-  const plans = await plansOf(async () => {
+  const statements = await statementsOf(async () => {
     const { conversationId, conversation } = await world.answered();
     const message = await world.claim(conversationId);
     await messages.settleDelivery(message.id, 1, { status: 'sent', externalId: 'x' });
@@ -59,7 +69,8 @@ it('no statement of the engine’s daily work walks a whole table, and no list i
     await platform.dueDeliveries(10);
     await platform.unappliedTurns(10);
   });
-  await world.close();
+  await world.store.close();
+  const plans = plansOf(folder, statements);
   rmSync(folder, { recursive: true, force: true });
 
   expect(plans.size).toBeGreaterThan(40);

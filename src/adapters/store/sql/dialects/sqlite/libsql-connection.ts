@@ -45,7 +45,9 @@ export class LibsqlConnection {
   }
 
   run(sql: string, parameters: readonly unknown[]): number {
-    return this.#prepare(sql).statement.run(sqliteParameters(parameters)).changes;
+    const { statement, answersRows } = this.#prepare(sql);
+    // Run to its first row only, a statement that answers rows stays in progress and no savepoint can be released any more.
+    return answersRows ? this.rows(sql, parameters).length : statement.run(sqliteParameters(parameters)).changes;
   }
 
   query(sql: string, parameters: readonly unknown[]): { rows: readonly SqlRow[]; changes: number } {
