@@ -36,13 +36,21 @@ export type SetUpPlatformInput = {
 /** The first start: whoever holds the printed token becomes the super admin, once. */
 export class SetUpPlatform {
   readonly #deps: Dependencies;
+  #last: Promise<unknown> = Promise.resolve();
   constructor(deps: Dependencies) {
     this.#deps = deps;
   }
 
-  async execute({ token, email, password, name, client }: SetUpPlatformInput): Promise<SignedIn> {
-    const { store, accounts, sessions, limiter, isSetupToken } = this.#deps;
-    await limiter.take(`set_up:${networkOf(client)}`, 10, 60 * 60_000);
+  async execute(input: SetUpPlatformInput): Promise<SignedIn> {
+    await this.#deps.limiter.take(`set_up:${networkOf(input.client)}`, 10, 60 * 60_000);
+    // One after the other: hashing the password takes long enough for a second request to find no super admin yet.
+    const done = this.#last.then(() => this.#setUp(input));
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  async #setUp({ token, email, password, name, client }: SetUpPlatformInput): Promise<SignedIn> {
+    const { store, accounts, sessions, isSetupToken } = this.#deps;
     if ((await store.platform.countSuperAdmins()) > 0)
       throw new AlreadySetUp('the platform is set up already; sign in as its super admin', {});
     if (!isSetupToken(token))

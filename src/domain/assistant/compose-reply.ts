@@ -44,7 +44,9 @@ const meanwhile = ({ escalation, acts, answer }: Judgement, input: DecisionInput
 
 const content = (judgement: Judgement, input: DecisionInput): Omit<Reply, 'language'> => {
   const { escalation, answer } = judgement;
-  const handOver = escalation === null || input.mode === 'waiting' ? [] : [plain(sentences[escalation])];
+  // Said once, not with each message; but who asks for a person in so many words is always answered.
+  const isSaidAlready = input.mode === 'waiting' && escalation !== 'customer_asked';
+  const handOver = escalation === null || isSaidAlready ? [] : [plain(sentences[escalation])];
   if (answer !== null && isAnswerSent(judgement, input))
     return { statements: [...handOver, ...answer.statements], choices: choicesOf(judgement, input) };
   if (handOver.length === 0) return { statements: [], choices: [] };

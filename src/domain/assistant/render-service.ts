@@ -11,11 +11,16 @@ export const nameOf = (service: Service, language: Language): Segment =>
 const priceOf = (service: Service, language: Language): Segment =>
   catalogueMoney(`${service.id}.price`, service.price, language);
 
+/** How an admin may have begun the unit already: "per visit", "لكل زيارة". */
+const saysPer: Readonly<Record<Language, RegExp>> = { en: /^(per|an?|each|every)\b|^\//i, ar: /^(لكل|لل|عن|في)/ };
+
 /** " per visit", or nothing when there is nothing to say. */
-const unitOf = (service: Service, language: Language): Segment[] =>
-  textIn(service.unit, language).trim() === ''
-    ? []
-    : [layout(' '), localized(`${service.id}.unit`, service.unit, language)];
+const unitOf = (service: Service, language: Language): Segment[] => {
+  const text = textIn(service.unit, language).trim();
+  if (text === '') return [];
+  const unit = localized(`${service.id}.unit`, service.unit, language);
+  return saysPer[language].test(text) ? [layout(' '), unit] : fill(language, 'per_unit', { unit });
+};
 
 const minimumOf = (service: Service, language: Language): Segment[] =>
   service.minQuantity > 1 ? fill(language, 'price_minimum', { minimum: count('quantity', service.minQuantity) }) : [];

@@ -39,6 +39,14 @@ const existing = (path: string): string | null => {
 
 export const databaseKeyPath = (dataDir: string): string => join(dataDir, 'keys', 'database.key');
 
+/** A key that is there, for work on a database that exists: making one up would only hide that it is missing. */
+export const existingDatabaseKey = (dataDir: string): string => {
+  const path = databaseKeyPath(dataDir);
+  const kept = existing(path);
+  if (kept === null) throw new WrongConfiguration(`WAKIL_DATABASE_KEY must be the key of the database, or ${path} must hold it`);
+  return kept;
+};
+
 /** The key of the database file; the first start makes one. */
 export const databaseKeyFile = (dataDir: string): KeyFile => {
   const path = join(folderOf(dataDir), 'database.key');
@@ -63,10 +71,7 @@ export const newDatabaseKey = (): string => randomBytes(32).toString('hex');
 const signingKeysKept = 2;
 
 /** The keys that sign and verify access tokens, newest first; the first start makes one. */
-export const signingKeyFile = async (
-  dataDir: string,
-  create: () => Promise<string>,
-): Promise<readonly [string, ...string[]]> => {
+export const signingKeyFile = async (dataDir: string, create: () => Promise<string>): Promise<readonly [string, ...string[]]> => {
   const path = join(folderOf(dataDir), 'signing-keys.json');
   const kept = existing(path);
   if (kept !== null) return JSON.parse(kept) as [string, ...string[]];
@@ -78,8 +83,5 @@ export const signingKeyFile = async (
 /** Puts a new signing key in front. */
 export const rotateSigningKey = async (dataDir: string, create: () => Promise<string>): Promise<void> => {
   const keys = await signingKeyFile(dataDir, create);
-  write(
-    join(folderOf(dataDir), 'signing-keys.json'),
-    JSON.stringify([await create(), ...keys].slice(0, signingKeysKept)),
-  );
+  write(join(folderOf(dataDir), 'signing-keys.json'), JSON.stringify([await create(), ...keys].slice(0, signingKeysKept)));
 };

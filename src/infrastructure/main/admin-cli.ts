@@ -7,12 +7,7 @@ import { RandomIds } from '#adapters/identity/random-ids';
 import { backUpFolder, rekeyFolder, restoreFolder } from '#adapters/store/sql/dialects/sqlite/database-file';
 import { Accounts } from '#application/identity/accounts';
 import { type Config, readConfig, WrongConfiguration } from '#infrastructure/config/config';
-import {
-  databaseKeyFile,
-  newDatabaseKey,
-  replaceDatabaseKey,
-  rotateSigningKey,
-} from '#infrastructure/config/key-files';
+import { existingDatabaseKey, newDatabaseKey, replaceDatabaseKey, rotateSigningKey } from '#infrastructure/config/key-files';
 import { openFoundation } from '#infrastructure/main/foundation';
 import { stopWithOneLine } from '#infrastructure/main/stop-with-one-line';
 
@@ -28,26 +23,18 @@ const usage = `npm run admin -- <command>
 Settings come from the same WAKIL_… variables as the server's.
 `;
 
-type Options = {
-  readonly email?: string | undefined;
-  readonly name?: string | undefined;
-  readonly password?: string | undefined;
-  readonly to?: string | undefined;
-  readonly from?: string | undefined;
-  readonly 'new-key'?: string | undefined;
-};
+type Options = { readonly email?: string | undefined; readonly name?: string | undefined; readonly password?: string | undefined; readonly to?: string | undefined; readonly from?: string | undefined; readonly 'new-key'?: string | undefined };
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
 const needed = (value: string | undefined, option: string): string => {
-  if (value === undefined || value === '')
-    throw new WrongConfiguration(`--${option} is missing; see npm run admin -- help`);
+  if (value === undefined || value === '') throw new WrongConfiguration(`--${option} is missing; see npm run admin -- help`);
   return value;
 };
 
-const keyOf = (config: Config): string => config.databaseKey ?? databaseKeyFile(resolve(config.dataDir)).key;
+const keyOf = (config: Config): string => config.databaseKey ?? existingDatabaseKey(resolve(config.dataDir));
 
 const createSuperAdmin = async (config: Config, options: Options): Promise<void> => {
   const { store, clock } = await openFoundation({ ...config, logLevel: 'error' });
@@ -58,13 +45,7 @@ const createSuperAdmin = async (config: Config, options: Options): Promise<void>
     const accounts = new Accounts({ store, clock, hasher: new Argon2PasswordHasher(), ids: new RandomIds(clock) });
     const user = await accounts.create({ email, password, name: needed(options.name, 'name'), isSuperAdmin: true });
     const actor = { kind: 'system', part: 'admin-cli' } as const;
-    await store.platform.audit.append({
-      actor,
-      action: 'super_admin.created',
-      target: user.id,
-      facts: {},
-      at: clock.now(),
-    });
+    await store.platform.audit.append({ actor, action: 'super_admin.created', target: user.id, facts: {}, at: clock.now() });
     say(`created ${user.email}${options.password === undefined ? `, password ${password}` : ''}`);
   } finally {
     await store.close();
@@ -80,12 +61,10 @@ const rotateKeys = async (config: Config, { 'new-key': given }: Options): Promis
     if (!fromVariable) replaceDatabaseKey(dataDir, next);
   });
   await rotateSigningKey(dataDir, createSigningKey);
-  say(
-    fromVariable ? 'rotated; set WAKIL_DATABASE_KEY to the new key and start the server' : 'rotated; start the server',
-  );
+  say(fromVariable ? 'rotated; set WAKIL_DATABASE_KEY to the new key and start the server' : 'rotated; start the server');
 };
 
-const commands: Readonly<Record<string, (config: Config, options: Options) => Promise<void>>> = {
+const commands: Readonly<Record<string, ((config: Config, options: Options) => Promise<void>) | undefined>> = {
   'create-super-admin': createSuperAdmin,
   'rotate-keys': rotateKeys,
   backup: async (config, { to }) => {
@@ -99,14 +78,26 @@ const commands: Readonly<Record<string, (config: Config, options: Options) => Pr
   },
 };
 
-const main = async (): Promise<void> => {
+const isWrongUse = (error: unknown): error is Error =>
+  error instanceof TypeError && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
+
+const readArguments = () => {
   const text = { type: 'string' } as const;
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { email: text, name: text, password: text, to: text, from: text, 'new-key': text },
-  });
-  const command = commands[positionals[0] ?? ''];
-  if (command === undefined) return void process.stdout.write(usage);
+  const options = { email: text, name: text, password: text, to: text, from: text, 'new-key': text };
+  try {
+    return parseArgs({ allowPositionals: true, options: { ...options, help: { type: 'boolean' } } });
+  } catch (error) {
+    if (isWrongUse(error)) throw new WrongConfiguration(`${error.message.split('.')[0]}; see npm run admin -- help`);
+    throw error;
+  }
+};
+
+const main = async (): Promise<void> => {
+  const { positionals, values } = readArguments();
+  const [name = 'help'] = positionals;
+  if (name === 'help' || values.help === true) return void process.stdout.write(usage);
+  const command = commands[name];
+  if (command === undefined) throw new WrongConfiguration(`${name} is no command; see npm run admin -- help`);
   await command(readConfig(process.env), values);
 };
 

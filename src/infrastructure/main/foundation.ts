@@ -1,11 +1,13 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { SystemClock } from '#adapters/clock/system-clock';
 import { createSigningKey, JoseTokenSigner } from '#adapters/identity/jose-token-signer';
 import { NodeSecrets } from '#adapters/identity/node-secrets';
+import { WrongEncryptionKey } from '#adapters/store/sql/dialects/sqlite/sqlite-database';
 import { openSqliteStore } from '#adapters/store/sql/open-sqlite-store';
 import { PinoTelemetry } from '#adapters/telemetry/pino-telemetry';
+import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { Foundation } from '#infrastructure/composition/application';
 import { type Config, WrongConfiguration } from '#infrastructure/config/config';
@@ -16,28 +18,41 @@ const databaseKeyOf = ({ databaseKey, dataDir }: Config, telemetry: Telemetry): 
   if (databaseKey !== null) return databaseKey;
   const path = databaseKeyPath(dataDir);
   if (existsSync(join(dataDir, 'wakil.db')) && !existsSync(path))
-    throw new WrongConfiguration(
-      `WAKIL_DATABASE_KEY must be the key of the database in ${dataDir}, or ${path} must hold it`,
-    );
+    throw new WrongConfiguration(`WAKIL_DATABASE_KEY must be the key of the database in ${dataDir}, or ${path} must hold it`);
   const { key, isNew } = databaseKeyFile(dataDir);
-  if (isNew)
-    telemetry.info('database_key.created', { path, hint: 'keep a copy elsewhere: without it the data cannot be read' });
+  if (isNew) telemetry.info('database_key.created', { path, hint: 'keep a copy elsewhere: without it the data cannot be read' });
   return key;
+};
+
+const makeFolder = (dataDir: string): void => {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.W_OK);
+  } catch (error) {
+    const { code = 'no folder' } = error as NodeJS.ErrnoException;
+    throw new WrongConfiguration(`WAKIL_DATA_DIR must be a folder this process can write to; ${dataDir} is not (${code})`);
+  }
+};
+
+const openStore = async (config: Config, telemetry: Telemetry, clock: SystemClock): Promise<Store> => {
+  const secrets = new NodeSecrets();
+  const encryptionKey = databaseKeyOf(config, telemetry);
+  try {
+    return await openSqliteStore({ folder: config.dataDir, encryptionKey, clock, sha256: (text) => secrets.sha256(text) });
+  } catch (error) {
+    if (!(error instanceof WrongEncryptionKey)) throw error;
+    const place = config.databaseKey === null ? databaseKeyPath(config.dataDir) : 'WAKIL_DATABASE_KEY';
+    throw new WrongConfiguration(`${place} must hold the key of the database in ${config.dataDir}: the one it holds does not open it`);
+  }
 };
 
 /** Opens what needs the disk. @throws {WrongConfiguration} @throws {DataFolderInUse} */
 export const openFoundation = async (given: Config): Promise<Foundation> => {
   const config = { ...given, dataDir: resolve(given.dataDir) };
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(config.dataDir);
   const telemetry = new PinoTelemetry(pino({ level: config.logLevel, base: null }));
   const clock = new SystemClock();
-  const secrets = new NodeSecrets();
-  const store = await openSqliteStore({
-    folder: config.dataDir,
-    encryptionKey: databaseKeyOf(config, telemetry),
-    clock,
-    sha256: (text) => secrets.sha256(text),
-  });
+  const store = await openStore(config, telemetry, clock);
   const keys = await signingKeyFile(config.dataDir, createSigningKey);
   const signer = await JoseTokenSigner.create({ keys, issuer: 'wakil', audience: 'wakil', clock });
   return { config, store, telemetry, clock, signer };

@@ -12,6 +12,19 @@ const listen = (server: Server, port: number, host: string): Promise<AddressInfo
     server.listen({ port, host, backlog: 1_024 }, () => resolve(server.address() as AddressInfo));
   });
 
+const lastAnswersMs = 25_000;
+
+/** Takes no new connection and waits for the answers under way; what takes longer is cut off. */
+const closeServer = async (server: Server): Promise<void> => {
+  const closed = new Promise((resolve) => server.close(resolve));
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const late = setTimeout(() => server.closeAllConnections(), lastAnswersMs);
+  server.closeIdleConnections();
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
+};
+
 const main = async (): Promise<void> => {
   const config = readConfig(process.env);
   const foundation = await openFoundation(config);
@@ -32,15 +45,12 @@ const main = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
     telemetry.info('server.stopping', { signal });
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeIdleConnections();
+    // Who is being answered now is answered first, by an engine that still works.
+    await closeServer(server);
     await application.stop();
-    server.closeAllConnections();
-    await closed;
     telemetry.info('server.stopped', {});
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.on(signal, () => void stop(signal).catch(stopWithOneLine));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal).catch(stopWithOneLine));
 };
 
 main().catch(stopWithOneLine);

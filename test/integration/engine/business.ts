@@ -13,7 +13,6 @@ import type { EngineRig } from './engine-rig.js';
 
 type Principals = { readonly admin: Principal; readonly program: Principal };
 
-/** The last message with these words is what a test usually wants to look at. */
 const everything = { after: null, limit: 100 } as const;
 
 /** One tenant of the rig, with what its people, its programs and its customers do. */
@@ -85,7 +84,7 @@ export class Business {
   }
 
   async conversationOf(customer: string): Promise<Conversation> {
-    const scheme = customer.startsWith('+') ? 'wa_phone' : 'api_session';
+    const scheme = /^\d/.test(customer) ? 'wa_phone' : 'api_session';
     const channels = await this.store.channels.list();
     const kind = scheme === 'wa_phone' ? 'cloud-api' : 'api';
     const channel = channels.find((each) => each.kind === kind);
@@ -165,8 +164,7 @@ export class Business {
   }
 
   async auditOf(target: string): Promise<readonly string[]> {
-    const { items } = await this.store.audit.page(everything);
-    return items.filter((entry) => entry.target === target).map(({ action }) => action);
+    return (await this.store.audit.page({ target }, everything)).items.map(({ action }) => action);
   }
 }
 

@@ -169,6 +169,7 @@ export class EngineRig {
   }
 
   async stop(): Promise<void> {
+    for (const thought of this.#model?.held ?? []) thought.answer(null);
     await this.application.stop();
     this.#removeFolder();
   }

@@ -5,7 +5,7 @@ import { priceOf, ScriptedModel } from './scripted-model.js';
 import { busy } from './scripted-transport.js';
 import { cleaning } from './shops.js';
 
-const amal = '+971500000001';
+const amal = '971500000001';
 let rig: EngineRig;
 let model: ScriptedModel;
 let noor: Business;

@@ -8,8 +8,8 @@ import { EngineRig } from './engine-rig.js';
 import { priceOf, ScriptedModel } from './scripted-model.js';
 import { cleaning } from './shops.js';
 
-const amal = '+971500000001';
-const badr = '+971500000002';
+const amal = '971500000001';
+const badr = '971500000002';
 const handedOver = expect.stringContaining('I have asked a colleague from the team');
 let rig: EngineRig;
 let model: ScriptedModel;
@@ -93,6 +93,14 @@ describe('a model that fails', () => {
   });
 });
 
+/** What `propose` throws is the provider's failure; what breaks in our own hands later is ours. */
+const breaksTheTurn: ScriptedModel['answerWith'] = (proposal) => ({
+  proposal,
+  get usage(): never {
+    throw new Error('breaks while deciding');
+  },
+});
+
 const expectSetAside = async (): Promise<void> => {
   expect(rig.whatsapp.textsTo(amal)).toEqual([handedOver]);
   await expectHandedOver(amal, 'poisoned_turn');
@@ -103,22 +111,15 @@ const expectSetAside = async (): Promise<void> => {
 describe('a message that breaks the assistant each time', () => {
   it('is set aside after three tries, and its neighbours are answered meanwhile', async () => {
     await start();
-    model.answerWith = (proposal) => ({
-      proposal,
-      get usage(): never {
-        throw new Error('breaks while deciding');
-      },
-    });
+    const works = model.answerWith;
+    model.answerWith = breaksTheTurn;
     await noor.customerWrites(amal, 'poison');
-    model.answerWith = ScriptedModel.prototype.answerWith ?? model.answerWith;
-    expect(rig.whatsapp.sent).toEqual([]);
-    const breaks = model.answerWith;
-    for (let tries = 2; tries <= 3; tries += 1) {
+    for (const neighbour of ['971500000011', '971500000012']) {
       expect((await noor.conversationOf(amal)).state.mode).toBe('assistant');
-      model.answerWith = (proposal) => ({ proposal, usage: { inputTokens: 0, outputTokens: 0, costMicros: 0 } });
-      await noor.customerWrites(`+97150000001${tries}`, 'what does the sofa cost?');
-      expect(rig.whatsapp.textsTo(`+97150000001${tries}`)).toEqual([expect.stringContaining('AED 180')]);
-      model.answerWith = breaks;
+      model.answerWith = works;
+      await noor.customerWrites(neighbour, 'what does the sofa cost?');
+      expect(rig.whatsapp.textsTo(neighbour)).toEqual([expect.stringContaining('AED 180')]);
+      model.answerWith = breaksTheTurn;
       await rig.sweepAfter(5_000);
     }
     await expectSetAside();
@@ -126,16 +127,7 @@ describe('a message that breaks the assistant each time', () => {
 
   it('is not tried at once again: each failure waits longer', async () => {
     await start();
-    model.answerWith = () => {
-      throw new RangeError('not caught by anybody');
-    };
-    // What `propose` throws is the provider's failure; what breaks later is ours.
-    model.answerWith = (proposal) => ({
-      proposal,
-      get usage(): never {
-        throw new Error('breaks while deciding');
-      },
-    });
+    model.answerWith = breaksTheTurn;
     await noor.customerWrites(amal, 'poison');
     await rig.sweepAfter(999);
     expect(model.asked).toHaveLength(1);
@@ -169,14 +161,14 @@ describe('a store that fails for one conversation', () => {
     broken = await noor.idOf(amal);
     await noor.customerWrites(amal, 'and again?');
     for (let tries = 0; tries < 3; tries += 1) {
-      await noor.customerWrites(`+97150000001${tries}`, 'what does the sofa cost?');
+      await noor.customerWrites(`97150000001${tries}`, 'what does the sofa cost?');
       await rig.sweepAfter(5_000);
     }
     expect(rig.whatsapp.sent.map(({ to }) => to).toSorted()).toEqual([
       amal,
-      '+971500000010',
-      '+971500000011',
-      '+971500000012',
+      '971500000010',
+      '971500000011',
+      '971500000012',
     ]);
     expect(rig.whatsapp.textsTo(amal)).toEqual([handedOver]);
     await expectHandedOver(amal, 'poisoned_turn');

@@ -15,6 +15,7 @@ export const ar: Readonly<Record<TemplateId, string>> = {
   did_you_mean: 'هل تقصد أحد هذه؟',
 
   price: 'سعر {name} هو {price}{unit}{minimum}.{note}',
+  per_unit: ' لكل {unit}',
   price_minimum: ' (الحد الأدنى للكمية {minimum})',
   price_note: ' لا يمكن طلب {name} حاليًا.',
   list_title: 'هذا ما نقدمه:',

@@ -14,6 +14,7 @@ export const en = {
   did_you_mean: 'Did you mean one of these?',
 
   price: '{name}: {price}{unit}{minimum}.{note}',
+  per_unit: ' per {unit}',
   price_minimum: ' (minimum {minimum})',
   price_note: ' {name} cannot be ordered at the moment.',
   list_title: 'Here is what we offer:',

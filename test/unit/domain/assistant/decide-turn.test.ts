@@ -165,7 +165,6 @@ describe('while a person is awaited', () => {
   it.each([
     ['an unsure one', { acts: [price('S01')], confidence: 0.5 }],
     ['small talk', { acts: [{ act: 'thanks' }] }],
-    ['asking again for a person', { acts: [{ act: 'hand_over', reason: 'customer_asked' }] }],
     ['a question back', { acts: [{ act: 'clarify', services: [svc('P01')] }] }],
     ['not understanding', { acts: [unknown] }],
     ['a failure', { failure: 'provider_failure' }],
@@ -173,6 +172,12 @@ describe('while a person is awaited', () => {
   ] as const)('%s is silence: it was said once that somebody comes', (_what, modelled) => {
     const { decision } = waiting().hears('hello?', modelled);
     expect(decision).toMatchObject({ outcome: 'silence', silence: 'waiting_for_human', replies: [], escalation: null });
+  });
+
+  it('who asks for a person in so many words is told again that one comes, and nobody is called twice', () => {
+    const { text, decision } = waiting().says('a person please', { act: 'hand_over', reason: 'customer_asked' });
+    expect(text).toBe('I have asked a colleague from the team to join us. They will reply to you here.');
+    expect(decision).toMatchObject({ outcome: 'reply', escalation: null, withdrawsEscalation: false });
   });
 
   it('an order may still be sent: people read it anyway', () => {

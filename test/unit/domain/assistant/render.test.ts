@@ -40,6 +40,15 @@ describe('a price', () => {
     ]);
   });
 
+  it.each([
+    ['en', { en: 'visit' }, 'Gift Box: AED 35 per visit.'],
+    ['en', { en: 'per visit' }, 'Gift Box: AED 35 per visit.'],
+    ['ar', { ar: 'زيارة' }, 'سعر صندوق هدايا هو 35 درهم لكل زيارة.'],
+    ['ar', { ar: 'لكل زيارة' }, 'سعر صندوق هدايا هو 35 درهم لكل زيارة.'],
+  ] as const)('says "per" once, whether or not the admin wrote it (%s, %o)', (language, unit, sentence) => {
+    expect(rendered({ say: 'price', services: [svc('P09')] }, language, noorSouq({ P09: { unit } }))).toBe(sentence);
+  });
+
   it('without a unit ends after the amount', () => {
     expect(rendered({ say: 'price', services: [svc('P09')] }, 'en', noorSouq({ P09: { unit: {} } }))).toBe(
       'Gift Box: AED 35.',

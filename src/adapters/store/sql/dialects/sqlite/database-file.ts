@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import Libsql from 'libsql';
 import { DomainError } from '#domain/shared/domain-error';
 import { lockFolder } from './folder-lock.js';
@@ -8,6 +9,12 @@ import { lockFolder } from './folder-lock.js';
 export class BrokenBackup extends DomainError {
   readonly code = 'store.broken_backup';
   readonly kind = 'invalid';
+}
+
+/** There is nothing to work on. */
+export class NoDatabase extends DomainError {
+  readonly code = 'store.no_database';
+  readonly kind = 'not_found';
 }
 
 /** There is something where the backup should go. */
@@ -22,45 +29,92 @@ const encrypted = (encryptionKey: string, readonly: boolean): Libsql.Options =>
 /**
  * Copies the database of a folder while a process may be using it, encrypted with the same key. It opens the file read-only,
  * so it neither writes nor checkpoints beside that process.
- * @throws {BackupExists} @throws {BrokenBackup} the copy does not check.
+ * @throws {NoDatabase} @throws {BackupExists} @throws {BrokenBackup} the key does not open it, or the copy does not check.
  */
 export const backUpFolder = (folder: string, encryptionKey: string, toPath: string): void => {
   if (existsSync(toPath)) throw new BackupExists(`${toPath} exists already; choose another name`, { path: toPath });
   mkdirSync(dirname(toPath), { recursive: true });
-  const source = new Libsql(join(folder, 'wakil.db'), encrypted(encryptionKey, true));
+  copyDatabase(databaseOf(folder), encryptionKey, toPath);
+  writeFileSync(sumOf(toPath), `${sha256Of(toPath)}  ${basename(toPath)}\n`, { mode: 0o600 });
+};
+
+/** As `sha256sum -c` reads it. The cipher has no checksum of its own: a decayed page may pass as a whole one. */
+const sumOf = (path: string): string => `${path}.sha256`;
+
+const sha256Of = (path: string): string => {
+  const hash = createHash('sha256');
+  const block = Buffer.alloc(1 << 20);
+  const file = openSync(path, 'r');
   try {
-    source.prepare('vacuum into ?').run(toPath);
+    for (let read = readSync(file, block); read > 0; read = readSync(file, block)) hash.update(block.subarray(0, read));
   } finally {
-    source.close();
+    closeSync(file);
   }
-  checkDatabase(toPath, encryptionKey);
+  return hash.digest('hex');
+};
+
+/** @throws {BrokenBackup} the file is not the one its checksum was made from. */
+const checkSum = (path: string): void => {
+  if (!existsSync(path) || !existsSync(sumOf(path))) return;
+  const [expected] = readFileSync(sumOf(path), 'utf8').split(' ');
+  if (sha256Of(path) !== expected) throw broken(path);
+};
+
+/** libsql makes a file that is not there, also for one who only reads. */
+const databaseOf = (folder: string): string => {
+  const path = join(folder, 'wakil.db');
+  if (!existsSync(path)) throw new NoDatabase(`WAKIL_DATA_DIR must be a folder with a database; ${folder} has none`, { folder });
+  return path;
+};
+
+/** The copy is whole, or there is none. */
+const copyDatabase = (fromPath: string, encryptionKey: string, toPath: string): void => {
+  try {
+    const source = opened(fromPath, encryptionKey);
+    try {
+      source.prepare('vacuum into ?').run(toPath);
+    } finally {
+      source.close();
+    }
+    checkDatabase(toPath, encryptionKey);
+  } catch (error) {
+    rmSync(toPath, { force: true });
+    throw error instanceof DomainError ? error : broken(fromPath, error);
+  }
+};
+
+const broken = (path: string, cause?: unknown): BrokenBackup =>
+  new BrokenBackup(`${path} is no whole database that this key opens; nothing was changed`, { path }, cause);
+
+const opened = (path: string, encryptionKey: string): Libsql.Database => {
+  try {
+    return new Libsql(path, encrypted(encryptionKey, true));
+  } catch (error) {
+    throw broken(path, error);
+  }
 };
 
 /** @throws {BrokenBackup} */
 export const checkDatabase = (path: string, encryptionKey: string): void => {
-  const refuse = (cause?: unknown): never => {
-    throw new BrokenBackup(`${path} is no whole database that this key opens; nothing was changed`, { path }, cause);
-  };
-  if (!existsSync(path)) refuse();
-  const copy = new Libsql(path, encrypted(encryptionKey, true));
+  if (!existsSync(path)) throw broken(path);
+  const copy = opened(path, encryptionKey);
   try {
     const result = copy.prepare('pragma integrity_check').get() as { integrity_check?: string } | undefined;
-    const tenants = copy.prepare("select count(*) as tables from sqlite_master where name = 'tenants'").get() as {
-      tables: number;
-    };
-    if (result?.integrity_check !== 'ok' || tenants.tables !== 1) refuse();
+    const tenants = copy.prepare("select count(*) as tables from sqlite_master where name = 'tenants'").get() as { tables: number };
+    if (result?.integrity_check !== 'ok' || tenants.tables !== 1) throw broken(path);
   } catch (error) {
-    refuse(error);
+    throw broken(path, error);
   } finally {
     copy.close();
   }
 };
 
 /**
- * Puts a backup in the place of a folder's database. What was there stays beside it as `wakil.db.before-restore`.
+ * Puts a backup in the place of a folder's database, if it agrees with the checksum beside it. What was there stays beside it as `wakil.db.before-restore`.
  * @throws {DataFolderInUse} stop the server first. @throws {BrokenBackup}
  */
 export const restoreFolder = (folder: string, encryptionKey: string, fromPath: string): void => {
+  checkSum(fromPath);
   checkDatabase(fromPath, encryptionKey);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(folder);
@@ -68,10 +122,7 @@ export const restoreFolder = (folder: string, encryptionKey: string, fromPath: s
     const target = join(folder, 'wakil.db');
     const arriving = `${target}.arriving`;
     rmSync(arriving, { force: true });
-    const source = new Libsql(fromPath, encrypted(encryptionKey, true));
-    source.prepare('vacuum into ?').run(arriving);
-    source.close();
-    checkDatabase(arriving, encryptionKey);
+    copyDatabase(fromPath, encryptionKey, arriving);
     for (const suffix of ['', '-wal', '-shm'])
       if (existsSync(target + suffix)) renameSync(target + suffix, `${target}.before-restore${suffix}`);
     renameSync(arriving, target);
@@ -85,20 +136,14 @@ export const restoreFolder = (folder: string, encryptionKey: string, fromPath: s
  * whole and `keepKey` has put that key where the next start finds it.
  * @throws {DataFolderInUse} stop the server first. @throws {BrokenBackup} the old key does not open it.
  */
-export const rekeyFolder = (
-  folder: string,
-  keys: { readonly old: string; readonly new: string },
-  keepKey: () => void,
-): void => {
-  const target = join(folder, 'wakil.db');
+export const rekeyFolder = (folder: string, keys: { readonly old: string; readonly new: string }, keepKey: () => void): void => {
+  const target = databaseOf(folder);
   const arriving = `${target}.arriving`;
   const unlock = lockFolder(folder);
   try {
     checkDatabase(target, keys.old);
     rmSync(arriving, { force: true });
-    const source = new Libsql(target, encrypted(keys.old, true));
-    source.prepare('vacuum into ?').run(arriving);
-    source.close();
+    copyDatabase(target, keys.old, arriving);
     const copy = new Libsql(arriving, encrypted(keys.old, false));
     copy.pragma(`rekey='${keys.new}'`);
     copy.close();

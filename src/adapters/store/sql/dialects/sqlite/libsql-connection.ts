@@ -40,8 +40,12 @@ export class LibsqlConnection {
     return this.#prepare(sql).statement.all(sqliteParameters(parameters)) as SqlRow[];
   }
 
+  /**
+   * Never by libsql's `get`: on a statement that ran otherwise, or failed, before, it keeps the values of that time and
+   * answers, or changes, another row (0.5.29).
+   */
   first(sql: string, parameters: readonly unknown[]): SqlRow | undefined {
-    return this.#prepare(sql).statement.get(sqliteParameters(parameters)) as SqlRow | undefined;
+    return this.rows(sql, parameters)[0];
   }
 
   run(sql: string, parameters: readonly unknown[]): number {

@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+
+const entryPoint = (name: string): string => new URL(`../../dist/infrastructure/main/${name}.js`, import.meta.url).pathname;
+
+export type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
+type Environment = Readonly<Record<string, string>>;
+
+const runToEnd = async (name: string, words: readonly string[], environment: Environment): Promise<Ended> => {
+  const child = spawn(process.execPath, [entryPoint(name), ...words], {
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'exit') as Promise<[number | null]>;
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code, out, err };
+};
+
+/** A start that is expected to end by itself. */
+export const startInVain = (environment: Environment): Promise<Ended> => runToEnd('server', [], environment);
+
+export const admin = (dataDir: string, words: readonly string[], environment: Environment = {}): Promise<Ended> =>
+  runToEnd('admin-cli', words, { WAKIL_DATA_DIR: dataDir, ...environment });
+
+/** What a refused start or command says: its whole stderr, if that is one line; else what is wrong with it. */
+export const oneLine = ({ code, err }: Ended): string => {
+  const lines = err.split('\n').filter((line) => line !== '');
+  return code === 1 && lines.length === 1 ? String(lines[0]) : `exit ${code} with ${lines.length} lines:\n${err}`;
+};

@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#test/support/product';
+import { oneLine, startInVain } from './run-to-end.js';
+
+const folder = temporaryFolder('configuration');
+const file = join(folder.path, 'a-file');
+let other: Server;
+beforeAll(async () => {
+  writeFileSync(file, '');
+  other = createServer();
+  await new Promise<void>((resolve) => {
+    other.listen(0, '127.0.0.1', resolve);
+  });
+});
+afterAll(() => {
+  other.close();
+  folder.remove();
+});
+
+const start = async (environment: Record<string, string>) => {
+  const ended = await startInVain({ WAKIL_DATA_DIR: join(folder.path, 'data'), WAKIL_PORT: '0', WAKIL_LOG_LEVEL: 'error', ...environment });
+  return { line: oneLine(ended), out: ended.out };
+};
+
+describe('a start with a wrong setting', () => {
+  it.each([
+    ['WAKIL_HOST', '203.0.113.77', 'an address of this machine'],
+    ['WAKIL_PORT', '70000', 'a port from 0 to 65535'],
+    ['WAKIL_PORT', 'http', 'a port from 0 to 65535'],
+    ['WAKIL_DATA_DIR', file, 'a folder this process can write to'],
+    ['WAKIL_DATA_DIR', join(file, 'below'), 'a folder this process can write to'],
+    ['WAKIL_DATABASE_KEY', 'hunter2-is-no-key', '64 hex digits'],
+    ['WAKIL_PUBLIC_URL', 'ftp://elsewhere.test', 'the address people use'],
+    ['WAKIL_TRUST_PROXY', 'yes', 'true behind a reverse proxy'],
+    ['WAKIL_LOG_LEVEL', 'loud', 'silent, fatal, error, warn, info or debug'],
+    ['WAKIL_CLOUD_API_BASE_URL', 'graph.test', 'the Graph API with its version'],
+    ['WAKIL_CLOUD_API_APP_SECRET', 'hunter2', 'at least 16 characters'],
+    ['WAKIL_CLOUD_API_VERIFY_TOKEN', 'hunter2', 'at least 8 characters'],
+    ['WAKIL_RECONCILE_MS', '-1', 'milliseconds from 0 to 3600000'],
+    ['WAKIL_SWEEP_MS', '1.5', 'milliseconds from 0 to 60000'],
+  ])('%s=%s says what it should be, in one line without the value of a secret', async (name, value, expected) => {
+    const { line, out } = await start({ [name]: value });
+    expect(line).toMatch(new RegExp(`^wakil: ${name} must be `));
+    expect(line).toContain(expected);
+    expect(line + out).not.toContain('hunter2');
+  });
+
+  it('that does not exist is refused, not ignored', async () => {
+    expect((await start({ WAKIL_PROT: '3000' })).line).toMatch(/^wakil: WAKIL_PROT is no setting of Wakil/);
+  });
+
+  it('that are two name both', async () => {
+    expect((await start({ WAKIL_PORT: 'x', WAKIL_SWEEP_MS: 'x' })).line).toMatch(/WAKIL_PORT must be .*; WAKIL_SWEEP_MS must be/);
+  });
+
+  it('on a port in use says so', async () => {
+    const { port } = other.address() as AddressInfo;
+    expect((await start({ WAKIL_PORT: String(port) })).line).toMatch(/^wakil: WAKIL_PORT is in use/);
+  });
+});
