@@ -30,11 +30,14 @@ const createRoot = ['create-super-admin', '--email', 'root@platform.test', '--na
 
 describe('the admin command', () => {
   it('explains itself, and refuses what it does not know in one line', async () => {
-    for (const words of [[], ['help'], ['--help']]) expect(done(await admin(dataDir, words))).toMatch(/create-super-admin[^]*rotate-keys[^]*backup[^]*restore/);
+    for (const words of [[], ['help'], ['--help']])
+      expect(done(await admin(dataDir, words))).toMatch(/create-super-admin[^]*rotate-keys[^]*backup[^]*restore/);
     expect(oneLine(await admin(dataDir, ['frobnicate']))).toMatch(/frobnicate is no command/);
     expect(oneLine(await admin(dataDir, ['backup', '--too', 'x']))).toMatch(/--too/);
     expect(oneLine(await admin(dataDir, ['create-super-admin', '--name', 'A']))).toMatch(/--email is missing/);
-    expect(oneLine(await admin(dataDir, ['backup'], { WAKIL_DATABASE_KEY: 'zz' }))).toMatch(/WAKIL_DATABASE_KEY must be/);
+    expect(oneLine(await admin(dataDir, ['backup'], { WAKIL_DATABASE_KEY: 'zz' }))).toMatch(
+      /WAKIL_DATABASE_KEY must be/,
+    );
   });
 });
 
@@ -104,7 +107,9 @@ describe('a backup', () => {
     writeFileSync(join(root.path, 'something-else'), 'not a database at all');
     const before = readFileSync(join(dataDir, 'wakil.db'));
     for (const from of [...others, join(root.path, 'something-else')])
-      expect(oneLine(await admin(dataDir, ['restore', '--from', from])), from).toMatch(/no whole database that this key opens; nothing was changed$/);
+      expect(oneLine(await admin(dataDir, ['restore', '--from', from])), from).toMatch(
+        /no whole database that this key opens; nothing was changed$/,
+      );
     expect(readFileSync(join(dataDir, 'wakil.db')).equals(before)).toBe(true);
     expect(done(await admin(dataDir, ['restore', '--from', file]))).toBe('restored; start the server\n');
     expect(existsSync(join(dataDir, 'wakil.db.before-restore'))).toBe(true);
@@ -132,7 +137,9 @@ describe('rotate-keys', () => {
     const copy = join(root.path, 'copy');
     mkdirSync(copy);
     cpSync(dataDir, copy, { recursive: true });
-    expect(oneLine(await startInVain({ WAKIL_DATA_DIR: copy, WAKIL_DATABASE_KEY: old, WAKIL_LOG_LEVEL: 'error' }))).toMatch(/WAKIL_DATABASE_KEY must/);
+    expect(
+      oneLine(await startInVain({ WAKIL_DATA_DIR: copy, WAKIL_DATABASE_KEY: old, WAKIL_LOG_LEVEL: 'error' })),
+    ).toMatch(/WAKIL_DATABASE_KEY must/);
     const { url } = await start();
     expect(await textsOf(new HttpClient(url, { token: business.token }), id)).toEqual(said);
     expect(await textsOf(await signIn(url, business.email), id)).toEqual(said);
@@ -140,7 +147,9 @@ describe('rotate-keys', () => {
     expect(done(await admin(dataDir, ['rotate-keys']))).toContain('rotated');
     const again = await start();
     // Two signing keys are kept: the token of the first, two rotations old, has had its time.
-    await expect(new HttpClient(again.url, { token: business.token }).get('/api/auth/me')).rejects.toMatchObject({ status: 401 });
+    await expect(new HttpClient(again.url, { token: business.token }).get('/api/auth/me')).rejects.toMatchObject({
+      status: 401,
+    });
   });
 
   it('takes the new key from who keeps the old one in a variable', async () => {
@@ -148,8 +157,12 @@ describe('rotate-keys', () => {
     const environment = { WAKIL_DATABASE_KEY: old };
     expect(done(await admin(dataDir, createRoot, environment))).toContain('created');
     expect(oneLine(await admin(dataDir, ['rotate-keys'], environment))).toMatch(/--new-key is missing/);
-    expect(oneLine(await admin(dataDir, ['rotate-keys', '--new-key', 'short'], environment))).toMatch(/--new-key must be 64 hex digits/);
-    expect(done(await admin(dataDir, ['rotate-keys', '--new-key', next], environment))).toMatch(/^rotated; set WAKIL_DATABASE_KEY/);
+    expect(oneLine(await admin(dataDir, ['rotate-keys', '--new-key', 'short'], environment))).toMatch(
+      /--new-key must be 64 hex digits/,
+    );
+    expect(done(await admin(dataDir, ['rotate-keys', '--new-key', next], environment))).toMatch(
+      /^rotated; set WAKIL_DATABASE_KEY/,
+    );
     expect(existsSync(join(dataDir, 'keys', 'database.key'))).toBe(false);
     await signIn((await start({ WAKIL_DATABASE_KEY: next })).url, 'root@platform.test');
   });

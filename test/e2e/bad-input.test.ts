@@ -20,7 +20,11 @@ const send = async (path: string, body: string | Uint8Array, headers: Record<str
     headers: { 'x-api-key': business.key, 'content-type': 'application/json', ...headers },
     body,
   });
-  return { status: response.status, type: response.headers.get('content-type') ?? '', body: (await response.json()) as Record<string, unknown> };
+  return {
+    status: response.status,
+    type: response.headers.get('content-type') ?? '',
+    body: (await response.json()) as Record<string, unknown>,
+  };
 };
 const bytes = (...parts: readonly (string | number[])[]): Uint8Array =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))));
@@ -48,7 +52,11 @@ describe('the running product', () => {
   ] as const)('given %s answers clearly', async (_what, body, statuses, headers = {}) => {
     const reply = await send('/api/v1/chat', body, headers);
     expect(statuses, JSON.stringify(reply.body)).toContain(reply.status);
-    if (reply.status !== 200) expect([reply.type.split(';')[0], typeof reply.body['correlationId']]).toEqual(['application/problem+json', 'string']);
+    if (reply.status !== 200)
+      expect([reply.type.split(';')[0], typeof reply.body['correlationId']]).toEqual([
+        'application/problem+json',
+        'string',
+      ]);
   });
 
   it('takes ten thousand services and still answers about one of them at once', async () => {
@@ -62,7 +70,9 @@ describe('the running product', () => {
   });
 
   it('after all of it has logged no error', () => {
-    const errors = product.log.filter((line) => line.startsWith('{') && (JSON.parse(line) as { level: number }).level >= 50);
+    const errors = product.log.filter(
+      (line) => line.startsWith('{') && (JSON.parse(line) as { level: number }).level >= 50,
+    );
     expect(errors).toEqual([]);
     expect(product.log.filter((line) => !line.startsWith('{'))).toEqual([]);
   });

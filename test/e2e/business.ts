@@ -2,7 +2,13 @@ import { HttpClient } from '#test/support/http-client';
 
 export const password = 'correct horse battery staple';
 
-export type Business = { readonly admin: HttpClient; readonly shop: HttpClient; readonly token: string; readonly key: string; readonly email: string };
+export type Business = {
+  readonly admin: HttpClient;
+  readonly shop: HttpClient;
+  readonly token: string;
+  readonly key: string;
+  readonly email: string;
+};
 export type ChatReply = { readonly status: string; readonly reply: string | null; readonly conversation_id: string };
 
 /** A business with one service and a key to chat with: what its owner would set up in the first minute. */
@@ -22,7 +28,9 @@ export const say = (shop: HttpClient, session_id: string, message: string): Prom
   shop.post<ChatReply>('/api/v1/chat', { session_id, message });
 
 export const textsOf = async (owner: HttpClient, conversationId: string): Promise<readonly string[]> =>
-  (await owner.all<{ content: { text: string } }>(`/api/v1/conversations/${conversationId}/messages`)).map(({ content }) => content.text);
+  (await owner.all<{ content: { text: string } }>(`/api/v1/conversations/${conversationId}/messages`)).map(
+    ({ content }) => content.text,
+  );
 
 export const auditHolds = async (owner: HttpClient): Promise<boolean> =>
   (await owner.get<{ holds: boolean }>('/api/v1/audit/verify')).holds;

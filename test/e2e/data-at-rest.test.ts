@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import Libsql from 'libsql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Product, startProduct, temporaryFolder } from '#test/support/product';
 import { openBusiness, say } from './business.js';
 import { admin, oneLine, startInVain } from './run-to-end.js';
@@ -18,7 +18,8 @@ afterAll(async () => {
   folder.remove();
 });
 
-const inVain = (environment = {}) => startInVain({ WAKIL_DATA_DIR: folder.path, WAKIL_PORT: '0', WAKIL_LOG_LEVEL: 'error', ...environment });
+const inVain = (environment = {}) =>
+  startInVain({ WAKIL_DATA_DIR: folder.path, WAKIL_PORT: '0', WAKIL_LOG_LEVEL: 'error', ...environment });
 
 describe('the data folder', () => {
   it('has its key in a file only its owner reads, and the log says where and not what', () => {
@@ -39,7 +40,9 @@ describe('the data folder', () => {
     expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(['wakil.db', 'wakil.db-wal']));
     for (const { parentPath, name } of files) {
       const bytes = readFileSync(join(parentPath, name));
-      expect.soft(bytes.includes(canary) || bytes.includes('owner@noor') || bytes.includes('SQLite format'), name).toBe(false);
+      expect
+        .soft(bytes.includes(canary) || bytes.includes('owner@noor') || bytes.includes('SQLite format'), name)
+        .toBe(false);
     }
     expect(product.log.join('\n')).not.toContain(canary);
   });
@@ -60,7 +63,11 @@ describe('a start that cannot read the data', () => {
   it('without its key file names the variable, and makes no new key over it, whoever asks', async () => {
     renameSync(keyFile, `${keyFile}.away`);
     expect(oneLine(await inVain())).toMatch(/^wakil: WAKIL_DATABASE_KEY must be the key of the database/);
-    for (const words of [['backup', '--to', join(folder.path, 'x')], ['rotate-keys'], ['create-super-admin', '--email', 'a@b.test', '--name', 'A']])
+    for (const words of [
+      ['backup', '--to', join(folder.path, 'x')],
+      ['rotate-keys'],
+      ['create-super-admin', '--email', 'a@b.test', '--name', 'A'],
+    ])
       expect(oneLine(await admin(folder.path, words)), words[0]).toMatch(/^wakil: WAKIL_DATABASE_KEY must be/);
     expect(existsSync(keyFile)).toBe(false);
     renameSync(`${keyFile}.away`, keyFile);
@@ -69,7 +76,10 @@ describe('a start that cannot read the data', () => {
   it('that a newer release wrote says so, and the data stays as it is', async () => {
     const ledger = (sql: string) => {
       const encryptionKey = readFileSync(keyFile, 'utf8').trim();
-      const db = new Libsql(join(folder.path, 'wakil.db'), { encryptionCipher: 'aes256cbc', encryptionKey } as Libsql.Options);
+      const db = new Libsql(join(folder.path, 'wakil.db'), {
+        encryptionCipher: 'aes256cbc',
+        encryptionKey,
+      } as Libsql.Options);
       db.exec(sql);
       db.close();
     };

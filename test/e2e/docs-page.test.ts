@@ -4,7 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Product, startProduct, temporaryFolder } from '#test/support/product';
 
 const executablePath = '/usr/bin/chromium';
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
 
 /** Where nobody can see the page nothing is proved; a machine of ours that cannot is a failure. */
 const canLook = existsSync(executablePath) || process.env['CI'] === 'true';
@@ -37,7 +44,9 @@ describe.skipIf(!canLook)(canLook ? 'the docs page' : `the docs page (not run: t
     });
     await page.goto(`${product.url}/docs`);
     await page.locator('.opblock').first().waitFor();
-    const document = (await (await fetch(`${product.url}/api/openapi.json`)).json()) as { paths: Record<string, object> };
+    const document = (await (await fetch(`${product.url}/api/openapi.json`)).json()) as {
+      paths: Record<string, object>;
+    };
     const operations = Object.values(document.paths).flatMap((path) => Object.keys(path));
     expect(operations.length).toBeGreaterThan(50);
     expect(await page.locator('.opblock').count()).toBe(operations.length);

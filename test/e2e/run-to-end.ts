@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
-const entryPoint = (name: string): string => new URL(`../../dist/infrastructure/main/${name}.js`, import.meta.url).pathname;
+const entryPoint = (name: string): string =>
+  new URL(`../../dist/infrastructure/main/${name}.js`, import.meta.url).pathname;
 
 export type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
 type Environment = Readonly<Record<string, string>>;

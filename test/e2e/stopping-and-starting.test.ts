@@ -40,7 +40,10 @@ describe('SIGTERM', () => {
   it('stops in good order; the next start serves the same data to the same tokens', async () => {
     const { conversation_id: id, reply } = await say(business.shop, 'ana', priceAsked);
     expect(await product.kill('SIGTERM')).toBe(0);
-    expect(product.log.map((line) => (JSON.parse(line) as { msg: string }).msg).slice(-2)).toEqual(['server.stopping', 'server.stopped']);
+    expect(product.log.map((line) => (JSON.parse(line) as { msg: string }).msg).slice(-2)).toEqual([
+      'server.stopping',
+      'server.stopped',
+    ]);
     await restart();
     expect(await textsOf(new HttpClient(product.url, { token: business.token }), id)).toEqual([reply, priceAsked]);
   });
@@ -50,7 +53,9 @@ describe('SIGTERM', () => {
     await business.admin.put('/api/v1/settings', { version, assistant: { settleMs: 1_500 } });
     const answer = say(business.shop, 'ana', priceAsked);
     // The message is stored, and the assistant waits whether the customer says more: now it is under way.
-    await expect.poll(async () => (await business.admin.all('/api/v1/conversations')).length, { timeout: 5_000, interval: 10 }).toBe(1);
+    await expect
+      .poll(async () => (await business.admin.all('/api/v1/conversations')).length, { timeout: 5_000, interval: 10 })
+      .toBe(1);
     const stopped = product.kill('SIGTERM');
     expect(await answer).toMatchObject({ status: 'answered', reply: expect.stringContaining('150') as string });
     expect(await stopped).toBe(0);

@@ -22,7 +22,12 @@ afterAll(() => {
 });
 
 const start = async (environment: Record<string, string>) => {
-  const ended = await startInVain({ WAKIL_DATA_DIR: join(folder.path, 'data'), WAKIL_PORT: '0', WAKIL_LOG_LEVEL: 'error', ...environment });
+  const ended = await startInVain({
+    WAKIL_DATA_DIR: join(folder.path, 'data'),
+    WAKIL_PORT: '0',
+    WAKIL_LOG_LEVEL: 'error',
+    ...environment,
+  });
   return { line: oneLine(ended), out: ended.out };
 };
 
@@ -54,7 +59,9 @@ describe('a start with a wrong setting', () => {
   });
 
   it('that are two name both', async () => {
-    expect((await start({ WAKIL_PORT: 'x', WAKIL_SWEEP_MS: 'x' })).line).toMatch(/WAKIL_PORT must be .*; WAKIL_SWEEP_MS must be/);
+    expect((await start({ WAKIL_PORT: 'x', WAKIL_SWEEP_MS: 'x' })).line).toMatch(
+      /WAKIL_PORT must be .*; WAKIL_SWEEP_MS must be/,
+    );
   });
 
   it('on a port in use says so', async () => {

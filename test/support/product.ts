@@ -47,11 +47,15 @@ const announced = async (child: ChildProcess, log: string[]): Promise<Announced>
   const errors = createInterface({ input: child.stderr as NonNullable<ChildProcess['stderr']> });
   errors.on('line', (line) => log.push(line));
   return new Promise((resolve, reject) => {
-    child.once('exit', (code, signal) => reject(new Error(`the product ended (${code ?? signal}):\n${log.slice(-20).join('\n')}`)));
+    child.once('exit', (code, signal) =>
+      reject(new Error(`the product ended (${code ?? signal}):\n${log.slice(-20).join('\n')}`)),
+    );
     lines.on('line', (line) => {
       log.push(line);
       if (log.length > 5_000) log.splice(0, 1_000);
-      const entry = line.startsWith('{') ? (JSON.parse(line) as { msg?: string; url?: string; setupToken?: string }) : {};
+      const entry = line.startsWith('{')
+        ? (JSON.parse(line) as { msg?: string; url?: string; setupToken?: string })
+        : {};
       if (entry.msg === 'setup.token') setupToken = entry.setupToken ?? null;
       if (entry.msg === 'server.listening' && entry.url !== undefined) resolve({ url: entry.url, setupToken });
     });
@@ -73,7 +77,12 @@ const rssMb = (pid: number): number => {
 };
 
 /** Starts the built product as users do: its own process, its own port, a real data folder. */
-export const startProduct = async ({ dataDir, environment = {}, preload = [], port = 0 }: ProductOptions): Promise<Product> => {
+export const startProduct = async ({
+  dataDir,
+  environment = {},
+  preload = [],
+  port = 0,
+}: ProductOptions): Promise<Product> => {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [...preload.flatMap((module) => ['--import', module]), server], {
     env: { PATH: process.env['PATH'], WAKIL_DATA_DIR: dataDir, WAKIL_PORT: String(port), ...environment },

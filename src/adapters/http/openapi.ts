@@ -95,11 +95,12 @@ const pathsOf = (routes: readonly Route[]): ZodOpenApiPathsObject => {
   return paths;
 };
 
-/** What zod checks and no reader wants to see: the bounds of exact numbers, and the grammar behind a named format. */
+/** What zod checks and no reader wants to see: the bounds of exact numbers, the grammar behind a named format, and "printable",
+ * from which the docs page would make up examples of noise. */
 const tidy: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema }) => {
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-  if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+  if (jsonSchema.format === 'date-time' || jsonSchema.pattern?.includes('\\p{Cc}') === true) delete jsonSchema.pattern;
 };
 
 const describeApi = async (routes: readonly Route[]): Promise<string> => {

@@ -72,7 +72,7 @@ export interface PlatformStore {
   dueDeliveries(limit: number): Promise<readonly ConversationRef[]>;
   /**
    * Called once when a process starts, before it serves. Every `sending` and `unknown` message gets a fresh reconcile window
-   * (the window counts running time only). Where the store knows that no other process lives, the leases of the dead end now.
+   * (the window counts running time only), but on channels of `repeatable` kinds, where it goes again at once. Where the store knows that no other process lives, the leases of the dead end now.
    */
-  recover(reconcileMs: number): Promise<void>;
+  recover(reconcileMs: number, repeatable?: readonly ChannelKind[]): Promise<void>;
 }

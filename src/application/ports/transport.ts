@@ -26,6 +26,8 @@ export type SendOutcome =
 /** A channel engine. `send` never throws for what a provider does; it names it. */
 export interface Transport {
   readonly kind: ChannelKind;
+  /** Sending a message twice is as good as once, so nothing is ever in doubt: true where the other side pulls. */
+  readonly isRepeatable: boolean;
   send(envelope: Envelope, timeoutMs: number): Promise<SendOutcome>;
 }
 

@@ -63,7 +63,9 @@ export const createApplication = (foundation: Foundation, overrides?: (container
     http: container.get(tokens.http),
     start: async () => {
       connectWorkers(container);
-      await store.platform.recover(config.reconcileMs);
+      const transports = [...container.get(tokens.transports).values()];
+      const repeatable = transports.filter((transport) => transport.isRepeatable).map(({ kind }) => kind);
+      await store.platform.recover(config.reconcileMs, repeatable);
       await container.get(tokens.switches).start();
       container.get(tokens.queue).start();
       container.get(tokens.sweep).start();

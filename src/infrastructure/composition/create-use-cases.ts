@@ -30,6 +30,7 @@ import { SendHumanMessage } from '#application/conversation/send-human-message';
 import { SwitchAssistant } from '#application/conversation/switch-assistant';
 import { TakeOverConversation } from '#application/conversation/take-over-conversation';
 import { ApplyReceipts } from '#application/delivery/apply-receipts';
+import { ShowTyping } from '#application/delivery/show-typing';
 import { Accounts } from '#application/identity/accounts';
 import { AuthenticateApiKey } from '#application/identity/authenticate-api-key';
 import { AuthenticateToken } from '#application/identity/authenticate-token';
@@ -59,8 +60,8 @@ import type { RateLimiter } from '#application/ports/rate-limiter';
 import type { Secrets } from '#application/ports/secrets';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
-import type { Transport } from '#application/ports/transport';
 import type { TokenSigner } from '#application/ports/token-signer';
+import type { Transport } from '#application/ports/transport';
 import { AddMember } from '#application/team/add-member';
 import { ChangeMember } from '#application/team/change-member';
 import { DeleteRole } from '#application/team/delete-role';
@@ -82,7 +83,6 @@ import { UseKillSwitch } from '#application/tenancy/use-kill-switch';
 import { ReceiveCloudApiWebhook } from '#application/turns/receive-cloud-api-webhook';
 import { ReceiveMessage } from '#application/turns/receive-message';
 import type { ChannelKind } from '#domain/channel/channel';
-import { ShowTyping } from '#application/delivery/show-typing';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
 
 /** What use cases are made from; each takes what it names. */

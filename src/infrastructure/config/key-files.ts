@@ -43,7 +43,8 @@ export const databaseKeyPath = (dataDir: string): string => join(dataDir, 'keys'
 export const existingDatabaseKey = (dataDir: string): string => {
   const path = databaseKeyPath(dataDir);
   const kept = existing(path);
-  if (kept === null) throw new WrongConfiguration(`WAKIL_DATABASE_KEY must be the key of the database, or ${path} must hold it`);
+  if (kept === null)
+    throw new WrongConfiguration(`WAKIL_DATABASE_KEY must be the key of the database, or ${path} must hold it`);
   return kept;
 };
 
@@ -71,7 +72,10 @@ export const newDatabaseKey = (): string => randomBytes(32).toString('hex');
 const signingKeysKept = 2;
 
 /** The keys that sign and verify access tokens, newest first; the first start makes one. */
-export const signingKeyFile = async (dataDir: string, create: () => Promise<string>): Promise<readonly [string, ...string[]]> => {
+export const signingKeyFile = async (
+  dataDir: string,
+  create: () => Promise<string>,
+): Promise<readonly [string, ...string[]]> => {
   const path = join(folderOf(dataDir), 'signing-keys.json');
   const kept = existing(path);
   if (kept !== null) return JSON.parse(kept) as [string, ...string[]];
@@ -83,5 +87,8 @@ export const signingKeyFile = async (dataDir: string, create: () => Promise<stri
 /** Puts a new signing key in front. */
 export const rotateSigningKey = async (dataDir: string, create: () => Promise<string>): Promise<void> => {
   const keys = await signingKeyFile(dataDir, create);
-  write(join(folderOf(dataDir), 'signing-keys.json'), JSON.stringify([await create(), ...keys].slice(0, signingKeysKept)));
+  write(
+    join(folderOf(dataDir), 'signing-keys.json'),
+    JSON.stringify([await create(), ...keys].slice(0, signingKeysKept)),
+  );
 };

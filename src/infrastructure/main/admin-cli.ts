@@ -7,7 +7,12 @@ import { RandomIds } from '#adapters/identity/random-ids';
 import { backUpFolder, rekeyFolder, restoreFolder } from '#adapters/store/sql/dialects/sqlite/database-file';
 import { Accounts } from '#application/identity/accounts';
 import { type Config, readConfig, WrongConfiguration } from '#infrastructure/config/config';
-import { existingDatabaseKey, newDatabaseKey, replaceDatabaseKey, rotateSigningKey } from '#infrastructure/config/key-files';
+import {
+  existingDatabaseKey,
+  newDatabaseKey,
+  replaceDatabaseKey,
+  rotateSigningKey,
+} from '#infrastructure/config/key-files';
 import { openFoundation } from '#infrastructure/main/foundation';
 import { stopWithOneLine } from '#infrastructure/main/stop-with-one-line';
 
@@ -23,14 +28,22 @@ const usage = `npm run admin -- <command>
 Settings come from the same WAKIL_… variables as the server's.
 `;
 
-type Options = { readonly email?: string | undefined; readonly name?: string | undefined; readonly password?: string | undefined; readonly to?: string | undefined; readonly from?: string | undefined; readonly 'new-key'?: string | undefined };
+type Options = {
+  readonly email?: string | undefined;
+  readonly name?: string | undefined;
+  readonly password?: string | undefined;
+  readonly to?: string | undefined;
+  readonly from?: string | undefined;
+  readonly 'new-key'?: string | undefined;
+};
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
 const needed = (value: string | undefined, option: string): string => {
-  if (value === undefined || value === '') throw new WrongConfiguration(`--${option} is missing; see npm run admin -- help`);
+  if (value === undefined || value === '')
+    throw new WrongConfiguration(`--${option} is missing; see npm run admin -- help`);
   return value;
 };
 
@@ -45,7 +58,13 @@ const createSuperAdmin = async (config: Config, options: Options): Promise<void>
     const accounts = new Accounts({ store, clock, hasher: new Argon2PasswordHasher(), ids: new RandomIds(clock) });
     const user = await accounts.create({ email, password, name: needed(options.name, 'name'), isSuperAdmin: true });
     const actor = { kind: 'system', part: 'admin-cli' } as const;
-    await store.platform.audit.append({ actor, action: 'super_admin.created', target: user.id, facts: {}, at: clock.now() });
+    await store.platform.audit.append({
+      actor,
+      action: 'super_admin.created',
+      target: user.id,
+      facts: {},
+      at: clock.now(),
+    });
     say(`created ${user.email}${options.password === undefined ? `, password ${password}` : ''}`);
   } finally {
     await store.close();
@@ -61,7 +80,9 @@ const rotateKeys = async (config: Config, { 'new-key': given }: Options): Promis
     if (!fromVariable) replaceDatabaseKey(dataDir, next);
   });
   await rotateSigningKey(dataDir, createSigningKey);
-  say(fromVariable ? 'rotated; set WAKIL_DATABASE_KEY to the new key and start the server' : 'rotated; start the server');
+  say(
+    fromVariable ? 'rotated; set WAKIL_DATABASE_KEY to the new key and start the server' : 'rotated; start the server',
+  );
 };
 
 const commands: Readonly<Record<string, ((config: Config, options: Options) => Promise<void>) | undefined>> = {

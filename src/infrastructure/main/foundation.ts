@@ -18,9 +18,12 @@ const databaseKeyOf = ({ databaseKey, dataDir }: Config, telemetry: Telemetry): 
   if (databaseKey !== null) return databaseKey;
   const path = databaseKeyPath(dataDir);
   if (existsSync(join(dataDir, 'wakil.db')) && !existsSync(path))
-    throw new WrongConfiguration(`WAKIL_DATABASE_KEY must be the key of the database in ${dataDir}, or ${path} must hold it`);
+    throw new WrongConfiguration(
+      `WAKIL_DATABASE_KEY must be the key of the database in ${dataDir}, or ${path} must hold it`,
+    );
   const { key, isNew } = databaseKeyFile(dataDir);
-  if (isNew) telemetry.info('database_key.created', { path, hint: 'keep a copy elsewhere: without it the data cannot be read' });
+  if (isNew)
+    telemetry.info('database_key.created', { path, hint: 'keep a copy elsewhere: without it the data cannot be read' });
   return key;
 };
 
@@ -30,7 +33,9 @@ const makeFolder = (dataDir: string): void => {
     accessSync(dataDir, constants.W_OK);
   } catch (error) {
     const { code = 'no folder' } = error as NodeJS.ErrnoException;
-    throw new WrongConfiguration(`WAKIL_DATA_DIR must be a folder this process can write to; ${dataDir} is not (${code})`);
+    throw new WrongConfiguration(
+      `WAKIL_DATA_DIR must be a folder this process can write to; ${dataDir} is not (${code})`,
+    );
   }
 };
 
@@ -38,11 +43,18 @@ const openStore = async (config: Config, telemetry: Telemetry, clock: SystemCloc
   const secrets = new NodeSecrets();
   const encryptionKey = databaseKeyOf(config, telemetry);
   try {
-    return await openSqliteStore({ folder: config.dataDir, encryptionKey, clock, sha256: (text) => secrets.sha256(text) });
+    return await openSqliteStore({
+      folder: config.dataDir,
+      encryptionKey,
+      clock,
+      sha256: (text) => secrets.sha256(text),
+    });
   } catch (error) {
     if (!(error instanceof WrongEncryptionKey)) throw error;
     const place = config.databaseKey === null ? databaseKeyPath(config.dataDir) : 'WAKIL_DATABASE_KEY';
-    throw new WrongConfiguration(`${place} must hold the key of the database in ${config.dataDir}: the one it holds does not open it`);
+    throw new WrongConfiguration(
+      `${place} must hold the key of the database in ${config.dataDir}: the one it holds does not open it`,
+    );
   }
 };
 

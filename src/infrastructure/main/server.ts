@@ -50,7 +50,8 @@ const main = async (): Promise<void> => {
     await application.stop();
     telemetry.info('server.stopped', {});
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal).catch(stopWithOneLine));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => void stop(signal).catch(stopWithOneLine));
 };
 
 main().catch(stopWithOneLine);

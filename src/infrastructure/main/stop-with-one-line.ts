@@ -1,5 +1,5 @@
-import { WrongConfiguration } from '#infrastructure/config/config';
 import { DomainError } from '#domain/shared/domain-error';
+import { WrongConfiguration } from '#infrastructure/config/config';
 
 const noAddress = 'WAKIL_HOST must be an address of this machine, such as 127.0.0.1 or 0.0.0.0';
 

@@ -168,6 +168,15 @@ export const deliverySpec = (world: () => StoreWorld): void => {
       expect((await world().claim(conversationId)).attempts).toBe(2);
     });
 
+    it('goes again at once after a restart on a channel where sending twice is as good as once', async () => {
+      const { claimed, conversationId } = await withLine({ sensitive: true });
+      await claimed();
+      await world().reopen();
+      await world().store.platform.recover(30_000, ['api']);
+      expect(await due()).toHaveLength(1);
+      expect((await world().claim(conversationId)).attempts).toBe(2);
+    });
+
     it('does not resurface as cancelled after a take-over: it stays unknown and leaves the line', async () => {
       const { claim, status, conversationId } = await inDoubt(assistant);
       await world().a.store.conversations.save(

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ConversationId } from '#domain/shared/ids';
 import { readableText } from '#domain/conversation/message-content';
 import type { Business } from './business.js';
 import { EngineRig } from './engine-rig.js';
@@ -18,8 +19,10 @@ beforeEach(async () => {
 });
 afterEach(() => rig.stop());
 
-const fetchFor = async (sessionId: string, afterSeq = 0) => {
-  const page = await rig.useCases.pageChatMessages.execute({ by: noor.program, sessionId, afterSeq });
+/** @param conversationId one of the session's; `null`: its newest. */
+const fetchFor = async (sessionId: string, afterSeq = 0, conversationId: ConversationId | null = null) => {
+  const input = { by: noor.program, sessionId, conversationId, afterSeq };
+  const page = await rig.useCases.pageChatMessages.execute(input);
   return { ...page, texts: page.messages.map(({ content }) => readableText(content)) };
 };
 const thePrice = expect.stringContaining('Sofa cleaning: AED 180.');
@@ -138,12 +141,28 @@ describe('the messages of a session', () => {
     expect((await fetchFor('visitor')).messages.map(({ conversationId }) => conversationId)).toEqual([
       second.conversationId,
     ]);
+    const earlier = await fetchFor('visitor', 0, first.conversationId);
+    expect(earlier.messages.map(({ id }) => id)).toEqual(first.replies.map(({ id }) => id));
   });
 
   it('are not another tenant’s to fetch, even under the same name', async () => {
     await noor.chat('visitor', 'how much is the sofa?');
     const stranger = await rig.openBusiness({ ...cleaning, name: 'Stranger' });
-    const attempt = rig.useCases.pageChatMessages.execute({ by: stranger.program, sessionId: 'visitor', afterSeq: 0 });
+    await stranger.chat('visitor of theirs', 'how much is the sofa?');
+    const conversationId = await noor.idOf('visitor');
+    for (const input of [
+      { sessionId: 'visitor', conversationId: null },
+      { sessionId: 'visitor of theirs', conversationId },
+    ]) {
+      const attempt = rig.useCases.pageChatMessages.execute({ by: stranger.program, afterSeq: 0, ...input });
+      await expect(attempt).rejects.toMatchObject({ code: 'resource.not_found' });
+    }
+  });
+
+  it('are not another session’s of the same tenant, even under the conversation’s id', async () => {
+    const { conversationId } = await noor.chat('visitor', 'how much is the sofa?');
+    await noor.chat('somebody else', 'how much is the sofa?');
+    const attempt = fetchFor('somebody else', 0, conversationId);
     await expect(attempt).rejects.toMatchObject({ code: 'resource.not_found' });
   });
 });

@@ -56,7 +56,8 @@ const orderPlaced = async ({ session, price, order, name, phone, yes }: Talk): P
 const decisionAbout = (order: OrderRequest) => ({ by: noor.admin, orderId: order.state.id, version: null });
 const approve = (order: OrderRequest) => rig.useCases.approveOrder.execute(decisionAbout(order));
 const noticesTo = async (session: string) => {
-  const { messages } = await rig.useCases.pageChatMessages.execute({ by: noor.program, sessionId: session, afterSeq: 0 });
+  const input = { by: noor.program, sessionId: session, conversationId: null, afterSeq: 0 };
+  const { messages } = await rig.useCases.pageChatMessages.execute(input);
   return messages.filter(({ author }) => author.kind === 'system').map(({ content }) => content);
 };
 

@@ -16,7 +16,7 @@ export type Sent = {
 /** A channel that remembers what it was given, and takes it unless the test says otherwise. */
 export class ScriptedTransport implements Transport {
   readonly kind: ChannelKind;
-  readonly concurrency = 64;
+  readonly isRepeatable = false;
   /** What left, oldest first. */
   readonly sent: Sent[] = [];
   outcome: (envelope: Envelope) => SendOutcome = () => ({ kind: 'accepted', externalId: null });

@@ -33,6 +33,7 @@ const unreachableRetryMs = 2_000;
 /** Meta's Cloud API. It sends each message once: whether to send again is the engine's to decide, from the outcome. */
 export class CloudApiTransport implements Transport, ShowsTyping {
   readonly kind = 'cloud-api';
+  readonly isRepeatable = false;
   /** Meta takes 80 messages a second from one number; at 200 ms for a round trip this fills it. */
   readonly #deps: Dependencies;
   readonly #origin: string;

@@ -1,30 +1,54 @@
+import type { ChannelKind } from '#domain/channel/channel';
 import type { PlatformTx } from './platform-database.js';
+
+type InDoubt = { readonly tenant_id: string; readonly conversation_id: string; readonly kind: string };
+
+/** Conversations with a message that a process claimed to send and did not settle before it died. */
+const inDoubt = (tx: PlatformTx): Promise<InDoubt[]> =>
+  tx.db
+    .selectFrom('messages')
+    .innerJoin('channels', (join) =>
+      join.onRef('channels.tenant_id', '=', 'messages.tenant_id').onRef('channels.id', '=', 'messages.channel_id'),
+    )
+    .select(['messages.tenant_id', 'messages.conversation_id', 'channels.kind'])
+    .distinct()
+    .where('messages.line_key', 'is not', null)
+    .where('messages.status', 'in', ['sending', 'unknown'])
+    .execute();
+
+const settle = async (tx: PlatformTx, ref: InDoubt, dueAt: number, isRepeatable: boolean): Promise<void> => {
+  const ofTenant = tx.db.updateTable('messages').where('tenant_id', '=', ref.tenant_id);
+  await ofTenant
+    .set(
+      isRepeatable
+        ? { status: 'queued', next_attempt_at: null, reconcile_until: null }
+        : { status: 'unknown', status_reason: 'delivery.process_ended', reconcile_until: dueAt },
+    )
+    .where('line_key', '=', ref.conversation_id)
+    .where('status', 'in', ['sending', 'unknown'])
+    .execute();
+  await tx.db
+    .updateTable('conversations')
+    .set({ deliver_due_at: dueAt })
+    .where('tenant_id', '=', ref.tenant_id)
+    .where('id', '=', ref.conversation_id)
+    .execute();
+};
 
 /**
  * What a start repairs. The embedded store belongs to one process, so whoever held a turn lease or was sending is dead: the
- * leases end, and each message that may have left waits one whole window of this run for the provider's word.
+ * leases end, and each message that may have left waits one whole window of this run for the provider's word. On a channel
+ * where sending twice is as good as once it simply goes again.
  */
-export const recover = async (tx: PlatformTx, reconcileMs: number): Promise<void> => {
-  const reconcileUntil = tx.nowMs + reconcileMs;
-  const inDoubt = tx.db
-    .selectFrom('messages')
-    .select(['tenant_id', 'conversation_id'])
-    .where('line_key', 'is not', null)
-    .where('status', 'in', ['sending', 'unknown']);
-  const conversations = await inDoubt.distinct().execute();
-  await tx.db
-    .updateTable('messages')
-    .set({ status: 'unknown', status_reason: 'delivery.process_ended', reconcile_until: reconcileUntil })
-    .where('line_key', 'is not', null)
-    .where('status', 'in', ['sending', 'unknown'])
-    .execute();
-  for (const { tenant_id: tenantId, conversation_id: id } of conversations)
-    await tx.db
-      .updateTable('conversations')
-      .set({ deliver_due_at: reconcileUntil })
-      .where('tenant_id', '=', tenantId)
-      .where('id', '=', id)
-      .execute();
+export const recover = async (
+  tx: PlatformTx,
+  reconcileMs: number,
+  repeatable: readonly ChannelKind[],
+): Promise<void> => {
+  for (const ref of await inDoubt(tx)) {
+    const isRepeatable = repeatable.some((kind) => kind === ref.kind);
+    await settle(tx, ref, isRepeatable ? tx.nowMs : tx.nowMs + reconcileMs, isRepeatable);
+  }
   await tx.db
     .updateTable('conversations')
     .set({ turn_lease_until: null, turn_owner: null })

@@ -177,7 +177,7 @@ export class SqlPlatformStore implements PlatformStore {
   dueDeliveries(limit: number): Promise<readonly ConversationRef[]> {
     return this.#database.read((tx) => dueDeliveries(tx, limit));
   }
-  recover(reconcileMs: number): Promise<void> {
-    return this.#database.write((tx) => recover(tx, reconcileMs));
+  recover(reconcileMs: number, repeatable: readonly ChannelKind[] = []): Promise<void> {
+    return this.#database.write((tx) => recover(tx, reconcileMs, repeatable));
   }
 }

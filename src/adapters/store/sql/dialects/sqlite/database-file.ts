@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Libsql from 'libsql';
 import { DomainError } from '#domain/shared/domain-error';
@@ -63,7 +73,8 @@ const checkSum = (path: string): void => {
 /** libsql makes a file that is not there, also for one who only reads. */
 const databaseOf = (folder: string): string => {
   const path = join(folder, 'wakil.db');
-  if (!existsSync(path)) throw new NoDatabase(`WAKIL_DATA_DIR must be a folder with a database; ${folder} has none`, { folder });
+  if (!existsSync(path))
+    throw new NoDatabase(`WAKIL_DATA_DIR must be a folder with a database; ${folder} has none`, { folder });
   return path;
 };
 
@@ -100,7 +111,9 @@ export const checkDatabase = (path: string, encryptionKey: string): void => {
   const copy = opened(path, encryptionKey);
   try {
     const result = copy.prepare('pragma integrity_check').get() as { integrity_check?: string } | undefined;
-    const tenants = copy.prepare("select count(*) as tables from sqlite_master where name = 'tenants'").get() as { tables: number };
+    const tenants = copy.prepare("select count(*) as tables from sqlite_master where name = 'tenants'").get() as {
+      tables: number;
+    };
     if (result?.integrity_check !== 'ok' || tenants.tables !== 1) throw broken(path);
   } catch (error) {
     throw broken(path, error);
@@ -136,7 +149,11 @@ export const restoreFolder = (folder: string, encryptionKey: string, fromPath: s
  * whole and `keepKey` has put that key where the next start finds it.
  * @throws {DataFolderInUse} stop the server first. @throws {BrokenBackup} the old key does not open it.
  */
-export const rekeyFolder = (folder: string, keys: { readonly old: string; readonly new: string }, keepKey: () => void): void => {
+export const rekeyFolder = (
+  folder: string,
+  keys: { readonly old: string; readonly new: string },
+  keepKey: () => void,
+): void => {
   const target = databaseOf(folder);
   const arriving = `${target}.arriving`;
   const unlock = lockFolder(folder);
