@@ -34,8 +34,10 @@ const things = 'lamp table chair jacket box knife bowl desk comb ring';
 const places = 'kitchen garden office school harbour temple market library hotel stable';
 const colours = 'red blue green yellow black white purple orange brown grey';
 
+type Case = [what: string, body: string | Uint8Array, statuses: readonly number[], headers?: Record<string, string>];
+
 describe('the running product', () => {
-  it.each([
+  it.each<Case>([
     ['a text of 1 MB', `{"session_id":"a","message":"${'x'.repeat(1_000_000)}"}`, [200, 413]],
     ['a text of 20 MB', `{"session_id":"a","message":"${'x'.repeat(20_000_000)}"}`, [413]],
     ['broken UTF-8', bytes('{"session_id":"b","message":"hi ', [0xff, 0xc0, 0xed, 0xa0, 0x80], '"}'), [200, 400]],
@@ -49,7 +51,7 @@ describe('the running product', () => {
     ['another encoding', '{"session_id":"i","message":"hi"}', [415], { 'content-encoding': 'zebra' }],
     ['another type', 'session_id=i&message=hi', [400, 415], { 'content-type': 'application/x-www-form-urlencoded' }],
     ['bytes that are no gzip', bytes([0, 1, 2, 3]), [400, 415], { 'content-encoding': 'gzip' }],
-  ] as const)('given %s answers clearly', async (_what, body, statuses, headers = {}) => {
+  ])('given %s answers clearly', async (_what, body, statuses, headers) => {
     const reply = await send('/api/v1/chat', body, headers);
     expect(statuses, JSON.stringify(reply.body)).toContain(reply.status);
     if (reply.status !== 200)

@@ -4,7 +4,7 @@ import type { Service } from '#domain/catalogue/service';
 import type { Channel } from '#domain/channel/channel';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { Message } from '#domain/conversation/message';
-import { readableText, type MessageContent } from '#domain/conversation/message-content';
+import { type MessageContent, readableText } from '#domain/conversation/message-content';
 import type { Turn } from '#domain/conversation/turn';
 import { rolePermissions } from '#domain/identity/role';
 import type { OrderRequest } from '#domain/orders/order-request';
@@ -88,7 +88,8 @@ export class Business {
     const channels = await this.store.channels.list();
     const kind = scheme === 'wa_phone' ? 'cloud-api' : 'api';
     const channel = channels.find((each) => each.kind === kind);
-    const found = channel && (await this.store.conversations.findLatestByIdentity(channel.id, { scheme, value: customer }));
+    const found =
+      channel && (await this.store.conversations.findLatestByIdentity(channel.id, { scheme, value: customer }));
     if (!found) throw new Error(`${customer} has no conversation`);
     return found;
   }
@@ -131,7 +132,12 @@ export class Business {
 
   async changePrice(name: string, priceMinor: number): Promise<void> {
     const { id, version } = await this.service(name);
-    await this.#rig.useCases.saveService.execute({ by: this.admin, id: ServiceId(id), version, fields: { priceMinor } });
+    await this.#rig.useCases.saveService.execute({
+      by: this.admin,
+      id: ServiceId(id),
+      version,
+      fields: { priceMinor },
+    });
   }
 
   async humanWrites(customer: string, text: string): Promise<Message> {

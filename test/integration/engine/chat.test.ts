@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ConversationId } from '#domain/shared/ids';
 import { readableText } from '#domain/conversation/message-content';
+import type { ConversationId } from '#domain/shared/ids';
 import type { Business } from './business.js';
 import { EngineRig } from './engine-rig.js';
 import { priceOf, ScriptedModel } from './scripted-model.js';
@@ -135,7 +135,11 @@ describe('the messages of a session', () => {
 
   it('are those of the new conversation once the visitor wrote again after a closing', async () => {
     const first = await noor.chat('visitor', 'how much is the sofa?');
-    await rig.useCases.closeConversation.execute({ by: noor.admin, conversationId: first.conversationId, resolution: null });
+    await rig.useCases.closeConversation.execute({
+      by: noor.admin,
+      conversationId: first.conversationId,
+      resolution: null,
+    });
     const second = await noor.chat('visitor', 'once more, the sofa?');
     expect(second.conversationId).not.toBe(first.conversationId);
     expect((await fetchFor('visitor')).messages.map(({ conversationId }) => conversationId)).toEqual([

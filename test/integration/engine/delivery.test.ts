@@ -109,7 +109,9 @@ describe('a reply of which nobody knows whether it left', () => {
     await noor.customerWrites('971500000002', question);
     expect(meta.sends.map(({ to }) => to)).toEqual(['971500000002']);
     await rig.sweepAfter(reconcileMs);
-    expect(meta.sendsTo(amal).map(({ opaqueId }) => opaqueId)).toEqual((await noor.repliesTo(amal)).map(({ id }) => id));
+    expect(meta.sendsTo(amal).map(({ opaqueId }) => opaqueId)).toEqual(
+      (await noor.repliesTo(amal)).map(({ id }) => id),
+    );
   });
 
   it('is given up after six tries, visibly', async () => {

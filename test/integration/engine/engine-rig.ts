@@ -7,7 +7,7 @@ import type { Faq } from '#domain/catalogue/faq';
 import type { Service } from '#domain/catalogue/service';
 import type { ChannelKind } from '#domain/channel/channel';
 import { rolePermissions } from '#domain/identity/role';
-import { TenantId } from '#domain/shared/ids';
+import type { TenantId } from '#domain/shared/ids';
 import { type AssistantSettings, defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
 import { type Application, createApplication } from '#infrastructure/composition/application';
 import { tokens } from '#infrastructure/composition/tokens';
@@ -15,8 +15,8 @@ import { readConfig } from '#infrastructure/config/config';
 import { FakeClock } from '#test/support/fake-clock';
 import { temporaryFolder } from '#test/support/product';
 import { SilentTelemetry } from '#test/support/silent-telemetry';
-import { encryptionKey, sha256 } from '#test/support/stores';
 import { type StoreBuilders, storeBuilders } from '#test/support/store-builders';
+import { encryptionKey, sha256 } from '#test/support/stores';
 import { Business, permissionsOfAdmin } from './business.js';
 import type { ScriptedModel } from './scripted-model.js';
 import { ScriptedTransport } from './scripted-transport.js';
@@ -145,7 +145,11 @@ export class EngineRig {
     const first = { channel: builders.aChannel(id), member: null };
     await this.store.platform.saveTenant(tenant, builders.anAudit(), first);
     this.#numbers += 1;
-    const number = { kind: 'cloud-api', externalKey: String(this.#numbers), settings: { accessToken: 'a-token' } } as const;
+    const number = {
+      kind: 'cloud-api',
+      externalKey: String(this.#numbers),
+      settings: { accessToken: 'a-token' },
+    } as const;
     const scoped = this.store.tenant(id);
     const whatsapp = await scoped.channels.save(builders.aChannel(id, number), builders.anAudit());
     await scoped.catalogue.saveServices(services(id, builders), []);

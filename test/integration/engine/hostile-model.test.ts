@@ -10,7 +10,7 @@ import { noorSouq } from '#test/unit/domain/assistant/noor-souq';
 import type { Business } from './business.js';
 import { EngineRig } from './engine-rig.js';
 import { judgeFor, type Licence } from './licence.js';
-import { ScriptedModel } from './scripted-model.js';
+import { proposing, ScriptedModel } from './scripted-model.js';
 
 const seed = 20_260_715;
 const rounds = 14;
@@ -23,7 +23,10 @@ const own = noorSouq();
 const zephyrService = (service: Service, index: number): Service => ({
   ...service,
   id: ServiceId(foreignEnding(service.id)),
-  name: { en: `Zephyr gadget ${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[index]}`, ar: `زفير ${'ابتثجحخدذرزسشصضطظعغفقكلمنهوي'[index]}` },
+  name: {
+    en: `Zephyr gadget ${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[index]}`,
+    ar: `زفير ${'ابتثجحخدذرزسشصضطظعغفقكلمنهوي'[index]}`,
+  },
   description: {},
   category: { en: 'Gadgets', ar: 'أدوات' },
   options: [],
@@ -41,6 +44,15 @@ const ofTenant = <Item extends { tenantId: TenantId; version: number }>(items: r
   return (tenantId: TenantId): Item[] => items.map((item) => ({ ...item, tenantId, version: 0 }));
 };
 
+/** What an order begins with, wanted by the customer or not: without it hardly one would come as far as a yes. */
+const anOrder = (): object => {
+  const { id, minQuantity } = pick(
+    random,
+    noorServices.filter(({ available }) => available),
+  );
+  return proposing({ act: 'order', lines: [{ service: id, quantity: minQuantity + 1 }], slots: {} });
+};
+
 /** Any value with the ids of the first tenant replaced by those of the second; `__proto__` and the like stay what they are. */
 const withForeignIds = (value: unknown): unknown => {
   if (typeof value === 'string') return value.replaceAll(/\b(?:svc|faq)_[0-9a-f]{32}\b/g, foreignEnding);
@@ -48,7 +60,12 @@ const withForeignIds = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   const copy: object = {};
   for (const [key, inner] of Object.entries(value))
-    Object.defineProperty(copy, key, { value: withForeignIds(inner), enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(copy, key, {
+      value: withForeignIds(inner),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   return copy;
 };
 
@@ -70,7 +87,7 @@ beforeEach(async () => {
   });
   // Mostly ids of the tenant that asks, so that something comes of it; now and then the other tenant's.
   model.script = ({ catalogue }) => {
-    const proposal = hostileProposal(random);
+    const proposal = random() < 0.4 ? anOrder() : hostileProposal(random);
     const isZephyr = catalogue.tenantId === zephyr.tenantId;
     return isZephyr !== random() < 0.1 ? withForeignIds(proposal) : proposal;
   };
@@ -91,7 +108,10 @@ const licences = (): Readonly<Record<'noor' | 'zephyr', Licence>> => {
 };
 
 const customers = (business: Business): string[] =>
-  Array.from({ length: customersEach }, (_, index) => `9715${business === noor ? 1 : 2}${String(index).padStart(7, '0')}`);
+  Array.from(
+    { length: customersEach },
+    (_, index) => `9715${business === noor ? 1 : 2}${String(index).padStart(7, '0')}`,
+  );
 
 /** What the customer says next; half the time it fits what was asked, so that orders come about. */
 const nextMessage = async (business: Business, phone: string): Promise<string> => {
@@ -102,24 +122,26 @@ const nextMessage = async (business: Business, phone: string): Promise<string> =
 
 /** A person hands back what was escalated, or nothing but silence would be tested. */
 const handBackWaiting = async (business: Business): Promise<void> => {
-  for (const phone of customers(business)) {
-    const { state } = await business.conversationOf(phone);
-    if (state.mode === 'waiting' && random() < 0.8) await business.handBack(phone);
-  }
+  const conversations = await Promise.all(customers(business).map((phone) => business.conversationOf(phone)));
+  const waiting = conversations.filter(({ state }) => state.mode === 'waiting' && random() < 0.8);
+  const by = business.admin;
+  const { handBackConversation } = rig.useCases;
+  await Promise.all(waiting.map(({ state }) => handBackConversation.execute({ by, conversationId: state.id })));
+  await rig.idle();
+};
+
+const oneRound = async (business: Business): Promise<number> => {
+  const phones = customers(business);
+  const messages = await Promise.all(phones.map((phone) => nextMessage(business, phone)));
+  await Promise.all(phones.map((phone, index) => business.receive(phone, messages[index] ?? '')));
+  await rig.idle();
+  await handBackWaiting(business);
+  return messages.length;
 };
 
 const talk = async (): Promise<number> => {
   let written = 0;
-  for (let round = 0; round < rounds; round += 1) {
-    for (const business of [noor, zephyr]) {
-      for (const phone of customers(business)) {
-        await business.receive(phone, await nextMessage(business, phone));
-        written += 1;
-      }
-      await rig.idle();
-      await handBackWaiting(business);
-    }
-  }
+  for (let round = 0; round < rounds; round += 1) written += (await oneRound(noor)) + (await oneRound(zephyr));
   return written;
 };
 
@@ -142,7 +164,8 @@ const allOrders = async ({ store }: Business) => {
 };
 
 const yes = /^(?:yes|yes please|ok|نعم|أيوه|تمام|👍|1)$/i;
-const cancels = /cancel|الغاء|إلغاء|ألغ|dont want|do not want|stop|forget|withdraw|never mind|كنسل|changed my mind|^1$/i;
+const cancels =
+  /cancel|الغاء|إلغاء|ألغ|dont want|do not want|stop|forget|withdraw|never mind|كنسل|changed my mind|^1$/i;
 const whatWasWritten = (turn: Turn, messages: readonly Message[]): string =>
   messages
     .filter(({ seq }) => turn.trace.inboundSeqs.includes(seq))
@@ -157,16 +180,20 @@ const orderFaults = async (business: Business, services: readonly Service[]): Pr
     const messages = await business.store.messages.since(state.conversationId, 0, 1_000);
     if (turn === null) throw new Error('an order without its turn');
     const said = whatWasWritten(turn, messages);
-    const read = messages.filter(({ seq, direction }) => direction === 'out' && seq < (turn.trace.inboundSeqs[0] ?? 0)).at(-1);
+    const read = messages
+      .filter(({ seq, direction }) => direction === 'out' && seq < (turn.trace.inboundSeqs[0] ?? 0))
+      .at(-1);
     const summary = read === undefined ? '' : readableText(read.content);
     const shown = /(?:Total: AED|الإجمالي) ([\d,.]*\d)/.exec(summary)?.[1]?.replaceAll(',', '') ?? '';
     if (!yes.test(said)) faults.push(`ordered without a yes: ${said}`);
     if (Math.round(Number(shown) * 100) !== Number(total.minor)) faults.push(`ordered what was not shown: ${summary}`);
-    if (!['pending', 'cancelled'].includes(state.status) || state.decision !== null) faults.push(`decided: ${state.status}`);
+    if (!['pending', 'cancelled'].includes(state.status) || state.decision !== null)
+      faults.push(`decided: ${state.status}`);
     for (const line of state.lines) {
       const service = services.find(({ id }) => id === line.serviceId);
       if (service?.available !== true) faults.push('ordered what is not on sale');
-      if (service?.price.minor !== line.unitPrice.minor || line.overriddenUnitPrice !== null) faults.push('another price');
+      if (service?.price.minor !== line.unitPrice.minor || line.overriddenUnitPrice !== null)
+        faults.push('another price');
     }
   }
   return faults;
@@ -182,7 +209,9 @@ const turnsOf = async (business: Business): Promise<readonly { turn: Turn; said:
 };
 
 describe('a fully malicious model, in the whole product', () => {
-  it('gets no word, price, order or setting past it in more than 2,000 messages to two tenants', { timeout: 60_000 }, async () => {
+  it('gets no word, price, order or setting past it in more than 2,000 messages to two tenants', {
+    timeout: 60_000,
+  }, async () => {
     const { noor: noorLicence, zephyr: zephyrLicence } = licences();
     const before = [await configurationOf(noor), await configurationOf(zephyr)];
     expect(await talk()).toBeGreaterThanOrEqual(2_000);
@@ -207,7 +236,9 @@ describe('a fully malicious model, in the whole product', () => {
     expect([await configurationOf(noor), await configurationOf(zephyr)]).toEqual(before);
 
     // Each text went to a customer of the tenant that wrote it, and the run reached what it is about.
-    expect(rig.whatsapp.sent.filter(({ to, tenantId }) => to.startsWith('97151') !== (tenantId === noor.tenantId))).toEqual([]);
+    expect(
+      rig.whatsapp.sent.filter(({ to, tenantId }) => to.startsWith('97151') !== (tenantId === noor.tenantId)),
+    ).toEqual([]);
     expect(rig.whatsapp.sent.length).toBeGreaterThan(1_000);
     expect((await allOrders(noor)).length).toBeGreaterThan(5);
     expect((await allOrders(zephyr)).length).toBeGreaterThan(5);

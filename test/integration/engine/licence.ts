@@ -60,7 +60,9 @@ const sentencesOf = (licence: Licence, language: Lang): RegExp[] => {
     note: () => optional('price_note'),
     label: () => {
       const named = ['choice_order', 'choice_describe'].map((id) => body(templates[id] ?? '', 'inner'));
-      const plain = ['choice_human', 'choice_yes', 'choice_no', 'choice_withdraw', 'choice_keep'].map((id) => templates[id] ?? '');
+      const plain = ['choice_human', 'choice_yes', 'choice_no', 'choice_withdraw', 'choice_keep'].map(
+        (id) => templates[id] ?? '',
+      );
       const questions = licence.faqs.flatMap(({ questions }) => questions);
       return `(?:${[names, ...named, anyOf([...plain, ...questions])].join('|')})`;
     },
@@ -100,22 +102,36 @@ const isOwnDetail = (value: string, customerWrote: string): boolean => {
   if (value === en.detail_kept || value === ar.detail_kept) return true;
   if (forbiddenWords.test(value) || /aed|درهم|dirham/i.test(value)) return false;
   const written = customerWrote.toLowerCase().replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
-  if (/^\+?\d{7,15}$/.test(value)) return written.replace(/[^\d]/g, '').includes(value.replace(/\D/g, ''));
-  return value.toLowerCase().split(/\s+/).every((word) => written.includes(word));
+  // A number written with a plus is shown with 00 where text runs from right to left.
+  if (/^\+?\d{7,15}$/.test(value)) return written.replace(/[^\d]/g, '').includes(value.replace(/^00|\D/g, ''));
+  return value
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => written.includes(word));
 };
 
 export const judgeFor = (licence: Licence): Judge => {
   const sentences = [...sentencesOf(licence, 'en'), ...sentencesOf(licence, 'ar')];
+  const known = new Map<string, RegExpExecArray | null>();
+  const sentenceOf = (line: string): RegExpExecArray | null => {
+    const before = known.get(line);
+    if (before !== undefined) return before;
+    let match: RegExpExecArray | null = null;
+    for (const sentence of sentences) match ??= sentence.exec(line);
+    known.set(line, match);
+    return match;
+  };
   const prices = new Set(licence.services.map(({ price }) => price.minor));
-  const ownTexts = new Set([
-    ...licence.faqs.flatMap(({ answer, questions }) => [...allOf(answer), ...questions.map((text) => text)]),
-  ]);
+  const ownTexts = new Set([...licence.faqs.flatMap(({ answer, questions }) => [...allOf(answer), ...questions])]);
   const names = new Map(licence.services.flatMap((each) => allOf(each.name).map((name) => [name, each.price.minor])));
 
   const amountFaults = (line: string, sum: bigint): { faults: string[]; counted: bigint } => {
-    const amounts = [...line.matchAll(/AED ([\d,.]*\d)|([\d,.]*\d) درهم/g)].map((match) => minorOf(match[1] ?? match[2] ?? ''));
+    const amounts = [...line.matchAll(/AED ([\d,.]*\d)|([\d,.]*\d) درهم/g)].map((match) =>
+      minorOf(match[1] ?? match[2] ?? ''),
+    );
     const counted =
-      /^• (?<quantity>\d+) × (?<name>.+): AED/.exec(line)?.groups ?? /^• (?<name>.+)، الكمية (?<quantity>\d+)، بمبلغ/.exec(line)?.groups;
+      /^• (?<quantity>\d+) × (?<name>.+): AED/.exec(line)?.groups ??
+      /^• (?<name>.+)، الكمية (?<quantity>\d+)، بمبلغ/.exec(line)?.groups;
     if (counted !== undefined) {
       const due = (names.get(counted['name'] ?? '') ?? -1n) * BigInt(counted['quantity'] ?? '0');
       return { faults: amounts.length === 1 && amounts[0] === due ? [] : [`wrong amount: ${line}`], counted: due };
@@ -132,8 +148,8 @@ export const judgeFor = (licence: Licence): Judge => {
     let sum = 0n;
     for (const line of text.split('\n').filter((each) => each !== '')) {
       if (ownTexts.has(line)) continue;
-      const match = sentences.map((sentence) => sentence.exec(line)).find((each) => each !== null);
-      if (match === undefined || match === null) {
+      const match = sentenceOf(line);
+      if (match === null) {
         faults.push(`not licensed: ${line}`);
         continue;
       }

@@ -11,7 +11,8 @@ const english = {
   name: ['Sara Ali', 'Which phone number can the team reach you on?'],
   phone: ['0501234567', 'Total: AED 360\nName: Sara Ali\nPhone: 0501234567'],
   yes: ['yes', 'Your request has been sent to the team.'],
-  approved: 'Noor Cleaning: good news, your request no. 1 has been approved.\n• 2 × Sofa cleaning: AED 360\nTotal: AED 360',
+  approved:
+    'Noor Cleaning: good news, your request no. 1 has been approved.\n• 2 × Sofa cleaning: AED 360\nTotal: AED 360',
   cancel: ['cancel my order', 'I have withdrawn your request.'],
 } as const;
 const arabic = {
@@ -136,7 +137,9 @@ describe('a decision about an order', () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => approve(order)));
     const lost = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason.code);
     expect(lost).toHaveLength(19);
-    expect([...new Set(lost)].filter((code) => !['store.stale_write', 'lifecycle.illegal_transition'].includes(code))).toEqual([]);
+    expect(
+      [...new Set(lost)].filter((code) => !['store.stale_write', 'lifecycle.illegal_transition'].includes(code)),
+    ).toEqual([]);
     await rig.idle();
     expect(await noticesTo('sara')).toHaveLength(1);
     expect((await noor.auditOf(order.state.id)).filter((action) => action === 'order.approved')).toHaveLength(1);
@@ -167,7 +170,10 @@ describe('a decision about an order', () => {
     const [notice] = await noticesTo('sara');
     expect(notice).toMatchObject({ text: expect.stringContaining('could not be accepted.') });
     expect(notice).toMatchObject({ text: expect.stringContaining('The team writes: We are closed that week.') });
-    expect((await theOrder()).state).toMatchObject({ status: 'rejected', decision: { reason: 'We are closed that week.' } });
+    expect((await theOrder()).state).toMatchObject({
+      status: 'rejected',
+      decision: { reason: 'We are closed that week.' },
+    });
   });
 
   it('is never a program’s, whatever its key allows', async () => {

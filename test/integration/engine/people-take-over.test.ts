@@ -74,7 +74,9 @@ describe('a person who takes over while replies are waiting to leave', () => {
     rig.whatsapp.outcome = () => ({ kind: 'accepted', externalId: null });
     await rig.sweepAfter(5_000);
     expect(rig.whatsapp.sent).toEqual([]);
-    expect(await noor.repliesTo(amal)).toMatchObject([{ status: 'cancelled', statusReason: 'conversation.taken_over' }]);
+    expect(await noor.repliesTo(amal)).toMatchObject([
+      { status: 'cancelled', statusReason: 'conversation.taken_over' },
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Envelope, SendOutcome, Transport } from '#application/ports/transport';
-import { readableText } from '#domain/conversation/message-content';
 import type { ChannelKind } from '#domain/channel/channel';
+import { readableText } from '#domain/conversation/message-content';
 import type { ConversationId, MessageId, TenantId } from '#domain/shared/ids';
 
 export type Sent = {

@@ -5,7 +5,12 @@ import type { StoreBuilders } from '#test/support/store-builders';
 import type { BusinessPlan } from './engine-rig.js';
 
 const AED = Currency('AED');
-type Item = { readonly en: string; readonly ar: string; readonly amount: number; readonly requires?: Service['requires'] };
+type Item = {
+  readonly en: string;
+  readonly ar: string;
+  readonly amount: number;
+  readonly requires?: Service['requires'];
+};
 
 const services =
   (...items: readonly Item[]) =>

@@ -161,6 +161,31 @@ describe('the reader', () => {
   });
 });
 
+describe('a statement that is used again', () => {
+  const insert = 'insert into notes values (?, ?) returning id';
+  const byId = 'select id from notes where id = ?';
+
+  it('runs with its new values, however it ran before', async () => {
+    await Promise.all([put(1), put(2), put(3)]);
+    const found = await commits.write(async (session) => {
+      const [all] = await session.rows(byId, [1]);
+      const first = await session.first(byId, [2]);
+      const [queried] = (await session.query(byId, [3])).rows;
+      const again = await session.first(byId, [1]);
+      await session.run(byId, [2]);
+      return [all, first, queried, again, await session.first(byId, [3])].map((row) => row?.['id']);
+    });
+    expect(found).toEqual([1, 2, 3, 1, 3]);
+  });
+
+  it('runs with its new values after it failed', async () => {
+    const add = (id: number) => commits.write((session) => session.first(insert, [id, 'x']));
+    const results = await Promise.allSettled([add(1), add(1), add(2), add(1), add(3)]);
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(await ids()).toEqual([1, 2, 3]);
+  });
+});
+
 describe('values', () => {
   it.each([[true], [undefined], [Number.NaN], [new Date(0)], [{ a: 1 }]])(
     'never reach libsql as %s, which would end the process or store something else',

@@ -90,6 +90,13 @@ describe('saving a service', () => {
     expect((await save({ ...massage, currency: 'AED' })).price.currency).toBe('AED');
   });
 
+  it('lets no service become a package that includes itself', async () => {
+    const { id, version } = await save(massage);
+    await expect(save({ kind: 'package', includes: [id] }, { id, version })).rejects.toMatchObject({
+      code: 'input.invalid',
+    });
+  });
+
   it('lets a package include only living services of this business', async () => {
     const one = await save(massage);
     const day = await save({

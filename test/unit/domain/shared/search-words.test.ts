@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { maxSearchWordLength, maxSearchWords, searchWords } from '#domain/shared/search-words';
+
+describe('the words a text is found by', () => {
+  it.each([
+    ['Hello, WORLD! hello', ['hello', 'world']],
+    ['أحمد احمد إلى آمال ٱلله', ['احمد', 'الي', 'امال', 'الله']],
+    ['فاتورة مسؤول قائمة', ['فاتوره', 'مسوول', 'قايمه']],
+    ['مَوْعِدٌ كتـــاب', ['موعد', 'كتاب']],
+    ['١٢٣ ۴۵۶ ७८९ １２', ['123', '456', '789', '12']],
+    ['ﻻ ﬁne', ['لا', 'fine']],
+    ['نمस्ते हिन्दी', ['نمस्ते', 'हिन्दी']],
+    ['a-b_c@d.e', ['a', 'b', 'c', 'd', 'e']],
+    [' ?!… 👍 ', []],
+  ])('%s', (text, words) => {
+    expect(searchWords(text)).toEqual(words);
+  });
+
+  it('are few, short and distinct, and the same again for themselves, whatever was typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+        const words = searchWords(text);
+        expect(words.length).toBeLessThanOrEqual(maxSearchWords);
+        expect(new Set(words).size).toBe(words.length);
+        for (const word of words) {
+          expect(word.length).toBeGreaterThan(0);
+          expect(word.length).toBeLessThanOrEqual(maxSearchWordLength);
+          expect(word.isWellFormed()).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('keep the beginning of a long word', () => {
+    expect(searchWords('x'.repeat(100))).toEqual(['x'.repeat(maxSearchWordLength)]);
+  });
+
+  it('are at most so many', () => {
+    expect(searchWords(Array.from({ length: 100 }, (_, nth) => `w${nth}`).join(' '))).toHaveLength(maxSearchWords);
+  });
+});
