@@ -23,6 +23,7 @@ const tenantAdmin: readonly Permission[] = [
   'orders.override_price',
   'kill_switch.use',
   'audit.read',
+  'chat.send',
 ];
 
 /** The one matrix: role × permission, deny by default. */

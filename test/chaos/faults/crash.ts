@@ -51,7 +51,15 @@ const killOnce = async (
     round < stepKills ? { step: steps[round % steps.length] as string, nth: 1 + random.below(12) } : undefined;
   const waiting = stuck(rig, traffic.acked);
   const since = Date.now();
-  await rig.restart(killAt);
+  // It may reach its step while it repairs what the last kill left, before it listens: a kill like any other.
+  const isUp = await rig.restart(killAt).then(
+    () => true,
+    (error: unknown) => {
+      if (killAt === undefined) throw error;
+      return false;
+    },
+  );
+  if (!isUp) return null;
   const resumed = resumption(rig, waiting, since);
   if (killAt === undefined) {
     await pause(30 + random.below(400));

@@ -1,5 +1,8 @@
+import type { UseCases } from '#adapters/http/use-cases';
 import type { ChatAnswer } from '#application/chat/send-chat-message';
 import type { Principal } from '#application/identity/principal';
+import type { Clock } from '#application/ports/clock';
+import type { Store } from '#application/ports/store';
 import type { Service } from '#domain/catalogue/service';
 import type { Channel } from '#domain/channel/channel';
 import type { Conversation } from '#domain/conversation/conversation';
@@ -9,11 +12,19 @@ import type { Turn } from '#domain/conversation/turn';
 import { rolePermissions } from '#domain/identity/role';
 import type { OrderRequest } from '#domain/orders/order-request';
 import { type ConversationId, type MessageId, ServiceId, type TenantId } from '#domain/shared/ids';
-import type { EngineRig } from './engine-rig.js';
 
 type Principals = { readonly admin: Principal; readonly program: Principal };
 
 const everything = { after: null, limit: 100 } as const;
+
+/** The product it is a business of. */
+type Running = {
+  readonly useCases: UseCases;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly heldThoughts: number;
+  idle(held?: number): Promise<void>;
+};
 
 /** One tenant of the rig, with what its people, its programs and its customers do. */
 export class Business {
@@ -21,10 +32,10 @@ export class Business {
   readonly whatsapp: Channel;
   readonly admin: Principal;
   readonly program: Principal;
-  readonly #rig: EngineRig;
+  readonly #rig: Running;
   #written = 0;
 
-  constructor(rig: EngineRig, tenantId: TenantId, whatsapp: Channel, { admin, program }: Principals) {
+  constructor(rig: Running, tenantId: TenantId, whatsapp: Channel, { admin, program }: Principals) {
     this.#rig = rig;
     this.tenantId = tenantId;
     this.whatsapp = whatsapp;

@@ -4,6 +4,7 @@ import type { Service } from '#domain/catalogue/service';
 import type { Message } from '#domain/conversation/message';
 import { readableText } from '#domain/conversation/message-content';
 import type { Turn } from '#domain/conversation/turn';
+import type { OrderLine, OrderRequest } from '#domain/orders/order-request';
 import { FaqId, ServiceId, type TenantId } from '#domain/shared/ids';
 import { customerMessage, hostileProposal, pick, seeded } from '#test/unit/domain/assistant/hostile-proposals';
 import { noorSouq } from '#test/unit/domain/assistant/noor-souq';
@@ -154,7 +155,7 @@ const configurationOf = async ({ store }: Business): Promise<unknown> => ({
 });
 
 const allOrders = async ({ store }: Business) => {
-  const orders = [];
+  const orders: OrderRequest[] = [];
   for (let after: string | null = null; ; ) {
     const page = await store.orders.page({}, { after, limit: 100 });
     orders.push(...page.items);
@@ -171,6 +172,15 @@ const whatWasWritten = (turn: Turn, messages: readonly Message[]): string =>
     .filter(({ seq }) => turn.trace.inboundSeqs.includes(seq))
     .map(({ content }) => readableText(content).trim())
     .join('\n');
+
+const lineFaults = (line: OrderLine, services: readonly Service[]): string[] => {
+  const service = services.find(({ id }) => id === line.serviceId);
+  const isPriced = service?.price.minor === line.unitPrice.minor && line.overriddenUnitPrice === null;
+  return [
+    ...(service?.available === true ? [] : ['ordered what is not on sale']),
+    ...(isPriced ? [] : ['ordered at another price']),
+  ];
+};
 
 /** The order's own faults: unconfirmed, at another price, decided by nobody we know. */
 const orderFaults = async (business: Business, services: readonly Service[]): Promise<string[]> => {
@@ -189,18 +199,13 @@ const orderFaults = async (business: Business, services: readonly Service[]): Pr
     if (Math.round(Number(shown) * 100) !== Number(total.minor)) faults.push(`ordered what was not shown: ${summary}`);
     if (!['pending', 'cancelled'].includes(state.status) || state.decision !== null)
       faults.push(`decided: ${state.status}`);
-    for (const line of state.lines) {
-      const service = services.find(({ id }) => id === line.serviceId);
-      if (service?.available !== true) faults.push('ordered what is not on sale');
-      if (service?.price.minor !== line.unitPrice.minor || line.overriddenUnitPrice !== null)
-        faults.push('another price');
-    }
+    faults.push(...state.lines.flatMap((line) => lineFaults(line, services)));
   }
   return faults;
 };
 
 const turnsOf = async (business: Business): Promise<readonly { turn: Turn; said: string }[]> => {
-  const turns = [];
+  const turns: { turn: Turn; said: string }[] = [];
   for (const phone of customers(business)) {
     const messages = await business.messagesOf(phone);
     for (const turn of await business.turnsOf(phone)) turns.push({ turn, said: whatWasWritten(turn, messages) });
@@ -215,7 +220,7 @@ describe('a fully malicious model, in the whole product', () => {
     const { noor: noorLicence, zephyr: zephyrLicence } = licences();
     const before = [await configurationOf(noor), await configurationOf(zephyr)];
     expect(await talk()).toBeGreaterThanOrEqual(2_000);
-    expect(model.asked.length).toBeGreaterThan(800);
+    expect(model.asked.length).toBeGreaterThan(1_000);
 
     const faults: string[] = [];
     for (const [business, licence] of [
@@ -240,8 +245,8 @@ describe('a fully malicious model, in the whole product', () => {
       rig.whatsapp.sent.filter(({ to, tenantId }) => to.startsWith('97151') !== (tenantId === noor.tenantId)),
     ).toEqual([]);
     expect(rig.whatsapp.sent.length).toBeGreaterThan(1_000);
-    expect((await allOrders(noor)).length).toBeGreaterThan(5);
-    expect((await allOrders(zephyr)).length).toBeGreaterThan(5);
+    expect((await allOrders(noor)).length).toBeGreaterThan(20);
+    expect((await allOrders(zephyr)).length).toBeGreaterThan(20);
     expect(rig.telemetry.errors).toEqual([]);
   });
 });

@@ -53,7 +53,7 @@ describe('the switch of a tenant', () => {
     await rig.idle(1);
     model.isHolding = false;
     await noor.kill(true);
-    model.held.splice(0).forEach(({ answer, briefing }) => answer(model.script(briefing)));
+    for (const { answer, briefing } of model.held.splice(0)) answer(model.script(briefing));
     await rig.idle();
     await rig.sweepAfter(10_000);
     expect(rig.whatsapp.sent).toEqual([]);

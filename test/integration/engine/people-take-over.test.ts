@@ -71,6 +71,7 @@ describe('a person who takes over while replies are waiting to leave', () => {
     rig.whatsapp.outcome = () => busy(5_000);
     await noor.customerWrites(amal, 'how much is the sofa?');
     await noor.takeOver(amal);
+    expect((await noor.repliesTo(amal)).map(({ status }) => status)).toEqual(['cancelled']);
     rig.whatsapp.outcome = () => ({ kind: 'accepted', externalId: null });
     await rig.sweepAfter(5_000);
     expect(rig.whatsapp.sent).toEqual([]);
