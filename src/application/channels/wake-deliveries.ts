@@ -7,6 +7,7 @@ import type { TenantId } from '#domain/shared/ids';
  * beyond the limit. `null`: every tenant.
  */
 export const wakeDeliveries = async (store: Store, queue: JobQueue, tenantId: TenantId | null): Promise<void> => {
+  await store.platform.makeDeliveriesDue(tenantId);
   for (const due of await store.platform.dueDeliveries(500))
     if (tenantId === null || due.tenantId === tenantId) queue.enqueue({ kind: 'deliver', ...due });
 };

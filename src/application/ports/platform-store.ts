@@ -70,6 +70,8 @@ export interface PlatformStore {
   unappliedTurns(limit: number): Promise<readonly TurnRef[]>;
   /** Conversations in which an outbound message is due to be sent or its reconcile window is over. */
   dueDeliveries(limit: number): Promise<readonly ConversationRef[]>;
+  /** What waits to be sent waits no longer: something that held it back was released. `null`: of every tenant. */
+  makeDeliveriesDue(tenantId: TenantId | null): Promise<void>;
   /**
    * Called once when a process starts, before it serves. Every `sending` and `unknown` message gets a fresh reconcile window
    * (the window counts running time only), but on channels of `repeatable` kinds, where it goes again at once. Where the store knows that no other process lives, the leases of the dead end now.

@@ -42,7 +42,7 @@ const variables = z.strictObject({
     .optional()
     .describe('the token of the webhook verification, at least 8 characters'),
   WAKIL_RECONCILE_MS: milliseconds(120_000, 3_600_000).describe('milliseconds from 0 to 3600000'),
-  WAKIL_SWEEP_MS: milliseconds(2_000, 60_000).describe('milliseconds from 0 to 60000'),
+  WAKIL_SWEEP_MS: milliseconds(1_000, 60_000).describe('milliseconds from 0 to 60000'),
 });
 
 export type Config = {

@@ -31,7 +31,11 @@ export const catalogueSpec = (world: () => StoreWorld): void => {
       const { a, make } = world();
       const { catalogue, tenantId } = a.store;
       const [shown] = await catalogue.saveServices(
-        [make.aService(tenantId), make.aService(tenantId, { status: 'draft' }), make.aService(tenantId, { status: 'archived' })],
+        [
+          make.aService(tenantId),
+          make.aService(tenantId, { status: 'draft' }),
+          make.aService(tenantId, { status: 'archived' }),
+        ],
         [],
       );
       await catalogue.saveFaqs([make.aFaq(tenantId, { active: false })], []);

@@ -189,6 +189,24 @@ export const deliverySpec = (world: () => StoreWorld): void => {
     });
   });
 
+  describe('what was held back', () => {
+    it('is due at once when it is released, in its tenant only', async () => {
+      const { claimed, messages } = await withLine({});
+      await messages.settleDelivery((await claimed()).id, 1, {
+        status: 'queued',
+        reason: 'channel.stopped',
+        retryInMs: 60_000,
+        counts: false,
+      });
+      expect(await due()).toEqual([]);
+      await world().store.platform.makeDeliveriesDue(world().b.store.tenantId);
+      expect(await due()).toEqual([]);
+      await world().store.platform.makeDeliveriesDue(world().a.store.tenantId);
+      expect(await due()).toHaveLength(1);
+      expect((await claimed()).attempts).toBe(1);
+    });
+  });
+
   describe('trying again by a person’s word', () => {
     it('puts a failed message back', async () => {
       const { claimed, messages, drafts } = await withLine({});

@@ -27,7 +27,9 @@ export const durabilitySpec = (world: () => StoreWorld): void => {
       const read = await world().find(conversationId);
       const [first, second, third] = await Promise.allSettled([
         world().receive(),
-        a.store.conversations.save({ ...read, state: { ...read.state, version: 9 } } as typeof read, { messages: [make.aDraft()] }),
+        a.store.conversations.save({ ...read, state: { ...read.state, version: 9 } } as typeof read, {
+          messages: [make.aDraft()],
+        }),
         world().receive(),
       ]);
       expect([first.status, second.status, third.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);

@@ -18,7 +18,19 @@ export const isolationSpec = (world: () => StoreWorld): void => {
     const role = await store.team.saveRole(make.aRole(tenantId), make.anAudit());
     const key = await store.apiKeys.save(make.anApiKey(tenantId), make.anAudit());
     const order = (await store.orders.find(orderId))!;
-    return { conversationId, conversation, turn, orderId, order, reply: reply!, service: service!, faq: faq!, member, role, key };
+    return {
+      conversationId,
+      conversation,
+      turn,
+      orderId,
+      order,
+      reply: reply!,
+      service: service!,
+      faq: faq!,
+      member,
+      role,
+      key,
+    };
   };
   type Filled = Awaited<ReturnType<typeof filled>>;
   const all = { after: null, limit: 100 };
@@ -27,7 +39,10 @@ export const isolationSpec = (world: () => StoreWorld): void => {
     'conversations.find': (of) => world().b.store.conversations.find(of.conversationId),
     'conversations.findCustomer': (of) => world().b.store.conversations.findCustomer(of.conversation.state.customerId),
     'conversations.findLatestByIdentity': () =>
-      world().b.store.conversations.findLatestByIdentity(world().a.channel.id, { scheme: 'wa_phone', value: '+971500000001' }),
+      world().b.store.conversations.findLatestByIdentity(world().a.channel.id, {
+        scheme: 'wa_phone',
+        value: '+971500000001',
+      }),
     'conversations.claimTurn': (of) => world().b.store.conversations.claimTurn(of.conversationId, 'thief', 1_000),
     'messages.find': (of) => world().b.store.messages.find(of.reply.id),
     'turns.find': (of) => world().b.store.turns.find(of.turn.id),
@@ -54,7 +69,8 @@ export const isolationSpec = (world: () => StoreWorld): void => {
       const snapshot = await world().b.store.catalogue.snapshot();
       return [...snapshot.services.values(), ...snapshot.faqs.values()];
     },
-    'channels.list': async () => (await world().b.store.channels.list()).filter(({ id }) => id !== world().b.channel.id),
+    'channels.list': async () =>
+      (await world().b.store.channels.list()).filter(({ id }) => id !== world().b.channel.id),
     'team.listMembers': () => world().b.store.team.listMembers(),
     'team.listRoles': () => world().b.store.team.listRoles(),
     'apiKeys.list': () => world().b.store.apiKeys.list(),
@@ -99,18 +115,27 @@ export const isolationSpec = (world: () => StoreWorld): void => {
     'turns.write': (of) => world().b.store.turns.write({ ...of.turn, id: world().make.ids.turn() }, 1),
     'turns.apply': (of) => world().b.store.turns.apply(of.turn, world().make.effectsOf(of.turn, of.conversation)),
     'orders.save': (of) => world().b.store.orders.save(of.order.withdraw(), {}),
-    'catalogue.saveServices': (of) => world().b.store.catalogue.saveServices([{ ...of.service, aliases: ['stolen'] }], []),
+    'catalogue.saveServices': (of) =>
+      world().b.store.catalogue.saveServices([{ ...of.service, aliases: ['stolen'] }], []),
     'catalogue.saveServices under its own name': (of) =>
-      world().b.store.catalogue.saveServices([{ ...of.service, tenantId: world().b.store.tenantId, aliases: ['stolen'] }], []),
+      world().b.store.catalogue.saveServices(
+        [{ ...of.service, tenantId: world().b.store.tenantId, aliases: ['stolen'] }],
+        [],
+      ),
     'catalogue.saveFaqs': (of) => world().b.store.catalogue.saveFaqs([{ ...of.faq, active: false }], []),
-    'channels.save': () => world().b.store.channels.save({ ...world().a.channel, name: 'stolen' }, world().make.anAudit()),
-    'team.saveMember': (of) => world().b.store.team.saveMember({ ...of.member, role: 'viewer' }, world().make.anAudit()),
+    'channels.save': () =>
+      world().b.store.channels.save({ ...world().a.channel, name: 'stolen' }, world().make.anAudit()),
+    'team.saveMember': (of) =>
+      world().b.store.team.saveMember({ ...of.member, role: 'viewer' }, world().make.anAudit()),
     'team.saveRole': (of) => world().b.store.team.saveRole({ ...of.role, name: 'stolen' }, world().make.anAudit()),
     'team.deleteRole': (of) => world().b.store.team.deleteRole(of.role.id, world().make.anAudit()),
     'apiKeys.save': (of) => world().b.store.apiKeys.save({ ...of.key, revokedAt: new Date() }, world().make.anAudit()),
     'apiKeys.touch': (of) => world().b.store.apiKeys.touch(of.key.id, new Date('2030-01-01')),
     saveTenant: async () =>
-      world().b.store.saveTenant((await world().a.store.findTenant())!.with({ name: 'stolen' }), world().make.anAudit()),
+      world().b.store.saveTenant(
+        (await world().a.store.findTenant())!.with({ name: 'stolen' }),
+        world().make.anAudit(),
+      ),
   };
 
   describe('one business never meets another', () => {
@@ -131,6 +156,22 @@ export const isolationSpec = (world: () => StoreWorld): void => {
         await write(of).catch(() => undefined);
         expect(await contents(of), name).toEqual(before);
       }
+    });
+
+    it('writing: what says it is another’s is never stored here, new or not', async () => {
+      const { a, b, make } = world();
+      const { tenantId } = a.store;
+      const { catalogue, channels, team, apiKeys } = b.store;
+      const news: Record<string, () => Promise<unknown>> = {
+        service: () => catalogue.saveServices([make.aService(tenantId)], []),
+        faq: () => catalogue.saveFaqs([make.aFaq(tenantId)], []),
+        channel: () => channels.save(make.aChannel(tenantId), make.anAudit()),
+        member: () => team.saveMember(make.aMember(tenantId), make.anAudit()),
+        role: () => team.saveRole(make.aRole(tenantId), make.anAudit()),
+        'api key': () => apiKeys.save(make.anApiKey(tenantId), make.anAudit()),
+      };
+      for (const [name, save] of Object.entries(news))
+        await expect(save(), name).rejects.toBeInstanceOf(TenantIsolationBroken);
     });
 
     it('covers every method of every repository', async () => {

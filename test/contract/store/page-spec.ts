@@ -75,7 +75,10 @@ export const pageSpec = (world: () => StoreWorld): void => {
       const { store } = a;
       const start = async (nth: number) => {
         clock.advance(1_000);
-        return world().receive(a, { identities: [{ scheme: 'email', value: `c${nth}@example.com` }], text: `hi ${nth}` });
+        return world().receive(a, {
+          identities: [{ scheme: 'email', value: `c${nth}@example.com` }],
+          text: `hi ${nth}`,
+        });
       };
       const [assistant, waiting, human, closed] = [await start(1), await start(2), await start(3), await start(4)];
       const at = (received: typeof assistant) => world().find(received.conversationId);
@@ -86,8 +89,15 @@ export const pageSpec = (world: () => StoreWorld): void => {
       await world().receive(a, { identities: [{ scheme: 'email', value: 'c1@example.com' }], text: 'again' });
 
       const ids = async (filter: Parameters<typeof store.conversations.page>[0]) =>
-        (await store.conversations.page(filter, { after: null, limit: 10 })).items.map((each) => each.conversation.state.id);
-      const name = { a: assistant.conversationId, w: waiting.conversationId, h: human.conversationId, c: closed.conversationId };
+        (await store.conversations.page(filter, { after: null, limit: 10 })).items.map(
+          (each) => each.conversation.state.id,
+        );
+      const name = {
+        a: assistant.conversationId,
+        w: waiting.conversationId,
+        h: human.conversationId,
+        c: closed.conversationId,
+      };
       expect(await ids({})).toEqual([name.a, name.c, name.h, name.w]);
       expect(await ids({ status: 'open' })).toEqual([name.a, name.h, name.w]);
       expect(await ids({ status: 'closed' })).toEqual([name.c]);

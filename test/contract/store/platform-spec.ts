@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EmailTaken, SlugTaken } from '#application/ports/platform-store';
-import { IllegalTransition } from '#domain/shared/state-machine';
 import { StaleWrite } from '#domain/shared/stale-write';
+import { IllegalTransition } from '#domain/shared/state-machine';
 import type { StoreWorld } from './store-world.js';
 
 export const platformSpec = (world: () => StoreWorld): void => {
@@ -18,7 +18,10 @@ export const platformSpec = (world: () => StoreWorld): void => {
       expect((await store.tenant(id).findTenant())?.state).toEqual(saved.state);
       expect(await store.tenant(id).channels.list()).toHaveLength(1);
       expect(await store.platform.membershipsOf(first.member.userId)).toEqual([{ ...first.member, version: 1 }]);
-      expect(await store.platform.findChannelByKey('api', first.channel.externalKey)).toEqual({ ...first.channel, version: 1 });
+      expect(await store.platform.findChannelByKey('api', first.channel.externalKey)).toEqual({
+        ...first.channel,
+        version: 1,
+      });
       expect(await store.platform.audit.since(before + 1, 10)).toMatchObject([{ action: 'tenant.created' }]);
       const taken = make.aTenant({ slug: tenant.state.slug });
       const again = { channel: make.aChannel(taken.state.id), member: null };
@@ -31,7 +34,9 @@ export const platformSpec = (world: () => StoreWorld): void => {
       const { store, make, a } = world();
       const tenant = (await store.platform.findTenant(a.store.tenantId))!;
       await store.platform.saveTenant(tenant.moveTo('suspended'), make.anAudit());
-      await expect(a.store.saveTenant(tenant.with({ name: 'Late' }), make.anAudit())).rejects.toBeInstanceOf(StaleWrite);
+      await expect(a.store.saveTenant(tenant.with({ name: 'Late' }), make.anAudit())).rejects.toBeInstanceOf(
+        StaleWrite,
+      );
       const list = await store.platform.pageTenants({ status: 'suspended' }, { after: null, limit: 10 });
       expect(list.items.map(({ state }) => state.id)).toEqual([a.store.tenantId]);
     });
@@ -131,7 +136,9 @@ export const platformSpec = (world: () => StoreWorld): void => {
       clock.advance(10);
       await world().receive(a);
       clock.advance(6_000);
-      expect(await store.platform.dueTurns(1)).toEqual([{ tenantId: b.store.tenantId, conversationId: first.conversationId }]);
+      expect(await store.platform.dueTurns(1)).toEqual([
+        { tenantId: b.store.tenantId, conversationId: first.conversationId },
+      ]);
       expect(await store.platform.dueTurns(5)).toHaveLength(2);
     });
   });

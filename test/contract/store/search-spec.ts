@@ -28,6 +28,13 @@ export const searchSpec = (world: () => StoreWorld): void => {
       expect(await find('deliv tomorrow')).toEqual([]);
     });
 
+    it('wants every word of many, whichever is the rarest', async () => {
+      await wrote('big red lamp', 'big lamp', 'red lamp', 'big red table', 'red red big');
+      expect(await find('big red lamp')).toEqual(['big red lamp']);
+      expect(await find('lamp big red')).toEqual(['big red lamp']);
+      expect(await find('red big tab')).toEqual(['big red table']);
+    });
+
     it('finds a message once, however many of its words begin so', async () => {
       await wrote('order ordered ordering');
       expect(await find('order')).toEqual(['order ordered ordering']);

@@ -3,11 +3,15 @@ import { expect, it } from 'vitest';
 import { SqliteDatabase } from '#adapters/store/sql/dialects/sqlite/sqlite-database';
 import { tenantColumns, tenantTables } from '#adapters/store/sql/tenant-tables';
 import { StoreWorld } from '../../contract/store/store-world.js';
-import { openSqliteFolder, temporaryFolder, encryptionKey } from '../../support/stores.js';
+import { encryptionKey, openSqliteFolder, temporaryFolder } from '../../support/stores.js';
 
 it('a destroyed tenant leaves no row in any table, and the others lose none', async () => {
   const folder = temporaryFolder();
-  const world = await StoreWorld.open({ name: 'sqlite', available: true, open: (clock) => openSqliteFolder(clock, folder) });
+  const world = await StoreWorld.open({
+    name: 'sqlite',
+    available: true,
+    open: (clock) => openSqliteFolder(clock, folder),
+  });
   const { make, a, b, clock } = world;
   for (const at of [a, b]) {
     const { tenantId, catalogue, team, apiKeys } = at.store;
@@ -33,12 +37,18 @@ it('a destroyed tenant leaves no row in any table, and the others lose none', as
       const row = await session.first(`select count(*) as n from ${table} where ${column} = ?`, [tenantId]);
       return row?.['n'];
     });
-  const tables = [...tenantTables.map((table) => [table, tenantColumns[table]]), ['sessions', 'tenant_id'], ['kill_switches', 'tenant_id']];
+  const tables = [
+    ...tenantTables.map((table) => [table, tenantColumns[table]]),
+    ['sessions', 'tenant_id'],
+    ['kill_switches', 'tenant_id'],
+  ];
   for (const [table, column] of tables as [string, string][]) {
     expect(await count(table, column, a.store.tenantId), table).toBe(table === 'tenants' ? 1 : 0);
     expect(await count(table, column, b.store.tenantId), `${table} is filled by this test`).toBeGreaterThan(0);
   }
-  const left = await database.read((session) => session.first('select * from tenants where id = ?', [a.store.tenantId]));
+  const left = await database.read((session) =>
+    session.first('select * from tenants where id = ?', [a.store.tenantId]),
+  );
   expect(left).toMatchObject({ status: 'destroyed', name: '', slug: a.store.tenantId });
   await database.close();
   rmSync(folder, { recursive: true, force: true });

@@ -35,7 +35,8 @@ afterEach(async () => {
 
 const put = (id: number, text = 'x') =>
   commits.write((session) => session.run('insert into notes values (?, ?)', [id, text]));
-const ids = () => reads.read(async (session) => (await session.rows('select id from notes order by id', [])).map((row) => row['id']));
+const ids = () =>
+  reads.read(async (session) => (await session.rows('select id from notes order by id', [])).map((row) => row['id']));
 
 describe('group commit', () => {
   it('shares one commit among units queued together, and tells nobody before it', async () => {
@@ -96,11 +97,20 @@ describe('group commit', () => {
     await put(1);
     writer.pragma('max_page_count=4');
     const results = await Promise.allSettled([put(2), put(3, 'x'.repeat(100_000)), put(4)]);
-    for (const result of results) expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
+    for (const result of results)
+      expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
     expect(await ids()).toEqual([1]);
     writer.pragma('max_page_count=1000000');
     await Promise.all([put(5), put(6)]);
     expect(await ids()).toEqual([1, 5, 6]);
+  });
+
+  it('acknowledges nothing of a batch in which one unit met the disk, whoever else succeeded', async () => {
+    const broken = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_READ' });
+    const results = await Promise.allSettled([put(1), commits.write(() => Promise.reject(broken)), put(2)]);
+    for (const result of results)
+      expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
+    expect(await ids()).toEqual([]);
   });
 
   it('acknowledges nothing of a batch whose commit failed', async () => {
@@ -110,7 +120,8 @@ describe('group commit', () => {
       exec(sql);
     };
     const results = await Promise.allSettled([put(1), put(2)]);
-    for (const result of results) expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
+    for (const result of results)
+      expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
     writer.exec = exec;
     expect(await ids()).toEqual([]);
     await put(3);
@@ -181,7 +192,13 @@ describe('a statement that is used again', () => {
   it('runs with its new values after it failed', async () => {
     const add = (id: number) => commits.write((session) => session.first(insert, [id, 'x']));
     const results = await Promise.allSettled([add(1), add(1), add(2), add(1), add(3)]);
-    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(results.map((result) => result.status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
     expect(await ids()).toEqual([1, 2, 3]);
   });
 });
@@ -190,7 +207,9 @@ describe('values', () => {
   it.each([[true], [undefined], [Number.NaN], [new Date(0)], [{ a: 1 }]])(
     'never reach libsql as %s, which would end the process or store something else',
     async (value) => {
-      await expect(commits.write((session) => session.run('insert into notes values (1, ?)', [value]))).rejects.toThrow(TypeError);
+      await expect(commits.write((session) => session.run('insert into notes values (1, ?)', [value]))).rejects.toThrow(
+        TypeError,
+      );
       expect(await ids()).toEqual([]);
     },
   );

@@ -72,18 +72,29 @@ describe('the migrations', () => {
   it('lead every key and every index of a tenant’s table with the tenant', async () => {
     await up();
     /** Found before any tenant is known, or across all of them; everything else would be a way around the tenant. */
-    const acrossTenants = new Set(['turns_due', 'deliveries_due', 'turns_unapplied', 'members_of_user', 'tenants_newest']);
+    const acrossTenants = new Set([
+      'turns_due',
+      'deliveries_due',
+      'turns_unapplied',
+      'members_of_user',
+      'tenants_newest',
+    ]);
     const platformKeys = [['prefix'], ['kind', 'external_key'], ['slug']];
     for (const table of tenantTables) {
       const columns = await rows(`select name, pk from pragma_table_info('${table}') order by pk`);
       expect(columns.filter((column) => Number(column['pk']) > 0)[0]?.['name'], table).toBe(tenantColumns[table]);
       for (const { name } of await rows(`select name from pragma_index_list('${table}')`)) {
-        const indexed = (await rows(`select name from pragma_index_info('${String(name)}') order by seqno`)).map((row) => row['name']);
+        const indexed = (await rows(`select name from pragma_index_info('${String(name)}') order by seqno`)).map(
+          (row) => row['name'],
+        );
         const isPlatformKey = platformKeys.some((key) => JSON.stringify(key) === JSON.stringify(indexed));
-        if (!acrossTenants.has(String(name)) && !isPlatformKey) expect(indexed[0], String(name)).toBe(tenantColumns[table]);
+        if (!acrossTenants.has(String(name)) && !isPlatformKey)
+          expect(indexed[0], String(name)).toBe(tenantColumns[table]);
       }
     }
-    const all = (await rows("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")).map((row) => row['name']);
+    const all = (await rows("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")).map(
+      (row) => row['name'],
+    );
     const others = ['users', 'sessions', 'kill_switches', 'schema_migrations'];
     expect([...all].sort(), 'a new table is a tenant’s or is named here').toEqual([...tenantTables, ...others].sort());
   });

@@ -41,7 +41,11 @@ const all = { after: null, limit: 20 };
 
 it('no statement of the engine’s daily work walks a whole table, and no list is sorted by hand', async () => {
   const folder = temporaryFolder();
-  const world = await StoreWorld.open({ name: 'sqlite', available: true, open: (clock) => openSqliteFolder(clock, folder) });
+  const world = await StoreWorld.open({
+    name: 'sqlite',
+    available: true,
+    open: (clock) => openSqliteFolder(clock, folder),
+  });
   const { platform } = world.store;
   const { conversations, messages, turns, orders, catalogue, audit } = world.a.store;
   const statements = await statementsOf(async () => {
@@ -75,8 +79,12 @@ it('no statement of the engine’s daily work walks a whole table, and no list i
 
   expect(plans.size).toBeGreaterThan(40);
   // `SCAN … USING INDEX` of a partial index walks only what is due.
-  const walks = [...plans].filter(([, plan]) => /\bSCAN (?!CONSTANT ROW)(?!.*USING (COVERING )?INDEX (turns_unapplied|turns_due|deliveries_due))/.test(plan));
+  const walks = [...plans].filter(([, plan]) =>
+    /\bSCAN (?!CONSTANT ROW)(?!.*USING (COVERING )?INDEX (turns_unapplied|turns_due|deliveries_due))/.test(plan),
+  );
   expect(walks).toEqual([]);
-  const sorted = [...plans].filter(([sql, plan]) => plan.includes('TEMP B-TREE') && !sql.includes('"customer_identities"'));
+  const sorted = [...plans].filter(
+    ([sql, plan]) => plan.includes('TEMP B-TREE') && !sql.includes('"customer_identities"'),
+  );
   expect(sorted).toEqual([]);
 });

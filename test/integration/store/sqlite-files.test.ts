@@ -70,7 +70,10 @@ describe('the files of the embedded store', () => {
 
   it('belong to one opener at a time', async () => {
     const store = await open();
-    await expect(open()).rejects.toMatchObject({ code: 'store.data_folder_in_use', message: expect.stringContaining(folder) });
+    await expect(open()).rejects.toMatchObject({
+      code: 'store.data_folder_in_use',
+      message: expect.stringContaining(folder),
+    });
     await store.close();
     await (await open()).close();
   });
@@ -97,7 +100,10 @@ describe('the files of the embedded store', () => {
     await expect(open()).rejects.toBeInstanceOf(DataFolderInUse);
     child.kill('SIGKILL');
     await once(child, 'exit');
-    const acknowledged = told.split('\n').slice(0, -1).map((line) => line.split(' '));
+    const acknowledged = told
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => line.split(' '));
     expect(acknowledged.length).toBeGreaterThan(100);
     const store = await open();
     for (const [tenantId, messageId] of acknowledged)

@@ -46,10 +46,12 @@ const attacks: Record<string, Attack> = {
       .where((row) => row.not(row('tenant_id', '=', mine)))
       .execute(),
   'unequal to the tenant': (db) => db.selectFrom('messages').selectAll().where('tenant_id', '!=', mine).execute(),
-  'one of several tenants': (db) => db.selectFrom('messages').selectAll().where('tenant_id', 'in', [mine, theirs]).execute(),
+  'one of several tenants': (db) =>
+    db.selectFrom('messages').selectAll().where('tenant_id', 'in', [mine, theirs]).execute(),
   'the tenant compared with itself': (db) =>
     db.selectFrom('messages').selectAll().whereRef('tenant_id', '=', 'tenant_id').execute(),
-  'another column that holds the tenant': (db) => db.selectFrom('messages').selectAll().where('id', '=', mine).execute(),
+  'another column that holds the tenant': (db) =>
+    db.selectFrom('messages').selectAll().where('id', '=', mine).execute(),
   'a join with the tenant on one side only': (db) =>
     db
       .selectFrom('messages')
@@ -125,14 +127,13 @@ const attacks: Record<string, Attack> = {
       .union(db.selectFrom('messages').select('id'))
       .execute(),
   'an alias that hides the table': (db) =>
-    db.selectFrom('messages as m').selectAll().where('messages.tenant_id' as 'm.tenant_id', '=', mine).execute(),
-  'raw text in the condition': (db) =>
     db
-      .selectFrom('messages')
+      .selectFrom('messages as m')
       .selectAll()
-      .where('tenant_id', '=', mine)
-      .where(sql<boolean>`1 = 1 or 1 = 1`)
+      .where('messages.tenant_id' as 'm.tenant_id', '=', mine)
       .execute(),
+  'raw text in the condition': (db) =>
+    db.selectFrom('messages').selectAll().where('tenant_id', '=', mine).where(sql<boolean>`1 = 1 or 1 = 1`).execute(),
   'raw text in the columns': (db) =>
     db
       .selectFrom('messages')
@@ -150,19 +151,28 @@ const attacks: Record<string, Attack> = {
   'a raw statement': (db) => sql`select * from messages where tenant_id = ${mine}`.execute(db),
   'a compiled raw statement': (db) => db.executeQuery(CompiledQuery.raw('select * from messages')),
   'a statement without the plugins': (db) => db.withoutPlugins().selectFrom('messages').selectAll().execute(),
-  'a table of the platform': (db) => (db as unknown as Kysely<{ users: { id: string } }>).selectFrom('users').selectAll().execute(),
+  'a table of the platform': (db) =>
+    (db as unknown as Kysely<{ users: { id: string } }>).selectFrom('users').selectAll().execute(),
   'the catalogue of the database': (db) =>
     (db as unknown as Kysely<{ sqlite_master: { sql: string } }>).selectFrom('sqlite_master').selectAll().execute(),
   'a table through a schema': (db) =>
     db.withSchema('main').selectFrom('messages').selectAll().where('tenant_id', '=', mine).execute(),
   'the record of another tenant': (db) => db.selectFrom('tenants').selectAll().where('id', '=', theirs).execute(),
-  'an insert for another tenant': (db) => db.insertInto('message_words').values({ ...message, tenant_id: theirs } as never).execute(),
+  'an insert for another tenant': (db) =>
+    db
+      .insertInto('message_words')
+      .values({ ...message, tenant_id: theirs } as never)
+      .execute(),
   'an insert of which one row is for another': (db) =>
     db
       .insertInto('message_words')
       .values([{ ...message, tenant_id: mine } as never, { ...message, tenant_id: theirs } as never])
       .execute(),
-  'an insert without a tenant': (db) => db.insertInto('message_words').values(message as never).execute(),
+  'an insert without a tenant': (db) =>
+    db
+      .insertInto('message_words')
+      .values(message as never)
+      .execute(),
   'an insert from a select': (db) =>
     db
       .insertInto('message_words')
@@ -175,7 +185,11 @@ const attacks: Record<string, Attack> = {
       .values({ tenant_id: mine, id: 'k', prefix: 'p' } as never)
       .onConflict((conflict) => conflict.column('prefix').doUpdateSet({ name: 'stolen' }))
       .execute(),
-  'an insert that replaces': (db) => db.replaceInto('roles').values({ tenant_id: mine, id: 'r' } as never).execute(),
+  'an insert that replaces': (db) =>
+    db
+      .replaceInto('roles')
+      .values({ tenant_id: mine, id: 'r' } as never)
+      .execute(),
   'an update without the tenant': (db) => db.updateTable('roles').set({ name: 'x' }).where('id', '=', 'r').execute(),
   'an update that moves a row': (db) =>
     db.updateTable('roles').set({ tenant_id: theirs }).where('tenant_id', '=', mine).execute(),
@@ -186,7 +200,8 @@ const attacks: Record<string, Attack> = {
 };
 
 const legal: Record<string, Attack> = {
-  'a plain select': (db) => db.selectFrom('messages').selectAll().where('tenant_id', '=', mine).orderBy('id', 'desc').execute(),
+  'a plain select': (db) =>
+    db.selectFrom('messages').selectAll().where('tenant_id', '=', mine).orderBy('id', 'desc').execute(),
   'an OR beside the tenant': (db) =>
     db
       .selectFrom('messages')
@@ -237,13 +252,19 @@ describe('the query guard', () => {
     const node = tx.db.selectFrom('messages').selectAll().where('tenant_id', '=', mine).toOperationNode();
     const tenant = (node as unknown as { where: { where: OperationNode } }).where.where;
     const or = { kind: 'OrNode', left: tenant, right: tenant };
-    const bare = { ...node, where: { kind: 'WhereNode', where: { kind: 'AndNode', left: tenant, right: or } } } as never;
-    const run = () => tx.db.executeQuery({ compile: () => tx.db.getExecutor().compileQuery(bare, { queryId: 'q' }) } as never);
+    const bare = {
+      ...node,
+      where: { kind: 'WhereNode', where: { kind: 'AndNode', left: tenant, right: or } },
+    } as never;
+    const run = () =>
+      tx.db.executeQuery({ compile: () => tx.db.getExecutor().compileQuery(bare, { queryId: 'q' }) } as never);
     await expect((async () => run())()).rejects.toBeInstanceOf(TenantIsolationBroken);
   });
 
   it('refuses a prepared statement that names no tenant, once, before it ever ran', async () => {
-    const careless = tenantStatement<{ id: string }>()((db, arg) => db.selectFrom('messages').selectAll().where('id', '=', arg('id')));
+    const careless = tenantStatement<{ id: string }>()((db, arg) =>
+      db.selectFrom('messages').selectAll().where('id', '=', arg('id')),
+    );
     const forged = tenantStatement<{ tenant: string }>()((db, arg) =>
       db.selectFrom('messages').selectAll().where('tenant_id', '=', arg('tenant')),
     );
@@ -263,7 +284,9 @@ describe('the query guard', () => {
 
   it('refuses a row of another tenant that comes back all the same', async () => {
     session.answer = [{ tenant_id: mine }, { tenant_id: theirs }];
-    const all = tenantStatement()((db, _, tenant) => db.selectFrom('messages').selectAll().where('tenant_id', '=', tenant));
+    const all = tenantStatement()((db, _, tenant) =>
+      db.selectFrom('messages').selectAll().where('tenant_id', '=', tenant),
+    );
     await expect(tx.rows(all, {})).rejects.toBeInstanceOf(TenantIsolationBroken);
     await expect(legal['a plain select']!(tx.db)).rejects.toBeInstanceOf(TenantIsolationBroken);
     session.answer = [{ tenant_id: theirs }];

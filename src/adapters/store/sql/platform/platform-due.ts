@@ -56,3 +56,21 @@ export const unappliedTurns = async (tx: PlatformTx, limit: number): Promise<rea
 
 export const dueDeliveries = async (tx: PlatformTx, limit: number): Promise<readonly ConversationRef[]> =>
   (await tx.rows(deliveriesDue, { now: tx.nowMs, limit })).map(conversationRef);
+
+/** A line whose head waits for the provider's word is looked at and goes on waiting. */
+export const makeDeliveriesDue = async (tx: PlatformTx, tenantId: TenantId | null): Promise<void> => {
+  const whose = tenantId === null ? ('is not' as const) : ('=' as const);
+  await tx.db
+    .updateTable('messages')
+    .set({ next_attempt_at: null })
+    .where('tenant_id', whose, tenantId)
+    .where('line_key', 'is not', null)
+    .where('next_attempt_at', 'is not', null)
+    .execute();
+  await tx.db
+    .updateTable('conversations')
+    .set({ deliver_due_at: tx.nowMs })
+    .where('tenant_id', whose, tenantId)
+    .where('deliver_due_at', '>', tx.nowMs)
+    .execute();
+};

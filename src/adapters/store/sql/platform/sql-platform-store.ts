@@ -22,7 +22,7 @@ import type { SessionId, TenantId, UserId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
 import { type PlatformDatabase, platformLog } from './platform-database.js';
-import { dueDeliveries, dueTurns, unappliedTurns } from './platform-due.js';
+import { dueDeliveries, dueTurns, makeDeliveriesDue, unappliedTurns } from './platform-due.js';
 import { recover } from './platform-recover.js';
 import { savePlatformRow } from './platform-save.js';
 import { destroyTenant, findTenant, pageTenants, saveTenant } from './platform-tenants.js';
@@ -176,6 +176,9 @@ export class SqlPlatformStore implements PlatformStore {
   }
   dueDeliveries(limit: number): Promise<readonly ConversationRef[]> {
     return this.#database.read((tx) => dueDeliveries(tx, limit));
+  }
+  makeDeliveriesDue(tenantId: TenantId | null): Promise<void> {
+    return this.#database.write((tx) => makeDeliveriesDue(tx, tenantId));
   }
   recover(reconcileMs: number, repeatable: readonly ChannelKind[] = []): Promise<void> {
     return this.#database.write((tx) => recover(tx, reconcileMs, repeatable));
