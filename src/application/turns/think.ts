@@ -98,7 +98,7 @@ export class Think {
 
   /** A model that forgets its time-out must not hold the conversation's lease and leave the customer without a word. */
   async #inTime(answer: Promise<ModelAnswer>): Promise<ModelAnswer> {
-    let callOff = (): void => {};
+    let callOff = (): void => undefined;
     const late = new Promise<never>((_resolve, reject) => {
       callOff = this.#clock.after(modelTimeoutMs, () =>
         reject(new LanguageModelUnavailable('the model did not answer in time', { timeoutMs: modelTimeoutMs })),

@@ -137,15 +137,15 @@ describe('group commit', () => {
   });
 
   it('runs what must stand between two batches even while batches keep coming', async () => {
-    let stop = false;
+    const running = { stop: false };
     const busy = (async () => {
-      for (let id = 1; !stop && id < 5_000; id += 1) await Promise.all([put(id * 2), put(id * 2 + 1)]);
+      for (let id = 1; !running.stop && id < 5_000; id += 1) await Promise.all([put(id * 2), put(id * 2 + 1)]);
     })();
     let inTransaction: boolean | null = null;
     await commits.between(() => {
       inTransaction = writer.inTransaction;
     });
-    stop = true;
+    running.stop = true;
     await busy;
     expect(inTransaction).toBe(false);
   });

@@ -20,24 +20,29 @@ type Step =
   | { readonly step: 'drop'; readonly status: 'cancelled' | 'unknown'; readonly reason: string }
   | { readonly step: 'pass' };
 
+const pass: Step = { step: 'pass' };
+const drop = (status: 'cancelled' | 'unknown', reason: string): Step => ({ step: 'drop', status, reason });
+
+/** For a message that was handed to a provider, or may have been: it holds the line until its window is over. */
+const doubtfulStep = (message: MessageRow, nowMs: number): Step => {
+  if (message.reconcile_until === null || message.reconcile_until > nowMs)
+    return { step: 'wait', at: message.reconcile_until };
+  return message.sensitive === 1 ? drop('unknown', 'delivery.needs_person') : pass;
+};
+
+const mayNotLeave = (message: MessageRow, conversation: ConversationRow): boolean =>
+  message.author_kind === 'assistant' && (message.epoch < conversation.epoch || conversation.mode === 'human');
+
 /** What is to be done about the next message of the line. Pure. */
 const stepFor = (message: MessageRow, conversation: ConversationRow, holdAssistant: boolean, nowMs: number): Step => {
-  const isOut = message.status === 'sending' || message.status === 'unknown';
-  if (isOut) {
-    if (message.reconcile_until === null || message.reconcile_until > nowMs)
-      return { step: 'wait', at: message.reconcile_until };
-    if (message.sensitive === 1) return { step: 'drop', status: 'unknown', reason: 'delivery.needs_person' };
-  }
-  if (message.author_kind === 'assistant') {
-    const mayNotLeave = message.epoch < conversation.epoch || conversation.mode === 'human';
-    // Whether an `unknown` message left is still not known after a take-over: it is not resent, and not called cancelled.
-    if (mayNotLeave)
-      return { step: 'drop', status: isOut ? 'unknown' : 'cancelled', reason: 'conversation.taken_over' };
-    if (holdAssistant) return { step: 'pass' };
-  }
-  if (message.next_attempt_at !== null && message.next_attempt_at > nowMs)
-    return { step: 'wait', at: message.next_attempt_at };
-  return { step: 'claim' };
+  const isDoubtful = message.status === 'sending' || message.status === 'unknown';
+  const doubt = isDoubtful ? doubtfulStep(message, nowMs) : pass;
+  if (doubt.step !== 'pass') return doubt;
+  // Whether an `unknown` message left is still not known after a take-over: it is not resent, and not called cancelled.
+  if (mayNotLeave(message, conversation)) return drop(isDoubtful ? 'unknown' : 'cancelled', 'conversation.taken_over');
+  if (holdAssistant && message.author_kind === 'assistant') return pass;
+  const isLater = message.next_attempt_at !== null && message.next_attempt_at > nowMs;
+  return isLater ? { step: 'wait', at: message.next_attempt_at } : { step: 'claim' };
 };
 
 const columnsOf = (row: MessageRow): DeliveryColumns & { id: string } => ({

@@ -6,18 +6,17 @@ export class UnstorableText extends DomainError {
   readonly kind = 'invalid';
 }
 
+const assertBindable = (value: unknown): void => {
+  if (value === null || typeof value === 'bigint' || Number.isFinite(value)) return;
+  if (typeof value !== 'string') throw new TypeError(`not a value for SQL: ${typeof value}`);
+  if (value.includes('\0')) throw new UnstorableText('a text holds the character U+0000', {});
+};
+
 /**
  * Lets through only what libsql binds as meant. It ends the process on a boolean, and silently takes undefined and NaN for
  * null, so none of these may get as far as the library.
  */
 export const sqliteParameters = (parameters: readonly unknown[]): unknown[] => {
-  for (const value of parameters) {
-    if (value === null || typeof value === 'bigint') continue;
-    if (typeof value === 'string') {
-      if (value.includes('\0')) throw new UnstorableText('a text holds the character U+0000', {});
-    } else if (typeof value !== 'number' || !Number.isFinite(value)) {
-      throw new TypeError(`not a value for SQL: ${typeof value}`);
-    }
-  }
+  for (const value of parameters) assertBindable(value);
   return parameters as unknown[];
 };
