@@ -39,14 +39,13 @@ describe('a start with a wrong setting', () => {
     ['WAKIL_DATA_DIR', file, 'a folder this process can write to'],
     ['WAKIL_DATA_DIR', join(file, 'below'), 'a folder this process can write to'],
     ['WAKIL_DATABASE_KEY', 'hunter2-is-no-key', '64 hex digits'],
-    ['WAKIL_PUBLIC_URL', 'ftp://elsewhere.test', 'the address people use'],
     ['WAKIL_TRUST_PROXY', 'yes', 'true behind a reverse proxy'],
     ['WAKIL_LOG_LEVEL', 'loud', 'silent, fatal, error, warn, info or debug'],
     ['WAKIL_CLOUD_API_BASE_URL', 'graph.test', 'the Graph API with its version'],
     ['WAKIL_CLOUD_API_APP_SECRET', 'hunter2', 'at least 16 characters'],
     ['WAKIL_CLOUD_API_VERIFY_TOKEN', 'hunter2', 'at least 8 characters'],
     ['WAKIL_RECONCILE_MS', '-1', 'milliseconds from 0 to 3600000'],
-    ['WAKIL_SWEEP_MS', '1.5', 'milliseconds from 0 to 60000'],
+    ['WAKIL_SWEEP_MS', '1.5', 'milliseconds from 100 to 60000'],
   ])('%s=%s says what it should be, in one line without the value of a secret', async (name, value, expected) => {
     const { line, out } = await start({ [name]: value });
     expect(line).toMatch(new RegExp(`^wakil: ${name} must be `));

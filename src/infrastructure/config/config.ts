@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-const milliseconds = (fallback: number, most: number) =>
-  z.coerce.number({ error: 'a whole number of milliseconds' }).int().min(0).max(most).default(fallback);
+const milliseconds = (least: number, fallback: number, most: number) =>
+  z.coerce.number().int().min(least).max(most).default(fallback).describe(`milliseconds from ${least} to ${most}`);
 
 /** Every variable the product reads. Anything else that begins with WAKIL_ is a typing error and stops the start. */
 const variables = z.strictObject({
@@ -19,10 +19,6 @@ const variables = z.strictObject({
     .regex(/^[0-9a-fA-F]{64}$/)
     .optional()
     .describe('64 hex digits; without it a key file is made in the data folder'),
-  WAKIL_PUBLIC_URL: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe('the address people use, such as https://wakil.example'),
   WAKIL_TRUST_PROXY: z
     .enum(['true', 'false'])
     .default('false')
@@ -41,8 +37,8 @@ const variables = z.strictObject({
     .min(8)
     .optional()
     .describe('the token of the webhook verification, at least 8 characters'),
-  WAKIL_RECONCILE_MS: milliseconds(120_000, 3_600_000).describe('milliseconds from 0 to 3600000'),
-  WAKIL_SWEEP_MS: milliseconds(1_000, 60_000).describe('milliseconds from 0 to 60000'),
+  WAKIL_RECONCILE_MS: milliseconds(0, 120_000, 3_600_000),
+  WAKIL_SWEEP_MS: milliseconds(100, 1_000, 60_000),
 });
 
 export type Config = {
@@ -50,7 +46,6 @@ export type Config = {
   readonly port: number;
   readonly dataDir: string;
   readonly databaseKey: string | null;
-  readonly publicUrl: string | null;
   readonly trustProxy: boolean;
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   readonly cloudApi: {
@@ -86,7 +81,6 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     port: value.WAKIL_PORT,
     dataDir: value.WAKIL_DATA_DIR,
     databaseKey: value.WAKIL_DATABASE_KEY ?? null,
-    publicUrl: value.WAKIL_PUBLIC_URL ?? null,
     trustProxy: value.WAKIL_TRUST_PROXY === 'true',
     logLevel: value.WAKIL_LOG_LEVEL,
     cloudApi: {
