@@ -33,12 +33,12 @@ export class BackupExists extends DomainError {
   readonly kind = 'conflict';
 }
 
-const encrypted = (encryptionKey: string, readonly: boolean): Libsql.Options =>
-  ({ encryptionCipher: 'aes256cbc', encryptionKey, readonly }) as Libsql.Options;
+const encrypted = (encryptionKey: string): Libsql.Options =>
+  ({ encryptionCipher: 'aes256cbc', encryptionKey }) as Libsql.Options;
 
 /**
- * Copies the database of a folder while a process may be using it, encrypted with the same key. It opens the file read-only,
- * so it neither writes nor checkpoints beside that process.
+ * Copies the database of a folder while a process may be using it, encrypted with the same key. It writes
+ * nothing to the file and never checkpoints it, so the process that owns it stays the only one that does.
  * @throws {NoDatabase} @throws {BackupExists} @throws {BrokenBackup} the key does not open it, or the copy does not check.
  */
 export const backUpFolder = (folder: string, encryptionKey: string, toPath: string): void => {
@@ -99,7 +99,10 @@ const broken = (path: string, cause?: unknown): BrokenBackup =>
 
 const opened = (path: string, encryptionKey: string): Libsql.Database => {
   try {
-    return new Libsql(path, encrypted(encryptionKey, true));
+    const database = new Libsql(path, encrypted(encryptionKey));
+    // libsql 0.5.29 ignores `readonly`; `query_only` would refuse the copying. What is left must never happen: a checkpoint.
+    database.pragma('wal_autocheckpoint=0');
+    return database;
   } catch (error) {
     throw broken(path, error);
   }
@@ -161,7 +164,7 @@ export const rekeyFolder = (
     checkDatabase(target, keys.old);
     rmSync(arriving, { force: true });
     copyDatabase(target, keys.old, arriving);
-    const copy = new Libsql(arriving, encrypted(keys.old, false));
+    const copy = new Libsql(arriving, encrypted(keys.old));
     copy.pragma(`rekey='${keys.new}'`);
     copy.close();
     checkDatabase(arriving, keys.new);
