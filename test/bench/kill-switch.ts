@@ -21,6 +21,8 @@ export const killSwitch = async (report: Report, pending: number): Promise<void>
         emulator.customerWrites({ phoneNumberId, from, text: `How much is the ${itemAt(index).name}?` }).delivered,
     ),
   );
+  // All but those on their way are decided and queued: the switch has to hold back what is ready to go.
+  await until(() => emulator.counters.requests >= 100, 10_000);
   await admin.put('/api/v1/kill-switch', { on: true, reason: 'bench' });
   const thrownAt = Date.now();
   await until(() => Date.now() > thrownAt + 4_000, 5_000);

@@ -49,6 +49,15 @@ describe('the in-process job queue', () => {
     expect(done).toEqual(['busy/c0', 'quiet/c', 'busy/c1']);
   });
 
+  it('keeps workers for deciding while every delivery of the tenant hangs', async () => {
+    const { queue, done } = aQueue();
+    queue.process('deliver', () => new Promise(() => undefined));
+    queue.start();
+    queue.enqueue({ kind: 'deliver', tenantId: TenantId('a'), conversationId: ConversationId('slow') });
+    queue.enqueue(turn('a', 'c'));
+    expect(done).toEqual(['a/c']);
+  });
+
   it('does not queue a job twice that already waits', async () => {
     const { queue, done, finishOne } = aQueue();
     queue.enqueue(turn('a', 'c'));
