@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rekeyFolder } from '#adapters/store/sql/dialects/sqlite/database-file';
 import { DataFolderInUse } from '#adapters/store/sql/dialects/sqlite/folder-lock';
 import { LibsqlConnection } from '#adapters/store/sql/dialects/sqlite/libsql-connection';
 import { WrongEncryptionKey } from '#adapters/store/sql/dialects/sqlite/sqlite-database';
@@ -36,6 +37,28 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the files of the embedded store', () => {
+  it.each(['before', 'after'])(
+    'open after a death in the middle of a change of key, %s the new key was kept',
+    async (when) => {
+      const { store, own } = await filled();
+      await store.close();
+      const keys = { old: encryptionKey, new: '8'.repeat(64) };
+      let kept = keys.old;
+      const dies = (): never => {
+        if (when === 'after') kept = keys.new;
+        throw new Error('killed');
+      };
+      expect(() => rekeyFolder(folder, keys, dies)).toThrow('killed');
+      await expect(open('a key of another house')).rejects.toBeInstanceOf(WrongEncryptionKey);
+      const again = await open(kept);
+      const all = { after: null, limit: 100 };
+      expect((await again.tenant(own.tenantId).messages.search('CANARY', all)).items).toHaveLength(100);
+      await again.close();
+      await expect(open(when === 'after' ? keys.old : keys.new)).rejects.toBeInstanceOf(WrongEncryptionKey);
+      expect(readdirSync(folder).filter((name) => name.includes('new-key'))).toEqual([]);
+    },
+  );
+
   it('hold nothing in plain text: not the database, not its log, not a backup', async () => {
     const { store } = await filled();
     await store.backup(join(folder, 'backup.db'));

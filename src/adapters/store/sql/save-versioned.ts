@@ -1,52 +1,60 @@
+import type { Kysely } from 'kysely';
 import { StaleWrite } from '#domain/shared/stale-write';
 import type { SqlValue } from './database.js';
+import type { Schema } from './schema.js';
 import type { TenantTx } from './tenant-database.js';
 
-type VersionedTable = 'members' | 'roles' | 'api_keys' | 'channels';
+type TenantVersioned = 'members' | 'roles' | 'api_keys' | 'channels';
+type Versioned = TenantVersioned | 'users' | 'sessions' | 'kill_switches';
 type Columns = Readonly<Record<string, SqlValue>>;
+type Key = Readonly<Record<string, string>>;
+
+/** The tables differ in columns only, which come from mappers of their own types: one table stands for all. */
+const as = (table: Versioned): 'users' => table as 'users';
 
 /**
  * Version 0 inserts, any other compares and sets. The version in the row is one more than the one handed in.
- * @param key the columns beside the tenant that name the row.
+ * @param key the columns that name the row, all of them.
  * @throws {StaleWrite} it was saved by somebody else since it was read, or exists already.
  */
-export const saveVersioned = async (
-  tx: TenantTx,
-  table: VersionedTable,
-  key: Readonly<Record<string, string>>,
+export const saveVersionedRow = async (
+  db: Pick<Kysely<Schema>, 'insertInto' | 'updateTable'>,
+  table: Versioned,
+  key: Key,
   columns: Columns,
   version: number,
 ): Promise<void> => {
-  const saved = version === 0 ? await insert(tx, table, key, columns) : await update(tx, table, key, columns, version);
-  if (!saved) throw new StaleWrite('it was saved by somebody else meanwhile', { table, version });
+  const changed =
+    version === 0 ? await insert(db, table, key, columns) : await update(db, table, key, columns, version);
+  if (changed !== 1n) throw new StaleWrite('it was saved by somebody else meanwhile', { table, version });
 };
 
-/** The tables differ in columns only, which come from mappers of their own types: one table stands for all. */
-const as = (table: VersionedTable): 'roles' => table as 'roles';
+type Db = Parameters<typeof saveVersionedRow>[0];
 
-const insert = async (tx: TenantTx, table: VersionedTable, key: Columns, columns: Columns): Promise<boolean> => {
-  const values = { ...key, ...columns, tenant_id: tx.tenantId, version: 1 };
-  const { numInsertedOrUpdatedRows } = await tx.db
+const insert = async (db: Db, table: Versioned, key: Key, columns: Columns): Promise<bigint | undefined> => {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto(as(table))
-    .values(values as never)
-    .onConflict((conflict) => conflict.columns(['tenant_id', ...(Object.keys(key) as ['id'])]).doNothing())
+    .values({ ...key, ...columns, version: 1 } as never)
+    .onConflict((conflict) => conflict.columns(Object.keys(key) as ['id']).doNothing())
     .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows === 1n;
+  return numInsertedOrUpdatedRows;
 };
 
-const update = async (
-  tx: TenantTx,
-  table: VersionedTable,
-  key: Readonly<Record<string, string>>,
-  columns: Columns,
-  version: number,
-): Promise<boolean> => {
-  const { numUpdatedRows } = await tx.db
+const update = async (db: Db, table: Versioned, key: Key, columns: Columns, version: number): Promise<bigint> => {
+  let change = db
     .updateTable(as(table))
     .set({ ...columns, version: version + 1 } as never)
-    .where('tenant_id', '=', tx.tenantId)
-    .where((row) => row.and(key as { id: string }))
-    .where('version', '=', version)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+    .where('version', '=', version);
+  for (const [column, value] of Object.entries(key)) change = change.where(column as 'id', '=', value);
+  return (await change.executeTakeFirstOrThrow()).numUpdatedRows;
 };
+
+/** The same in one tenant. @param key the columns beside the tenant that name the row. */
+export const saveVersioned = (
+  tx: TenantTx,
+  table: TenantVersioned,
+  key: Key,
+  columns: Columns,
+  version: number,
+): Promise<void> =>
+  saveVersionedRow(tx.db as unknown as Db, table, { tenant_id: tx.tenantId, ...key }, columns, version);

@@ -8,6 +8,7 @@ import {
 } from '#adapters/store/sql/mappers/account-mapper';
 import { toChannel } from '#adapters/store/sql/mappers/channel-mapper';
 import { toApiKey, toMember } from '#adapters/store/sql/mappers/team-mapper';
+import { saveVersionedRow } from '#adapters/store/sql/save-versioned';
 import { platformStatement } from '#adapters/store/sql/statement';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
 import type { AuditLog } from '#application/ports/audit-log';
@@ -24,7 +25,6 @@ import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
 import { type PlatformDatabase, platformLog } from './platform-database.js';
 import { dueDeliveries, dueTurns, makeDeliveriesDue, unappliedTurns } from './platform-due.js';
 import { recover } from './platform-recover.js';
-import { savePlatformRow } from './platform-save.js';
 import { destroyTenant, findTenant, pageTenants, saveTenant } from './platform-tenants.js';
 
 const userById = platformStatement<{ id: string }>()((db, arg) =>
@@ -85,7 +85,7 @@ export class SqlPlatformStore implements PlatformStore {
   saveUser(user: User): Promise<User> {
     return this.#database.write(async (tx) => {
       try {
-        await savePlatformRow(tx, 'users', { id: user.id }, userColumns(user), user.version);
+        await saveVersionedRow(tx.db, 'users', { id: user.id }, userColumns(user), user.version);
       } catch (error) {
         if (!tx.isUniqueViolation(error)) throw error;
         throw new EmailTaken('an account with this e-mail exists; sign in instead', {}, error);
@@ -136,7 +136,7 @@ export class SqlPlatformStore implements PlatformStore {
   }
   saveSession(session: Session): Promise<Session> {
     return this.#database.write(async (tx) => {
-      await savePlatformRow(tx, 'sessions', { id: session.id }, sessionColumns(session), session.version);
+      await saveVersionedRow(tx.db, 'sessions', { id: session.id }, sessionColumns(session), session.version);
       return { ...session, version: session.version + 1 };
     });
   }
@@ -156,8 +156,8 @@ export class SqlPlatformStore implements PlatformStore {
   saveKillSwitch(killSwitch: KillSwitch, audit: AuditDraft): Promise<KillSwitch> {
     const { tenantId, version } = killSwitch;
     return this.#database.write(async (tx) => {
-      await savePlatformRow(
-        tx,
+      await saveVersionedRow(
+        tx.db,
         'kill_switches',
         { scope: tenantId ?? platformLog },
         killSwitchColumns(killSwitch),

@@ -168,11 +168,40 @@ export const rekeyFolder = (
     copy.pragma(`rekey='${keys.new}'`);
     copy.close();
     checkDatabase(arriving, keys.new);
-    renameSync(arriving, `${target}.new-key`);
+    renameSync(arriving, rekeyed(target));
     keepKey();
-    for (const suffix of ['-wal', '-shm']) rmSync(target + suffix, { force: true });
-    renameSync(`${target}.new-key`, target);
+    replaceByRekeyed(target);
   } finally {
     unlock();
+  }
+};
+
+/** A whole copy under the new key, waiting for its turn. */
+const rekeyed = (target: string): string => `${target}.new-key`;
+
+const replaceByRekeyed = (target: string): void => {
+  for (const suffix of ['-wal', '-shm']) rmSync(target + suffix, { force: true });
+  renameSync(rekeyed(target), target);
+};
+
+/**
+ * Ends a change of key that a death cut off: if the copy opens with the key of this start, the key was kept and the copy takes its
+ * place; if not, it never happened. For whoever holds the folder's lock.
+ */
+export const finishRekey = (folder: string, encryptionKey: string): void => {
+  const target = join(folder, 'wakil.db');
+  if (!existsSync(rekeyed(target))) return;
+  if (isOpenedBy(rekeyed(target), encryptionKey)) replaceByRekeyed(target);
+  // A key that opens neither is a mistake of today and decides nothing.
+  else if (isOpenedBy(target, encryptionKey)) rmSync(rekeyed(target));
+};
+
+const isOpenedBy = (path: string, encryptionKey: string): boolean => {
+  try {
+    checkDatabase(path, encryptionKey);
+    return true;
+  } catch (error) {
+    if (error instanceof BrokenBackup) return false;
+    throw error;
   }
 };

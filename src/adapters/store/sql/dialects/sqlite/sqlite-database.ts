@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SqlDatabase, SqlSession } from '#adapters/store/sql/database';
 import { DomainError } from '#domain/shared/domain-error';
+import { finishRekey } from './database-file.js';
 import { lockFolder } from './folder-lock.js';
 import { GroupCommit } from './group-commit.js';
 import { LibsqlConnection } from './libsql-connection.js';
@@ -73,6 +74,7 @@ export class SqliteDatabase implements SqlDatabase {
     const unlock = lockFolder(folder);
     const path = join(folder, 'wakil.db');
     try {
+      finishRekey(folder, encryptionKey);
       const writer = opened(path, encryptionKey, writerPragmas);
       return new SqliteDatabase(writer, opened(path, encryptionKey, readerPragmas), unlock);
     } catch (error) {
