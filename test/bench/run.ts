@@ -29,7 +29,7 @@ const commit = (): string => {
 const cloudApi = async (): Promise<void> => {
   const stage = await Stage.open();
   await wrongRecipients(stage, report, short ? 2_000 : 10_000);
-  await sustained(stage, report, short ? 100 : 300, short ? 10 : 60, !short);
+  await sustained(stage, report, short ? 100 : 330, short ? 10 : 60, !short);
   await duplicates(stage, report, short ? 20 : 100);
   await batches(stage, report);
   await signatures(stage, report);

@@ -22,16 +22,19 @@ const judgeAll = async (rig: Rig, lookers: readonly Looker[], acked: readonly Ac
   return total;
 };
 
-/** The verdict once nothing moves any more: what still looks lost is looked at again until `withinMs` are over. */
-export const settledVerdict = async (rig: Rig, acked: readonly Acked[], withinMs = 30_000): Promise<Verdict> => {
-  const until = Date.now() + withinMs;
+/** The verdict once nothing moves any more: what looks lost is looked at again, twice at least, for as long as `withinMs`. */
+export const settledVerdict = async (rig: Rig, acked: readonly Acked[], withinMs = 60_000): Promise<Verdict> => {
   await rig.emulator.idle();
   const lookers: Looker[] = [];
   for (const business of rig.businesses)
     lookers.push({ phoneNumberId: business.phoneNumberId, admin: await rig.admin(business) });
-  for (;;) {
-    const verdict = await judgeAll(rig, lookers, acked);
-    if (verdict.lost === 0 || Date.now() > until) return verdict;
+  let verdict = await judgeAll(rig, lookers, acked);
+  // A look takes a while itself, and what was under way during it may have looked lost.
+  const until = Date.now() + withinMs;
+  do {
+    if (verdict.lost === 0) return verdict;
     await new Promise((resolve) => setTimeout(resolve, 1_000));
-  }
+    verdict = await judgeAll(rig, lookers, acked);
+  } while (Date.now() < until);
+  return verdict;
 };
