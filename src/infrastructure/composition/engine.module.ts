@@ -1,5 +1,5 @@
 import type { Container } from 'inversify';
-import { EmbeddedLanguageModel } from '#adapters/ai/embedded/embedded-language-model';
+import { createLanguageModel } from '#adapters/ai/registry';
 import { keepAliveDispatcher } from '#adapters/channels/keep-alive-dispatcher';
 import { createTransports } from '#adapters/channels/registry';
 import { DeliverMessages } from '#application/delivery/deliver-messages';
@@ -19,7 +19,7 @@ const bindOutside = (container: Container): void => {
         createTransports({ clock, telemetry, dispatcher, baseUrls: { 'cloud-api': config.cloudApi.baseUrl } }),
       [tokens.clock, tokens.telemetry, tokens.dispatcher, tokens.config],
     );
-  container.bind(tokens.model).toResolvedValue(() => new EmbeddedLanguageModel());
+  container.bind(tokens.model).toResolvedValue(() => createLanguageModel('embedded', {}));
 };
 
 const bindTurns = (container: Container): void => {

@@ -61,6 +61,32 @@ const reply = async (): Promise<Pick<Message, 'status' | 'statusReason' | 'attem
   return { status, statusReason, attempts };
 };
 
+describe('while the customer waits for the answer', () => {
+  const written = (to: Business, from: string) =>
+    meta.customerWrites({ phoneNumberId: to.whatsapp.externalKey, from, text: question });
+  const waits = () => rig.openBusiness({ ...cleaning, name: 'Patient', assistant: { settleMs: 1_200 } });
+  const typed = () => meta.typings.map(({ messageId }) => messageId);
+
+  it('Meta is told that the message was read and is being answered', async () => {
+    const { id, delivered } = written(await waits(), amal);
+    await delivered;
+    await expect.poll(typed).toEqual([id]);
+    expect(meta.sends).toEqual([]);
+  });
+
+  it('an answer that comes at once is not announced, nor one that the kill switch holds', async () => {
+    const patient = await waits();
+    await customerWrites(question);
+    await patient.kill(true);
+    await written(patient, amal).delivered;
+    await rig.idle();
+    await patient.kill(false);
+    const last = written(patient, '971500000002');
+    await last.delivered;
+    await expect.poll(typed).toEqual([last.id]);
+  });
+});
+
 describe('a reply that Meta takes', () => {
   it('carries our id, and moves with what Meta reports, never back', async () => {
     await customerWrites(question);
