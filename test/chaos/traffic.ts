@@ -51,7 +51,7 @@ export class Traffic {
       const { id, delivered } = emulator.customerWrites({ phoneNumberId, from: customer, text }, { times });
       const { status } = await delivered;
       if (status === 200) this.acked.push({ id, customer, phoneNumberId, ackedAt: Date.now() });
-      await new Promise((resolve) => setTimeout(resolve, random.below(160)));
+      await new Promise((resolve) => setTimeout(resolve, random.below(40)));
     }
   }
 }
