@@ -51,7 +51,7 @@ describe('the catalogue', () => {
   it('takes ten thousand services at once, after a rehearsal, or none', async () => {
     const services = Array.from({ length: 10_000 }, (_, n) => ({ name: { en: `Item ${n}` }, priceMinor: n }));
     const rehearsed = await rig.must('POST', '/api/v1/services/import', { services, dryRun: true }, admin);
-    expect(rehearsed.body).toEqual({ imported: 0, problems: [] });
+    expect(rehearsed.body).toMatchObject({ imported: 0, problems: [] });
     const twice = [...services.slice(0, 3), { name: { en: 'item 1' }, priceMinor: 1 }];
     const doubled = await rig.must('POST', '/api/v1/services/import', { services: twice, dryRun: true }, admin);
     expect(doubled.body['problems']).toMatchObject([{ row: 4, field: 'name' }]);
@@ -136,7 +136,7 @@ describe('the official Cloud API', () => {
 describe('the log', () => {
   it('holds, and says who did what', async () => {
     const { body } = await rig.must('GET', '/api/v1/audit?action=channel.added', undefined, admin);
-    expect(body['items']).toMatchObject([{ action: 'channel.added', facts: { phoneNumberId: '5550001' } }]);
+    expect(body['items']).toMatchObject([{ action: 'channel.added', facts: { externalKey: '5550001' } }]);
     expect((await rig.must('GET', '/api/v1/audit/verify', undefined, admin)).body).toMatchObject({ holds: true });
     expect((await rig.must('GET', '/api/v1/admin/audit/verify', undefined, platform)).body).toMatchObject({
       holds: true,

@@ -16,21 +16,13 @@ type CruiseResult = {
 };
 
 const cruise = (folder: string): CruiseResult => {
-  const places = ['src', 'test', 'admin-ui', 'widget'].filter((place) => existsSync(join(folder, place)));
+  const places = ['src', 'test'].filter((place) => existsSync(join(folder, place)));
   const run = runTool(folder, 'depcruise', [...places, '--config', '.dependency-cruiser.mjs', '-T', 'json']);
   return JSON.parse(run.output.slice(run.output.indexOf('{'), run.output.lastIndexOf('}') + 1));
 };
 
 const refusals = (result: CruiseResult): readonly string[] =>
   result.summary.violations.map((violation) => `${violation.rule.name} < ${violation.from}`).sort();
-
-/** Value imports of the public contract: a browser program may take its types only. */
-const contractValueImports = (folder: string): readonly string[] =>
-  ['admin-ui', 'widget'].flatMap((place) =>
-    sourceFiles(place, folder)
-      .filter(({ text }) => /^\s*(?:import|export)\s+(?!type\b)[^;]*?['"][^'"]*adapters\/http\/contract\//m.test(text))
-      .map(({ path }) => path),
-  );
 
 const planted = new PlantedTree({
   'src/domain/orders/order.ts':
@@ -73,11 +65,6 @@ const planted = new PlantedTree({
   'src/infrastructure/main/cycle-b.ts':
     "import { cycleA } from './cycle-a.js';\nexport const cycleB = (): unknown => cycleA;\n",
   'test/support/helper.ts': 'export const helper = 1;\n',
-  'admin-ui/src/reads-contract.ts':
-    "import type { OrderView } from '../../src/adapters/http/contract/orders.js';\nexport type R = OrderView;\n",
-  'admin-ui/src/takes-value.ts':
-    "import { orderView } from '../../src/adapters/http/contract/orders.js';\nexport const s = orderView;\n",
-  'widget/takes-domain.ts': "import type { Order } from '../src/domain/orders/order.js';\nexport type T = Order;\n",
 });
 
 afterAll(() => planted.remove());
@@ -108,7 +95,6 @@ describe('the import rules', () => {
         'r4-inversify-in-composition-only < src/infrastructure/main/uses-inversify.ts',
         'r6-no-cycles < src/infrastructure/main/cycle-a.ts',
         'r7-src-never-imports-test < src/infrastructure/main/uses-test.ts',
-        'r8-front-ends-see-the-contract-only < widget/takes-domain.ts',
         'ai-adapters-see-the-language-model-port-only < src/adapters/ai/knows-orders.ts',
         'no-dev-dependency-in-src < src/adapters/http/uses-dev-tool.ts',
         'no-unresolvable < src/adapters/http/uses-nothing.ts',
@@ -116,14 +102,9 @@ describe('the import rules', () => {
     );
   });
 
-  it('let a front end take types of the contract and no value of it', () => {
-    expect(contractValueImports(planted.folder)).toEqual(['admin-ui/src/takes-value.ts']);
-    expect(contractValueImports(root)).toEqual([]);
-  });
-
   it('are run by the check on every folder that exists', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-    for (const folder of ['src', 'test', 'admin-ui', 'widget'].filter((name) => existsSync(join(root, name)))) {
+    for (const folder of ['src', 'test'] as const) {
       expect(scripts.check).toMatch(new RegExp(`depcruise [^&]*\\b${folder}\\b`));
     }
   });

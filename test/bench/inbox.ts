@@ -62,6 +62,11 @@ export const inbox = async (report: Report, messages: number, bounds: boolean): 
   );
   const searchTimes = await timed(admin, searches);
   report.add('search_ms_p95', quantile(searchTimes, 0.95), 'ms', searchTimes.length);
+  const homes = await timed(
+    admin,
+    Array.from({ length: 100 }, () => '/api/v1/home'),
+  );
+  report.add('home_ms_p95', quantile(homes, 0.95), 'ms', homes.length, bounds ? { atMost: 50 } : {});
   report.add('inbox_messages_stored', messages, 'messages', 1);
   await product.kill('SIGTERM');
   await emulator.close();

@@ -7,6 +7,7 @@ import { killSwitch } from '#test/bench/kill-switch';
 import { Report } from '#test/bench/measure';
 import { Stage } from '#test/bench/stage';
 import { startUp } from '#test/bench/start-up';
+import { widgetCrowd } from '#test/bench/widget';
 
 /**
  * Speed and memory of the built product, one JSON object per line; the load and the emulated provider run in this process, on
@@ -42,9 +43,17 @@ const soak = async (): Promise<void> => {
   await stage.close();
 };
 
+/** Who listens and who writes: 50 messages a second, of a thousand visitors and of five thousand. */
+const widget = async (): Promise<void> => {
+  if (short) return widgetCrowd(report, { visitors: 200, perSecond: 20, seconds: 10, bounds: false });
+  await widgetCrowd(report, { visitors: 1_000, perSecond: 50, seconds: 60, bounds: true });
+  await widgetCrowd(report, { visitors: 5_000, perSecond: 50, seconds: 100, bounds: false });
+};
+
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   start: () => startUp(report, short ? 3 : 9),
   cloud_api: cloudApi,
+  widget,
   kill_switch: () => killSwitch(report, 1_000),
   inbox: () => inbox(report, short ? 20_000 : 1_000_000, !short),
   ...(short ? {} : { soak }),

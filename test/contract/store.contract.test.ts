@@ -4,8 +4,15 @@ import { auditSpec } from './store/audit-spec.js';
 import { catalogueSpec } from './store/catalogue-spec.js';
 import { conversationSpec } from './store/conversation-spec.js';
 import { deliverySpec } from './store/delivery-spec.js';
+import { documentsSpec } from './store/documents-spec.js';
 import { durabilitySpec } from './store/durability-spec.js';
+import { fileSpec } from './store/file-spec.js';
+import { inboxSpec } from './store/inbox-spec.js';
+import { invitationSpec } from './store/invitation-spec.js';
 import { isolationSpec } from './store/isolation-spec.js';
+import { leadSpec } from './store/lead-spec.js';
+import { linkSpec } from './store/link-spec.js';
+import { mailSpec } from './store/mail-spec.js';
 import { orderSpec } from './store/order-spec.js';
 import { pageSpec } from './store/page-spec.js';
 import { platformSpec } from './store/platform-spec.js';
@@ -15,6 +22,7 @@ import { searchSpec } from './store/search-spec.js';
 import { StoreWorld } from './store/store-world.js';
 import { teamSpec } from './store/team-spec.js';
 import { turnSpec } from './store/turn-spec.js';
+import { widgetSpec } from './store/widget-spec.js';
 
 describe.each(storeEngines)('$name is a Store', (engine) => {
   let world: StoreWorld;
@@ -38,6 +46,14 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     teamSpec(current);
     auditSpec(current);
     platformSpec(current);
+    inboxSpec(current);
+    widgetSpec(current);
+    documentsSpec(current);
+    leadSpec(current);
+    fileSpec(current);
+    invitationSpec(current);
+    linkSpec(current);
+    mailSpec(current);
     isolationSpec(current);
     durabilitySpec(current);
   });

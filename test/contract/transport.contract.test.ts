@@ -12,6 +12,7 @@ import { aChannel, aMessage, anEnvelope, fixedClock, listeningTelemetry } from '
 const channels: Readonly<Record<string, Channel>> = {
   api: aChannel({ kind: 'api', externalKey: 'ten_1', settings: {} }),
   'cloud-api': aChannel(),
+  widget: aChannel({ kind: 'widget', externalKey: 'ten_1', settings: {} }),
 };
 
 const outcomeKinds = ['accepted', 'later', 'refused', 'channel_stopped', 'unknown'];

@@ -14,7 +14,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-const send = async (path: string, body: string | Uint8Array, headers: Record<string, string> = {}) => {
+const send = async (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) => {
   const response = await fetch(product.url + path, {
     method: 'POST',
     headers: { 'x-api-key': business.key, 'content-type': 'application/json', ...headers },
@@ -26,7 +26,7 @@ const send = async (path: string, body: string | Uint8Array, headers: Record<str
     body: (await response.json()) as Record<string, unknown>,
   };
 };
-const bytes = (...parts: readonly (string | number[])[]): Uint8Array =>
+const bytes = (...parts: readonly (string | number[])[]): Uint8Array<ArrayBuffer> =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))));
 
 const materials = 'amber birch cedar denim ebony flint granite hazel ivory jade';
@@ -34,7 +34,12 @@ const things = 'lamp table chair jacket box knife bowl desk comb ring';
 const places = 'kitchen garden office school harbour temple market library hotel stable';
 const colours = 'red blue green yellow black white purple orange brown grey';
 
-type Case = [what: string, body: string | Uint8Array, statuses: readonly number[], headers?: Record<string, string>];
+type Case = [
+  what: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  statuses: readonly number[],
+  headers?: Record<string, string>,
+];
 
 describe('the running product', () => {
   it.each<Case>([

@@ -11,7 +11,8 @@ const folder = temporaryFolder('at-rest');
 const keyFile = join(folder.path, 'keys', 'database.key');
 let product: Product;
 beforeAll(async () => {
-  product = await startProduct({ dataDir: folder.path });
+  // With a mail server, which is the setting for real use: mails wait in the store. Without one they are files to look at.
+  product = await startProduct({ dataDir: folder.path, environment: { WAKIL_SMTP_URL: 'smtp://127.0.0.1:9' } });
 });
 afterAll(async () => {
   await product.kill('SIGKILL');

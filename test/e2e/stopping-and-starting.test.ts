@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EventSource } from '#test/support/event-source';
 import { HttpClient } from '#test/support/http-client';
 import { type Product, startProduct, temporaryFolder } from '#test/support/product';
 import { auditHolds, type Business, openBusiness, say, textsOf } from './business.js';
@@ -40,10 +41,13 @@ describe('SIGTERM', () => {
   it('stops in good order; the next start serves the same data to the same tokens', async () => {
     const { conversation_id: id, reply } = await say(business.shop, 'ana', priceAsked);
     expect(await product.kill('SIGTERM')).toBe(0);
-    expect(product.log.map((line) => (JSON.parse(line) as { msg: string }).msg).slice(-2)).toEqual([
+    // Mail under way goes out between the two.
+    const said = product.log.map((line) => (JSON.parse(line) as { msg: string }).msg);
+    expect(said.filter((message) => message.startsWith('server.')).slice(-2)).toEqual([
       'server.stopping',
       'server.stopped',
     ]);
+    expect(said.at(-1)).toBe('server.stopped');
     await restart();
     expect(await textsOf(new HttpClient(product.url, { token: business.token }), id)).toEqual([reply, priceAsked]);
   });
@@ -59,5 +63,21 @@ describe('SIGTERM', () => {
     const stopped = product.kill('SIGTERM');
     expect(await answer).toMatchObject({ status: 'answered', reply: expect.stringContaining('150') as string });
     expect(await stopped).toBe(0);
+  });
+
+  it('waits for no screen that listens: it is let go, and comes back to the next process for everything', async () => {
+    const headers = { authorization: `Bearer ${business.token}` };
+    const screen = await EventSource.open(`${product.url}/api/v1/events`, headers);
+    await screen.until(({ heard }) => heard.length > 0);
+    const startedAt = performance.now();
+    expect(await product.kill('SIGTERM')).toBe(0);
+    await screen.untilOver();
+    // An answer under way is given twenty-five seconds.
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    await restart();
+    const back = await EventSource.open(`${product.url}/api/v1/events`, headers, screen.lastId);
+    await back.until(({ heard }) => heard.length === 2);
+    expect(back.names()).toEqual(['hello', 'reset']);
+    back.leave();
   });
 });

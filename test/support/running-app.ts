@@ -9,7 +9,24 @@ export type Reply = {
   /** The JSON of the body, to look into. */
   readonly body: Record<string, unknown>;
 };
-type Call = { readonly headers?: Record<string, string>; readonly json?: unknown; readonly raw?: string | Uint8Array };
+type Call = {
+  readonly headers?: Record<string, string>;
+  readonly json?: unknown;
+  readonly raw?: string | Uint8Array<ArrayBuffer>;
+};
+
+/** A stream does not end by itself: it is left after its first event. */
+const firstEventOf = async (response: Response): Promise<string> => {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (!/^event: .*\n(?:.*\n)*?\n/m.test(text)) {
+    const { value, done } = (await reader?.read()) ?? { done: true, value: undefined };
+    if (done) break;
+    text += value;
+  }
+  await reader?.cancel();
+  return text;
+};
 
 /** An app on a real socket of this machine. */
 export class RunningApp {
@@ -38,7 +55,8 @@ export class RunningApp {
       redirect: 'manual',
       ...(body !== undefined && { body }),
     });
-    const text = await response.text();
+    const isStream = /event-stream/.test(response.headers.get('content-type') ?? '');
+    const text = await (isStream ? firstEventOf(response) : response.text());
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} };
   }

@@ -18,7 +18,10 @@ import type { HumanActor } from '#domain/shared/actor';
 import { type ChannelId, derivedMessageId, derivedOrderId, type TenantId } from '#domain/shared/ids';
 import { Currency, Money } from '#domain/shared/money';
 import { defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
+import { emptyProfile } from '#domain/tenancy/business-profile';
 import { Tenant } from '#domain/tenancy/tenant';
+import { defaultHours } from '#domain/tenancy/working-hours';
+import { faceBuilders } from './face-builders.js';
 import type { FakeClock } from './fake-clock.js';
 
 /** Valid things; a test names only what it is about. Everything gets its ids and times from one clock. */
@@ -46,6 +49,8 @@ export const storeBuilders = (clock: FakeClock) => {
       currency: Currency('AED'),
       timeZone: 'Asia/Dubai',
       assistant: defaultAssistantSettings,
+      profile: emptyProfile,
+      hours: defaultHours,
       cloudApiAllowed: false,
       createdAt: clock.now(),
       version: 0,
@@ -219,6 +224,7 @@ export const storeBuilders = (clock: FakeClock) => {
       name: 'Sara',
       passwordHash: 'x',
       isSuperAdmin: false,
+      emailVerifiedAt: null,
       createdAt: clock.now(),
       version: 0,
       ...about,
@@ -232,6 +238,7 @@ export const storeBuilders = (clock: FakeClock) => {
     name: 'Sara',
     role: 'agent',
     active: true,
+    mailAbout: [],
     createdAt: clock.now(),
     version: 0,
     ...about,
@@ -277,6 +284,7 @@ export const storeBuilders = (clock: FakeClock) => {
   });
 
   return {
+    ...faceBuilders(clock, ids, person),
     ids,
     person,
     anAudit,

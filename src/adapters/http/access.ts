@@ -1,5 +1,6 @@
 import type { Principal } from '#application/identity/principal';
 import { assertPlatform, humanOf, tenantFor } from '#application/identity/principal';
+import type { Visitor } from '#application/widget/visitor';
 import type { Permission } from '#domain/identity/permission';
 
 /** Who may call a route. Declared with each route: there is no default. The use case asks again. */
@@ -15,15 +16,21 @@ export type Access =
   /** A person or a program of a tenant with this permission. */
   | { readonly kind: 'user_or_key'; readonly permission: Permission }
   /** A super admin. */
-  | { readonly kind: 'platform' };
+  | { readonly kind: 'platform' }
+  /** A visitor of a tenant's site with the token of a widget session; the session in the address must be the token's. */
+  | { readonly kind: 'visitor' };
 
 /** Nobody is known on a route that looks at no credential. */
-export type CallerOf<A extends Access> = A extends { readonly kind: 'public' | 'signature' } ? null : Principal;
+export type CallerOf<A extends Access> = A extends { readonly kind: 'public' | 'signature' }
+  ? null
+  : A extends { readonly kind: 'visitor' }
+    ? Visitor
+    : Principal;
 
 export const asksForCredential = (access: Access): boolean => access.kind !== 'public' && access.kind !== 'signature';
 
 /** @throws {PermissionDenied} @throws {PersonRequired} */
-export const assertMay = (by: Principal, access: Access): void => {
+export const assertMay = (by: Principal, access: Exclude<Access, { kind: 'visitor' }>): void => {
   switch (access.kind) {
     case 'public':
     case 'signature':

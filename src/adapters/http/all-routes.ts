@@ -7,50 +7,103 @@ import { apiKeyRoutes } from '#adapters/http/routes/api-keys/api-key-routes';
 import { auditRoutes } from '#adapters/http/routes/audit/audit-routes';
 import { accountRoutes } from '#adapters/http/routes/auth/account-routes';
 import { enterRoutes } from '#adapters/http/routes/auth/enter-routes';
+import { linkRoutes } from '#adapters/http/routes/auth/link-routes';
 import { faqRoutes } from '#adapters/http/routes/catalogue/faq-routes';
 import { importServicesRoute } from '#adapters/http/routes/catalogue/import-services-route';
 import { serviceRoutes } from '#adapters/http/routes/catalogue/service-routes';
 import { channelRoutes } from '#adapters/http/routes/channels/channel-routes';
 import { chatRoutes } from '#adapters/http/routes/chat/chat-routes';
 import { conversationActRoutes } from '#adapters/http/routes/conversations/act-routes';
+import { cannedReplyRoutes } from '#adapters/http/routes/conversations/canned-reply-routes';
+import { customerRoutes } from '#adapters/http/routes/conversations/customer-routes';
 import { conversationReadRoutes } from '#adapters/http/routes/conversations/read-routes';
+import { conversationTeamRoutes } from '#adapters/http/routes/conversations/team-routes';
+import { demoRoutes } from '#adapters/http/routes/demo/demo-routes';
 import { docsRoutes } from '#adapters/http/routes/docs/docs-routes';
+import { fileRoutes } from '#adapters/http/routes/files/file-routes';
+import { flowRoutes } from '#adapters/http/routes/flows/flow-routes';
+import { formRoutes } from '#adapters/http/routes/forms/form-routes';
 import { healthRoutes } from '#adapters/http/routes/health/health-routes';
+import { homeRoutes } from '#adapters/http/routes/home/home-routes';
 import { killSwitchRoutes } from '#adapters/http/routes/kill-switch/kill-switch-routes';
+import { leadRoutes } from '#adapters/http/routes/leads/lead-routes';
+import { liveRoutes } from '#adapters/http/routes/live/live-routes';
+import { onboardingRoutes } from '#adapters/http/routes/onboarding/onboarding-routes';
 import { orderDecideRoutes } from '#adapters/http/routes/orders/decide-routes';
 import { orderReadRoutes } from '#adapters/http/routes/orders/read-routes';
+import { playgroundRoutes } from '#adapters/http/routes/playground/playground-routes';
+import { schemaRoutes } from '#adapters/http/routes/schemas/schema-routes';
 import { settingsRoutes } from '#adapters/http/routes/settings/settings-routes';
+import { widgetSettingsRoutes } from '#adapters/http/routes/settings/widget-settings-routes';
+import { panelRoutes } from '#adapters/http/routes/static/panel-routes';
+import { widgetAssetRoutes } from '#adapters/http/routes/static/widget-asset-routes';
+import { invitationRoutes } from '#adapters/http/routes/team/invitation-routes';
 import { memberRoutes } from '#adapters/http/routes/team/member-routes';
 import { roleRoutes } from '#adapters/http/routes/team/role-routes';
 import { cloudApiRoutes } from '#adapters/http/routes/webhooks/cloud-api-routes';
+import { widgetConfigRoutes } from '#adapters/http/routes/widget/config-routes';
+import { widgetEventRoutes } from '#adapters/http/routes/widget/event-routes';
+import { widgetSessionRoutes } from '#adapters/http/routes/widget/session-routes';
+import type { UseCases } from '#adapters/http/use-cases';
 
-type Needs = Pick<HttpDependencies, 'useCases' | 'cloudApi' | 'isReady' | 'chatWaitMs'>;
+type Needs = Pick<HttpDependencies, 'useCases' | 'cloudApi' | 'isReady' | 'chatWaitMs' | 'assetsFolder'>;
+
+/** What a visitor's browser asks for. */
+const widgetRoutes = (useCases: UseCases): Route[] => [
+  ...widgetSessionRoutes(useCases),
+  ...widgetEventRoutes(useCases),
+  ...widgetConfigRoutes(useCases),
+  ...fileRoutes(useCases),
+];
+
+/** What is looked at rather than called: pages, their files, and whether we live. */
+const pageRoutes = (useCases: UseCases, assetsFolder: string, isReady: Needs['isReady']): Route[] => [
+  ...widgetAssetRoutes(assetsFolder),
+  ...panelRoutes(assetsFolder),
+  ...demoRoutes(useCases),
+  ...healthRoutes(isReady),
+];
 
 /** Every route there is. The router, the OpenAPI document and the isolation matrix are made from this list. */
-export const allRoutes = ({ useCases, cloudApi, isReady, chatWaitMs }: Needs): Route[] => {
+export const allRoutes = ({ useCases, cloudApi, isReady, chatWaitMs, assetsFolder }: Needs): Route[] => {
   const routes: Route[] = [
     // The busiest first: express looks from the top.
     ...cloudApiRoutes(cloudApi, useCases),
     ...chatRoutes(useCases, chatWaitMs),
+    ...widgetRoutes(useCases),
     ...conversationReadRoutes(useCases),
     ...conversationActRoutes(useCases),
+    ...conversationTeamRoutes(useCases),
+    ...customerRoutes(useCases),
+    ...cannedReplyRoutes(useCases),
+    ...liveRoutes(useCases),
+    ...homeRoutes(useCases),
+    ...playgroundRoutes(useCases),
     ...orderReadRoutes(useCases),
     ...orderDecideRoutes(useCases),
+    ...widgetSettingsRoutes(useCases),
+    ...flowRoutes(useCases),
+    ...formRoutes(useCases),
+    ...leadRoutes(useCases),
     importServicesRoute(useCases.importServices),
     ...serviceRoutes(useCases),
     ...faqRoutes(useCases),
     ...channelRoutes(useCases),
+    ...onboardingRoutes(useCases),
+    ...schemaRoutes(useCases),
     ...settingsRoutes(useCases),
     ...killSwitchRoutes(useCases),
     ...memberRoutes(useCases),
+    ...invitationRoutes(useCases),
     ...roleRoutes(useCases),
     ...apiKeyRoutes(useCases),
     ...auditRoutes(useCases),
     ...tenantRoutes(useCases),
     ...tenantLifecycleRoutes(useCases),
     ...enterRoutes(useCases),
+    ...linkRoutes(useCases),
     ...accountRoutes(useCases),
-    ...healthRoutes(isReady),
+    ...pageRoutes(useCases, assetsFolder, isReady),
     ...docsRoutes(openApiOf(() => routes)),
   ];
   return routes;

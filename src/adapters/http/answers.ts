@@ -1,3 +1,5 @@
+import type { OpenStream } from '#adapters/http/event-stream';
+
 type Headers = Readonly<Record<string, string>>;
 
 /** A JSON answer. Its status and body are held against what the route declares, by the compiler. */
@@ -10,7 +12,17 @@ export const json = <Status extends number, const Body>(status: Status, body: Bo
 export const noContent = (headers: Headers = {}) => ({ status: 204, headers }) as const;
 
 /** Text of the type the route declares. */
-export const plain = (content: string) => ({ status: 200, content }) as const;
+export const plain = (content: string, headers: Headers = {}) => ({ status: 200, content, headers }) as const;
+
+/** Bytes from memory. */
+export const bytesAnswer = (bytes: Uint8Array, headers: Headers = {}) =>
+  ({ status: 200, content: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), headers }) as const;
+
+/** Elsewhere, for now. */
+export const redirect = (to: string) => ({ status: 302, headers: { Location: to } }) as const;
 
 /** A file of ours as it lies on the disk. */
 export const fileAnswer = (file: string, headers: Headers = {}) => ({ status: 200, file, headers }) as const;
+
+/** Events as they happen, until the client leaves. */
+export const streamAnswer = (stream: OpenStream) => ({ status: 200, stream }) as const;

@@ -4,6 +4,7 @@ import type { HttpDependencies } from '#adapters/http/http-dependencies';
 import { answerErrors, refuseUnknownRoute } from '#adapters/http/middleware/answer-errors';
 import { giveCorrelationId } from '#adapters/http/middleware/correlation-id';
 import { secureHeaders } from '#adapters/http/middleware/security-headers';
+import { admitPages } from '#adapters/http/middleware/widget-cors';
 import { mountRoutes, type ServingNeeds } from '#adapters/http/mount-routes';
 import type { Route } from '#adapters/http/route';
 
@@ -15,6 +16,7 @@ export const createAppOf = (
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', needs.trustedProxies);
   app.use(giveCorrelationId, secureHeaders);
+  app.use('/api/widget', admitPages);
   mountRoutes(app, routes, needs);
   app.use(refuseUnknownRoute, answerErrors(needs.telemetry));
   return app;

@@ -9,13 +9,21 @@ export type Rates = {
   readonly windowMs: number;
   /** Sign-up, sign-in, refresh and set-up, per address. */
   readonly authPerIp: number;
+  /** The public side of the website chat, per address. */
+  readonly widgetPerIp: number;
   /** For a key that names no rate of its own. */
   readonly perApiKey: number;
   /** Everything of one tenant together, people and programs. */
   readonly perTenant: number;
 };
 
-export const defaultRates: Rates = { windowMs: 60_000, authPerIp: 60, perApiKey: 600, perTenant: 6_000 };
+export const defaultRates: Rates = {
+  windowMs: 60_000,
+  authPerIp: 60,
+  widgetPerIp: 100,
+  perApiKey: 600,
+  perTenant: 6_000,
+};
 
 export type HttpDependencies = {
   readonly useCases: UseCases;
@@ -23,6 +31,8 @@ export type HttpDependencies = {
   /** The tenant's slug, for `X-Client-ID`. */
   tenantSlug(tenantId: TenantId): Promise<string | null>;
   isReady(): Promise<boolean>;
+  /** Where the built front ends are: `admin-ui/` and `widget/` below it. */
+  readonly assetsFolder: string;
   readonly rateLimiter: RateLimiter;
   readonly telemetry: Telemetry;
   readonly rates: Rates;

@@ -1,7 +1,9 @@
 import type { Request } from 'express';
 import type { HttpDependencies } from '#adapters/http/http-dependencies';
+import { foreignOriginOf } from '#adapters/http/page-origin';
 import { RequestRefused } from '#adapters/http/request-refused';
 import type { Principal } from '#application/identity/principal';
+import type { Visitor } from '#application/widget/visitor';
 import { DomainError } from '#domain/shared/domain-error';
 
 export class CredentialMissing extends DomainError {
@@ -21,7 +23,7 @@ export class CredentialRefused extends DomainError {
 }
 
 export type IdentifyNeeds = Pick<HttpDependencies, 'tenantSlug'> & {
-  readonly useCases: Pick<HttpDependencies['useCases'], 'authenticateToken' | 'authenticateApiKey'>;
+  readonly useCases: Pick<HttpDependencies['useCases'], 'authenticateToken' | 'authenticateApiKey' | 'admitVisitor'>;
 };
 
 const header = (request: Request, name: string): string | null => {
@@ -51,7 +53,11 @@ const principalOf = async (request: Request, { useCases }: IdentifyNeeds): Promi
   throw new CredentialMissing('send a bearer token or an API key', {});
 };
 
-const assertSameTenant = async (by: Principal, named: string, { tenantSlug }: IdentifyNeeds): Promise<void> => {
+const assertSameTenant = async (
+  by: Pick<Principal, 'tenantId'>,
+  named: string,
+  { tenantSlug }: IdentifyNeeds,
+): Promise<void> => {
   const same = by.tenantId !== null && (named === by.tenantId || named === (await tenantSlug(by.tenantId)));
   if (!same) throw new TenantMismatch('X-Client-ID names another tenant than the credential', {});
 };
@@ -65,4 +71,26 @@ export const identify = async (request: Request, needs: IdentifyNeeds): Promise<
   const named = header(request, 'x-client-id');
   if (named !== null) await assertSameTenant(by, named, needs);
   return by;
+};
+
+/**
+ * The visitor whose token came with the request, for the session its address names.
+ * @throws {NotFound} it is another one's. @throws {DomainNotAllowed} @throws {TenantMismatch}
+ */
+export const identifyVisitor = async (request: Request, needs: IdentifyNeeds): Promise<Visitor> => {
+  const authorization = header(request, 'authorization');
+  if (authorization === null) throw new CredentialMissing('send the token of the session', {});
+  if (header(request, 'x-api-key') !== null)
+    throw new RequestRefused(400, 'tenant.ambiguous', 'send the token of the session and nothing else');
+  const sessionId = String(request.params['sessionId'] ?? '');
+  const foreignOrigin = foreignOriginOf(request);
+  const visitor = await needs.useCases.admitVisitor.execute({
+    token: bearerOf(authorization),
+    sessionId,
+    foreignOrigin,
+  });
+  if (visitor === null) throw new CredentialRefused('this chat is not known any more; begin a new one', {});
+  const named = header(request, 'x-client-id');
+  if (named !== null) await assertSameTenant(visitor, named, needs);
+  return visitor;
 };

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { HttpDependencies } from '#adapters/http/http-dependencies';
+import type { IpLimit } from '#adapters/http/route';
 import { type Client, networkOf } from '#application/identity/client';
 import type { Principal } from '#application/identity/principal';
 import { TooManyRequests } from '#application/ports/rate-limiter';
@@ -31,8 +32,16 @@ const take = async (bucket: Bucket, failOpen: boolean, response: Response, needs
   }
 };
 
-export const limitIp = (client: Client, response: Response, needs: Needs): Promise<void> =>
-  take({ name: 'ip', key: `ip:${networkOf(client)}:auth`, points: needs.rates.authPerIp }, false, response, needs);
+/** Guessing at sign-in stays shut while nobody counts; a shop's chat does not. */
+export const limitIp = (
+  limit: Exclude<IpLimit, 'none'>,
+  client: Client,
+  response: Response,
+  needs: Needs,
+): Promise<void> => {
+  const points = limit === 'auth' ? needs.rates.authPerIp : needs.rates.widgetPerIp;
+  return take({ name: 'ip', key: `ip:${networkOf(client)}:${limit}`, points }, limit === 'widget', response, needs);
+};
 
 /** A tenant's bucket first, then the key's own: the headers speak of the narrower one. */
 export const limitCaller = async (by: Principal, response: Response, needs: Needs): Promise<void> => {

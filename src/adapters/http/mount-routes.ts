@@ -2,7 +2,7 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import { asksForCredential, assertMay } from '#adapters/http/access';
 import { clientOf } from '#adapters/http/client-of';
 import type { HttpDependencies } from '#adapters/http/http-dependencies';
-import { type IdentifyNeeds, identify } from '#adapters/http/identify';
+import { type IdentifyNeeds, identify, identifyVisitor } from '#adapters/http/identify';
 import { limitCaller, limitIp } from '#adapters/http/limit-rate';
 import { correlationIdOf } from '#adapters/http/middleware/correlation-id';
 import { parseInput } from '#adapters/http/parse-input';
@@ -15,11 +15,13 @@ export type ServingNeeds = IdentifyNeeds &
 
 /** Who is calling and may they, before a byte of the body is read: what is wrong with a request is told to nobody else. */
 const admit = async (route: Route, request: Request, response: Response, needs: ServingNeeds) => {
-  if (route.ipLimit === 'auth') await limitIp(clientOf(request), response, needs);
+  if (route.ipLimit !== 'none') await limitIp(route.ipLimit, clientOf(request), response, needs);
   if (!asksForCredential(route.access)) return null;
+  const { access } = route;
+  if (access.kind === 'visitor') return identifyVisitor(request, needs);
   const by = await identify(request, needs);
   await limitCaller(by, response, needs);
-  assertMay(by, route.access);
+  assertMay(by, access);
   return by;
 };
 

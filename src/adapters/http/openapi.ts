@@ -8,7 +8,7 @@ import type {
 } from 'zod-openapi';
 import type { Access } from '#adapters/http/access';
 import { ProblemDto } from '#adapters/http/contract/problem';
-import type { Media, Responses, Route } from '#adapters/http/route';
+import type { Media, Responses, Route, Stream } from '#adapters/http/route';
 
 const securityOf = ({ kind }: Access): { [scheme: string]: string[] }[] => {
   switch (kind) {
@@ -18,6 +18,8 @@ const securityOf = ({ kind }: Access): { [scheme: string]: string[] }[] => {
       return [{ signature: [] }];
     case 'user_or_key':
       return [{ bearer: [] }, { apiKey: [] }];
+    case 'visitor':
+      return [{ visitor: [] }];
     case 'user':
     case 'signed_in':
     case 'platform':
@@ -37,15 +39,25 @@ const whoMay = (access: Access): string => {
       return 'For any signed-in person.';
     case 'signature':
       return 'For the provider, who signs it.';
+    case 'visitor':
+      return "For the visitor whose session it is, on a page of the business's own domains.";
     case 'public':
       return 'For anybody.';
   }
 };
 
-const contentOf = (declared: z.ZodType | Media) =>
-  declared instanceof z.ZodType
-    ? { 'application/json': { schema: declared } }
-    : { [declared.media.split(';')[0] ?? declared.media]: { schema: { type: 'string' as const } } };
+/** OpenAPI 3.1 has no word for a stream of events: what the data of any of them is, and their names. */
+const eventsOf = ({ events }: Stream) => ({
+  'text/event-stream': {
+    schema: z.union(Object.values(events)).meta({ description: `Events: ${Object.keys(events).join(', ')}.` }),
+  },
+});
+
+const contentOf = (declared: z.ZodType | Media | Stream) => {
+  if (declared instanceof z.ZodType) return { 'application/json': { schema: declared } };
+  if ('events' in declared) return eventsOf(declared);
+  return { [declared.media.split(';')[0] ?? declared.media]: { schema: { type: 'string' as const } } };
+};
 
 const responsesOf = (responses: Responses): ZodOpenApiResponsesObject => {
   const described: ZodOpenApiResponsesObject = {
@@ -61,11 +73,18 @@ const responsesOf = (responses: Responses): ZodOpenApiResponsesObject => {
 const operationId = ({ method, path }: Route): string =>
   method + path.replaceAll(/[^A-Za-z0-9]+([A-Za-z0-9])/g, (_, first: string) => first.toUpperCase());
 
+/** A body that is taken as it comes. */
+const rawContentOf = ({ bodyKind }: Route) => {
+  if (bodyKind === 'signed') return { 'application/json': { schema: { type: 'object' as const } } };
+  if (bodyKind === 'file')
+    return { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } };
+  return null;
+};
+
 const requestOf = (route: Route): Pick<ZodOpenApiOperationObject, 'requestParams' | 'requestBody'> => {
   const { params, query, headers, body } = route;
   const places = { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) };
-  const signed = route.bodyKind === 'signed' ? { 'application/json': { schema: { type: 'object' as const } } } : null;
-  const content = body === null ? signed : { 'application/json': { schema: body } };
+  const content = body === null ? rawContentOf(route) : { 'application/json': { schema: body } };
   return {
     ...(Object.keys(places).length > 0 && {
       requestParams: places as NonNullable<ZodOpenApiOperationObject['requestParams']>,
@@ -84,7 +103,7 @@ const operationOf = (route: Route): ZodOpenApiOperationObject => ({
   responses: responsesOf(route.response),
 });
 
-const templateOf = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}');
+const templateOf = (path: string): string => path.replaceAll(/[:*](\w+)/g, '{$1}');
 
 const pathsOf = (routes: readonly Route[]): ZodOpenApiPathsObject => {
   const paths: ZodOpenApiPathsObject = {};
@@ -118,6 +137,7 @@ const describeApi = async (routes: readonly Route[]): Promise<string> => {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+        visitor: { type: 'http', scheme: 'bearer', description: 'The token of a widget session.' },
         signature: { type: 'apiKey', in: 'header', name: 'X-Hub-Signature-256' },
       },
     },

@@ -31,10 +31,10 @@ const refuseUnknownQuery = (request: Request, errors: FieldError[]): void => {
   for (const key of Object.keys(request.query)) errors.push({ path: `query.${key}`, message: 'unknown field' });
 };
 
-/** What the client sent: parsed JSON, or raw bytes left in `request.body` for a signed route. */
+/** What the client sent: parsed JSON, or raw bytes left in `request.body` for a signed one or a file. */
 const bodyOf = async (route: Route, request: Request): Promise<unknown> => {
-  if (route.bodyKind === 'signed') {
-    request.body = await readBytes(request, bodyLimits.signed);
+  if (route.bodyKind === 'signed' || route.bodyKind === 'file') {
+    request.body = await readBytes(request, bodyLimits[route.bodyKind]);
     return undefined;
   }
   if (route.body !== null || route.method !== 'get') return readJson(request, bodyLimits[route.bodyKind]);

@@ -1,5 +1,5 @@
 import { type FieldError, RequestRefused } from '#adapters/http/request-refused';
-import { DomainError, type ErrorKind } from '#domain/shared/domain-error';
+import { DomainError, type ErrorDetails, type ErrorKind } from '#domain/shared/domain-error';
 
 /** RFC 9457. `code` is stable; `detail` is for people and may be reworded. */
 export type Problem = {
@@ -11,6 +11,8 @@ export type Problem = {
   readonly errors?: readonly FieldError[];
   readonly correlationId: string;
   readonly retryAfterMs?: number;
+  /** Of a conflict: what stands in the way, such as who decided first. */
+  readonly details?: ErrorDetails;
 };
 
 const statusOf: Readonly<Record<ErrorKind, number>> = {
@@ -19,6 +21,7 @@ const statusOf: Readonly<Record<ErrorKind, number>> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  unsupported: 415,
   limited: 429,
   unavailable: 503,
   fatal: 500,
@@ -41,7 +44,7 @@ const titles: Readonly<Record<number, string>> = {
 /** When `unavailable` does not say how long it lasts. */
 const defaultRetryMs = 1_000;
 
-type Refusal = Pick<Problem, 'status' | 'code' | 'detail'> & { errors?: readonly FieldError[]; retryAfterMs?: number };
+type Refusal = Pick<Problem, 'status' | 'code' | 'detail' | 'errors' | 'retryAfterMs' | 'details'>;
 
 const retryOf = (error: DomainError): number | null => {
   if (error.kind !== 'limited' && error.kind !== 'unavailable') return null;
@@ -49,8 +52,16 @@ const retryOf = (error: DomainError): number | null => {
   return typeof given === 'number' && given > 0 ? given : defaultRetryMs;
 };
 
+const conflictOf = ({ kind, details }: DomainError): ErrorDetails | null =>
+  kind === 'conflict' && Object.keys(details).length > 0 ? details : null;
+
 /** A rule that names its field says so like a schema does. */
-const fieldOf = ({ kind, message, details }: DomainError): readonly FieldError[] | null => {
+const fieldOf = (error: DomainError): readonly FieldError[] | null => {
+  const { kind, message, details } = error;
+  const { faults } = error as { faults?: readonly FieldError[] };
+  // The core knows nothing of bodies; its paths are those of what was handed in.
+  if (kind === 'invalid' && Array.isArray(faults))
+    return faults.slice(0, 50).map((fault) => ({ path: `body.${fault.path}`, message: fault.message }));
   const field = details['field'];
   return kind === 'invalid' && typeof field === 'string' ? [{ path: `body.${field}`, message }] : null;
 };
@@ -63,12 +74,14 @@ const refusalOf = (error: unknown): Refusal => {
   if (error instanceof DomainError && error.kind !== 'fatal') {
     const retryAfterMs = retryOf(error);
     const errors = fieldOf(error);
+    const details = conflictOf(error);
     return {
       status: statusOf[error.kind],
       code: error.code,
       detail: error.message,
       ...(errors !== null && { errors }),
       ...(retryAfterMs !== null && { retryAfterMs }),
+      ...(details !== null && { details }),
     };
   }
   if (error instanceof URIError)

@@ -1,12 +1,14 @@
 import type { Request } from 'express';
 import { RequestRefused } from '#adapters/http/request-refused';
 import type { BodyKind } from '#adapters/http/route';
+import { largestFile } from '#domain/conversation/stored-file';
 
 const mebibyte = 1_048_576;
 export const bodyLimits: Readonly<Record<BodyKind, number>> = {
   json: mebibyte,
   import: 16 * mebibyte,
   signed: 3 * mebibyte,
+  file: largestFile,
 };
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Access, CallerOf } from '#adapters/http/access';
+import type { OpenStream } from '#adapters/http/event-stream';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -8,11 +9,21 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export type Media = { readonly media: string };
 export const media = (type: string): Media => ({ media: type });
 
-/** What a route answers, by status: a schema of its JSON, another kind of content, or nothing. */
-export type Responses = Readonly<Record<number, z.ZodType | Media | null>>;
+/** Server-sent events; the schemas say what the data of each event is, for the document. */
+export type Stream = { readonly events: Readonly<Record<string, z.ZodType>> };
+export const eventStream = (events: Stream['events']): Stream => ({ events });
+
+/** What a route answers, by status: a schema of its JSON, another kind of content, events, or nothing. */
+export type Responses = Readonly<Record<number, z.ZodType | Media | Stream | null>>;
 
 type Content = { readonly content: string | Buffer } | { readonly file: string };
-type BodyOf<R> = R extends z.ZodType ? { readonly body: z.input<R> } : R extends Media ? Content : object;
+type BodyOf<R> = R extends z.ZodType
+  ? { readonly body: z.input<R> }
+  : R extends Media
+    ? Content
+    : R extends Stream
+      ? { readonly stream: OpenStream }
+      : object;
 
 /** One answer that the route's `response` declares. Another status, or another body, does not compile. */
 export type Answer<R extends Responses> = {
@@ -29,6 +40,7 @@ export type AnyAnswer = {
   readonly body?: unknown;
   readonly content?: string | Buffer;
   readonly file?: string;
+  readonly stream?: OpenStream;
 };
 
 export type Context<By> = {
@@ -50,11 +62,11 @@ export type Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType,
 /** An input whose route is not known any more. */
 export type AnyInput = Input<z.ZodNever, z.ZodNever, z.ZodNever, z.ZodNever>;
 
-/** How large a body may be: `json` 1 MiB, `import` 16 MiB, `signed` 3 MiB of raw bytes. */
-export type BodyKind = 'json' | 'import' | 'signed';
+/** How large a body may be: `json` 1 MiB, `import` 16 MiB, `signed` 3 MiB of raw bytes, `file` 10 MiB of raw bytes. */
+export type BodyKind = 'json' | 'import' | 'signed' | 'file';
 
 /** Which bucket a call counts against before anybody is known. */
-export type IpLimit = 'auth' | 'none';
+export type IpLimit = 'auth' | 'widget' | 'none';
 
 type Definition<
   A extends Access,

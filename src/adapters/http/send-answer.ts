@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { z } from 'zod';
+import { sendStream } from '#adapters/http/event-stream';
 import type { AnyAnswer, Route } from '#adapters/http/route';
 
 /** The route answered something its own declaration does not allow: our mistake, never the caller's. */
@@ -41,10 +42,12 @@ export const sendAnswer = async (
 ): Promise<void> => {
   if (check) assertDeclared(route, answer);
   response.status(answer.status);
-  for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
   const media = typeOf(route, answer.status);
   if (media !== null) response.setHeader('Content-Type', media);
-  if (answer.file !== undefined) await sendFile(response, answer.file);
+  // A route of files of several kinds names each one's itself.
+  for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
+  if (answer.stream !== undefined) await sendStream(response, answer.stream);
+  else if (answer.file !== undefined) await sendFile(response, answer.file);
   else if (answer.content !== undefined) response.end(answer.content);
   else if (answer.body === undefined) response.end();
   else {

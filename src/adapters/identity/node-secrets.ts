@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Secrets } from '#application/ports/secrets';
 
-const digest = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
+const digest = (content: string | Uint8Array): Buffer => createHash('sha256').update(content).digest();
 
 /** Node's own cryptography. */
 export class NodeSecrets implements Secrets {
@@ -9,8 +9,8 @@ export class NodeSecrets implements Secrets {
     return randomBytes(bytes).toString('base64url');
   }
 
-  sha256(text: string): string {
-    return digest(text).toString('hex');
+  sha256(content: string | Uint8Array): string {
+    return digest(content).toString('hex');
   }
 
   /** Digests have one length, so texts of different lengths take no different time. */

@@ -3,13 +3,21 @@ import type { Clock } from '#application/ports/clock';
 import type { Ids } from '#application/ports/ids';
 import {
   ApiKeyId,
+  CannedReplyId,
   ChannelId,
   ConversationId,
   CustomerId,
   FaqId,
+  FileId,
+  FlowId,
+  FormId,
   type IdKind,
+  InvitationId,
   idPrefixes,
+  LeadId,
+  MailId,
   MessageId,
+  NoteId,
   OrderId,
   RoleId,
   ServiceId,
@@ -17,6 +25,8 @@ import {
   TenantId,
   TurnId,
   UserId,
+  VisitorId,
+  WidgetSessionId,
 } from '#domain/shared/ids';
 
 /** `<prefix>_` and 32 hex digits: 48 bits of milliseconds, then 80 random ones. */
@@ -39,6 +49,16 @@ export class RandomIds implements Ids {
   turn = (): TurnId => TurnId(this.#next('turn'));
   order = (): OrderId => OrderId(this.#next('order'));
   channel = (): ChannelId => ChannelId(this.#next('channel'));
+  flow = (): FlowId => FlowId(this.#next('flow'));
+  form = (): FormId => FormId(this.#next('form'));
+  lead = (): LeadId => LeadId(this.#next('lead'));
+  file = (): FileId => FileId(this.#next('file'));
+  note = (): NoteId => NoteId(this.#next('note'));
+  cannedReply = (): CannedReplyId => CannedReplyId(this.#next('cannedReply'));
+  widgetSession = (): WidgetSessionId => WidgetSessionId(this.#next('widgetSession'));
+  visitor = (): VisitorId => VisitorId(this.#next('visitor'));
+  mail = (): MailId => MailId(this.#next('mail'));
+  invitation = (): InvitationId => InvitationId(this.#next('invitation'));
 
   #next(kind: IdKind): string {
     const time = this.#clock.now().getTime().toString(16).padStart(12, '0');

@@ -1,24 +1,31 @@
+import { trimmed } from '#application/channels/add-channel';
 import { type ChannelView, channelView } from '#application/channels/channel-view';
-import { accessTokenOf, CloudApiNotAllowed } from '#application/channels/cloud-api-input';
+import { CloudApiNotAllowed } from '#application/channels/cloud-api-not-allowed';
 import { wakeDeliveries } from '#application/channels/wake-deliveries';
 import { type Principal, tenantFor } from '#application/identity/principal';
-import { InvalidInput, oneOf, textOf } from '#application/input';
+import { oneOf, textOf } from '#application/input';
 import { found } from '#application/not-found';
+import type { ChannelForms } from '#application/ports/channel-forms';
 import type { Clock } from '#application/ports/clock';
 import type { JobQueue } from '#application/ports/job-queue';
 import type { Store } from '#application/ports/store';
 import type { Channel, ChannelStatus } from '#domain/channel/channel';
 import { ChannelId, type TenantId } from '#domain/shared/ids';
 
-type Dependencies = { readonly store: Store; readonly queue: JobQueue; readonly clock: Clock };
+type Dependencies = {
+  readonly store: Store;
+  readonly queue: JobQueue;
+  readonly clock: Clock;
+  readonly channelForms: ChannelForms;
+};
 
 export type ChangeChannelInput = {
   readonly by: Principal;
   readonly channelId: string;
   readonly version: number;
   readonly name?: string | undefined;
-  /** A new token, for a Cloud API channel. It does not start a stopped channel by itself. */
-  readonly accessToken?: string | undefined;
+  /** Settings to replace, such as a new token; the others stay. They do not start a stopped channel by themselves. */
+  readonly settings?: Channel['settings'] | undefined;
   readonly status?: ChannelStatus | undefined;
 };
 
@@ -29,8 +36,8 @@ export class ChangeChannel {
     this.#deps = deps;
   }
 
-  /** @throws {NotFound} @throws {InvalidInput} @throws {CloudApiNotAllowed} @throws {StaleWrite} */
-  async execute({ by, channelId, version, name, accessToken, status }: ChangeChannelInput): Promise<ChannelView> {
+  /** @throws {NotFound} @throws {ChannelSettingsInvalid} @throws {InvalidInput} @throws {CloudApiNotAllowed} @throws {StaleWrite} */
+  async execute({ by, channelId, version, name, settings, status }: ChangeChannelInput): Promise<ChannelView> {
     const { store, queue, clock } = this.#deps;
     const tenantId = tenantFor(by, 'channels.manage');
     const { channels } = store.tenant(tenantId);
@@ -41,14 +48,18 @@ export class ChangeChannel {
       ...before,
       version,
       name: name === undefined ? before.name : textOf('name', name, 120),
-      settings: accessToken === undefined ? before.settings : withToken(before, accessToken),
+      settings: settings === undefined ? before.settings : this.#replaced(before, settings),
       ...(status === undefined ? {} : statusAfter(before, oneOf('status', status, ['active', 'stopped']))),
     };
-    const facts = { name: after.name, status: after.status, tokenReplaced: accessToken !== undefined };
+    const facts = { name: after.name, status: after.status, settingsReplaced: Object.keys(settings ?? {}).join(' ') };
     const audit = { actor: by.actor, action: 'channel.changed', target: after.id, facts, at: clock.now() };
     const saved = await channels.save(after, audit);
     if (starts) await wakeDeliveries(store, queue, tenantId);
     return channelView(saved);
+  }
+
+  #replaced({ kind, externalKey, settings }: Channel, changes: Channel['settings']): Channel['settings'] {
+    return this.#deps.channelForms.check(kind, externalKey, { ...settings, ...trimmed(changes) }).settings;
   }
 
   async #assertMayStart(tenantId: TenantId, channel: Channel): Promise<void> {
@@ -57,12 +68,6 @@ export class ChangeChannel {
     if (!tenant.state.cloudApiAllowed) throw new CloudApiNotAllowed();
   }
 }
-
-const withToken = (channel: Channel, accessToken: string): Channel['settings'] => {
-  if (channel.kind !== 'cloud-api')
-    throw new InvalidInput('accessToken', 'only a Cloud API channel has an access token');
-  return { ...channel.settings, accessToken: accessTokenOf(accessToken) };
-};
 
 /** A channel that is stopped already keeps the cause it was stopped for. */
 const statusAfter = (before: Channel, status: ChannelStatus): Pick<Channel, 'status' | 'stoppedBecause'> => {

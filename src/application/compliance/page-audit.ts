@@ -15,6 +15,9 @@ export type PageAuditInput = PageInput & {
   readonly action?: string | undefined;
   readonly target?: string | undefined;
   readonly actor?: string | undefined;
+  /** From this moment on, and before that one. */
+  readonly from?: Date | undefined;
+  readonly until?: Date | undefined;
 };
 
 /** Who did what, newest first (OPS-2). */
@@ -24,12 +27,14 @@ export class PageAudit {
     this.#deps = deps;
   }
 
-  async execute({ by, scope, action, target, actor, ...page }: PageAuditInput): Promise<Page<AuditEntry>> {
+  async execute({ by, scope, action, target, actor, from, until, ...page }: PageAuditInput): Promise<Page<AuditEntry>> {
     const log = logFor(this.#deps.store, by, scope);
     const filter: AuditFilter = {
       ...(action === undefined ? {} : { action }),
       ...(target === undefined ? {} : { target }),
       ...(actor === undefined ? {} : { actor }),
+      ...(from === undefined ? {} : { from }),
+      ...(until === undefined ? {} : { until }),
     };
     return log.page(filter, pageOf(page));
   }

@@ -1,13 +1,19 @@
-import { type Principal, tenantFor } from '#application/identity/principal';
+import { type Principal, readerOf, tenantFor } from '#application/identity/principal';
 import { found } from '#application/not-found';
 import type { ConversationSummary } from '#application/ports/conversation-store';
+import type { Presence, Present } from '#application/ports/presence';
 import type { Store } from '#application/ports/store';
 import type { ConversationId } from '#domain/shared/ids';
 
+/** One conversation, and who of the team has it open right now. */
+export type ConversationDetails = ConversationSummary & { readonly present: readonly Present[] };
+
 export class FindConversation {
   readonly #store: Store;
-  constructor(deps: { readonly store: Store }) {
+  readonly #presence: Presence;
+  constructor(deps: { readonly store: Store; readonly presence: Presence }) {
     this.#store = deps.store;
+    this.#presence = deps.presence;
   }
 
   async execute({
@@ -16,11 +22,20 @@ export class FindConversation {
   }: {
     by: Principal;
     conversationId: ConversationId;
-  }): Promise<ConversationSummary> {
-    const { conversations, messages } = this.#store.tenant(tenantFor(by, 'conversations.read'));
+  }): Promise<ConversationDetails> {
+    const tenantId = tenantFor(by, 'conversations.read');
+    const { conversations, messages } = this.#store.tenant(tenantId);
     const conversation = found(await conversations.find(conversationId), 'conversation');
     const customer = found(await conversations.findCustomer(conversation.state.customerId), 'customer');
     const newest = await messages.page(conversationId, { after: null, limit: 1 });
-    return { conversation, customer, lastMessage: newest.items[0] ?? null };
+    const reader = readerOf(by);
+    const readSeq = reader === null ? 0 : await conversations.readSeq(conversationId, reader);
+    return {
+      conversation,
+      customer,
+      lastMessage: newest.items[0] ?? null,
+      readSeq,
+      present: this.#presence.list(tenantId, conversationId),
+    };
   }
 }

@@ -1,12 +1,14 @@
+import { announceConversation } from '#application/conversation/announce';
 import { withFreshConversation } from '#application/conversation/with-fresh-conversation';
 import { humanOf, type Principal, tenantFor } from '#application/identity/principal';
 import type { Clock } from '#application/ports/clock';
 import type { JobQueue } from '#application/ports/job-queue';
+import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { ConversationId } from '#domain/shared/ids';
 
-type Dependencies = { readonly store: Store; readonly clock: Clock; readonly queue: JobQueue };
+type Dependencies = { readonly store: Store; readonly clock: Clock; readonly queue: JobQueue; readonly bus: LiveBus };
 
 /** The assistant answers again, beginning with what came in since the person's last answer. @throws {NotWithHuman} */
 export class HandBackConversation {
@@ -16,7 +18,7 @@ export class HandBackConversation {
   }
 
   async execute({ by, conversationId }: { by: Principal; conversationId: ConversationId }): Promise<Conversation> {
-    const { store, clock, queue } = this.#deps;
+    const { store, clock, queue, bus } = this.#deps;
     const tenantId = tenantFor(by, 'conversations.reply');
     const actor = humanOf(by);
     const tenantStore = store.tenant(tenantId);
@@ -26,6 +28,7 @@ export class HandBackConversation {
       }),
     );
     queue.enqueue({ kind: 'take_turn', tenantId, conversationId });
+    announceConversation(bus, tenantId, conversationId, true);
     return handed;
   }
 }

@@ -1,4 +1,4 @@
-import { type Principal, tenantFor } from '#application/identity/principal';
+import { type Principal, readerOf, tenantFor } from '#application/identity/principal';
 import type { ConversationFilter, ConversationSummary } from '#application/ports/conversation-store';
 import type { Store } from '#application/ports/store';
 import type { Page, PageRequest } from '#domain/shared/page';
@@ -19,6 +19,7 @@ export class PageConversations {
     filter: ConversationFilter;
     page: PageRequest;
   }): Promise<Page<ConversationSummary>> {
-    return this.#store.tenant(tenantFor(by, 'conversations.read')).conversations.page(filter, page);
+    const { conversations } = this.#store.tenant(tenantFor(by, 'conversations.read'));
+    return conversations.page(filter, page, readerOf(by));
   }
 }

@@ -1,3 +1,5 @@
+import { announceConversation } from '#application/conversation/announce';
+import { namingHolder } from '#application/conversation/naming-holder';
 import { withFreshConversation } from '#application/conversation/with-fresh-conversation';
 import { humanOf, type Principal, tenantFor } from '#application/identity/principal';
 import type { Clock } from '#application/ports/clock';
@@ -23,15 +25,17 @@ export class TakeOverConversation {
     const tenantId = tenantFor(by, 'conversations.reply');
     const actor = humanOf(by);
     const tenantStore = store.tenant(tenantId);
-    const taken = await withFreshConversation(tenantStore, conversationId, async (conversation) => {
-      const next = conversation.takeOver(actor, force);
-      if (next === conversation) return conversation;
-      const audit = [
-        { actor, action: 'conversation.taken_over', target: conversationId, facts: { force }, at: clock.now() },
-      ];
-      return tenantStore.conversations.save(next, { audit, cancelAssistant: true });
-    });
-    bus.publish({ kind: 'messages', tenantId, conversationId });
+    const taken = await namingHolder(tenantStore, () =>
+      withFreshConversation(tenantStore, conversationId, async (conversation) => {
+        const next = conversation.takeOver(actor, force);
+        if (next === conversation) return conversation;
+        const audit = [
+          { actor, action: 'conversation.taken_over', target: conversationId, facts: { force }, at: clock.now() },
+        ];
+        return tenantStore.conversations.save(next, { audit, cancelAssistant: true });
+      }),
+    );
+    announceConversation(bus, tenantId, conversationId, true);
     return taken;
   }
 }

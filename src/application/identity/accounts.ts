@@ -40,6 +40,7 @@ export class Accounts {
       name: cleanName,
       passwordHash,
       isSuperAdmin,
+      emailVerifiedAt: null,
       createdAt: clock.now(),
       version: 0,
     };

@@ -1,7 +1,7 @@
 import type { Permission } from '#domain/identity/permission';
 import type { HumanActor, IntegrationActor } from '#domain/shared/actor';
 import { DomainError } from '#domain/shared/domain-error';
-import type { SessionId, TenantId } from '#domain/shared/ids';
+import type { SessionId, TenantId, UserId } from '#domain/shared/ids';
 
 export class PermissionDenied extends DomainError {
   readonly code = 'permission.denied';
@@ -44,6 +44,9 @@ export const assertPlatform = (by: Principal): HumanActor => {
     throw new PermissionDenied('you may not do this', { permission: 'platform.manage' });
   return by.actor;
 };
+
+/** Whose read marks the caller sees; a program has none. */
+export const readerOf = (by: Principal): UserId | null => (by.kind === 'user' ? by.actor.userId : null);
 
 /** @throws {PersonRequired} the caller is a program. */
 export const humanOf = (by: Principal): HumanActor => {

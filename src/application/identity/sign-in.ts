@@ -1,10 +1,11 @@
-import { type Client, networkOf } from '#application/identity/client';
-import { maxPasswordLength, plainEmail, WrongCredentials } from '#application/identity/credentials';
+import type { Client } from '#application/identity/client';
+import { plainEmail } from '#application/identity/credentials';
+import { PasswordProof } from '#application/identity/password-proof';
 import type { SessionOpener } from '#application/identity/session-opener';
 import type { SignedIn } from '#application/identity/signed-in';
 import { admitsPeople } from '#application/identity/standing';
 import type { PasswordHasher } from '#application/ports/password-hasher';
-import { type RateLimiter, TooManyRequests } from '#application/ports/rate-limiter';
+import type { RateLimiter } from '#application/ports/rate-limiter';
 import type { Store } from '#application/ports/store';
 import type { User } from '#domain/identity/user';
 import { DomainError } from '#domain/shared/domain-error';
@@ -36,41 +37,20 @@ export type SignInInput = {
   readonly client: Client;
 };
 
-const perAccountAndNetwork = { points: 5, windowMs: 15 * 60_000 };
-const perNetwork = { points: 50, windowMs: 60 * 60_000 };
-
 /** Proves a person by e-mail and password. An unknown e-mail gets the same answer after the same work. */
 export class SignIn {
   readonly #deps: Dependencies;
+  readonly #proof: PasswordProof;
   constructor(deps: Dependencies) {
     this.#deps = deps;
+    this.#proof = new PasswordProof(deps);
   }
 
   /** @throws {WrongCredentials} @throws {TooManyRequests} @throws {ChooseTenant} @throws {NoTenant} */
   async execute({ email, password, tenant, client }: SignInInput): Promise<SignedIn> {
-    const user = await this.#prove(plainEmail(email).slice(0, 255), password, client);
+    const user = await this.#proof.prove(plainEmail(email).slice(0, 255), password, client);
     const place = await this.#placeOf(user, tenant);
     return this.#deps.sessions.open(user, place, client);
-  }
-
-  /**
-   * An attempt is paid for before it is evaluated, or a thousand at once would all be. Refused attempts at one account cost
-   * the network nothing: a forgotten password in an office does not shut the others out.
-   */
-  async #prove(email: string, password: string, client: Client): Promise<User> {
-    const { store, hasher, limiter } = this.#deps;
-    const network = networkOf(client);
-    const networkKey = `sign_in:${network}`;
-    const accountKey = `sign_in:${network}:${email}`;
-    const blockedMs = await limiter.blockedForMs(networkKey, perNetwork.points);
-    if (blockedMs > 0) throw new TooManyRequests(blockedMs);
-    await limiter.take(accountKey, perAccountAndNetwork.points, perAccountAndNetwork.windowMs);
-    await limiter.take(networkKey, perNetwork.points, perNetwork.windowMs);
-    const user = await store.platform.findUserByEmail(email);
-    const right = await hasher.verify(user?.passwordHash ?? null, password.slice(0, maxPasswordLength + 1));
-    if (user === null || !right) throw new WrongCredentials();
-    await limiter.clear(accountKey);
-    return user;
   }
 
   async #placeOf(user: User, wanted: string | undefined): Promise<Tenant | null> {

@@ -18,6 +18,7 @@ export type UserView = {
   readonly email: string;
   readonly name: string;
   readonly isSuperAdmin: boolean;
+  readonly emailVerified: boolean;
 };
 export type TenantSummary = {
   readonly id: TenantId;
@@ -48,7 +49,13 @@ export const sessionView = (session: Session): SessionView => ({
   expiresAt: session.expiresAt,
 });
 
-export const userView = ({ id, email, name, isSuperAdmin }: User): UserView => ({ id, email, name, isSuperAdmin });
+export const userView = ({ id, email, name, isSuperAdmin, emailVerifiedAt }: User): UserView => ({
+  id,
+  email,
+  name,
+  isSuperAdmin,
+  emailVerified: emailVerifiedAt !== null,
+});
 
 export const tenantSummary = ({ state }: Tenant): TenantSummary => ({
   id: state.id,

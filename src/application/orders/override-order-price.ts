@@ -1,4 +1,9 @@
-import { type OrderDecisionInput, type OrderDependencies, orderFor } from '#application/orders/decide-order';
+import {
+  announceOrder,
+  type OrderDecisionInput,
+  type OrderDependencies,
+  orderFor,
+} from '#application/orders/decide-order';
 import type { OrderRequest } from '#domain/orders/order-request';
 import type { ServiceId } from '#domain/shared/ids';
 import { Money } from '#domain/shared/money';
@@ -21,9 +26,11 @@ export class OverrideOrderPrice {
       priceMinor: Number(price.minor),
       totalBeforeMinor: Number(order.total.minor),
     };
-    return store.orders.save(overridden, {
+    const saved = await store.orders.save(overridden, {
       audit: [{ actor, action: 'order.price_overridden', target: order.state.id, facts, at: this.#deps.clock.now() }],
       messages: [],
     });
+    announceOrder(this.#deps.bus, saved);
+    return saved;
   }
 }

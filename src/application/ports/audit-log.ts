@@ -1,7 +1,14 @@
 import type { AuditDraft, AuditEntry } from '#domain/compliance/audit-entry';
 import type { Page, PageRequest } from '#domain/shared/page';
 
-export type AuditFilter = { readonly action?: string; readonly target?: string; readonly actor?: string };
+export type AuditFilter = {
+  readonly action?: string;
+  readonly target?: string;
+  readonly actor?: string;
+  /** From this moment on, and before that one. */
+  readonly from?: Date;
+  readonly until?: Date;
+};
 
 /** Append-only, hash-chained. Nothing here changes or removes an entry. */
 export interface AuditLog {

@@ -3,6 +3,7 @@ import type { Conversation, ConversationMode } from '#domain/conversation/conver
 import type { Customer, CustomerIdentity } from '#domain/conversation/customer';
 import type { Message, OutboundDraft } from '#domain/conversation/message';
 import type { MessageContent } from '#domain/conversation/message-content';
+import type { Note } from '#domain/conversation/note';
 import type { ChannelId, ConversationId, CustomerId, MessageId, UserId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 
@@ -42,6 +43,9 @@ export type ConversationFilter = {
   readonly channelId?: ChannelId;
   readonly holder?: UserId;
   readonly customerId?: CustomerId;
+  /** `null`: nobody's. */
+  readonly assignee?: UserId | null;
+  readonly tag?: string;
 };
 
 /** What the inbox shows for one conversation. */
@@ -49,7 +53,12 @@ export type ConversationSummary = {
   readonly conversation: Conversation;
   readonly customer: Customer;
   readonly lastMessage: Message | null;
+  /** The last number the person who asks has read; 0 for nothing, also when no person asks. */
+  readonly readSeq: number;
 };
+
+/** `assistant`, `waiting` and `human` are modes of open conversations. */
+export type OpenCounts = Readonly<Record<ConversationMode, number>> & { readonly unassigned: number };
 
 /** What is written together with a conversation: all or none. */
 export type ConversationEffects = {
@@ -74,8 +83,20 @@ export interface ConversationStore {
   findCustomer(id: CustomerId): Promise<Customer | null>;
   /** The customer's newest conversation on the channel, by identity: the open one, else the one closed last. */
   findLatestByIdentity(channelId: ChannelId, identity: CustomerIdentity): Promise<Conversation | null>;
-  /** Latest activity first. */
-  page(filter: ConversationFilter, page: PageRequest): Promise<Page<ConversationSummary>>;
+  /** Latest activity first. @param reader whose read marks go with it. */
+  page(filter: ConversationFilter, page: PageRequest, reader: UserId | null): Promise<Page<ConversationSummary>>;
+  /** Open conversations by who has them now. */
+  counts(): Promise<OpenCounts>;
+  /** What the tenant's people have called their conversations, most used first; at most 100. */
+  tags(): Promise<readonly string[]>;
+  /** Moves a person's read mark forward, never back. */
+  markRead(id: ConversationId, reader: UserId, seq: number): Promise<void>;
+  readSeq(id: ConversationId, reader: UserId): Promise<number>;
+  /** Oldest first, at most 200. */
+  notes(id: ConversationId): Promise<readonly Note[]>;
+  addNote(note: Note, audit: AuditDraft): Promise<Note>;
+  /** The card of a customer: name, language, contact. @throws {StaleWrite} */
+  saveCustomer(customer: Customer, audit: AuditDraft): Promise<Customer>;
   /**
    * Writes the state (not the counters) and its effects. Messages that come or go meanwhile are no conflict.
    * @throws {StaleWrite} somebody saved this conversation after it was read.

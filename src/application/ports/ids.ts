@@ -1,10 +1,18 @@
 import type {
   ApiKeyId,
+  CannedReplyId,
   ChannelId,
   ConversationId,
   CustomerId,
   FaqId,
+  FileId,
+  FlowId,
+  FormId,
+  InvitationId,
+  LeadId,
+  MailId,
   MessageId,
+  NoteId,
   OrderId,
   RoleId,
   ServiceId,
@@ -12,6 +20,8 @@ import type {
   TenantId,
   TurnId,
   UserId,
+  VisitorId,
+  WidgetSessionId,
 } from '#domain/shared/ids';
 
 /** New ids. They begin with the time, so that ids made later sort later. */
@@ -29,4 +39,14 @@ export interface Ids {
   turn(): TurnId;
   order(): OrderId;
   channel(): ChannelId;
+  flow(): FlowId;
+  form(): FormId;
+  lead(): LeadId;
+  file(): FileId;
+  note(): NoteId;
+  cannedReply(): CannedReplyId;
+  widgetSession(): WidgetSessionId;
+  visitor(): VisitorId;
+  mail(): MailId;
+  invitation(): InvitationId;
 }

@@ -1,8 +1,36 @@
-import type { ConversationId, TenantId } from '#domain/shared/ids';
+import type { ConversationId, LeadId, OrderId, TenantId } from '#domain/shared/ids';
+
+/** A part of a tenant's settings that a screen may be showing. */
+export type LiveArea =
+  | 'catalogue'
+  | 'flows'
+  | 'forms'
+  | 'widget'
+  | 'tenant'
+  | 'team'
+  | 'channels'
+  | 'canned_replies'
+  | 'api_keys';
 
 /** Something changed; who hears it reads the store. Carries ids only. */
 export type LiveNotice =
+  /** Messages came, or their status moved. */
   | { readonly kind: 'messages'; readonly tenantId: TenantId; readonly conversationId: ConversationId }
+  /** Mode, holder, assignee, tags, notes or the customer's card. */
+  | { readonly kind: 'conversation'; readonly tenantId: TenantId; readonly conversationId: ConversationId }
+  | { readonly kind: 'order'; readonly tenantId: TenantId; readonly orderId: OrderId; readonly isNew: boolean }
+  | { readonly kind: 'lead'; readonly tenantId: TenantId; readonly leadId: LeadId; readonly isNew: boolean }
+  /** Somebody is typing right now; good for five seconds. */
+  | {
+      readonly kind: 'typing';
+      readonly tenantId: TenantId;
+      readonly conversationId: ConversationId;
+      readonly who: 'customer' | 'human';
+      readonly name: string | null;
+    }
+  /** Who of the team has the conversation open. */
+  | { readonly kind: 'presence'; readonly tenantId: TenantId; readonly conversationId: ConversationId }
+  | { readonly kind: 'settings'; readonly tenantId: TenantId; readonly area: LiveArea }
   | { readonly kind: 'switches'; readonly tenantId: TenantId | null };
 
 /** Tells processes of changes at once. A lost notice costs time, never truth: everybody also re-reads on a short timer. */

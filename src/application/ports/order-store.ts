@@ -1,13 +1,18 @@
 import type { ConversationEffects } from '#application/ports/conversation-store';
 import type { OrderRequest, OrderStatus } from '#domain/orders/order-request';
-import type { ConversationId, OrderId } from '#domain/shared/ids';
+import type { ConversationId, CustomerId, OrderId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 
-export type OrderFilter = { readonly status?: OrderStatus; readonly conversationId?: ConversationId };
+export type OrderFilter = {
+  readonly status?: OrderStatus;
+  readonly conversationId?: ConversationId;
+  readonly customerId?: CustomerId;
+};
 
 /** Order requests. They are born only by applying a turn. */
 export interface OrderStore {
   find(id: OrderId): Promise<OrderRequest | null>;
+  counts(): Promise<Readonly<Record<OrderStatus, number>>>;
   /** Newest first. */
   page(filter: OrderFilter, page: PageRequest): Promise<Page<OrderRequest>>;
   /**

@@ -1,12 +1,14 @@
 import type { AuditLog } from '#application/ports/audit-log';
+import type { MailOutbox } from '#application/ports/mail-outbox';
 import type { Channel, ChannelKind } from '#domain/channel/channel';
 import type { KillSwitch } from '#domain/channel/kill-switch';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { ApiKey } from '#domain/identity/api-key';
+import type { OneTimeLink } from '#domain/identity/one-time-link';
 import type { Session } from '#domain/identity/session';
 import type { Member, User } from '#domain/identity/user';
 import { DomainError } from '#domain/shared/domain-error';
-import type { ConversationId, SessionId, TenantId, TurnId, UserId } from '#domain/shared/ids';
+import type { ConversationId, SessionId, TenantId, TurnId, UserId, WidgetSessionId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
 
@@ -20,6 +22,7 @@ export class SlugTaken extends DomainError {
 }
 
 export type ConversationRef = { readonly tenantId: TenantId; readonly conversationId: ConversationId };
+export type WidgetSessionRef = { readonly tenantId: TenantId; readonly sessionId: WidgetSessionId };
 export type TurnRef = { readonly tenantId: TenantId; readonly turnId: TurnId };
 
 /** What spans tenants. Only platform use cases, sign-in and the sweeper receive it. */
@@ -60,6 +63,21 @@ export interface PlatformStore {
   killSwitches(): Promise<readonly KillSwitch[]>;
   /** @throws {StaleWrite} */
   saveKillSwitch(killSwitch: KillSwitch, audit: AuditDraft): Promise<KillSwitch>;
+
+  /** By name in an address or in a snippet; `null` for a destroyed one. */
+  findTenantBySlug(slug: string): Promise<Tenant | null>;
+
+  addOneTimeLink(link: OneTimeLink): Promise<void>;
+  findOneTimeLink(hash: string): Promise<OneTimeLink | null>;
+  /** Compare-and-set: `true` for exactly one caller, and only before it expires. */
+  useOneTimeLink(hash: string, at: Date): Promise<boolean>;
+
+  readonly mails: MailOutbox;
+
+  /** Active widget sessions nobody has used since `before`, oldest first. */
+  idleWidgetSessions(before: Date, limit: number): Promise<readonly WidgetSessionRef[]>;
+  /** Closed widget sessions that ended before `before`, oldest first. */
+  oldWidgetSessions(before: Date, limit: number): Promise<readonly WidgetSessionRef[]>;
 
   /** The platform's own log. */
   readonly audit: AuditLog;

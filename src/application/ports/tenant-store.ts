@@ -3,11 +3,19 @@ import type { AuditLog } from '#application/ports/audit-log';
 import type { CatalogueStore } from '#application/ports/catalogue-store';
 import type { ChannelStore } from '#application/ports/channel-store';
 import type { ConversationStore } from '#application/ports/conversation-store';
+import type { Documents } from '#application/ports/documents';
+import type { FileStore } from '#application/ports/file-store';
+import type { InvitationStore } from '#application/ports/invitation-store';
+import type { LeadStore } from '#application/ports/lead-store';
 import type { MessageStore } from '#application/ports/message-store';
 import type { OrderStore } from '#application/ports/order-store';
 import type { TeamStore } from '#application/ports/team-store';
 import type { TurnStore } from '#application/ports/turn-store';
+import type { WidgetStore } from '#application/ports/widget-store';
+import type { Flow } from '#domain/assistant/flow';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
+import type { CannedReply } from '#domain/conversation/canned-reply';
+import type { Form } from '#domain/leads/form';
 import type { TenantId } from '#domain/shared/ids';
 import type { Tenant } from '#domain/tenancy/tenant';
 
@@ -27,4 +35,11 @@ export interface TenantStore {
   readonly team: TeamStore;
   readonly apiKeys: ApiKeyStore;
   readonly audit: AuditLog;
+  readonly widget: WidgetStore;
+  readonly flows: Documents<Flow>;
+  readonly forms: Documents<Form>;
+  readonly cannedReplies: Documents<CannedReply>;
+  readonly leads: LeadStore;
+  readonly files: FileStore;
+  readonly invitations: InvitationStore;
 }

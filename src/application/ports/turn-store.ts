@@ -27,6 +27,16 @@ export type TurnEffects = {
 /** When the next answer of the conversation is due: the customer wrote while this turn was being decided or applied. */
 export type TurnApplied = { readonly nextDueInMs: number | null };
 
+/** How the newest conversations were answered. */
+export type AnswerFigures = {
+  /** Conversations that got an answer. */
+  readonly answered: number;
+  /** Those of them no person was called into, nor stepped into. */
+  readonly byAssistantAlone: number;
+  /** Half of them had their first answer sooner; `null` when there were none. */
+  readonly firstResponseMs: number | null;
+};
+
 /** The write-ahead records of what was decided. */
 export interface TurnStore {
   /**
@@ -44,4 +54,6 @@ export interface TurnStore {
   apply(turn: Turn, effects: TurnEffects): Promise<TurnApplied>;
   /** Newest first: how the answers of a conversation came about. */
   page(conversationId: ConversationId, page: PageRequest): Promise<Page<Turn>>;
+  /** Of conversations begun since then, the newest 1,000 at most: a figure for a glance, at a bounded cost. */
+  answerFigures(since: Date): Promise<AnswerFigures>;
 }

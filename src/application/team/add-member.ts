@@ -5,6 +5,7 @@ import { EmailTaken } from '#application/ports/platform-store';
 import type { Store } from '#application/ports/store';
 import { assertMayGrantRole, roleOf } from '#application/team/granting';
 import { type MemberView, memberView } from '#application/team/member-view';
+import { defaultMailTopics } from '#domain/identity/default-mail-topics';
 import type { User } from '#domain/identity/user';
 import { DomainError } from '#domain/shared/domain-error';
 
@@ -56,6 +57,7 @@ export class AddMember {
       name: draft.name,
       role,
       active: true,
+      mailAbout: defaultMailTopics(role),
       createdAt: at,
       version: 0,
     };

@@ -6,11 +6,14 @@ import type { Secrets } from '#application/ports/secrets';
 import type { Store } from '#application/ports/store';
 import { timeZoneOf } from '#application/tenancy/time-zone';
 import type { Channel } from '#domain/channel/channel';
+import { defaultMailTopics } from '#domain/identity/default-mail-topics';
 import type { Member, User } from '#domain/identity/user';
 import type { Actor } from '#domain/shared/actor';
 import { Currency } from '#domain/shared/money';
 import { defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
+import { emptyProfile } from '#domain/tenancy/business-profile';
 import { Tenant } from '#domain/tenancy/tenant';
+import { defaultHours } from '#domain/tenancy/working-hours';
 
 type Dependencies = { readonly store: Store; readonly ids: Ids; readonly secrets: Secrets; readonly clock: Clock };
 
@@ -55,6 +58,8 @@ export class TenantOpener {
       currency: realCurrency(currency),
       timeZone: timeZoneOf(timeZone ?? 'UTC'),
       assistant: defaultAssistantSettings,
+      profile: emptyProfile,
+      hours: defaultHours,
       cloudApiAllowed: false,
       createdAt: this.#deps.clock.now(),
       version: 0,
@@ -106,6 +111,7 @@ const adminOf = ({ state }: Tenant, user: User): Member => ({
   name: user.name,
   role: 'tenant_admin',
   active: true,
+  mailAbout: defaultMailTopics('tenant_admin'),
   createdAt: state.createdAt,
   version: 0,
 });

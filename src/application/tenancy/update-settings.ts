@@ -1,12 +1,16 @@
 import { type Principal, tenantFor } from '#application/identity/principal';
-import { textOf } from '#application/input';
+import { InvalidInput, textOf } from '#application/input';
 import { found } from '#application/not-found';
 import type { Clock } from '#application/ports/clock';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
+import type { TenantStore } from '#application/ports/tenant-store';
 import { type AssistantSettingsInput, withChanges } from '#application/tenancy/assistant-settings-input';
+import { hoursOf } from '#application/tenancy/hours-input';
+import { type ProfileInput, profileAfter } from '#application/tenancy/profile-input';
 import { timeZoneOf } from '#application/tenancy/time-zone';
 import { Tenant, type TenantState } from '#domain/tenancy/tenant';
+import type { WorkingHours } from '#domain/tenancy/working-hours';
 
 type Dependencies = { readonly store: Store; readonly clock: Clock; readonly bus: LiveBus };
 
@@ -15,8 +19,24 @@ export type UpdateSettingsInput = {
   /** The version that was read; anything else is refused as stale. */
   readonly version: number;
   readonly name?: string | undefined;
+  /** The name in addresses and in the widget's snippet: pages that carry the old one stop working. */
+  readonly slug?: string | undefined;
   readonly timeZone?: string | undefined;
+  readonly profile?: ProfileInput | undefined;
+  /** All of them at once. */
+  readonly hours?: WorkingHours | undefined;
   readonly assistant?: AssistantSettingsInput | undefined;
+};
+
+/** @throws {InvalidInput} */
+const slugOf = (raw: string): string => {
+  const slug = raw.trim().toLowerCase();
+  if (!/^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/.test(slug) || slug.includes('--'))
+    throw new InvalidInput(
+      'slug',
+      'the address name has 3 to 40 letters a to z, digits and single dashes between them',
+    );
+  return slug;
 };
 
 /** Changes the caller's tenant; what is left out stays. */
@@ -26,20 +46,17 @@ export class UpdateSettings {
     this.#deps = deps;
   }
 
-  /** @throws {InvalidInput} @throws {StaleWrite} */
-  async execute({ by, version, name, timeZone, assistant }: UpdateSettingsInput): Promise<TenantState> {
+  /** @throws {InvalidInput} @throws {SlugTaken} @throws {StaleWrite} */
+  async execute({ by, version, ...changes }: UpdateSettingsInput): Promise<TenantState> {
     const { store, clock, bus } = this.#deps;
     const tenantId = tenantFor(by, 'tenant.configure');
     const scoped = store.tenant(tenantId);
     const { state } = found(await scoped.findTenant(), 'tenant');
-    const changed = new Tenant({ ...state, version }).with({
-      name: name === undefined ? state.name : textOf('name', name, 120),
-      timeZone: timeZone === undefined ? state.timeZone : timeZoneOf(timeZone),
-      assistant: withChanges(state.assistant, assistant ?? {}),
-    });
+    const changed = new Tenant({ ...state, version }).with(await checked(scoped, state, changes));
     const { confidenceThreshold, enabled } = changed.state.assistant;
     const facts = {
       name: changed.state.name,
+      slug: changed.state.slug,
       timeZone: changed.state.timeZone,
       assistantEnabled: enabled,
       confidenceThreshold,
@@ -50,3 +67,14 @@ export class UpdateSettings {
     return saved.state;
   }
 }
+
+type Changes = Omit<UpdateSettingsInput, 'by' | 'version'>;
+
+const checked = async (store: TenantStore, before: TenantState, changes: Changes): Promise<Partial<TenantState>> => ({
+  name: changes.name === undefined ? before.name : textOf('name', changes.name, 120),
+  slug: changes.slug === undefined ? before.slug : slugOf(changes.slug),
+  timeZone: changes.timeZone === undefined ? before.timeZone : timeZoneOf(changes.timeZone),
+  assistant: withChanges(before.assistant, changes.assistant ?? {}),
+  profile: await profileAfter(store, before.profile, changes.profile ?? {}),
+  hours: changes.hours === undefined ? before.hours : hoursOf(changes.hours),
+});

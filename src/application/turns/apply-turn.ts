@@ -1,3 +1,4 @@
+import type { NotifyTeam } from '#application/mail/notify-team';
 import type { Clock } from '#application/ports/clock';
 import type { JobQueue } from '#application/ports/job-queue';
 import type { LiveBus } from '#application/ports/live-bus';
@@ -18,6 +19,7 @@ type Dependencies = {
   readonly queue: JobQueue;
   readonly bus: LiveBus;
   readonly telemetry: Telemetry;
+  readonly notify: Pick<NotifyTeam, 'aboutTurn'>;
 };
 
 const mostTries = 10;
@@ -69,18 +71,26 @@ export class ApplyTurn {
   /** @param known the conversation as the turn was decided on; read anew when it has moved since. */
   async applyNow(turn: Turn, known: Conversation | null): Promise<void> {
     const store = this.#deps.store.tenant(turn.tenantId);
-    let conversation = known;
+    let conversation = await this.#told(store, turn, known);
     for (let tries = 1; ; tries += 1) {
       conversation ??= await store.conversations.find(turn.conversationId);
       if (conversation === null) return;
       try {
-        const { nextDueInMs } = await store.turns.apply(turn, await this.#effects(store, turn, conversation));
-        return this.#announce(turn, nextDueInMs);
+        const effects = await this.#effects(store, turn, conversation);
+        const { nextDueInMs } = await store.turns.apply(turn, effects);
+        return this.#announce(turn, nextDueInMs, effects.conversation.state.mode !== conversation.state.mode);
       } catch (error) {
         if (!(error instanceof StaleWrite) || tries >= mostTries) throw error;
         conversation = null;
       }
     }
+  }
+
+  /** Before the turn is applied: whatever dies in between, it is applied again and nothing is told twice. */
+  async #told(store: TenantStore, turn: Turn, known: Conversation | null): Promise<Conversation | null> {
+    const conversation = known ?? (await store.conversations.find(turn.conversationId));
+    if (conversation !== null) await this.#deps.notify.aboutTurn(turn, conversation);
+    return conversation;
   }
 
   async #effects(store: TenantStore, turn: Turn, conversation: Conversation): Promise<TurnEffects> {
@@ -93,10 +103,17 @@ export class ApplyTurn {
     };
   }
 
-  #announce({ tenantId, conversationId, id, replies }: Turn, nextDueInMs: number | null): void {
+  #announce(
+    { tenantId, conversationId, id, replies, order, withdraws }: Turn,
+    nextDueInMs: number | null,
+    isMoved: boolean,
+  ): void {
     const { queue, bus, telemetry } = this.#deps;
     telemetry.step('turn.applied', { tenantId, conversationId, turnId: id });
     bus.publish({ kind: 'messages', tenantId, conversationId });
+    if (isMoved) bus.publish({ kind: 'conversation', tenantId, conversationId });
+    if (order !== null) bus.publish({ kind: 'order', tenantId, orderId: order.id, isNew: true });
+    if (withdraws !== null) bus.publish({ kind: 'order', tenantId, orderId: withdraws, isNew: false });
     if (replies.length > 0) queue.enqueue({ kind: 'deliver', tenantId, conversationId });
     if (nextDueInMs !== null) queue.enqueue({ kind: 'take_turn', tenantId, conversationId }, nextDueInMs);
   }

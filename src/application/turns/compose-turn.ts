@@ -16,9 +16,11 @@ export type TurnParts = {
   readonly decidedAt: Date;
 };
 
-const draftOf = (reply: Outbound, id: TurnId, index: number, epoch: number): OutboundDraft => ({
+type Spoken = { readonly epoch: number; readonly speaker: Decision['speaker'] };
+
+const draftOf = (reply: Outbound, id: TurnId, index: number, { epoch, speaker }: Spoken): OutboundDraft => ({
   id: derivedMessageId(id, `r${index}`),
-  author: { kind: 'assistant' },
+  author: { kind: speaker },
   content: { type: 'text', text: textOf(reply) },
   choices: reply.choices,
   turnId: id,
@@ -42,7 +44,9 @@ export const composeTurn = ({ id, conversation, decision, usage, trace, decidedA
     status: 'decided',
     outcome: decision.outcome,
     silence: decision.silence,
-    replies: decision.replies.map((reply, index) => draftOf(reply, id, index, state.epoch)),
+    replies: decision.replies.map((reply, index) =>
+      draftOf(reply, id, index, { epoch: state.epoch, speaker: decision.speaker }),
+    ),
     order,
     withdraws: decision.withdraws,
     escalation: decision.escalation,

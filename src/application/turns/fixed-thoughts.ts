@@ -1,5 +1,6 @@
 import { noUsage } from '#application/turns/compose-turn';
 import type { Thought } from '#application/turns/think';
+import { decideWithoutAssistant } from '#domain/assistant/decide-turn';
 import type { Decision, DecisionInput } from '#domain/assistant/decision';
 import { renderHandOver } from '#domain/assistant/render';
 import type { EscalationReason } from '#domain/conversation/conversation';
@@ -16,6 +17,7 @@ const thought = (decision: Decision): Thought => ({
 
 const quiet = (dialogue: Dialogue): Decision => ({
   outcome: 'silence',
+  speaker: 'assistant',
   silence: null,
   replies: [],
   order: null,
@@ -34,6 +36,12 @@ const escalationOf: Readonly<Record<SilenceReason, EscalationReason | null>> = {
   tenant_inactive: null,
   waiting_for_human: null,
   nothing_to_answer: null,
+};
+
+/** What may be said while the assistant may not act: a menu's words, or that a person was called. `null`: nothing. */
+export const thoughtWithoutAssistant = (input: DecisionInput): Thought | null => {
+  const decision = decideWithoutAssistant(input);
+  return decision === null ? null : thought(decision);
 };
 
 /** Nothing is said, and the record says why. */

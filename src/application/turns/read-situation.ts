@@ -1,6 +1,11 @@
 import type { TenantStore } from '#application/ports/tenant-store';
+import { readMenus } from '#application/turns/read-menus';
 import type { Briefing, Utterance } from '#domain/assistant/briefing';
+import { isMenuId } from '#domain/assistant/choice';
 import type { DecisionInput } from '#domain/assistant/decision';
+import { type FlowSnapshot, noMenus } from '#domain/assistant/flow-snapshot';
+import { saysMenu } from '#domain/assistant/menu-act';
+import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { Message } from '#domain/conversation/message';
 import { readableText } from '#domain/conversation/message-content';
@@ -29,9 +34,19 @@ const utterance = (message: Message): Utterance => ({
 const isUnreadable = (message: Message): boolean =>
   message.content.type !== 'reaction' && readableText(message.content).trim() === '';
 
+const wordsOf = (messages: readonly Message[]): string[] =>
+  messages.map((message) => readableText(message.content)).filter((text) => text.trim() !== '');
+
 const tappedChoice = (messages: readonly Message[]): string | null => {
   const last = messages.at(-1);
   return last?.content.type === 'choice' ? last.content.id : null;
+};
+
+/** Could the menus matter in this turn? Most turns are not about one, and are not made to read them. */
+const concernsMenu = ({ state, counters }: Conversation, messages: readonly Message[]): boolean => {
+  const unanswered = messages.filter(({ direction, seq }) => direction === 'in' && seq > counters.answeredSeq);
+  const ids = [tappedChoice(unanswered) ?? '', ...state.dialogue.choices.map(({ id }) => id)];
+  return ids.some(isMenuId) || saysMenu(wordsOf(unanswered));
 };
 
 const lastOrderIsPending = async (store: TenantStore, conversation: Conversation): Promise<boolean> => {
@@ -39,6 +54,18 @@ const lastOrderIsPending = async (store: TenantStore, conversation: Conversation
   if (lastOrderId === null) return false;
   const order = await store.orders.find(lastOrderId);
   return order?.state.status === 'pending';
+};
+
+/** What was read for a turn, or made up for a rehearsal of one. */
+export type SituationParts = {
+  readonly tenant: Tenant;
+  readonly conversation: Conversation;
+  /** In the order they came; those above the answered number are what the turn is about. */
+  readonly messages: readonly Message[];
+  readonly catalogue: CatalogueSnapshot;
+  /** Read only when the turn may be about one. */
+  readonly menus?: FlowSnapshot;
+  readonly orderIsPending: boolean;
 };
 
 export const readSituation = async (
@@ -52,8 +79,21 @@ export const readSituation = async (
     store.catalogue.snapshot(),
     lastOrderIsPending(store, conversation),
   ]);
+  const menus = concernsMenu(conversation, messages) ? await readMenus(store, conversation) : noMenus;
+  return situationOf({ tenant, conversation, messages, catalogue, menus, orderIsPending });
+};
+
+export const situationOf = ({
+  tenant,
+  conversation,
+  messages,
+  catalogue,
+  menus = noMenus,
+  orderIsPending,
+}: SituationParts): Situation => {
+  const { answeredSeq } = conversation.counters;
   const unanswered = messages.filter((message) => message.direction === 'in' && message.seq > answeredSeq);
-  const words = unanswered.map((message) => readableText(message.content)).filter((text) => text.trim() !== '');
+  const words = wordsOf(unanswered);
   const history = messages.filter((message) => !unanswered.includes(message)).slice(-historyLength);
   const { assistant } = tenant.state;
   const { dialogue, mode } = conversation.state;
@@ -63,6 +103,7 @@ export const readSituation = async (
     input: {
       settings: assistant,
       catalogue,
+      menus,
       dialogue,
       mode,
       unanswered: words,

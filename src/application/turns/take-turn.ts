@@ -7,7 +7,7 @@ import type { TenantStore } from '#application/ports/tenant-store';
 import type { Switches } from '#application/tenancy/switches';
 import type { ApplyTurn } from '#application/turns/apply-turn';
 import { composeTurn } from '#application/turns/compose-turn';
-import { poisonedThought, silentThought } from '#application/turns/fixed-thoughts';
+import { poisonedThought, silentThought, thoughtWithoutAssistant } from '#application/turns/fixed-thoughts';
 import { readSituation } from '#application/turns/read-situation';
 import type { Think, Thought } from '#application/turns/think';
 import type { Conversation } from '#domain/conversation/conversation';
@@ -82,7 +82,10 @@ export class TakeTurn {
       tenant,
       situation.unanswered.every((message) => message.content.type === 'reaction'),
     );
-    const thought = silence === null ? await think.about(situation) : silentThought(silence, situation.input);
+    const thought =
+      silence === null
+        ? await think.about(situation)
+        : (thoughtWithoutAssistant(situation.input) ?? silentThought(silence, situation.input));
     const decidedAt = clock.now();
     telemetry.step('turn.thought', { tenantId: store.tenantId, conversationId: conversation.state.id });
     return this.#compose(ids.turn(), conversation, thought, decidedAt, {

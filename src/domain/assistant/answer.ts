@@ -2,6 +2,7 @@ import { type Choice, human } from '#domain/assistant/choice';
 import type { Decision, DecisionInput } from '#domain/assistant/decision';
 import { type AnyAct, isAllowed } from '#domain/assistant/guard';
 import { informationIn, mayQuote } from '#domain/assistant/information';
+import { type MenuAct, menuAnswer } from '#domain/assistant/menu-answer';
 import { changeOrder, confirmOrder, nextQuestion, type OrderStep } from '#domain/assistant/order-dialogue';
 import type { Act } from '#domain/assistant/proposal';
 import { plain, type Statement } from '#domain/assistant/statement';
@@ -97,6 +98,16 @@ const said = (before: Answer, statements: readonly Statement[], rest: Partial<An
   ...rest,
 });
 
+const withdrawn = (before: Answer, input: DecisionInput): Answer =>
+  input.lastOrderIsPending
+    ? said(before, [plain('request_withdrawn')], { withdraws: true, informs: true })
+    : cancelled(before, input);
+
+const fromMenu = (before: Answer, act: MenuAct, input: DecisionInput): Answer => {
+  const { statements, choices } = menuAnswer(act, input);
+  return said(before, statements, { choices, informs: true });
+};
+
 const withAct = (before: Answer, act: AnyAct, input: DecisionInput): Answer => {
   switch (act.act) {
     case 'greet':
@@ -119,11 +130,12 @@ const withAct = (before: Answer, act: AnyAct, input: DecisionInput): Answer => {
     case 'customer_declined':
       return said(before, [plain('order_declined')], { informs: true });
     case 'customer_withdrew':
-      return input.lastOrderIsPending
-        ? said(before, [plain('request_withdrawn')], { withdraws: true, informs: true })
-        : cancelled(before, input);
+      return withdrawn(before, input);
     case 'customer_kept_order':
       return said(before, [plain('request_kept')], { informs: true });
+    case 'menu_option':
+    case 'open_menu':
+      return fromMenu(before, act, input);
     case 'hand_over':
     case 'keyword_heard':
     case 'unreadable':

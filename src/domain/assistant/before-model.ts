@@ -1,7 +1,8 @@
 import { type Choice, codeOf } from '#domain/assistant/choice';
 import type { DecisionInput, SystemAct, Understanding } from '#domain/assistant/decision';
 import type { AnyAct } from '#domain/assistant/guard';
-import { isOffered, picked } from '#domain/assistant/picked';
+import { menuAct, wishForTheMenu } from '#domain/assistant/menu-act';
+import { isOffered, picked, tappedAnOldMenu } from '#domain/assistant/picked';
 import { languageOf } from '#domain/assistant/reply-language';
 import { slotAnswer } from '#domain/assistant/slot-answer';
 import { firmNo, firmYes, noWords, personPhrases, politeWords, yesWords } from '#domain/assistant/vocabulary';
@@ -32,6 +33,8 @@ const actOf = (choice: Choice, input: DecisionInput): AnyAct | null => {
       return { act: 'order', lines: [{ service: choice.service, quantity: null }], slots: {} };
     case 'faq':
       return { act: 'answer_faq', faq: choice.faq };
+    case 'flow':
+      return menuAct(choice, input);
     case 'yes':
       return yesTo(choice.code, input);
     case 'no':
@@ -74,24 +77,37 @@ const keyword = ({ settings, unanswered }: DecisionInput): AnyAct | null =>
 
 const choiceAct = (input: DecisionInput): AnyAct | null => {
   const choice = picked(input);
-  return choice === null ? null : actOf(choice, input);
+  return choice === null ? wishForTheMenu(input, tappedAnOldMenu(input)) : actOf(choice, input);
 };
 
 /** A tap means its id and nothing else: the label of an old button is no yes to a new summary. */
 const plainWords = (input: DecisionInput): AnyAct | null =>
   input.choiceId === null ? (yesOrNo(input) ?? wishForAPerson(input) ?? slotAnswer(input)) : null;
 
+const certain = (act: AnyAct, input: DecisionInput): Understanding => ({
+  language: languageOf(input),
+  acts: [act],
+  confidence: 1,
+  evidence: [],
+});
+
+/** What is understood while the assistant may not act: a menu, and the wish for a person. */
+export const withoutAssistant = (input: DecisionInput): Understanding | null => {
+  const choice = picked(input);
+  const act =
+    choice?.choose === 'flow' || choice?.choose === 'human'
+      ? actOf(choice, input)
+      : (wishForTheMenu(input, tappedAnOldMenu(input)) ?? (input.choiceId === null ? wishForAPerson(input) : null));
+  return act === null ? null : certain(act, input);
+};
+
 /**
  * What needs no model: taps, numbers, yes and no to a summary, plain answers to what was asked, the tenant's keywords,
  * and content without words. `null` sends the turn to the model. A yes is only ever understood here.
  */
 export const beforeModel = (input: DecisionInput): Understanding | null => {
-  const understood = (act: AnyAct | null): Understanding | null => ({
-    language: languageOf(input),
-    acts: act === null ? [] : [act],
-    confidence: 1,
-    evidence: [],
-  });
+  const understood = (act: AnyAct | null): Understanding =>
+    act === null ? { language: languageOf(input), acts: [], confidence: 1, evidence: [] } : certain(act, input);
   if (input.mode === 'human') return understood(null);
   if (written(input) === '' && input.choiceId === null)
     return understood(input.hasUnreadable ? { act: 'unreadable' } : null);

@@ -1,10 +1,13 @@
+import { type FlowSnapshot, noMenus, optionOf } from '#domain/assistant/flow-snapshot';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
-import { FaqId, ServiceId } from '#domain/shared/ids';
+import { FaqId, FlowId, ServiceId } from '#domain/shared/ids';
 
 /** Something the customer can tap or type the number of. */
 export type Choice =
   | { readonly choose: 'price' | 'describe' | 'order'; readonly service: ServiceId }
   | { readonly choose: 'faq'; readonly faq: FaqId }
+  /** An option of a menu; option ids are unique in their flow. */
+  | { readonly choose: 'flow'; readonly flow: FlowId; readonly option: string }
   /** `code` stands for exactly the summary it was offered under; a tap on an older summary's button confirms nothing. */
   | { readonly choose: 'yes'; readonly code: string }
   | { readonly choose: 'no' | 'withdraw' | 'keep' | 'human' };
@@ -19,6 +22,8 @@ export const choiceId = (choice: Choice): string => {
       return `${choice.choose}:${choice.service}`;
     case 'faq':
       return `faq:${choice.faq}`;
+    case 'flow':
+      return `flow:${choice.flow}:${choice.option}`;
     case 'yes':
       return `yes:${choice.code}`;
     case 'no':
@@ -29,8 +34,20 @@ export const choiceId = (choice: Choice): string => {
   }
 };
 
-/** The choice behind an id, or `null`. Ids come back through customers' devices: each is checked against the snapshot. */
-export const choiceOf = (id: string, catalogue: CatalogueSnapshot): Choice | null => {
+/** Is this the id of a menu's option, of whichever menu? */
+export const isMenuId = (id: string): boolean => id.startsWith('flow:');
+
+const menuChoice = (id: string, menus: FlowSnapshot): Choice | null => {
+  const [, flow = '', option = '', ...rest] = id.split(':');
+  const found = rest.length === 0 && optionOf(menus, FlowId(flow), option) !== null;
+  return found ? { choose: 'flow', flow: FlowId(flow), option } : null;
+};
+
+/** The choice behind an id, or `null`. Ids come back through customers' devices: each is checked against the snapshots. */
+export const choiceOf = (id: string, catalogue: CatalogueSnapshot, menus: FlowSnapshot = noMenus): Choice | null =>
+  isMenuId(id) ? menuChoice(id, menus) : ownChoice(id, catalogue);
+
+const ownChoice = (id: string, catalogue: CatalogueSnapshot): Choice | null => {
   const [kind = '', subject = '', ...rest] = id.split(':');
   if (rest.length > 0) return null;
   switch (kind) {

@@ -32,7 +32,7 @@ export const isAnswerSent = ({ answer, isConfident, escalation }: Judgement, { m
 /** Once a person is called, or awaited, only the questions of an open order are still choices. */
 const choicesOf = (judgement: Judgement, { mode }: DecisionInput): readonly Choice[] => {
   const choices = judgement.answer?.choices ?? [];
-  if (judgement.escalation === null && mode === 'assistant') return choices;
+  if (judgement.escalation === null && (mode === 'assistant' || judgement.speaker === 'system')) return choices;
   return judgement.answer?.draft === null ? [] : choices.filter((choice) => choice.choose !== 'human');
 };
 
@@ -54,9 +54,11 @@ const content = (judgement: Judgement, input: DecisionInput): Omit<Reply, 'langu
   return { statements: candidates.length > 0 ? [...handOver, plain('did_you_mean')] : handOver, choices: candidates };
 };
 
-/** The first thing an assistant says in a conversation is that it is one (AI-15). */
-const disclosure = ({ acts }: Judgement, { dialogue }: DecisionInput): Statement[] =>
-  dialogue.disclosed || acts.some((act) => act.act === 'identify') ? [] : [{ say: 'disclosure' }];
+/** The first thing an assistant says in a conversation is that it is one (AI-15); a menu's words are the admin's. */
+const disclosure = ({ acts, speaker }: Judgement, { dialogue }: DecisionInput): Statement[] =>
+  dialogue.disclosed || speaker === 'system' || acts.some((act) => act.act === 'identify')
+    ? []
+    : [{ say: 'disclosure' }];
 
 /** What is said in this turn; without statements it is silence. */
 export const composeReply = (judgement: Judgement, input: DecisionInput): Omit<Reply, 'language'> => {

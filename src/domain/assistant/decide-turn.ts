@@ -1,3 +1,4 @@
+import { withoutAssistant } from '#domain/assistant/before-model';
 import { composeReply, isAnswerSent } from '#domain/assistant/compose-reply';
 import type { Decision, DecisionInput, ModelFailure, Understanding } from '#domain/assistant/decision';
 import { servicesIn } from '#domain/assistant/guard';
@@ -17,6 +18,7 @@ const longestTopic = 5;
 
 const silent = (input: DecisionInput, silence: SilenceReason, about: Partial<Decision> = {}): Decision => ({
   outcome: 'silence',
+  speaker: 'assistant',
   silence,
   replies: [],
   order: null,
@@ -56,7 +58,7 @@ const dialogueAfter = ({ judgement, replies, language }: Spoken, input: Decision
     choices: replies.at(-1)?.choices ?? [],
     topic: topicOf(judgement, dialogue),
     lastOrderId: sent && judgement.answer?.withdraws === true ? null : dialogue.lastOrderId,
-    disclosed: true,
+    disclosed: dialogue.disclosed || judgement.speaker === 'assistant',
     misunderstood: isAnotherMisunderstanding ? dialogue.misunderstood + 1 : 0,
   };
 };
@@ -68,6 +70,7 @@ const spokenDecision = (said: Spoken, input: DecisionInput, verdicts: readonly V
   const order = answer?.order ?? null;
   return {
     outcome: order !== null ? 'order_request' : escalation !== null ? 'escalate' : 'reply',
+    speaker: judgement.speaker,
     silence: null,
     replies,
     order,
@@ -97,6 +100,31 @@ const refused = (input: DecisionInput, language: Language, verdicts: readonly Ve
   };
 };
 
+const decided = (input: DecisionInput, judgement: Judgement, understood: Understanding | null): Decision => {
+  const { confidence, verdicts } = judgement;
+  const language = understood === null ? languageOf(input) : spoken(understood.language, input);
+  const replies = render({ language, ...composeReply(judgement, input) }, input.catalogue, input.menus);
+  if (replies.length === 0)
+    return silent(input, input.mode === 'waiting' ? 'waiting_for_human' : 'nothing_to_answer', {
+      confidence,
+      verdicts,
+    });
+  const alarm = tripwire(replies, input.catalogue, input.menus);
+  if (alarm.outcome === 'veto') return refused(input, language, [...verdicts, alarm]);
+  return spokenDecision({ judgement, replies, language }, input, [...verdicts, alarm]);
+};
+
+/**
+ * While the assistant may not act, whatever the reason: a menu answers with the admin's words, and who asks for a person is
+ * told that one was called. `null`: it was about neither.
+ */
+export const decideWithoutAssistant = (input: DecisionInput): Decision | null => {
+  const understood = input.mode === 'human' ? null : withoutAssistant(input);
+  if (understood === null) return null;
+  const judgement: Judgement = { ...judge(input, understood, null), speaker: 'system' };
+  return { ...decided(input, judgement, understood), speaker: 'system' };
+};
+
 /**
  * What becomes of a turn: pure, from what was understood and what the tenant allows. `understood` is `null` when the model
  * failed or its proposal was refused; `failure` says which. Whatever a model proposed, everything said is rendered here.
@@ -108,16 +136,5 @@ export const decideTurn = (
 ): Decision => {
   if (input.mode === 'human') return silent(input, 'waiting_for_human');
   if (!input.settings.enabled) return silent(input, 'assistant_off');
-  const judgement = judge(input, understood, failure);
-  const { confidence, verdicts } = judgement;
-  const language = understood === null ? languageOf(input) : spoken(understood.language, input);
-  const replies = render({ language, ...composeReply(judgement, input) }, input.catalogue);
-  if (replies.length === 0)
-    return silent(input, input.mode === 'waiting' ? 'waiting_for_human' : 'nothing_to_answer', {
-      confidence,
-      verdicts,
-    });
-  const alarm = tripwire(replies, input.catalogue);
-  if (alarm.outcome === 'veto') return refused(input, language, [...verdicts, alarm]);
-  return spokenDecision({ judgement, replies, language }, input, [...verdicts, alarm]);
+  return decided(input, judge(input, understood, failure), understood);
 };

@@ -1,3 +1,4 @@
+import type { FlowSnapshot } from '#domain/assistant/flow-snapshot';
 import type { Outbound } from '#domain/assistant/outbound';
 import type { Act, Proposal } from '#domain/assistant/proposal';
 import type { Verdict } from '#domain/assistant/verdict';
@@ -7,13 +8,15 @@ import type { Dialogue } from '#domain/conversation/dialogue';
 import type { SilenceReason, TurnOutcome } from '#domain/conversation/turn';
 import type { OrderLine } from '#domain/orders/order-request';
 import type { SlotValues } from '#domain/orders/order-slot';
-import type { OrderId } from '#domain/shared/ids';
+import type { FlowId, OrderId } from '#domain/shared/ids';
 import type { AssistantSettings } from '#domain/tenancy/assistant-settings';
 
 /** Everything a decision is made from. Nothing else may influence it. */
 export type DecisionInput = {
   readonly settings: AssistantSettings;
   readonly catalogue: CatalogueSnapshot;
+  /** The tenant's menus; none when the turn is not about one. */
+  readonly menus: FlowSnapshot;
   readonly dialogue: Dialogue;
   readonly mode: ConversationMode;
   /** The words of the unanswered messages, oldest first; a tapped choice arrives as `choiceId`. */
@@ -37,7 +40,11 @@ export type SystemAct =
   /** The customer used one of the tenant's escalation keywords. */
   | { readonly act: 'keyword_heard' }
   /** Nothing but content no assistant reads. */
-  | { readonly act: 'unreadable' };
+  | { readonly act: 'unreadable' }
+  /** An option of a menu was tapped, or its number or label typed. */
+  | { readonly act: 'menu_option'; readonly flow: FlowId; readonly option: string }
+  /** The customer asked for the menu. */
+  | { readonly act: 'open_menu'; readonly flow: FlowId };
 
 /** Why there is no understanding: the provider failed, or `parseProposal` refused what it returned. */
 export type ModelFailure = 'provider_failure' | 'guard_refusal';
@@ -48,6 +55,8 @@ export type Understanding = Omit<Proposal, 'acts'> & { readonly acts: readonly (
 /** The outcome of one turn, before ids are given to its parts. */
 export type Decision = {
   readonly outcome: TurnOutcome;
+  /** `system`: nothing but what an admin wrote into a menu, so neither the kill switch nor a switched-off assistant stops it. */
+  readonly speaker: 'assistant' | 'system';
   readonly silence: SilenceReason | null;
   readonly replies: readonly Outbound[];
   readonly order: { readonly lines: readonly OrderLine[]; readonly details: SlotValues } | null;

@@ -55,6 +55,9 @@ const kindsOf = (act: AnyAct): readonly ResponseType[] => {
     case 'hand_over':
     case 'keyword_heard':
     case 'unreadable':
+    // The admin put it into the menu: that is the leave.
+    case 'menu_option':
+    case 'open_menu':
       return [];
   }
 };

@@ -1,7 +1,8 @@
 import { type Answer, answerFor } from '#domain/assistant/answer';
-import type { DecisionInput, ModelFailure, Understanding } from '#domain/assistant/decision';
+import type { Decision, DecisionInput, ModelFailure, Understanding } from '#domain/assistant/decision';
 import { decideEscalation, type Triggers } from '#domain/assistant/escalation-policy';
 import { type AnyAct, guard, isAllowed } from '#domain/assistant/guard';
+import { isMenuOnly } from '#domain/assistant/menu-act';
 import { linesAtCataloguePrices, totalOf } from '#domain/assistant/quote';
 import type { Verdict } from '#domain/assistant/verdict';
 import type { EscalationReason } from '#domain/conversation/conversation';
@@ -16,6 +17,8 @@ export type Judgement = {
   readonly isConfident: boolean;
   readonly verdicts: readonly Verdict[];
   readonly escalation: EscalationReason | null;
+  /** Whose words the reply is. */
+  readonly speaker: Decision['speaker'];
 };
 
 const isSmallTalk = (act: AnyAct): boolean => act.act === 'greet' || act.act === 'thanks' || act.act === 'goodbye';
@@ -56,7 +59,7 @@ const notUnderstood = (input: DecisionInput, failure: ModelFailure): Judgement =
   const verdicts: Verdict[] = [{ check: 'proposal', outcome: 'veto', detail: failure }];
   const triggers = triggersOf([], null, input, failure);
   const escalation = decideEscalation(0, input.settings.confidenceThreshold, verdicts, triggers);
-  return { acts: [], answer: null, confidence: 0, isConfident: false, verdicts, escalation };
+  return { acts: [], answer: null, confidence: 0, isConfident: false, verdicts, escalation, speaker: 'assistant' };
 };
 
 export const judge = (
@@ -74,5 +77,6 @@ export const judge = (
   const threshold = input.settings.confidenceThreshold;
   const triggers = triggersOf(acts, answer, input, null);
   const escalation = decideEscalation(confidence, threshold, verdicts, triggers);
-  return { acts, answer, confidence, isConfident: confidence >= threshold, verdicts, escalation };
+  const speaker = isMenuOnly(acts) ? 'system' : 'assistant';
+  return { acts, answer, confidence, isConfident: confidence >= threshold, verdicts, escalation, speaker };
 };

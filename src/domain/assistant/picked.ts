@@ -1,4 +1,4 @@
-import { type Choice, choiceOf } from '#domain/assistant/choice';
+import { type Choice, choiceOf, isMenuId } from '#domain/assistant/choice';
 import type { DecisionInput } from '#domain/assistant/decision';
 import { normalised } from '#domain/assistant/words';
 
@@ -15,8 +15,12 @@ const pickedId = ({ choiceId, unanswered, dialogue }: DecisionInput): string | n
 
 export const picked = (input: DecisionInput): Choice | null => {
   const id = pickedId(input);
-  return id === null ? null : choiceOf(id, input.catalogue);
+  return id === null ? null : choiceOf(id, input.catalogue, input.menus);
 };
+
+/** A tap on a menu that is gone, or was another's: not the customer's fault. */
+export const tappedAnOldMenu = (input: DecisionInput): boolean =>
+  input.choiceId !== null && isMenuId(input.choiceId) && picked(input) === null;
 
 export const isOffered = (id: string, { dialogue }: DecisionInput): boolean =>
   dialogue.choices.some((offered) => offered.id === id);

@@ -1,7 +1,18 @@
+import type { FlowSnapshot } from '#domain/assistant/flow-snapshot';
 import type { Segment } from '#domain/assistant/outbound';
 import { linesAtCataloguePrices, quoteId, totalOf } from '#domain/assistant/quote';
 import { availabilitySentence, description, listItem, nameOf, priceSentence } from '#domain/assistant/render-service';
-import { catalogueText, comma, count, joined, layout, localized, quoted, slotText } from '#domain/assistant/segments';
+import {
+  catalogueText,
+  comma,
+  count,
+  joined,
+  layout,
+  localized,
+  menuSegments,
+  quoted,
+  slotText,
+} from '#domain/assistant/segments';
 import { echoOf } from '#domain/assistant/slots';
 import type { Statement } from '#domain/assistant/statement';
 import { fill } from '#domain/assistant/templates/fill';
@@ -13,7 +24,11 @@ import { formatMoney } from '#domain/shared/format-money';
 import type { ServiceId } from '#domain/shared/ids';
 import { allTexts, type Language, textIn } from '#domain/shared/language';
 
-type Context = { readonly catalogue: CatalogueSnapshot; readonly language: Language };
+type Context = {
+  readonly catalogue: CatalogueSnapshot;
+  readonly menus: FlowSnapshot;
+  readonly language: Language;
+};
 
 const found = (ids: readonly ServiceId[], { catalogue }: Context): Service[] =>
   ids.flatMap((id) => catalogue.services.get(id) ?? []);
@@ -100,6 +115,15 @@ const faqAnswer = (statement: Extract<Statement, { say: 'faq' }>, { catalogue, l
     : [{ text: textIn(faq.answer, language), provenance: { from: 'faq', id: faq.id } }];
 };
 
+const menuOption = (
+  { flow, option, part }: Extract<Statement, { say: 'menu_option' }>,
+  { menus, language }: Context,
+): Segment[] => {
+  const text = menuSegments(`${flow}.${part}.${option}`, menus, language);
+  if (part !== 'url' || text.length === 0) return text;
+  return fill(language, 'menu_link', { label: menuSegments(`${flow}.label.${option}`, menus, language), url: text });
+};
+
 /** One statement as text with its provenance; empty when what it speaks of is not in the snapshot. */
 export const renderStatement = (statement: Statement, context: Context): Segment[] => {
   const { catalogue, language } = context;
@@ -123,6 +147,10 @@ export const renderStatement = (statement: Statement, context: Context): Segment
       return sumOf(linesAtCataloguePrices(statement.lines, catalogue), language);
     case 'faq':
       return faqAnswer(statement, context);
+    case 'menu':
+      return menuSegments(`${statement.flow}.node.${statement.node}`, context.menus, language);
+    case 'menu_option':
+      return menuOption(statement, context);
     case 'not_orderable':
       return each([statement.service], context, (service) =>
         fill(language, 'unavailable', { name: nameOf(service, language) }),

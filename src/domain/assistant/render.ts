@@ -1,13 +1,17 @@
 import { type Choice, choiceId } from '#domain/assistant/choice';
+import type { FlowNode } from '#domain/assistant/flow';
+import { type FlowSnapshot, formOf, noMenus, optionOf, urlOf } from '#domain/assistant/flow-snapshot';
 import { type Outbound, type Segment, sealed } from '#domain/assistant/outbound';
 import { nameOf } from '#domain/assistant/render-service';
 import { renderStatement } from '#domain/assistant/render-statement';
-import { count, joined, layout } from '#domain/assistant/segments';
+import { count, joined, layout, menuSegments } from '#domain/assistant/segments';
 import type { Statement } from '#domain/assistant/statement';
 import { fill } from '#domain/assistant/templates/fill';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Faq } from '#domain/catalogue/faq';
-import type { Language } from '#domain/shared/language';
+import type { OfferedChoice } from '#domain/conversation/message';
+import type { FlowId } from '#domain/shared/ids';
+import { type Language, textIn } from '#domain/shared/language';
 
 /** What a turn says: statements in order, then the choices on offer. Nothing in it is prose. */
 export type Reply = {
@@ -28,7 +32,9 @@ const questionOf = (faq: Faq, language: Language): Segment => {
   return { text: question, provenance: { from: 'faq', id: faq.id } };
 };
 
-const labelOf = (choice: Choice, catalogue: CatalogueSnapshot, language: Language): Segment[] => {
+type Context = { readonly catalogue: CatalogueSnapshot; readonly menus: FlowSnapshot; readonly language: Language };
+
+const labelOf = (choice: Choice, { catalogue, menus, language }: Context): Segment[] => {
   switch (choice.choose) {
     case 'price':
     case 'describe':
@@ -42,6 +48,8 @@ const labelOf = (choice: Choice, catalogue: CatalogueSnapshot, language: Languag
       const faq = catalogue.faqs.get(choice.faq);
       return faq === undefined ? [] : [questionOf(faq, language)];
     }
+    case 'flow':
+      return menuSegments(`${choice.flow}.label.${choice.option}`, menus, language);
     case 'yes':
     case 'no':
     case 'withdraw':
@@ -53,9 +61,17 @@ const labelOf = (choice: Choice, catalogue: CatalogueSnapshot, language: Languag
 
 type LabelledChoice = { readonly choice: Choice; readonly label: readonly Segment[] };
 
+/** Where a choice leads away to, as a piece of text. */
+const linkOf = (choice: Choice, { menus, language }: Context): Segment[] =>
+  choice.choose === 'flow' ? menuSegments(`${choice.flow}.url.${choice.option}`, menus, language) : [];
+
 /** "1. …", "2. …" and "0. Talk to a person", so that channels without buttons work as well. */
-const numbered = ({ choice, label }: LabelledChoice, index: number, language: Language): Segment[] =>
-  fill(language, 'choice', { number: count('choice', choice.choose === 'human' ? 0 : index + 1), label });
+const numbered = ({ choice, label }: LabelledChoice, index: number, context: Context): Segment[] => {
+  const number = count('choice', choice.choose === 'human' ? 0 : index + 1);
+  const url = linkOf(choice, context);
+  if (url.length === 0) return fill(context.language, 'choice', { number, label });
+  return fill(context.language, 'choice_link', { number, label, url });
+};
 
 const plainText = (segments: readonly Segment[]): string => segments.map((segment) => segment.text).join('');
 
@@ -71,22 +87,46 @@ const packed = (blocks: readonly Segment[][]): Segment[][] => {
   return messages;
 };
 
+const offeredChoice = (
+  choice: Choice,
+  label: string,
+  { menus, language }: Omit<Context, 'catalogue'>,
+): OfferedChoice => {
+  const id = choiceId(choice);
+  const action = choice.choose === 'flow' ? optionOf(menus, choice.flow, choice.option)?.option.action : undefined;
+  if (action === undefined) return { id, label };
+  const url = urlOf(action, menus, language);
+  const form = formOf(action, menus);
+  return { id, label, ...(url !== null && { url }), ...(form !== null && { form: form.id }) };
+};
+
+/** A menu's options as they are shown where no turn has decided anything yet: before a visitor's first message. */
+export const menuChoices = (flow: FlowId, node: FlowNode, menus: FlowSnapshot, language: Language): OfferedChoice[] =>
+  node.options.map(({ id, label }) =>
+    offeredChoice({ choose: 'flow', flow, option: id }, textIn(label, language).trim(), { menus, language }),
+  );
+
 /**
  * The only way from a decision to text. Looks every id up in the snapshot, formats every amount itself and tells where each
  * piece comes from. Usually one message; more only when the text is longer than a message can be.
  */
-export const render = (reply: Reply, catalogue: CatalogueSnapshot): readonly Outbound[] => {
+export const render = (
+  reply: Reply,
+  catalogue: CatalogueSnapshot,
+  menus: FlowSnapshot = noMenus,
+): readonly Outbound[] => {
   const { language } = reply;
+  const context: Context = { catalogue, menus, language };
   const offered = reply.choices
-    .map((choice) => ({ choice, label: labelOf(choice, catalogue, language) }))
+    .map((choice) => ({ choice, label: labelOf(choice, context) }))
     .filter(({ label }) => label.length > 0);
   const menu = joined(
-    offered.map((each, index) => numbered(each, index, language)),
+    offered.map((each, index) => numbered(each, index, context)),
     layout('\n'),
   );
-  const blocks = reply.statements.map((statement) => renderStatement(statement, { catalogue, language }));
+  const blocks = reply.statements.map((statement) => renderStatement(statement, context));
   const messages = packed([...blocks, menu].filter((block) => block.length > 0));
-  const choices = offered.map(({ choice, label }) => ({ id: choiceId(choice), label: plainText(label) }));
+  const choices = offered.map(({ choice, label }) => offeredChoice(choice, plainText(label), context));
   const sensitive = reply.statements.some(isAboutARequest);
   return messages.map((segments, index) =>
     sealed({ language, segments, choices: index === messages.length - 1 ? choices : [], sensitive }),

@@ -1,3 +1,4 @@
+import { type FlowSnapshot, menuText } from '#domain/assistant/flow-snapshot';
 import type { Segment } from '#domain/assistant/outbound';
 import { formatMoney } from '#domain/shared/format-money';
 import { type Language, type LocalizedText, textIn } from '#domain/shared/language';
@@ -10,6 +11,12 @@ export const catalogueText = (field: string, text: string): Segment => ({
 
 export const localized = (field: string, text: LocalizedText, language: Language): Segment =>
   catalogueText(field, textIn(text, language).trim());
+
+/** @returns nothing when the menus hold nothing there. */
+export const menuSegments = (field: string, menus: FlowSnapshot, language: Language): Segment[] => {
+  const text = menuText(field, menus, language);
+  return text === null || text === '' ? [] : [{ text, provenance: { from: 'menu', field } }];
+};
 
 export const catalogueMoney = (field: string, money: Money, language: Language): Segment =>
   catalogueText(field, formatMoney(money, language));

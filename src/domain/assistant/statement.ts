@@ -1,7 +1,7 @@
 import type { TemplateId } from '#domain/assistant/templates/en';
 import type { OrderLine } from '#domain/orders/order-request';
 import type { SlotValues } from '#domain/orders/order-slot';
-import type { FaqId, ServiceId } from '#domain/shared/ids';
+import type { FaqId, FlowId, ServiceId } from '#domain/shared/ids';
 
 export type CountedService = { readonly service: ServiceId; readonly quantity: number };
 
@@ -63,6 +63,15 @@ export type Statement =
   | { readonly say: 'availability'; readonly services: readonly ServiceId[] }
   | { readonly say: 'total'; readonly lines: readonly CountedService[] }
   | { readonly say: 'faq'; readonly faq: FaqId }
+  /** What stands above a menu's options. */
+  | { readonly say: 'menu'; readonly flow: FlowId; readonly node: string }
+  /** What the admin wrote behind an option: its answer, where it leads, the title of its form. */
+  | {
+      readonly say: 'menu_option';
+      readonly flow: FlowId;
+      readonly option: string;
+      readonly part: 'answer' | 'url' | 'form';
+    }
   | { readonly say: 'not_orderable'; readonly service: ServiceId }
   | { readonly say: 'quantity_bounds'; readonly service: ServiceId }
   | { readonly say: 'ask_quantity'; readonly service: ServiceId }

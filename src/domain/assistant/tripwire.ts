@@ -1,3 +1,4 @@
+import { type FlowSnapshot, menuText, noMenus } from '#domain/assistant/flow-snapshot';
 import { type Outbound, type Segment, textOf } from '#domain/assistant/outbound';
 import { echoOf } from '#domain/assistant/slots';
 import { piecesOf, templatesIn } from '#domain/assistant/templates/fill';
@@ -56,13 +57,17 @@ const isSlotText = (text: string, id: string): boolean => {
   return echo === text || (slot === 'phone' && echo !== null && digitsOf(echo) === digitsOf(text));
 };
 
-const isFounded = ({ text, provenance }: Segment, catalogue: CatalogueSnapshot, language: Language): boolean => {
+type Snapshots = { readonly catalogue: CatalogueSnapshot; readonly menus: FlowSnapshot };
+
+const isFounded = ({ text, provenance }: Segment, { catalogue, menus }: Snapshots, language: Language): boolean => {
   switch (provenance.from) {
     case 'template':
       return isTemplateText(text, provenance.id, language);
     case 'catalogue':
     case 'faq':
       return isFieldText(text, provenance, catalogue, language);
+    case 'menu':
+      return menuText(provenance.field, menus, language) === text;
     case 'quote':
       return isQuotedText(text, provenance.id, catalogue, language);
     case 'slot':
@@ -74,6 +79,7 @@ const isFounded = ({ text, provenance }: Segment, catalogue: CatalogueSnapshot, 
 const isTheirs = ({ provenance }: Segment): boolean =>
   provenance.from === 'faq' ||
   provenance.from === 'slot' ||
+  provenance.from === 'menu' ||
   (provenance.from === 'catalogue' && !provenance.field.endsWith('.price'));
 
 const numbersIn = (text: string): string[] =>
@@ -89,7 +95,7 @@ const strayNumbers = (segments: readonly Segment[]): string[] => {
   return numbersIn(ours).filter((number) => !known.has(number));
 };
 
-const faultsIn = (outbound: Outbound, catalogue: CatalogueSnapshot): string[] => {
+const faultsIn = (outbound: Outbound, snapshots: Snapshots): string[] => {
   const { segments, language } = outbound;
   const templateText = segments
     .map((segment) => (segment.provenance.from === 'template' ? segment.text : '□'))
@@ -97,7 +103,7 @@ const faultsIn = (outbound: Outbound, catalogue: CatalogueSnapshot): string[] =>
   const whole = textOf(outbound);
   return [
     ...segments
-      .filter((segment) => !isFounded(segment, catalogue, language))
+      .filter((segment) => !isFounded(segment, snapshots, language))
       .map(({ provenance }) => `unfounded:${provenance.from}`),
     ...strayNumbers(segments).map((number) => `number:${number}`),
     ...(forbidden.test(templateText) || currencies.test(templateText) ? ['phrase'] : []),
@@ -109,8 +115,12 @@ const faultsIn = (outbound: Outbound, catalogue: CatalogueSnapshot): string[] =>
  * Reads the finished text as if nothing before it could be trusted and re-derives every piece. It must never fire: when it
  * does, something of ours is broken, the reply is dropped and a person is called.
  */
-export const tripwire = (replies: readonly Outbound[], catalogue: CatalogueSnapshot): Verdict => {
-  const faults = replies.flatMap((reply) => faultsIn(reply, catalogue));
+export const tripwire = (
+  replies: readonly Outbound[],
+  catalogue: CatalogueSnapshot,
+  menus: FlowSnapshot = noMenus,
+): Verdict => {
+  const faults = replies.flatMap((reply) => faultsIn(reply, { catalogue, menus }));
   return {
     check: 'tripwire',
     outcome: faults.length === 0 ? 'pass' : 'veto',

@@ -67,6 +67,14 @@ export const cancelPhrases = phrases(
   'ما بدي | غيرت رايي',
 );
 
+/** One message that is nothing but the wish to see the menu again. */
+export const menuWords: ReadonlySet<string> = new Set(
+  phrases(
+    'menu | the menu | main menu | show menu | show me the menu | options | القائمه | قائمه | القايمه | قايمه |',
+    'القائمه الرئيسيه | المنيو | منيو | الخيارات',
+  ),
+);
+
 /** One message that is nothing but a wish for a person. Longer wishes are the model's to understand. */
 export const personPhrases = phrases(
   'human | person | agent | a person | a human | real person | a real person | talk to a person |',

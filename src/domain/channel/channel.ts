@@ -1,6 +1,6 @@
 import type { ChannelId, TenantId } from '#domain/shared/ids';
 
-export type ChannelKind = 'api' | 'cloud-api';
+export type ChannelKind = 'api' | 'cloud-api' | 'widget';
 
 /** `stopped`: the provider or a person took it out of service; queued messages wait with the cause. */
 export type ChannelStatus = 'active' | 'stopped';

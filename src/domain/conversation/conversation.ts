@@ -48,6 +48,10 @@ export type ConversationState = {
   /** Grows with each take-over; what the assistant wrote in an older epoch may not leave. */
   readonly epoch: number;
   readonly holder: UserId | null;
+  /** Whose task it is. Somebody else may hold it for a while. */
+  readonly assignee: UserId | null;
+  /** Lower-cased words of the team's, at most 20. */
+  readonly tags: readonly string[];
   readonly escalation: Escalation | null;
   /** What the assistant is in the middle of: an order being filled, choices on offer. */
   readonly dialogue: Dialogue;
@@ -142,6 +146,16 @@ export class Conversation {
       holder: null,
       mode: 'assistant',
     });
+  }
+
+  /** Makes it somebody's task, or nobody's: also of a closed one, which may need a look. */
+  assignTo(assignee: UserId | null): Conversation {
+    return assignee === this.state.assignee ? this : this.#with({ assignee });
+  }
+
+  /** @param tags as `tagsOf` leaves them. */
+  withTags(tags: readonly string[]): Conversation {
+    return this.#with({ tags });
   }
 
   switchAssistant(on: boolean): Conversation {

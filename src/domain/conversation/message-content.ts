@@ -1,9 +1,13 @@
+import type { FileId } from '#domain/shared/ids';
+
 /** The longest text we keep of one message, in UTF-16 units. WhatsApp's own limit is 4,096; longer is clipped and says so. */
 export const maxTextLength = 4_096;
 
-/** A file the provider holds for us. */
+/** A file the provider holds for us, or we hold ourselves. */
 export type MediaReference = {
   readonly providerMediaId: string;
+  /** Ours, once we hold the bytes. */
+  readonly fileId?: FileId;
   readonly mimeType: string;
   readonly sha256: string | null;
   readonly fileName: string | null;

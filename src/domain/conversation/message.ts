@@ -1,6 +1,6 @@
 import type { MessageContent } from '#domain/conversation/message-content';
 import type { MessageStatus } from '#domain/conversation/message-status';
-import type { ChannelId, ConversationId, MessageId, TenantId, TurnId, UserId } from '#domain/shared/ids';
+import type { ChannelId, ConversationId, FormId, MessageId, TenantId, TurnId, UserId } from '#domain/shared/ids';
 
 /** Who wrote it. */
 export type MessageAuthor =
@@ -10,8 +10,16 @@ export type MessageAuthor =
   /** A system template, such as the news that an order was approved. */
   | { readonly kind: 'system' };
 
-/** A choice shown under a message; tapping or typing its number comes back as `id`. */
-export type OfferedChoice = { readonly id: string; readonly label: string };
+/**
+ * A choice shown under a message; tapping or typing its number comes back as `id`. With a `url` it is a link that leads away,
+ * with a `form` it opens that form; where neither can be shown the text says what to do.
+ */
+export type OfferedChoice = {
+  readonly id: string;
+  readonly label: string;
+  readonly url?: string;
+  readonly form?: FormId;
+};
 
 export type Message = {
   readonly id: MessageId;

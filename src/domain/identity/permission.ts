@@ -16,6 +16,8 @@ export const permissions = [
   'orders.decide',
   'orders.override_price',
   'kill_switch.use',
+  'leads.read',
+  'leads.write',
   'audit.read',
   'chat.send',
 ] as const;
@@ -28,6 +30,7 @@ export const apiKeyScopes = [
   'catalogue.write',
   'conversations.read',
   'orders.read',
+  'leads.read',
   'tenant.read',
 ] as const satisfies readonly Permission[];
 export type ApiKeyScope = (typeof apiKeyScopes)[number];

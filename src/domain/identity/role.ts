@@ -11,8 +11,9 @@ const viewer: readonly Permission[] = [
   'channels.read',
   'conversations.read',
   'orders.read',
+  'leads.read',
 ];
-const agent: readonly Permission[] = [...viewer, 'team.read', 'conversations.reply', 'orders.decide'];
+const agent: readonly Permission[] = [...viewer, 'team.read', 'conversations.reply', 'orders.decide', 'leads.write'];
 const tenantAdmin: readonly Permission[] = [
   ...agent,
   'tenant.configure',

@@ -10,9 +10,15 @@ export type User = {
   /** argon2id, PHC string. */
   readonly passwordHash: string;
   readonly isSuperAdmin: boolean;
+  /** When the person showed that the address is theirs. */
+  readonly emailVerifiedAt: Date | null;
   readonly createdAt: Date;
   readonly version: number;
 };
+
+/** Things of a tenant's that a member may want a mail about. */
+export const mailTopics = ['new_order', 'hand_over', 'new_lead'] as const;
+export type MailTopic = (typeof mailTopics)[number];
 
 /** What a person is in one tenant. */
 export type Member = {
@@ -22,6 +28,8 @@ export type Member = {
   readonly name: string;
   readonly role: BuiltInRole | RoleId;
   readonly active: boolean;
+  /** Of what this person is told by mail. */
+  readonly mailAbout: readonly MailTopic[];
   readonly createdAt: Date;
   readonly version: number;
 };

@@ -64,6 +64,13 @@ export type OrderState = {
   readonly version: number;
 };
 
+/** What a person changes about a pending order. */
+export type OrderRevision = {
+  readonly quantities: ReadonlyMap<ServiceId, number>;
+  /** All of them as they are to be; `null` leaves them. */
+  readonly details: SlotValues | null;
+};
+
 /** What a customer asked for. A request, never a sale, until a person says so. */
 export class OrderRequest {
   readonly state: OrderState;
@@ -128,6 +135,23 @@ export class OrderRequest {
     unitPrice.compare(line.unitPrice);
     const lines = this.state.lines.map((each) => (each === line ? { ...each, overriddenUnitPrice: unitPrice } : each));
     return new OrderRequest({ ...this.state, lines });
+  }
+
+  /**
+   * A person corrects what was asked for, while it is pending: quantities and details, never a price. A line that is not
+   * named stays; quantity 0 takes one off. @throws {InvalidOrder} no such line, or none is left.
+   */
+  revise(changes: OrderRevision, by: HumanActor): OrderRequest {
+    this.#assertHuman(by);
+    if (this.state.status !== 'pending')
+      throw new InvalidOrder('an order is changed while it is pending', { status: this.state.status });
+    const known = new Set(this.state.lines.map(({ serviceId }) => serviceId));
+    for (const serviceId of changes.quantities.keys())
+      if (!known.has(serviceId)) throw new InvalidOrder('the order has no such line', { serviceId });
+    const lines = this.state.lines
+      .map((line) => ({ ...line, quantity: changes.quantities.get(line.serviceId) ?? line.quantity }))
+      .filter(({ quantity }) => quantity !== 0);
+    return OrderRequest.restore({ ...this.state, lines, details: changes.details ?? this.state.details });
   }
 
   #decide(status: OrderStatus, by: HumanActor, at: Date, reason: string | null): OrderRequest {

@@ -5,6 +5,8 @@ export type ErrorKind =
   | 'forbidden'
   | 'not_found'
   | 'conflict'
+  /** Of a kind we do not take. */
+  | 'unsupported'
   | 'limited'
   | 'unavailable'
   | 'fatal';

@@ -18,6 +18,16 @@ export type MessageId = Id<'MessageId'>;
 export type TurnId = Id<'TurnId'>;
 export type OrderId = Id<'OrderId'>;
 export type ChannelId = Id<'ChannelId'>;
+export type FlowId = Id<'FlowId'>;
+export type FormId = Id<'FormId'>;
+export type LeadId = Id<'LeadId'>;
+export type FileId = Id<'FileId'>;
+export type NoteId = Id<'NoteId'>;
+export type CannedReplyId = Id<'CannedReplyId'>;
+export type WidgetSessionId = Id<'WidgetSessionId'>;
+export type VisitorId = Id<'VisitorId'>;
+export type MailId = Id<'MailId'>;
+export type InvitationId = Id<'InvitationId'>;
 
 export const TenantId = (raw: string): TenantId => raw as TenantId;
 export const UserId = (raw: string): UserId => raw as UserId;
@@ -32,6 +42,16 @@ export const MessageId = (raw: string): MessageId => raw as MessageId;
 export const TurnId = (raw: string): TurnId => raw as TurnId;
 export const OrderId = (raw: string): OrderId => raw as OrderId;
 export const ChannelId = (raw: string): ChannelId => raw as ChannelId;
+export const FlowId = (raw: string): FlowId => raw as FlowId;
+export const FormId = (raw: string): FormId => raw as FormId;
+export const LeadId = (raw: string): LeadId => raw as LeadId;
+export const FileId = (raw: string): FileId => raw as FileId;
+export const NoteId = (raw: string): NoteId => raw as NoteId;
+export const CannedReplyId = (raw: string): CannedReplyId => raw as CannedReplyId;
+export const WidgetSessionId = (raw: string): WidgetSessionId => raw as WidgetSessionId;
+export const VisitorId = (raw: string): VisitorId => raw as VisitorId;
+export const MailId = (raw: string): MailId => raw as MailId;
+export const InvitationId = (raw: string): InvitationId => raw as InvitationId;
 
 /** The prefix of each kind of id. Text form: `<prefix>_<32 hex>`, and a derived id appends `-<part>`. */
 export const idPrefixes = {
@@ -48,6 +68,16 @@ export const idPrefixes = {
   turn: 'trn',
   order: 'ord',
   channel: 'chn',
+  flow: 'flw',
+  form: 'frm',
+  lead: 'led',
+  file: 'fil',
+  note: 'nte',
+  cannedReply: 'can',
+  widgetSession: 'wss',
+  visitor: 'vis',
+  mail: 'mal',
+  invitation: 'inv',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -66,3 +96,8 @@ const bodyOf = (id: string): string => id.slice(4, 36);
 export const derivedMessageId = (source: TurnId | OrderId, part: string): MessageId =>
   MessageId(`${idPrefixes.message}_${bodyOf(source)}-${part}`);
 export const derivedOrderId = (source: TurnId): OrderId => OrderId(`${idPrefixes.order}_${bodyOf(source)}`);
+/** One mail for each cause and recipient, so that telling of the same thing twice adds nothing. */
+export const derivedMailId = (source: TurnId | LeadId, part: string): MailId =>
+  MailId(`${idPrefixes.mail}_${bodyOf(source)}-${part}`);
+/** The order that came from the same turn as this mail. */
+export const orderOfMail = (id: MailId): OrderId => OrderId(`${idPrefixes.order}_${bodyOf(id)}`);

@@ -2,6 +2,8 @@ import type { TenantId } from '#domain/shared/ids';
 import type { Currency } from '#domain/shared/money';
 import { assertTransition, type Transitions } from '#domain/shared/state-machine';
 import type { AssistantSettings } from '#domain/tenancy/assistant-settings';
+import type { BusinessProfile } from '#domain/tenancy/business-profile';
+import type { WorkingHours } from '#domain/tenancy/working-hours';
 
 /**
  * created → active ⇄ suspended; any of these may be soft-deleted (`deleted`, restorable); only a deleted tenant may be
@@ -27,6 +29,8 @@ export type TenantState = {
   /** IANA name, such as Asia/Dubai. */
   readonly timeZone: string;
   readonly assistant: AssistantSettings;
+  readonly profile: BusinessProfile;
+  readonly hours: WorkingHours;
   /** The super admin let this tenant use the official Cloud API (WA-3). */
   readonly cloudApiAllowed: boolean;
   readonly createdAt: Date;
@@ -52,7 +56,12 @@ export class Tenant {
   }
 
   with(
-    changes: Partial<Pick<TenantState, 'name' | 'timeZone' | 'assistant' | 'cloudApiAllowed' | 'currency'>>,
+    changes: Partial<
+      Pick<
+        TenantState,
+        'name' | 'slug' | 'timeZone' | 'assistant' | 'cloudApiAllowed' | 'currency' | 'profile' | 'hours'
+      >
+    >,
   ): Tenant {
     return new Tenant({ ...this.state, ...changes });
   }

@@ -5,10 +5,14 @@ import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TokenSigner } from '#application/ports/token-signer';
 import { bindEngine } from '#infrastructure/composition/engine.module';
+import { bindFiles } from '#infrastructure/composition/files.module';
 import { bindHttp } from '#infrastructure/composition/http.module';
 import { bindIdentity } from '#infrastructure/composition/identity.module';
+import { bindLive } from '#infrastructure/composition/live.module';
+import { bindMail } from '#infrastructure/composition/mail.module';
 import { bindRuntime } from '#infrastructure/composition/runtime.module';
 import { tokens } from '#infrastructure/composition/tokens';
+import { bindWidget } from '#infrastructure/composition/widget.module';
 import type { Config } from '#infrastructure/config/config';
 
 /** What is opened before anything else can be made: it needs the disk, and may refuse. */
@@ -26,6 +30,8 @@ export type Application = {
   readonly container: Container;
   /** Repairs what a crash left, then works. Resolves when requests may come. */
   start(): Promise<void>;
+  /** Ends the event streams, which would otherwise hold the HTTP server's last answers. Those who listened come back. */
+  endStreams(): void;
   /** Stops claiming, finishes what is under way (20 s at most), and closes the store. */
   stop(): Promise<void>;
 };
@@ -39,7 +45,8 @@ const createContainer = ({ config, store, signer, telemetry, clock }: Foundation
   container.bind(tokens.signer).toConstantValue(signer);
   container.bind(tokens.telemetry).toConstantValue(telemetry);
   container.bind(tokens.clock).toConstantValue(clock);
-  for (const bind of [bindRuntime, bindIdentity, bindEngine, bindHttp]) bind(container);
+  for (const bind of [bindRuntime, bindIdentity, bindLive, bindMail, bindEngine, bindFiles, bindWidget, bindHttp])
+    bind(container);
   return container;
 };
 
@@ -51,6 +58,11 @@ const connectWorkers = (container: Container): void => {
   queue.process('take_turn', (job) => takeTurn.execute(job));
   queue.process('apply_turn', (job) => applyTurn.execute(job));
   queue.process('deliver', (job) => deliver.execute(job));
+};
+
+const endStreams = (container: Container): void => {
+  container.get(tokens.followEvents).close();
+  container.get(tokens.widget).followVisit.close();
 };
 
 /** @param overrides replaces bindings before anything is made from them; for rigs. */
@@ -69,10 +81,17 @@ export const createApplication = (foundation: Foundation, overrides?: (container
       await container.get(tokens.switches).start();
       container.get(tokens.queue).start();
       container.get(tokens.sweep).start();
+      container.get(tokens.sendMails).start();
+      container.get(tokens.widget).sweepVisits.start();
     },
+    endStreams: () => endStreams(container),
     stop: async () => {
+      endStreams(container);
+      container.get(tokens.widget).sweepVisits.stop();
       container.get(tokens.sweep).stop();
       await container.get(tokens.queue).drain(drainMs);
+      await container.get(tokens.sendMails).stop();
+      await container.get(tokens.mailer).close();
       container.get(tokens.switches).stop();
       await container.get(tokens.dispatcher).close();
       await store.close();

@@ -32,11 +32,17 @@ const bindTurns = (container: Container): void => {
   container
     .bind(tokens.applyTurn)
     .toResolvedValue(
-      (store, clock, queue, bus, telemetry) => new ApplyTurn({ store, clock, queue, bus, telemetry }),
-      [tokens.store, tokens.clock, tokens.queue, tokens.bus, tokens.telemetry],
+      (store, clock, queue, bus, telemetry, notify) => new ApplyTurn({ store, clock, queue, bus, telemetry, notify }),
+      [tokens.store, tokens.clock, tokens.queue, tokens.bus, tokens.telemetry, tokens.notifyTeam],
+    );
+  container
+    .bind(tokens.think)
+    .toResolvedValue(
+      (model, telemetry, clock) => new Think({ model, telemetry, clock }),
+      [tokens.model, tokens.telemetry, tokens.clock],
     );
   container.bind(tokens.takeTurn).toResolvedValue(
-    (store, clock, ids, switches, model, applyTurn, telemetry) =>
+    (store, clock, ids, switches, think, applyTurn, telemetry) =>
       new TakeTurn({
         store,
         clock,
@@ -44,10 +50,10 @@ const bindTurns = (container: Container): void => {
         switches,
         applyTurn,
         telemetry,
-        think: new Think({ model, telemetry, clock }),
+        think,
         owner: ids.session(),
       }),
-    [tokens.store, tokens.clock, tokens.ids, tokens.switches, tokens.model, tokens.applyTurn, tokens.telemetry],
+    [tokens.store, tokens.clock, tokens.ids, tokens.switches, tokens.think, tokens.applyTurn, tokens.telemetry],
   );
 };
 

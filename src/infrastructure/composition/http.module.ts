@@ -1,7 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import type { Container } from 'inversify';
+import { channelFormsOf } from '#adapters/channels/channel-forms';
 import { answerChallenge } from '#adapters/channels/cloud-api/challenge';
 import { readWebhook } from '#adapters/channels/cloud-api/read-webhook';
 import { isSignedByMeta } from '#adapters/channels/cloud-api/signature';
+import { channelManifests } from '#adapters/channels/registry';
 import type { CloudApiWebhook } from '#adapters/http/cloud-api-webhook';
 import { createHttpApp } from '#adapters/http/create-http-app';
 import { defaultRates } from '#adapters/http/http-dependencies';
@@ -17,39 +20,37 @@ const cloudApiOf = ({ cloudApi }: Config, clock: Clock): CloudApiWebhook => ({
   read: (bytes) => readWebhook(bytes, clock.now()),
 });
 
+/** From `src` and from `dist` alike. */
+const assetsFolder = fileURLToPath(new URL('../../../dist', import.meta.url));
+
 const bindUseCases = (container: Container): void => {
-  container.bind(tokens.useCases).toResolvedValue(
-    (store, clock, ids, queue, bus, telemetry, secrets, hasher, signer, limiter, switches, setupToken, transports) =>
-      createUseCases({
-        store,
-        clock,
-        ids,
-        queue,
-        bus,
-        telemetry,
-        secrets,
-        hasher,
-        signer,
-        limiter,
-        switches,
-        setupToken,
-        transports,
-      }),
-    [
-      tokens.store,
-      tokens.clock,
-      tokens.ids,
-      tokens.queue,
-      tokens.bus,
-      tokens.telemetry,
-      tokens.secrets,
-      tokens.hasher,
-      tokens.signer,
-      tokens.limiter,
-      tokens.switches,
-      tokens.setupToken,
-      tokens.transports,
-    ],
+  container.bind(tokens.useCases).toDynamicValue((from) =>
+    createUseCases({
+      store: from.get(tokens.store),
+      clock: from.get(tokens.clock),
+      ids: from.get(tokens.ids),
+      queue: from.get(tokens.queue),
+      bus: from.get(tokens.bus),
+      telemetry: from.get(tokens.telemetry),
+      secrets: from.get(tokens.secrets),
+      hasher: from.get(tokens.hasher),
+      signer: from.get(tokens.signer),
+      limiter: from.get(tokens.limiter),
+      switches: from.get(tokens.switches),
+      setupToken: from.get(tokens.setupToken),
+      transports: from.get(tokens.transports),
+      presence: from.get(tokens.presence),
+      followEvents: from.get(tokens.followEvents),
+      think: from.get(tokens.think),
+      accountMails: from.get(tokens.accountMails),
+      notifyTeam: from.get(tokens.notifyTeam),
+      channelForms: channelFormsOf(channelManifests),
+      publicUrl: from.get(tokens.config).publicUrl,
+      blobs: from.get(tokens.blobs),
+      links: from.get(tokens.fileLinks),
+      keeper: from.get(tokens.fileKeeper),
+      widget: from.get(tokens.widget),
+    }),
   );
 };
 
@@ -64,6 +65,7 @@ export const bindHttp = (container: Container): void => {
         tenantSlug: async (tenantId) => (await switches.tenant(tenantId))?.state.slug ?? null,
         // It throws when the store does not answer.
         isReady: () => store.platform.killSwitches().then(() => true),
+        assetsFolder,
         rateLimiter: limiter,
         telemetry,
         rates: defaultRates,

@@ -37,6 +37,20 @@ const variables = z.strictObject({
     .min(8)
     .optional()
     .describe('the token of the webhook verification, at least 8 characters'),
+  WAKIL_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('the address people reach this server at, such as https://wakil.example.com'),
+  WAKIL_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('a mail server, such as smtp://user:password@mail.example.com:587 or smtps://…:465'),
+  WAKIL_MAIL_FROM: z
+    .string()
+    .max(200)
+    .regex(/^(?:[^\p{Cc}<>"@,;]*<[^\s@<>",;]+@[A-Za-z0-9.-]+>|[^\s@<>",;]+@[A-Za-z0-9.-]+)$/u)
+    .optional()
+    .describe('the sender of mails, such as Wakil <wakil@example.com>'),
   WAKIL_RECONCILE_MS: milliseconds(0, 120_000, 3_600_000),
   WAKIL_SWEEP_MS: milliseconds(100, 1_000, 60_000),
 });
@@ -53,6 +67,9 @@ export type Config = {
     readonly appSecret: string | null;
     readonly verifyToken: string | null;
   };
+  /** Where people reach this server, without a slash at the end. Links in mails begin with it. */
+  readonly publicUrl: string;
+  readonly mail: { readonly smtpUrl: string | null; readonly from: string };
   readonly reconcileMs: number;
   readonly sweepMs: number;
 };
@@ -68,6 +85,14 @@ const complaint = (issue: z.core.$ZodIssue): string => {
   return `${name} must be ${description ?? 'something else'}`;
 };
 
+const everyInterface: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
+const publicUrlOf = ({ WAKIL_PUBLIC_URL, WAKIL_HOST, WAKIL_PORT }: z.output<typeof variables>): string => {
+  const host = everyInterface.has(WAKIL_HOST) ? 'localhost' : WAKIL_HOST;
+  const here = `http://${host.includes(':') ? `[${host}]` : host}:${WAKIL_PORT}`;
+  return (WAKIL_PUBLIC_URL ?? here).replace(/\/+$/, '');
+};
+
 /** @throws {WrongConfiguration} */
 export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
   const ours = Object.entries(environment).filter(
@@ -76,6 +101,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   const parsed = variables.safeParse(Object.fromEntries(ours));
   if (!parsed.success) throw new WrongConfiguration(parsed.error.issues.map(complaint).join('; '));
   const value = parsed.data;
+  const publicUrl = publicUrlOf(value);
   return {
     host: value.WAKIL_HOST,
     port: value.WAKIL_PORT,
@@ -87,6 +113,11 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       baseUrl: value.WAKIL_CLOUD_API_BASE_URL,
       appSecret: value.WAKIL_CLOUD_API_APP_SECRET ?? null,
       verifyToken: value.WAKIL_CLOUD_API_VERIFY_TOKEN ?? null,
+    },
+    publicUrl,
+    mail: {
+      smtpUrl: value.WAKIL_SMTP_URL ?? null,
+      from: value.WAKIL_MAIL_FROM ?? `Wakil <wakil@${new URL(publicUrl).hostname}>`,
     },
     reconcileMs: value.WAKIL_RECONCILE_MS,
     sweepMs: value.WAKIL_SWEEP_MS,

@@ -68,6 +68,16 @@ export const replaceDatabaseKey = (dataDir: string, key: string): void => {
 
 export const newDatabaseKey = (): string => randomBytes(32).toString('hex');
 
+/** A key of 64 hex digits in a file of its own; the first use makes one. */
+export const secretKeyFile = (dataDir: string, name: 'blobs' | 'links'): string => {
+  const path = join(folderOf(dataDir), `${name}.key`);
+  const kept = existing(path);
+  if (kept !== null) return kept;
+  const key = randomBytes(32).toString('hex');
+  write(path, key);
+  return key;
+};
+
 /** Older signing keys still verify, so that replacing one signs nobody out. */
 const signingKeysKept = 2;
 

@@ -1,57 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createApplication } from '#infrastructure/composition/application';
-import { tokens } from '#infrastructure/composition/tokens';
 import { readConfig } from '#infrastructure/config/config';
-import { openFoundation } from '#infrastructure/main/foundation';
+import { serve } from '#infrastructure/main/serve';
 import { stopWithOneLine } from '#infrastructure/main/stop-with-one-line';
 
-const listen = (server: Server, port: number, host: string): Promise<AddressInfo> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ port, host, backlog: 1_024 }, () => resolve(server.address() as AddressInfo));
-  });
+const main = (): Promise<void> => serve(readConfig(process.env));
 
-const lastAnswersMs = 25_000;
-
-/** Takes no new connection and waits for the answers under way; what takes longer is cut off. */
-const closeServer = async (server: Server): Promise<void> => {
-  const closed = new Promise((resolve) => server.close(resolve));
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const late = setTimeout(() => server.closeAllConnections(), lastAnswersMs);
-  server.closeIdleConnections();
-  await closed;
-  clearInterval(idle);
-  clearTimeout(late);
-};
-
-const main = async (): Promise<void> => {
-  const config = readConfig(process.env);
-  const foundation = await openFoundation(config);
-  const { telemetry, store } = foundation;
-  const application = createApplication(foundation);
-  await application.start();
-  if ((await store.platform.countSuperAdmins()) === 0)
-    telemetry.info('setup.token', {
-      setupToken: application.container.get(tokens.setupToken).value,
-      hint: 'POST it once to /api/auth/setup to become the super admin',
-    });
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 60_000 }, application.http);
-  const { address, port } = await listen(server, config.port, config.host);
-  telemetry.info('server.listening', { url: `http://${address.includes(':') ? `[${address}]` : address}:${port}` });
-
-  let stopping = false;
-  const stop = async (signal: string): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    telemetry.info('server.stopping', { signal });
-    // Who is being answered now is answered first, by an engine that still works.
-    await closeServer(server);
-    await application.stop();
-    telemetry.info('server.stopped', {});
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.on(signal, () => void stop(signal).catch(stopWithOneLine));
-};
-
-main().catch(stopWithOneLine);
+Promise.resolve().then(main).catch(stopWithOneLine);

@@ -1,6 +1,9 @@
 import type { Access } from '#adapters/http/access';
+import { VisitorTokens } from '#application/widget/visitor-tokens';
 import { type ApiKeyScope, apiKeyScopes, type Permission } from '#domain/identity/permission';
 import { rolePermissions } from '#domain/identity/role';
+import { TenantId, VisitorId, WidgetSessionId } from '#domain/shared/ids';
+import { tokens } from '#infrastructure/composition/tokens';
 import type { Rig } from '../rig.js';
 import type { Ids, SeededTenant } from './seeded-tenant.js';
 
@@ -8,7 +11,7 @@ import type { Ids, SeededTenant } from './seeded-tenant.js';
 export type Caller = {
   readonly name: string;
   readonly headers: Record<string, string>;
-  readonly kind: 'nobody' | 'person' | 'program';
+  readonly kind: 'nobody' | 'person' | 'program' | 'visitor';
   readonly permissions: ReadonlySet<Permission>;
   /** Ids that are theirs rather than their tenant's: a session besides the one they call with, a tenant to run. */
   readonly own: Partial<Ids>;
@@ -19,6 +22,9 @@ export type Caller = {
 /** The status the policy demands before anything is looked up; `null`: they are let in. */
 export const refusalOf = (access: Access, caller: Caller): 401 | 403 | null => {
   if (access.kind === 'public' || access.kind === 'signature') return null;
+  // A visitor's token opens their own session and nothing else; nobody else's credential opens a session.
+  if (access.kind === 'visitor' || caller.kind === 'visitor')
+    return access.kind === 'visitor' && caller.kind === 'visitor' ? null : 401;
   if (caller.kind === 'nobody') return 401;
   const mayBeProgram = access.kind === 'user_or_key';
   if (caller.kind === 'program' && !mayBeProgram) return 403;
@@ -64,6 +70,27 @@ const superAdmin = async (rig: Rig, platform: Record<string, string>): Promise<C
   return { ...caller, own: { ...caller.own, tenant: String(body['id']) } };
 };
 
+/** The browser whose session the tenant was seeded with. */
+const visitor = ({ application }: Rig, { ids }: SeededTenant): Caller => {
+  const { container } = application;
+  const tokensOf = new VisitorTokens({
+    signatures: container.get(tokens.signatures),
+    clock: container.get(tokens.clock),
+  });
+  const { token } = tokensOf.issue({
+    tenantId: TenantId(ids.tenant),
+    visitorId: VisitorId(ids.visitor),
+    sessionId: WidgetSessionId(ids.widgetSession),
+  });
+  return {
+    name: 'visitor',
+    headers: { authorization: `Bearer ${token}` },
+    kind: 'visitor',
+    permissions: new Set(),
+    own: {},
+  };
+};
+
 /** Everybody who may turn up at a route, seen from one tenant. */
 export const callersOf = async (
   rig: Rig,
@@ -73,6 +100,7 @@ export const callersOf = async (
   const callers = [nobody('anonymous'), nobody('forged token', { authorization: 'Bearer a.b.c' })];
   for (const role of ['viewer', 'agent', 'tenant_admin'] as const)
     callers.push(await person(rig, role, tenant.people[role], rolePermissions[role]));
+  callers.push(visitor(rig, tenant));
   callers.push(await superAdmin(rig, platform));
   for (const scope of apiKeyScopes) callers.push(await program(rig, tenant.admin, scope));
   return [...callers, ...(await suspended(rig, platform))];

@@ -5,7 +5,7 @@ import type { Reply } from '#test/support/running-app';
 import type { Rig } from '../rig.js';
 import type { Caller } from './callers.js';
 import { type IdPlace, idPlacesOf, type PlaceKind } from './id-places.js';
-import { otherRefusals, sampleBodies, sampleQueries } from './sample-bodies.js';
+import { otherRefusals, sampleBodies, sampleParams, sampleQueries } from './sample-bodies.js';
 import { seedConversation } from './seeded-conversation.js';
 import type { Ids, SeededTenant } from './seeded-tenant.js';
 
@@ -23,6 +23,7 @@ const replaced = (ids: Ids, where: IdPlace['where'], substitution: Substitution 
 export const pathOf = (route: Route, ids: Ids, params: readonly IdPlace[]): string =>
   route.path.replaceAll(/:(\w+)/g, (_, name: string) => {
     const place = params.find((each) => each.name === name);
+    if (place === undefined && sampleParams[name] !== undefined) return sampleParams[name];
     if (place === undefined) throw new Error(`${keyOf(route)}: nobody knows what :${name} names`);
     return encodeURIComponent(ids[place.kind]);
   });

@@ -2,6 +2,35 @@ import { password } from '../rig.js';
 import type { Ids } from './seeded-tenant.js';
 
 const service = { name: { en: 'Sample' }, priceMinor: 100 };
+const widget = {
+  version: 0,
+  enabled: true,
+  domains: ['shop.example'],
+  theme: 'classic',
+  scheme: 'auto',
+  primaryColour: '#0f766e',
+  font: 'system',
+  position: 'end',
+  size: 'standard',
+  title: {},
+  welcome: {},
+  language: 'auto',
+  askRating: true,
+  attachments: true,
+  emoji: true,
+  sound: false,
+  privacy: { keepIp: false, keepUserAgent: false, keepReferrer: false, noticeUrl: null, requireConsent: false },
+};
+const menuOf = (ids: Pick<Ids, 'faq' | 'form'>) => [
+  {
+    id: 'start',
+    text: { en: 'Hello' },
+    options: [
+      { id: 'faq', label: { en: 'A question' }, action: { do: 'faq', faq: ids.faq } },
+      { id: 'form', label: { en: 'A form' }, action: { do: 'form', form: ids.form } },
+    ],
+  },
+];
 const weak = { currentPassword: password, newPassword: 'weak' };
 
 /** A body that fits each route which takes one. Ids in it come from `ids`. */
@@ -10,7 +39,27 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
   'post /api/v1/conversations/:conversationId/take-over': () => ({ force: true }),
   'post /api/v1/conversations/:conversationId/close': () => ({ resolution: 'done' }),
   'put /api/v1/conversations/:conversationId/assistant': () => ({ on: true }),
-  'post /api/v1/conversations/:conversationId/messages': () => ({ text: 'hello' }),
+  'post /api/v1/conversations/:conversationId/messages': (ids) => ({ text: 'hello', fileId: ids.file }),
+  'post /api/widget/session/create/': () => ({ company: 'nobody' }),
+  'post /api/widget/session/:sessionId/send/': (ids) => ({ message: 'hello', file_id: ids.file }),
+  'put /api/widget/session/:sessionId/status/': () => ({ read_seq: 1 }),
+  'post /api/widget/session/:sessionId/rating/': () => ({ score: 5 }),
+  'post /api/widget/session/:sessionId/forms/:formId/': () => ({ values: { name: 'Amal' } }),
+  'put /api/v1/conversations/:conversationId/assignee': (ids) => ({ userId: ids.user }),
+  'put /api/v1/conversations/:conversationId/tags': () => ({ tags: ['sample'] }),
+  'post /api/v1/conversations/:conversationId/notes': () => ({ text: 'sample note' }),
+  'put /api/v1/conversations/:conversationId/read': () => ({ seq: 1 }),
+  'post /api/v1/conversations/:conversationId/presence': () => ({ doing: 'typing' }),
+  'patch /api/v1/customers/:customerId': () => ({ version: 1, remark: 'sample' }),
+  'post /api/v1/canned-replies': (_ids, nonce) => ({ shortcut: `r${nonce}`, text: { en: 'sample' } }),
+  'put /api/v1/canned-replies/:cannedReplyId': (_ids, nonce) => ({
+    version: 1,
+    shortcut: `r${nonce}`,
+    text: { en: 'sample' },
+  }),
+  'post /api/v1/playground': () => ({ messages: ['hello'] }),
+  'post /api/v1/orders/:orderId/preview': () => ({ decision: 'approve' }),
+  'patch /api/v1/orders/:orderId': (ids) => ({ lines: [{ serviceId: ids.service, quantity: 3 }] }),
   'post /api/v1/orders/:orderId/approve': () => ({}),
   'post /api/v1/orders/:orderId/reject': () => ({ reason: 'sold out' }),
   'post /api/v1/orders/:orderId/cancel': () => ({ reason: 'changed' }),
@@ -28,8 +77,20 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
   'put /api/v1/faqs/:faqId': () => ({ version: 1, active: false }),
   'post /api/v1/channels': (_ids, nonce) => ({ name: 'n', phoneNumberId: `9${nonce}`, accessToken: 'sample-token' }),
   'patch /api/v1/channels/:channelId': () => ({ version: 1, name: 'renamed' }),
+  'post /api/v1/flows': (ids) => ({ name: 'Sample', status: 'published', nodes: menuOf(ids) }),
+  'put /api/v1/flows/:flowId': (ids) => ({ version: 1, name: 'Renamed', nodes: menuOf(ids) }),
+  'post /api/v1/forms': () => ({
+    name: 'Sample',
+    title: { en: 'Sample' },
+    fields: [{ key: 'a', type: 'text', label: { en: 'A' } }],
+  }),
+  'put /api/v1/forms/:formId': () => ({ version: 1, name: 'Renamed' }),
+  'post /api/v1/leads': (ids) => ({ name: 'Sample', conversationId: ids.conversation, assignee: ids.user }),
+  'patch /api/v1/leads/:leadId': (ids) => ({ version: 1, status: 'contacted', assignee: ids.user }),
+  'put /api/v1/widget-settings': (ids) => ({ ...widget, logo: ids.file, menu: ids.flow, preChatForm: ids.form }),
+  'post /api/v1/onboarding/sample-catalogue': () => ({ kind: 'spa' }),
   // Changed by the seed, and by the platform that allowed the Cloud API.
-  'put /api/v1/settings': () => ({ version: 3, name: 'Sample trading' }),
+  'put /api/v1/settings': (ids) => ({ version: 3, name: 'Sample trading', profile: { logo: ids.file } }),
   'put /api/v1/kill-switch': () => ({ on: false }),
   'put /api/v1/admin/kill-switch': () => ({ on: false }),
   'post /api/v1/team/members': (ids, nonce) => ({
@@ -38,6 +99,12 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
     role: ids.role,
     initialPassword: password,
   }),
+  'post /api/v1/team/invitations': (ids, nonce) => ({
+    email: `invited${nonce}@sample.test`,
+    name: 'Invited',
+    role: ids.role,
+  }),
+  'post /api/v1/team/invitations/:invitationId/resend': () => ({}),
   'patch /api/v1/team/members/:userId': (ids) => ({ version: 1, role: ids.role }),
   'post /api/v1/team/roles': (_ids, nonce) => ({ name: `Role ${nonce}`, permissions: ['orders.read'] }),
   'put /api/v1/team/roles/:roleId': (_ids, nonce) => ({ version: 1, name: `Role ${nonce}`, permissions: [] }),
@@ -45,6 +112,13 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
   'post /api/v1/admin/tenants': (_ids, nonce) => ({ name: `Sample ${nonce}`, currency: 'AED' }),
   'post /api/v1/admin/tenants/:tenantId/destroy': () => ({ confirm: 'not-its-slug' }),
   'post /api/v1/admin/tenants/:tenantId/cloud-api': () => ({ allowed: false }),
+  'post /api/auth/verify-email': () => ({ token: 'none' }),
+  'post /api/auth/verify-email/send': () => ({}),
+  'post /api/auth/password/forgot': () => ({ email: 'nobody@b.test' }),
+  'post /api/auth/password/reset': () => ({ token: 'none', newPassword: password }),
+  'post /api/auth/invitations/look': () => ({ token: 'none' }),
+  'post /api/auth/invitations/accept': () => ({ token: 'none', password }),
+  'put /api/v1/me/mail-topics': () => ({ topics: ['new_order'] }),
   'post /api/auth/setup': () => ({ token: 'wrong', email: 'a@b.test', password, name: 'A' }),
   'post /api/auth/sign-up': () => ({
     email: 'a@b.test',
@@ -59,6 +133,14 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
   'post /api/auth/password': () => weak,
 };
 
+/** Parts of a path that name no record of a tenant's. */
+export const sampleParams: Readonly<Record<string, string>> = {
+  company: 'nobody',
+  slug: 'nobody',
+  theme: 'sand',
+  file: 'none.js',
+};
+
 /** What a required query field is filled with. */
 export const sampleQueries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'get /api/v1/messages': { text: 'hello' },
@@ -66,8 +148,25 @@ export const sampleQueries: Readonly<Record<string, Readonly<Record<string, stri
 
 /** Where being let in, with all ids one's own, may end in something else than the declared success or a 409. */
 export const otherOutcomes: Readonly<Record<string, readonly number[]>> = {
+  // Who runs the platform is a member of no tenant.
+  'put /api/v1/me/mail-topics': [200, 404],
+  // The seeded file is the team's, and the seeded visit is not over.
+  'post /api/widget/session/:sessionId/send/': [404],
+  'post /api/widget/session/:sessionId/rating/': [409],
+  // The sample has no body, and an empty file is of no kind.
+  'post /api/widget/session/:sessionId/files/': [415],
+  'post /api/v1/files': [415],
+  // A mail leaves later.
+  'post /api/auth/verify-email/send': [202],
+  // The service the body names is none of the order's lines.
+  'patch /api/v1/orders/:orderId': [400],
+  // The first who may removes it.
+  'delete /api/v1/canned-replies/:cannedReplyId': [204, 404],
   // The new password of the sample is weak, so that nobody's changes.
   'post /api/auth/password': [400],
+  // The widget opens with it by now, and a business that has a catalogue gets no sample.
+  'delete /api/v1/flows/:flowId': [409],
+  'post /api/v1/onboarding/sample-catalogue': [409],
   // The step before it restored the tenant, so there is nothing to destroy.
   'post /api/v1/admin/tenants/:tenantId/destroy': [409],
 };

@@ -76,7 +76,7 @@ export const orderSpec = (world: () => StoreWorld): void => {
       expect((await orders.find(order.state.id))?.total.minor).toBe(2n);
     });
 
-    it('are listed newest first, by status and by conversation', async () => {
+    it('are listed newest first, by status, by conversation and by customer', async () => {
       const { make, clock } = world();
       const { orders, order, decided, conversationId } = await stored();
       clock.advance(1_000);
@@ -87,6 +87,8 @@ export const orderSpec = (world: () => StoreWorld): void => {
       expect(await list({})).toEqual([second.orderId, order.state.id]);
       expect(await list({ status: 'approved' })).toEqual([order.state.id]);
       expect(await list({ conversationId })).toEqual([second.orderId, order.state.id]);
+      expect(await list({ customerId: order.state.customerId })).toEqual([second.orderId, order.state.id]);
+      expect(await list({ customerId: make.ids.customer() })).toEqual([]);
     });
 
     it('are withdrawn by the turn in which the customer takes them back', async () => {

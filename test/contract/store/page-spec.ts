@@ -11,14 +11,19 @@ export const pageSpec = (world: () => StoreWorld): void => {
     for (let nth = 0; nth < 7; nth += 1) {
       if (nth % 2 === 0) clock.advance(1_000);
       const identities = [{ scheme: 'wa_phone', value: `+9715000001${nth}` }] as const;
-      await world().receive(a, { identities });
+      ({ conversationId } = await world().receive(a, { identities }));
       await store.catalogue.saveServices([make.aService(store.tenantId)], [make.anAudit()]);
       await store.catalogue.saveFaqs([make.aFaq(store.tenantId)], []);
+      await store.leads.save(make.aLead(store.tenantId), make.anAudit());
+      await world().change(conversationId, { tags: ['vip'], assignee: make.person.userId });
       conversationId = (await world().ordered()).conversationId;
     }
     return {
-      conversations: (page) => store.conversations.page({}, page),
-      'open conversations': (page) => store.conversations.page({ status: 'open' }, page),
+      conversations: (page) => store.conversations.page({}, page, null),
+      'open conversations': (page) => store.conversations.page({ status: 'open' }, page, null),
+      'conversations by tag': (page) => store.conversations.page({ tag: 'vip' }, page, null),
+      'conversations of one person': (page) => store.conversations.page({ assignee: make.person.userId }, page, null),
+      leads: (page) => store.leads.page({}, page),
       messages: (page) => store.messages.page(conversationId, page),
       search: (page) => store.messages.search('hello', page),
       turns: (page) => store.turns.page(conversationId, page),
@@ -89,7 +94,7 @@ export const pageSpec = (world: () => StoreWorld): void => {
       await world().receive(a, { identities: [{ scheme: 'email', value: 'c1@example.com' }], text: 'again' });
 
       const ids = async (filter: Parameters<typeof store.conversations.page>[0]) =>
-        (await store.conversations.page(filter, { after: null, limit: 10 })).items.map(
+        (await store.conversations.page(filter, { after: null, limit: 10 }, null)).items.map(
           (each) => each.conversation.state.id,
         );
       const name = {
@@ -107,7 +112,7 @@ export const pageSpec = (world: () => StoreWorld): void => {
       expect(await ids({ holder: make.person.userId })).toEqual([name.h]);
       expect(await ids({ customerId: (await at(closed)).state.customerId })).toEqual([name.c]);
       expect(await ids({ channelId: make.ids.channel() })).toEqual([]);
-      const [first] = (await store.conversations.page({}, { after: null, limit: 1 })).items;
+      const [first] = (await store.conversations.page({}, { after: null, limit: 1 }, null)).items;
       expect(first?.customer.identities).toEqual([{ scheme: 'email', value: 'c1@example.com' }]);
       expect(first?.lastMessage?.content).toEqual({ type: 'text', text: 'again' });
     });

@@ -109,7 +109,7 @@ export const platformSpec = (world: () => StoreWorld): void => {
       await platform.destroyTenant(tenantId, make.anAudit({ action: 'tenant.destroyed', target: tenantId }));
       expect(await a.store.findTenant()).toBeNull();
       const all = { after: null, limit: 100 };
-      expect((await a.store.conversations.page({}, all)).items).toEqual([]);
+      expect((await a.store.conversations.page({}, all, null)).items).toEqual([]);
       expect((await a.store.orders.page({}, all)).items).toEqual([]);
       expect((await a.store.messages.search('hello', all)).items).toEqual([]);
       expect(await a.store.audit.since(1, 10)).toEqual([]);

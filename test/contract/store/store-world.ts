@@ -3,7 +3,7 @@ import type { Store } from '#application/ports/store';
 import type { TenantStore } from '#application/ports/tenant-store';
 import type { TurnEffects } from '#application/ports/turn-store';
 import type { Channel } from '#domain/channel/channel';
-import type { Conversation } from '#domain/conversation/conversation';
+import { Conversation, type ConversationState } from '#domain/conversation/conversation';
 import type { Message, OutboundDraft } from '#domain/conversation/message';
 import type { Turn } from '#domain/conversation/turn';
 import type { ConversationId, OrderId } from '#domain/shared/ids';
@@ -61,6 +61,12 @@ export class StoreWorld {
     return conversation;
   }
 
+  /** As people's own acts on a conversation are saved, without the rules of any of them. */
+  async change(id: ConversationId, about: Partial<ConversationState>, at: Business = this.a): Promise<Conversation> {
+    const { state, counters } = await this.find(id, at);
+    return at.store.conversations.save(new Conversation({ ...state, ...about }, counters), {});
+  }
+
   /** A customer wrote, the settle time is over, and a worker holds the turn. */
   async leased(at: Business = this.a, about: Partial<Arrival> & { text?: string } = {}) {
     const { conversationId } = await this.receive(at, about);
@@ -108,6 +114,9 @@ export class StoreWorld {
   }
 }
 
+/** A list that is longer than this does not end. */
+const mostPages = 1_000;
+
 /** Walks a list page by page, to its end. */
 export const everyPage = async <T>(
   load: (after: string | null) => Promise<{ readonly items: readonly T[]; readonly next: string | null }>,
@@ -118,6 +127,7 @@ export const everyPage = async <T>(
     const page = await load(after);
     items.push(...page.items);
     after = page.next;
+    if (items.length > mostPages) throw new Error('the pages go round in a circle');
   } while (after !== null);
   return items;
 };

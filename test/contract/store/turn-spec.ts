@@ -169,4 +169,51 @@ export const turnSpec = (world: () => StoreWorld): void => {
       expect(await a.store.conversations.claimTurn(conversationId, 'next', 5_000)).not.toBeNull();
     });
   });
+
+  describe('the figures of how conversations were answered', () => {
+    const since = new Date(0);
+
+    it('are nothing where nothing was answered', async () => {
+      await world().receive();
+      const none = { answered: 0, byAssistantAlone: 0, firstResponseMs: null };
+      expect(await world().a.store.turns.answerFigures(since)).toEqual(none);
+    });
+
+    it('tell those the assistant answered alone from those a person was called into or stepped into', async () => {
+      const { a, make, clock } = world();
+      const { conversations, turns } = a.store;
+      const { conversationId } = await world().answered();
+      const answered = (await world().find(conversationId)).answeredByHuman(clock.now());
+      const save = (conversation: typeof answered) => conversations.save(conversation, {});
+      const share = async () => {
+        const { answered: of, byAssistantAlone } = await turns.answerFigures(since);
+        return [byAssistantAlone, of];
+      };
+      const alone = await save(answered);
+      expect(await share()).toEqual([1, 1]);
+      const taken = await save(alone.takeOver(make.person, false));
+      expect(await share()).toEqual([0, 1]);
+      const back = await save(taken.handBack());
+      expect(await share()).toEqual([0, 1]);
+      await save(back.close(null, clock.now()));
+      expect(await share()).toEqual([0, 1]);
+    });
+
+    it('count a closed conversation nobody stepped into as the assistant’s', async () => {
+      const { a, clock } = world();
+      const { conversationId } = await world().answered();
+      const answered = (await world().find(conversationId)).answeredByHuman(clock.now());
+      await a.store.conversations.save(answered.close('done', clock.now()), {});
+      expect(await a.store.turns.answerFigures(since)).toMatchObject({ answered: 1, byAssistantAlone: 1 });
+    });
+
+    it('count none that was begun before', async () => {
+      const { a, clock } = world();
+      const { conversationId } = await world().answered();
+      const answered = (await world().find(conversationId)).answeredByHuman(clock.now());
+      await a.store.conversations.save(answered, {});
+      const later = new Date(clock.now().getTime() + 1);
+      expect(await a.store.turns.answerFigures(later)).toMatchObject({ answered: 0, firstResponseMs: null });
+    });
+  });
 };

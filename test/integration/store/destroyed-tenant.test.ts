@@ -2,6 +2,8 @@ import { rmSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { SqliteDatabase } from '#adapters/store/sql/dialects/sqlite/sqlite-database';
 import { tenantColumns, tenantTables } from '#adapters/store/sql/tenant-tables';
+import { emptyProfile } from '#domain/tenancy/business-profile';
+import { faceIsolation } from '../../contract/store/isolation-face.js';
 import { StoreWorld } from '../../contract/store/store-world.js';
 import { encryptionKey, openSqliteFolder, temporaryFolder } from '../../support/stores.js';
 
@@ -13,9 +15,16 @@ it('a destroyed tenant leaves no row in any table, and the others lose none', as
     open: (clock) => openSqliteFolder(clock, folder),
   });
   const { make, a, b, clock } = world;
+  const { fillFace } = faceIsolation(() => world);
+  const profile = { ...emptyProfile, phone: '+971500000009' };
+  await a.store.saveTenant((await a.store.findTenant())!.with({ profile }), make.anAudit());
   for (const at of [a, b]) {
     const { tenantId, catalogue, team, apiKeys } = at.store;
-    await world.ordered(at);
+    const { conversationId } = await world.ordered(at);
+    const { customerId } = (await world.find(conversationId, at)).state;
+    await fillFace({ conversationId, customerId }, at);
+    await world.store.platform.addOneTimeLink(make.aLink({ tenantId }));
+    await world.store.platform.mails.add([make.aMail({ tenantId })]);
     await catalogue.saveServices([make.aService(tenantId)], []);
     await catalogue.saveFaqs([make.aFaq(tenantId)], []);
     await team.saveMember(make.aMember(tenantId), make.anAudit());
@@ -41,6 +50,8 @@ it('a destroyed tenant leaves no row in any table, and the others lose none', as
     ...tenantTables.map((table) => [table, tenantColumns[table]]),
     ['sessions', 'tenant_id'],
     ['kill_switches', 'tenant_id'],
+    ['one_time_links', 'tenant_id'],
+    ['mails', 'tenant_id'],
   ];
   for (const [table, column] of tables as [string, string][]) {
     expect(await count(table, column, a.store.tenantId), table).toBe(table === 'tenants' ? 1 : 0);
@@ -49,7 +60,7 @@ it('a destroyed tenant leaves no row in any table, and the others lose none', as
   const left = await database.read((session) =>
     session.first('select * from tenants where id = ?', [a.store.tenantId]),
   );
-  expect(left).toMatchObject({ status: 'destroyed', name: '', slug: a.store.tenantId });
+  expect(left).toMatchObject({ status: 'destroyed', name: '', slug: a.store.tenantId, profile: '{}' });
   await database.close();
   rmSync(folder, { recursive: true, force: true });
 });

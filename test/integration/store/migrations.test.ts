@@ -3,8 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SqliteDatabase } from '#adapters/store/sql/dialects/sqlite/sqlite-database';
 import { allMigrations } from '#adapters/store/sql/migrations/all-migrations';
 import { migrateDown, migrateUp, NewerSchema } from '#adapters/store/sql/migrations/migrate';
+import { SqlStore } from '#adapters/store/sql/sql-store';
 import { tenantColumns, tenantTables } from '#adapters/store/sql/tenant-tables';
-import { encryptionKey, temporaryFolder } from '../../support/stores.js';
+import { mailTopics } from '#domain/identity/user';
+import { CustomerId, TenantId, UserId } from '#domain/shared/ids';
+import { emptyProfile } from '#domain/tenancy/business-profile';
+import { defaultHours } from '#domain/tenancy/working-hours';
+import { FakeClock } from '../../support/fake-clock.js';
+import { encryptionKey, sha256, temporaryFolder } from '../../support/stores.js';
 
 let folder: string;
 let database: SqliteDatabase;
@@ -78,6 +84,8 @@ describe('the migrations', () => {
       'turns_unapplied',
       'members_of_user',
       'tenants_newest',
+      'widget_sessions_idle',
+      'widget_sessions_old',
     ]);
     const platformKeys = [['prefix'], ['kind', 'external_key'], ['slug']];
     for (const table of tenantTables) {
@@ -95,8 +103,31 @@ describe('the migrations', () => {
     const all = (await rows("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")).map(
       (row) => row['name'],
     );
-    const others = ['users', 'sessions', 'kill_switches', 'schema_migrations'];
+    const others = ['users', 'sessions', 'kill_switches', 'one_time_links', 'mails', 'schema_migrations'];
     expect([...all].sort(), 'a new table is a tenant’s or is named here').toEqual([...tenantTables, ...others].sort());
+  });
+
+  it('give what was stored before them what it would have got', async () => {
+    await migrateUp(database, allMigrations.slice(0, 6), 0);
+    const insert = (sql: string) => database.write((session) => session.run(sql, []));
+    await insert("insert into tenants values ('t', 's', 'n', 'active', 'AED', 'UTC', '{}', 0, 0, 0, 0, 1)");
+    await insert("insert into users values ('u', 'u@example.com', 'U', 'x', 0, 0, 1)");
+    for (const [user, role] of [
+      ['admin', 'tenant_admin'],
+      ['agent', 'agent'],
+    ])
+      await insert(`insert into members values ('t', '${user}', 'e', 'n', '${role}', 1, 0, 1)`);
+    await insert("insert into customers values ('t', 'c', 'Amal', null, 0)");
+    await up();
+    const store = new SqlStore(database, new FakeClock(), sha256);
+    const tenant = store.tenant(TenantId('t'));
+    expect((await tenant.findTenant())?.state).toMatchObject({ profile: emptyProfile, hours: defaultHours });
+    expect((await store.platform.findUser(UserId('u')))?.emailVerifiedAt).toBeNull();
+    const mailAbout = async (user: string) => (await tenant.team.findMember(UserId(user)))?.mailAbout;
+    expect(await mailAbout('admin')).toEqual(mailTopics);
+    expect(await mailAbout('agent')).toEqual([]);
+    const blank = { email: null, phone: null, remark: '', version: 1 };
+    expect(await tenant.conversations.findCustomer(CustomerId('c'))).toMatchObject(blank);
   });
 
   it('let no row refer to another tenant’s', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { channelFormsOf } from '#adapters/channels/channel-forms';
+import { channelManifests } from '#adapters/channels/registry';
 import { CreateApiKey } from '#application/api-keys/create-api-key';
 import { ListApiKeys } from '#application/api-keys/list-api-keys';
 import { RevokeApiKey } from '#application/api-keys/revoke-api-key';
@@ -11,7 +13,7 @@ import { PageFaqs } from '#application/catalogue/page-faqs';
 import { PageServices } from '#application/catalogue/page-services';
 import { SaveFaq } from '#application/catalogue/save-faq';
 import { SaveService } from '#application/catalogue/save-service';
-import { AddCloudApiChannel } from '#application/channels/add-cloud-api-channel';
+import { AddChannel } from '#application/channels/add-channel';
 import { ChangeChannel } from '#application/channels/change-channel';
 import { ListChannels } from '#application/channels/list-channels';
 import { PageAudit } from '#application/compliance/page-audit';
@@ -36,6 +38,8 @@ import { UseKillSwitch } from '#application/tenancy/use-kill-switch';
 import { type Permission, permissions } from '#domain/identity/permission';
 import { ApiKeyId } from '#domain/shared/ids';
 import { openWorld, password, type UserPrincipal, type World } from './world.js';
+
+const channelForms = channelFormsOf(channelManifests);
 
 let world: World;
 let admin: UserPrincipal;
@@ -101,7 +105,13 @@ const foreignCases: readonly Case[] = [
   [
     'change channel',
     'channels.manage',
-    (by) => new ChangeChannel(world).execute({ by, channelId: foreign.channelId, version: 1, name: 'Mine' }),
+    (by) =>
+      new ChangeChannel({ ...world, channelForms }).execute({
+        by,
+        channelId: foreign.channelId,
+        version: 1,
+        name: 'Mine',
+      }),
   ],
   [
     'change member',
@@ -189,9 +199,14 @@ describe('each use case checks its permission itself', () => {
   );
 
   it('add Cloud API channel: refused without channels.manage', async () => {
-    const input = { name: 'Main', phoneNumberId: '123456789', accessToken: 'token' };
+    const input = {
+      kind: 'cloud-api' as const,
+      name: 'Main',
+      externalKey: '123456789',
+      settings: { accessToken: 'token' },
+    };
     await expect(
-      new AddCloudApiChannel(world).execute({ by: without('channels.manage'), ...input }),
+      new AddChannel({ ...world, channelForms }).execute({ by: without('channels.manage'), ...input }),
     ).rejects.toMatchObject(denied);
   });
 

@@ -15,6 +15,8 @@ import { SessionOpener } from '#application/identity/session-opener';
 import { SetUpPlatform } from '#application/identity/set-up-platform';
 import { SignIn } from '#application/identity/sign-in';
 import { SignUp } from '#application/identity/sign-up';
+import { AccountMails } from '#application/mail/account-mails';
+import { Post } from '#application/mail/post';
 import type { Job, JobQueue } from '#application/ports/job-queue';
 import type { PasswordHasher } from '#application/ports/password-hasher';
 import { AddMember } from '#application/team/add-member';
@@ -83,6 +85,8 @@ export const openWorld = async () => {
   const accounts = new Accounts({ store, hasher, ids, clock });
   const tenants = new TenantOpener({ store, ids, secrets, clock });
   const sessions = new SessionOpener({ store, signer, secrets, ids, clock });
+  const post = new Post({ store, wake: () => undefined });
+  const accountMails = new AccountMails({ store, post, secrets, ids, clock, publicUrl: 'https://wakil.test' });
   const isSetupToken = (token: string): boolean => secrets.equal(token, setupToken);
   const deps = {
     store,
@@ -98,6 +102,7 @@ export const openWorld = async () => {
     tenants,
     sessions,
     isSetupToken,
+    accountMails,
     signUpsPerHour: 1_000,
   };
   const signUp = new SignUp(deps);

@@ -3,6 +3,8 @@ import { idOf } from '#adapters/http/contract/ids';
 import { currency } from '#adapters/http/contract/money';
 import { timestamp } from '#adapters/http/contract/text';
 import { permissions } from '#domain/identity/permission';
+import { mailTopics } from '#domain/identity/user';
+import { languages } from '#domain/shared/language';
 
 export const TenantSummaryDto = z
   .strictObject({
@@ -16,7 +18,13 @@ export const TenantSummaryDto = z
   .meta({ id: 'TenantSummary' });
 
 export const UserDto = z
-  .strictObject({ id: idOf('user'), email: z.string(), name: z.string(), isSuperAdmin: z.boolean() })
+  .strictObject({
+    id: idOf('user'),
+    email: z.string(),
+    name: z.string(),
+    isSuperAdmin: z.boolean(),
+    emailVerified: z.boolean(),
+  })
   .meta({ id: 'User' });
 
 const session = {
@@ -44,12 +52,27 @@ export const SignedInDto = z
   })
   .meta({ id: 'SignedIn' });
 
+export const mailTopic = z.enum(mailTopics);
+export const mailLanguage = z.enum(languages).optional().meta({ description: 'Of the mail.' });
+
+export const StartDto = z.strictObject({ needsSetup: z.boolean() }).meta({ id: 'Start' });
+
+export const OfferedPlaceDto = z
+  .strictObject({
+    email: z.string(),
+    name: z.string(),
+    tenantName: z.string(),
+    hasAccount: z.boolean().meta({ description: 'Ask for the password they have, or for a new one.' }),
+  })
+  .meta({ id: 'OfferedPlace' });
+
 export const IdentityDto = z
   .strictObject({
     user: UserDto.nullable(),
     tenant: TenantSummaryDto.nullable(),
     role: z.string().nullable().meta({ description: "A built-in role, a custom role's id, or super_admin." }),
     permissions: z.array(z.enum(permissions)),
+    mailTopics: z.array(mailTopic).nullable().meta({ description: 'What you are told by mail in this business.' }),
     tenants: z.array(TenantSummaryDto).meta({ description: 'Where else this person may sign in.' }),
   })
   .meta({ id: 'Identity' });

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { idOf } from '#adapters/http/contract/ids';
 import { timestamp } from '#adapters/http/contract/text';
 
+export const channelKind = z.enum(['api', 'cloud-api', 'widget']);
+
 export const ChannelDto = z
   .strictObject({
     id: idOf('channel'),
-    kind: z.enum(['api', 'cloud-api']),
+    kind: channelKind,
     name: z.string(),
     externalKey: z.string().meta({ description: "What the provider calls it: the Cloud API's phone-number id." }),
     status: z.enum(['active', 'stopped']),

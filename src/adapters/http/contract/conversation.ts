@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idOf } from '#adapters/http/contract/ids';
+import { LocalizedTextDto } from '#adapters/http/contract/money';
 import { timestamp } from '#adapters/http/contract/text';
 import { escalationReasons } from '#domain/conversation/conversation';
 import { identitySchemes } from '#domain/conversation/customer';
@@ -15,6 +16,7 @@ export const MessageContentDto = z
       type: z.literal('media'),
       media: mediaKinds,
       mimeType: z.string(),
+      fileId: idOf('file').nullable().meta({ description: 'Once we hold the bytes.' }),
       fileName: z.string().nullable(),
       caption: z.string().nullable(),
     }),
@@ -65,6 +67,11 @@ export const CustomerDto = z
     name: z.string().nullable(),
     identities: z.array(z.strictObject({ scheme: z.enum(identitySchemes), value: z.string() })),
     language: z.enum(['en', 'ar']).nullable(),
+    email: z.string().nullable().meta({ description: 'What the team knows; not how messages reach them.' }),
+    phone: z.string().nullable(),
+    remark: z.string(),
+    createdAt: timestamp,
+    version: z.int(),
   })
   .meta({ id: 'Customer' });
 
@@ -79,10 +86,13 @@ export const ConversationDto = z
     mode: conversationMode,
     assistantOn: z.boolean(),
     holder: idOf('user').nullable().meta({ description: 'The person who has it.' }),
+    assignee: idOf('user').nullable().meta({ description: 'Whose task it is.' }),
+    tags: z.array(z.string()),
     escalation: z.strictObject({ reason: z.enum(escalationReasons), at: timestamp }).nullable(),
     resolution: z.string().nullable(),
     hasUnanswered: z.boolean(),
     lastSeq: z.int(),
+    inboundSeq: z.int().meta({ description: "The number of the customer's last message." }),
     lastMessageAt: timestamp,
     createdAt: timestamp,
     firstResponseAt: timestamp.nullable(),
@@ -92,5 +102,63 @@ export const ConversationDto = z
   .meta({ id: 'Conversation' });
 
 export const ConversationSummaryDto = z
-  .strictObject({ conversation: ConversationDto, customer: CustomerDto, lastMessage: MessageDto.nullable() })
+  .strictObject({
+    conversation: ConversationDto,
+    customer: CustomerDto,
+    lastMessage: MessageDto.nullable(),
+    readSeq: z.int().meta({ description: 'The last number you have read; 0 for a program.' }),
+    unread: z.boolean().meta({ description: 'The customer wrote since you read it.' }),
+  })
   .meta({ id: 'ConversationSummary' });
+
+export const ConversationDetailsDto = z
+  .strictObject({
+    ...ConversationSummaryDto.shape,
+    present: z
+      .array(z.strictObject({ userId: idOf('user'), name: z.string(), doing: z.enum(['viewing', 'typing']) }))
+      .meta({ description: 'Who of the team has it open right now.' }),
+  })
+  .meta({ id: 'ConversationDetails' });
+
+/** A message found by its words, with where it belongs. */
+export const FoundMessageDto = z
+  .strictObject({
+    ...MessageDto.shape,
+    channelId: idOf('channel'),
+    conversationStatus: z.enum(['open', 'closed']),
+    customer: z.strictObject({ id: idOf('customer'), name: z.string().nullable() }),
+  })
+  .meta({ id: 'FoundMessage' });
+
+export const NoteDto = z
+  .strictObject({
+    id: idOf('note'),
+    conversationId: idOf('conversation'),
+    by: idOf('user'),
+    byName: z.string(),
+    text: z.string(),
+    at: timestamp,
+  })
+  .meta({ id: 'Note' });
+
+export const OpenCountsDto = z
+  .strictObject({ assistant: z.int(), waiting: z.int(), human: z.int(), unassigned: z.int() })
+  .meta({ id: 'OpenCounts', description: 'Open conversations, by who has them now.' });
+
+export const CustomerCardDto = z
+  .strictObject({
+    customer: CustomerDto,
+    conversations: z.array(ConversationDto).meta({ description: 'The last twenty.' }),
+    orders: z.array(idOf('order')).nullable().meta({ description: 'The last twenty; null if you may not see orders.' }),
+  })
+  .meta({ id: 'CustomerCard' });
+
+export const CannedReplyDto = z
+  .strictObject({
+    id: idOf('cannedReply'),
+    shortcut: z.string(),
+    text: LocalizedTextDto,
+    createdAt: timestamp,
+    version: z.int(),
+  })
+  .meta({ id: 'CannedReply' });

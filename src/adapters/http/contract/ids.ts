@@ -16,6 +16,16 @@ type IdTypes = {
   turn: Ids.TurnId;
   order: Ids.OrderId;
   channel: Ids.ChannelId;
+  flow: Ids.FlowId;
+  form: Ids.FormId;
+  lead: Ids.LeadId;
+  file: Ids.FileId;
+  note: Ids.NoteId;
+  cannedReply: Ids.CannedReplyId;
+  widgetSession: Ids.WidgetSessionId;
+  visitor: Ids.VisitorId;
+  mail: Ids.MailId;
+  invitation: Ids.InvitationId;
 };
 
 /** An id of one kind, in and out. Says only that it has the form; whether it exists is the use case's to find out. */

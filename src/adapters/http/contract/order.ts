@@ -12,6 +12,9 @@ const OrderLineDto = z
     quantity: z.int(),
     unitPrice: MoneyDto.meta({ description: "The catalogue's price when the customer asked." }),
     overriddenUnitPrice: MoneyDto.nullable().meta({ description: 'The price a person gave it instead.' }),
+    currentUnitPrice: MoneyDto.nullable().meta({
+      description: "The catalogue's price now; null if it is not on offer.",
+    }),
   })
   .meta({ id: 'OrderLine' });
 
@@ -39,3 +42,18 @@ export const OrderDto = z
     version: z.int(),
   })
   .meta({ id: 'Order' });
+
+export const OrderCountsDto = z
+  .strictObject({
+    pending: z.int(),
+    approved: z.int(),
+    rejected: z.int(),
+    cancelled: z.int(),
+    expired: z.int(),
+    fulfilled: z.int(),
+  })
+  .meta({ id: 'OrderCounts', description: 'Order requests in each status.' });
+
+export const OrderNewsDto = z
+  .strictObject({ text: z.string(), language: z.enum(['en', 'ar']) })
+  .meta({ id: 'OrderNews', description: 'What the customer would be told.' });

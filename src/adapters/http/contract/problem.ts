@@ -14,5 +14,9 @@ export const ProblemDto = z
       .meta({ description: 'The fields that do not fit, such as `body.name`.' }),
     correlationId: z.string().meta({ description: 'Also in X-Request-Id; finds the call in the log.' }),
     retryAfterMs: z.int().optional(),
+    details: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+      .optional()
+      .meta({ description: 'Of a conflict: what stands in the way, such as who decided first.' }),
   })
   .meta({ id: 'Problem' });

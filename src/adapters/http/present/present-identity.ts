@@ -12,11 +12,12 @@ export const presentTenantSummary = (tenant: TenantSummary): z.input<typeof Tena
   timeZone: tenant.timeZone,
 });
 
-const presentUser = ({ id, email, name, isSuperAdmin }: UserView): z.input<typeof UserDto> => ({
+const presentUser = ({ id, email, name, isSuperAdmin, emailVerified }: UserView): z.input<typeof UserDto> => ({
   id,
   email,
   name,
   isSuperAdmin,
+  emailVerified,
 });
 
 export const presentSession = (session: SessionView): z.input<typeof SessionDto> => ({
@@ -43,5 +44,6 @@ export const presentIdentity = (identity: Identity): z.input<typeof IdentityDto>
   tenant: identity.tenant && presentTenantSummary(identity.tenant),
   role: identity.role,
   permissions: [...identity.permissions],
+  mailTopics: identity.mailTopics && [...identity.mailTopics],
   tenants: identity.tenants.map(presentTenantSummary),
 });

@@ -14,8 +14,15 @@ const presentContent = (content: MessageContent): z.input<typeof MessageContentD
     case 'choice':
       return { type: 'choice', id: content.id, text: content.text };
     case 'media': {
-      const { mimeType, fileName } = content.file;
-      return { type: 'media', media: content.media, mimeType, fileName, caption: content.caption };
+      const { mimeType, fileName, fileId } = content.file;
+      return {
+        type: 'media',
+        media: content.media,
+        mimeType,
+        fileId: fileId ?? null,
+        fileName,
+        caption: content.caption,
+      };
     }
     case 'location':
       return { type: 'location', latitude: content.latitude, longitude: content.longitude, name: content.name };

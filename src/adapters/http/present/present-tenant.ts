@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { TenantDto } from '#adapters/http/contract/tenant';
+import { presentHours, presentProfile } from '#adapters/http/present/present-business';
 import type { TenantState } from '#domain/tenancy/tenant';
 
 type TenantJson = z.input<typeof TenantDto>;
@@ -21,6 +22,8 @@ export const presentTenant = ({ assistant, ...tenant }: TenantState): TenantJson
     escalationKeywords: [...assistant.escalationKeywords],
     allowedResponses: [...assistant.allowedResponses],
   },
+  profile: presentProfile(tenant.profile),
+  hours: presentHours(tenant.hours),
   cloudApiAllowed: tenant.cloudApiAllowed,
   createdAt: tenant.createdAt.toISOString(),
   version: tenant.version,

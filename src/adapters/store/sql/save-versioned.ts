@@ -4,7 +4,16 @@ import type { SqlValue } from './database.js';
 import type { Schema } from './schema.js';
 import type { TenantTx } from './tenant-database.js';
 
-type TenantVersioned = 'members' | 'roles' | 'api_keys' | 'channels';
+type TenantVersioned =
+  | 'members'
+  | 'roles'
+  | 'api_keys'
+  | 'channels'
+  | 'widget_settings'
+  | 'widget_sessions'
+  | 'documents'
+  | 'leads'
+  | 'invitations';
 type Versioned = TenantVersioned | 'users' | 'sessions' | 'kill_switches';
 type Columns = Readonly<Record<string, SqlValue>>;
 type Key = Readonly<Record<string, string>>;

@@ -10,6 +10,8 @@ export type TenantRow = {
   currency: string;
   time_zone: string;
   assistant: string;
+  profile: string;
+  hours: string;
   cloud_api_allowed: number;
   catalogue_version: number;
   order_count: number;
@@ -23,6 +25,7 @@ export type UserRow = {
   name: string;
   password_hash: string;
   is_super_admin: number;
+  email_verified_at: number | null;
   created_at: number;
   version: number;
 };
@@ -59,6 +62,7 @@ export type MemberRow = {
   name: string;
   role: string;
   active: number;
+  mail_about: string;
   created_at: number;
   version: number;
 };
@@ -120,7 +124,11 @@ export type CustomerRow = {
   id: string;
   name: string | null;
   language: string | null;
+  email: string | null;
+  phone: string | null;
+  remark: string;
   created_at: number;
+  version: number;
 };
 
 export type IdentityRow = { tenant_id: string; scheme: string; value: string; customer_id: string; position: number };
@@ -139,6 +147,9 @@ export type ConversationRow = {
   assistant_on: number;
   epoch: number;
   holder: string | null;
+  assignee: string | null;
+  /** The list as the team made it; `conversation_tags` is the same to search by. */
+  tags: string;
   escalation_reason: string | null;
   escalation_at: number | null;
   dialogue: string;
@@ -219,6 +230,126 @@ export type OrderRow = {
   version: number;
 };
 
+/** One tag of one conversation, with the columns the inbox is listed by: a list by tag is one run of an index. */
+export type ConversationTagRow = {
+  tenant_id: string;
+  conversation_id: string;
+  tag: string;
+  inbox_state: string;
+  last_message_at: number;
+};
+
+export type NoteRow = {
+  tenant_id: string;
+  id: string;
+  conversation_id: string;
+  by_user: string;
+  by_name: string;
+  text: string;
+  at: number;
+};
+
+/** How far a person of the team has read a conversation. */
+export type ReadMarkRow = { tenant_id: string; user_id: string; conversation_id: string; seq: number };
+
+export type FileRow = {
+  tenant_id: string;
+  id: string;
+  name: string;
+  mime_type: string;
+  size: number;
+  sha256: string;
+  owner: string;
+  conversation_id: string | null;
+  created_at: number;
+};
+
+export type WidgetSettingsRow = { tenant_id: string; body: string; version: number };
+
+export type WidgetSessionRow = {
+  tenant_id: string;
+  id: string;
+  visitor_id: string;
+  conversation_id: string | null;
+  status: string;
+  language: string;
+  ip: string | null;
+  user_agent: string | null;
+  referrer: string | null;
+  origin: string | null;
+  consent_at: number | null;
+  rating: string | null;
+  read_seq: number;
+  started_at: number;
+  active_at: number;
+  closed_at: number | null;
+  version: number;
+};
+
+/** A small thing whole: a menu, a form, a canned reply, as `kind` says. */
+export type DocumentRow = {
+  tenant_id: string;
+  kind: string;
+  id: string;
+  body: string;
+  created_at: number;
+  version: number;
+};
+
+/** A lead whole, beside the columns it is found by. */
+export type LeadRow = {
+  tenant_id: string;
+  id: string;
+  status: string;
+  form_id: string | null;
+  assignee: string | null;
+  body: string;
+  created_at: number;
+  version: number;
+};
+
+export type InvitationRow = {
+  tenant_id: string;
+  id: string;
+  email: string;
+  name: string;
+  role: string;
+  invited_by: string;
+  status: string;
+  created_at: number;
+  expires_at: number;
+  version: number;
+};
+
+export type OneTimeLinkRow = {
+  hash: string;
+  purpose: string;
+  user_id: string | null;
+  tenant_id: string | null;
+  invitation_id: string | null;
+  email: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+};
+
+export type MailRow = {
+  id: string;
+  tenant_id: string | null;
+  recipient: string;
+  subject: string;
+  /** Both empty once it was sent. */
+  text: string;
+  html: string;
+  attempts: number;
+  /** When somebody may take it next: at once, after a wait, or when the lease of who has it ends. Null once it is settled. */
+  due_at: number | null;
+  sent_at: number | null;
+  /** Why the last try failed; of one that was given up, why. */
+  reason: string | null;
+  created_at: number;
+};
+
 /** What a tenant's repositories can name at all. */
 export type TenantSchema = {
   tenants: TenantRow;
@@ -236,6 +367,21 @@ export type TenantSchema = {
   message_words: MessageWordRow;
   turns: TurnRow;
   orders: OrderRow;
+  conversation_tags: ConversationTagRow;
+  notes: NoteRow;
+  read_marks: ReadMarkRow;
+  files: FileRow;
+  widget_settings: WidgetSettingsRow;
+  widget_sessions: WidgetSessionRow;
+  documents: DocumentRow;
+  leads: LeadRow;
+  invitations: InvitationRow;
 };
 
-export type Schema = TenantSchema & { users: UserRow; sessions: SessionRow; kill_switches: KillSwitchRow };
+export type Schema = TenantSchema & {
+  users: UserRow;
+  sessions: SessionRow;
+  kill_switches: KillSwitchRow;
+  one_time_links: OneTimeLinkRow;
+  mails: MailRow;
+};

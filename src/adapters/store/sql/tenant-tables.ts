@@ -3,6 +3,15 @@ import type { TenantSchema } from './schema.js';
 /** The tables of tenants and the column that says whose a row is. Children first, as they have to be destroyed. */
 export const tenantColumns: Readonly<Record<keyof TenantSchema, string>> = {
   message_words: 'tenant_id',
+  conversation_tags: 'tenant_id',
+  notes: 'tenant_id',
+  read_marks: 'tenant_id',
+  files: 'tenant_id',
+  widget_sessions: 'tenant_id',
+  widget_settings: 'tenant_id',
+  leads: 'tenant_id',
+  documents: 'tenant_id',
+  invitations: 'tenant_id',
   orders: 'tenant_id',
   turns: 'tenant_id',
   messages: 'tenant_id',

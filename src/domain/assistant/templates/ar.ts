@@ -73,6 +73,8 @@ export const ar: Readonly<Record<TemplateId, string>> = {
     'أستطيع قراءة النصوص فقط، لذلك طلبت من أحد الزملاء في الفريق الاطلاع على ما أرسلته والرد عليك هنا.',
 
   choice: '{number}. {label}',
+  choice_link: '{number}. {label}: {url}',
+  menu_link: '{label}: {url}',
   choice_human: 'التحدث مع موظف',
   choice_yes: 'نعم، أرسله',
   choice_no: 'ليس الآن',

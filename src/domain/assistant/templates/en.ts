@@ -74,6 +74,8 @@ export const en = {
     'I can only read text, so I have asked a colleague from the team to look at what you sent and reply here.',
 
   choice: '{number}. {label}',
+  choice_link: '{number}. {label}: {url}',
+  menu_link: '{label}: {url}',
   choice_human: 'Talk to a person',
   choice_yes: 'Yes, send it',
   choice_no: 'Not yet',

@@ -21,7 +21,7 @@ const taking = (path: string, bodyKind: BodyKind) =>
 
 let app: RunningApp;
 afterEach(() => app.stop());
-const post = async (raw: string | Uint8Array, headers: Record<string, string> = {}, path = '/json') => {
+const post = async (raw: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}, path = '/json') => {
   app = await runRoutes([taking('/json', 'json'), taking('/import', 'import')], dependenciesOf({}));
   return app.call('POST', path, { raw, headers });
 };

@@ -29,7 +29,7 @@ const start = async (): Promise<RunningApp> => {
   return app;
 };
 const path = '/webhooks/whatsapp/cloud';
-const post = (running: RunningApp, raw: Buffer, signature = sign(raw)) =>
+const post = (running: RunningApp, raw: Buffer<ArrayBuffer>, signature = sign(raw)) =>
   running.call('POST', path, { raw, headers: { 'x-hub-signature-256': signature } });
 
 describe("Meta's webhook", () => {

@@ -89,6 +89,7 @@ export const dependenciesOf = (
   cloudApi: { challenge: () => null, isSigned: () => false, read: () => [] },
   tenantSlug: () => Promise.resolve('own-shop'),
   isReady: () => Promise.resolve(true),
+  assetsFolder: '/nowhere',
   rateLimiter: new CountingLimiter(),
   telemetry: new RecordingTelemetry(),
   rates: defaultRates,

@@ -17,7 +17,7 @@ const signedIn: SignedIn = {
     activeAt: new Date(0),
     expiresAt: new Date('2027-01-01T00:00:00Z'),
   },
-  user: { id: UserId(`usr_${hex('1')}`), email: 'a@example.com', name: 'A', isSuperAdmin: true },
+  user: { id: UserId(`usr_${hex('1')}`), email: 'a@example.com', name: 'A', isSuperAdmin: true, emailVerified: true },
   tenant: null,
 };
 

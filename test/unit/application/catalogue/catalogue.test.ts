@@ -131,7 +131,7 @@ describe('importing', () => {
   const stored = async (): Promise<number> => (await new PageServices(world).execute({ by, limit: 100 })).items.length;
 
   it('stores all rows, with one entry in the log', async () => {
-    expect(await run(rows(30))).toEqual({ imported: 30, problems: [] });
+    expect(await run(rows(30))).toEqual({ imported: 30, created: 30, updated: 0, unchanged: 0, problems: [] });
     expect(await stored()).toBe(30);
     expect((await world.logged(by.tenantId)).at(-1)).toBe('catalogue.imported');
   });
@@ -161,6 +161,25 @@ describe('importing', () => {
     await run(rows(150));
     await expect(run(rows(1))).rejects.toMatchObject({ code: 'catalogue.import_refused' });
     await expect(run(rows(150).slice(-1))).rejects.toMatchObject({ code: 'catalogue.import_refused' });
+  });
+
+  it('changes the services there are where it is told to, and says beforehand what it would do', async () => {
+    await run(rows(3));
+    const said = [
+      { name: { en: 'service 0' }, priceMinor: 0, description: { en: 'new words' } },
+      { name: { en: 'Service 1' }, priceMinor: 1 },
+      { name: { en: 'Service 9' }, priceMinor: 9 },
+    ];
+    const upsert = (dryRun: boolean, list: readonly ServiceFields[] = said) =>
+      new ImportServices(world).execute({ by, rows: list, dryRun, mode: 'upsert' });
+    const counts = { created: 1, updated: 1, unchanged: 1, problems: [] };
+    expect(await upsert(true)).toEqual({ imported: 0, ...counts });
+    expect(await stored()).toBe(3);
+    expect(await upsert(false)).toEqual({ imported: 2, ...counts });
+    expect(await stored()).toBe(4);
+    expect(await upsert(false)).toEqual({ imported: 0, created: 0, updated: 0, unchanged: 3, problems: [] });
+    const two = { name: { en: 'Service 1', ar: 'Service 2' }, priceMinor: 1 };
+    expect((await upsert(true, [two, ...rows(1), ...rows(1)])).problems.map(({ row }) => row)).toEqual([1, 3]);
   });
 
   it('takes 1 to 10,000 rows', async () => {

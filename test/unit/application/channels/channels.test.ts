@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { AddCloudApiChannel } from '#application/channels/add-cloud-api-channel';
+import { channelFormsOf } from '#adapters/channels/channel-forms';
+import { channelManifests } from '#adapters/channels/registry';
+import { AddChannel } from '#application/channels/add-channel';
 import { ChangeChannel } from '#application/channels/change-channel';
 import { ListChannels } from '#application/channels/list-channels';
 import type { Store } from '#application/ports/store';
@@ -19,12 +21,24 @@ afterEach(() => world.close());
 
 const allow = (allowed: boolean, tenantId: TenantId = by.tenantId) =>
   new AllowCloudApi(world).execute({ by: root, tenantId, allowed });
-const number = { name: 'Main', phoneNumberId: '123456789', accessToken: 'EAAG-secret' };
-const add = (about: object = {}) => new AddCloudApiChannel(world).execute({ by, ...number, ...about });
+const channelForms = channelFormsOf(channelManifests);
+const number = {
+  kind: 'cloud-api' as const,
+  name: 'Main',
+  externalKey: '123456789',
+  settings: { accessToken: 'EAAG-secret' } as Readonly<Record<string, string>>,
+};
+const add = (about: object = {}) => new AddChannel({ ...world, channelForms }).execute({ by, ...number, ...about });
 const change = (
-  about: { channelId: string; version?: number; name?: string; accessToken?: string; status?: 'active' | 'stopped' },
+  about: {
+    channelId: string;
+    version?: number;
+    name?: string;
+    settings?: Readonly<Record<string, string>>;
+    status?: 'active' | 'stopped';
+  },
   store: Store = world.store,
-) => new ChangeChannel({ ...world, store }).execute({ by, version: 1, ...about });
+) => new ChangeChannel({ ...world, store, channelForms }).execute({ by, version: 1, ...about });
 
 it('a number of the Cloud API needs the word of the super admin', async () => {
   await expect(add()).rejects.toMatchObject({ code: 'channel.cloud_api_not_allowed', kind: 'forbidden' });
@@ -43,7 +57,7 @@ it('no token is ever shown, nor written to the log', async () => {
   const { id } = await add();
   const shown = [
     await new ListChannels(world).execute({ by }),
-    await change({ channelId: id, accessToken: 'EAAG-second' }),
+    await change({ channelId: id, settings: { accessToken: 'EAAG-second' } }),
   ];
   const log = await world.store.tenant(by.tenantId).audit.since(1, 100);
   expect(JSON.stringify([shown, log])).not.toContain('EAAG');
@@ -59,14 +73,20 @@ it('a number belongs to one business', async () => {
 });
 
 it.each([
-  ['a name', { name: '' }],
-  ['a phone number instead of its id', { phoneNumberId: '+971 50 123 4567' }],
-  ['a path instead of an id', { phoneNumberId: '12345/../6' }],
-  ['a token with a line break', { accessToken: 'token\r\nHost: evil' }],
-  ['no token', { accessToken: '' }],
+  ['a phone number instead of its id', { externalKey: '+971 50 123 4567' }],
+  ['a path instead of an id', { externalKey: '12345/../6' }],
+  ['a token with a line break', { settings: { accessToken: 'token\r\nHost: evil' } }],
+  ['no token', { settings: { accessToken: '' } }],
+  ['a setting nobody asked for', { settings: { accessToken: 'token', baseUrl: 'https://evil.example' } }],
+  ['a kind nobody adds by hand', { kind: 'widget' as const }],
 ])('refuses %s', async (_what, about) => {
   await allow(true);
-  await expect(add(about)).rejects.toMatchObject({ code: 'input.invalid' });
+  await expect(add(about)).rejects.toMatchObject({ code: 'channel.settings_invalid' });
+});
+
+it('refuses a channel without a name', async () => {
+  await allow(true);
+  await expect(add({ name: '' })).rejects.toMatchObject({ code: 'input.invalid' });
 });
 
 it('is stopped by a person with that as the cause, and started again, which sends what waited', async () => {
@@ -127,8 +147,8 @@ it('does not start a number of a business that may not use the Cloud API any mor
 
 it('gives a token only to a channel that uses one, and nothing to who read an older version', async () => {
   const [api] = await new ListChannels(world).execute({ by });
-  await expect(change({ channelId: api?.id ?? '', accessToken: 'token' })).rejects.toMatchObject({
-    code: 'input.invalid',
+  await expect(change({ channelId: api?.id ?? '', settings: { accessToken: 'token' } })).rejects.toMatchObject({
+    code: 'channel.settings_invalid',
   });
   await change({ channelId: api?.id ?? '', name: 'A' });
   await expect(change({ channelId: api?.id ?? '', name: 'B' })).rejects.toMatchObject({ code: 'store.stale_write' });

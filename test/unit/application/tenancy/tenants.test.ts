@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AddCloudApiChannel } from '#application/channels/add-cloud-api-channel';
+import { channelFormsOf } from '#adapters/channels/channel-forms';
+import { channelManifests } from '#adapters/channels/registry';
+import { AddChannel } from '#application/channels/add-channel';
 import { ListChannels } from '#application/channels/list-channels';
 import type { LiveNotice } from '#application/ports/live-bus';
 import { AllowCloudApi } from '#application/tenancy/allow-cloud-api';
@@ -130,7 +132,13 @@ it('taking the Cloud API away stops the numbers that use it, and nothing else', 
   const by = await world.admin();
   const allow = (allowed: boolean) => new AllowCloudApi(world).execute({ by: root, tenantId: by.tenantId, allowed });
   expect((await allow(true)).cloudApiAllowed).toBe(true);
-  await new AddCloudApiChannel(world).execute({ by, name: 'Main', phoneNumberId: '123456789', accessToken: 'token' });
+  await new AddChannel({ ...world, channelForms: channelFormsOf(channelManifests) }).execute({
+    by,
+    kind: 'cloud-api',
+    name: 'Main',
+    externalKey: '123456789',
+    settings: { accessToken: 'token' },
+  });
   await allow(false);
   const channels = await new ListChannels(world).execute({ by });
   expect(Object.fromEntries(channels.map((each) => [each.kind, each.stoppedBecause]))).toEqual({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { beforeModel } from '#domain/assistant/before-model';
 import type { DecisionInput } from '#domain/assistant/decision';
+import { noMenus } from '#domain/assistant/flow-snapshot';
 import { freshDialogue, type OrderDraft } from '#domain/conversation/dialogue';
 import { defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
 import { Chat } from './chat.js';
@@ -14,6 +15,7 @@ const input = (about: Partial<DecisionInput>): DecisionInput => ({
   unanswered: [],
   choiceId: null,
   hasUnreadable: false,
+  menus: noMenus,
   lastOrderIsPending: false,
   ...about,
 });

@@ -1,6 +1,7 @@
 import { beforeModel } from '#domain/assistant/before-model';
 import { decideTurn } from '#domain/assistant/decide-turn';
 import type { Decision, DecisionInput, ModelFailure } from '#domain/assistant/decision';
+import { type FlowSnapshot, noMenus } from '#domain/assistant/flow-snapshot';
 import { textOf } from '#domain/assistant/outbound';
 import { parseProposal } from '#domain/assistant/parse-proposal';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
@@ -27,6 +28,7 @@ export class Chat {
   dialogue: Dialogue;
   mode: ConversationMode = 'assistant';
   lastOrderIsPending = false;
+  menus: FlowSnapshot = noMenus;
 
   constructor(
     about: { catalogue?: CatalogueSnapshot; settings?: Partial<AssistantSettings>; dialogue?: Partial<Dialogue> } = {},
@@ -61,6 +63,7 @@ export class Chat {
     const { catalogue, settings, dialogue, mode, lastOrderIsPending } = this;
     const input: DecisionInput = {
       catalogue,
+      menus: this.menus,
       settings,
       dialogue,
       mode,

@@ -1,6 +1,7 @@
 import { beforeModel } from '#domain/assistant/before-model';
 import { decideTurn } from '#domain/assistant/decide-turn';
 import type { Decision, DecisionInput } from '#domain/assistant/decision';
+import { noMenus } from '#domain/assistant/flow-snapshot';
 import { textOf } from '#domain/assistant/outbound';
 import { parseProposal } from '#domain/assistant/parse-proposal';
 import type { ConversationMode } from '#domain/conversation/conversation';
@@ -83,6 +84,7 @@ export const hostileRun = (proposals: number, seed: number, judged: Pipeline = p
       unanswered: [message],
       choiceId: tapped,
       hasUnreadable: random() < 0.02,
+      menus: noMenus,
       lastOrderIsPending: thread.pending,
     };
     const { decision, text } = judged(hostileProposal(random), input);

@@ -28,6 +28,8 @@ const aConversation = (about: Partial<ConversationState> = {}): Conversation =>
       assistantOn: true,
       epoch: 0,
       holder: null,
+      assignee: null,
+      tags: [],
       escalation: null,
       dialogue: freshDialogue,
       resolution: null,

@@ -4,7 +4,9 @@ import { TenantId } from '#domain/shared/ids';
 import { Currency } from '#domain/shared/money';
 import { IllegalTransition } from '#domain/shared/state-machine';
 import { defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
+import { emptyProfile } from '#domain/tenancy/business-profile';
 import { Tenant, type TenantStatus } from '#domain/tenancy/tenant';
+import { defaultHours } from '#domain/tenancy/working-hours';
 
 const aTenant = (status: TenantStatus): Tenant =>
   new Tenant({
@@ -15,6 +17,8 @@ const aTenant = (status: TenantStatus): Tenant =>
     currency: Currency('AED'),
     timeZone: 'Asia/Dubai',
     assistant: defaultAssistantSettings,
+    profile: emptyProfile,
+    hours: defaultHours,
     cloudApiAllowed: false,
     createdAt: new Date(0),
     version: 1,

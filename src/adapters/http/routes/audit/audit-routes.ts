@@ -3,19 +3,21 @@ import type { Access } from '#adapters/http/access';
 import { json } from '#adapters/http/answers';
 import { AuditEntryDto, AuditVerdictDto } from '#adapters/http/contract/audit';
 import { pageOf, pageQuery } from '#adapters/http/contract/page';
-import { line } from '#adapters/http/contract/text';
+import { line, timestamp } from '#adapters/http/contract/text';
 import { presentAuditEntry } from '#adapters/http/present/present-audit';
 import { presentPage } from '#adapters/http/present/present-page';
 import { defineRoute, type Route } from '#adapters/http/route';
 import type { UseCases } from '#adapters/http/use-cases';
 
-type Credentialed = Exclude<Access, { kind: 'public' | 'signature' }>;
+type Credentialed = Exclude<Access, { kind: 'public' | 'signature' | 'visitor' }>;
 type Place = {
   readonly path: string;
   readonly tag: string;
   readonly scope: 'tenant' | 'platform';
   readonly access: Credentialed;
 };
+
+const moment = timestamp.transform((text) => new Date(text));
 
 const page = ({ path, tag, scope, access }: Place, useCase: UseCases['pageAudit']): Route =>
   defineRoute({
@@ -33,6 +35,8 @@ const page = ({ path, tag, scope, access }: Place, useCase: UseCases['pageAudit'
       actor: line(64)
         .optional()
         .meta({ examples: ['human:usr_…'] }),
+      from: moment.optional().meta({ description: 'Entries from this moment on.' }),
+      until: moment.optional().meta({ description: 'Entries before this moment.' }),
     }),
     response: { 200: pageOf(AuditEntryDto) },
     handle: async ({ query }, { by }) =>

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { noContent } from '#adapters/http/answers';
 import { clientOf } from '#adapters/http/client-of';
-import { SignedInDto } from '#adapters/http/contract/auth';
+import { mailLanguage, SignedInDto } from '#adapters/http/contract/auth';
 import { currency } from '#adapters/http/contract/money';
 import { email, line } from '#adapters/http/contract/text';
 import { presentSignedIn } from '#adapters/http/present/present-identity';
@@ -16,7 +16,7 @@ const tag = 'Signing in';
 const access = { kind: 'public' } as const;
 /** Any characters at all: people choose them. The rules about strength are the use case's. */
 export const password = z.string().min(1).max(1_024);
-const tokenIn = z
+export const tokenIn = z
   .enum(['cookie', 'body'])
   .default('cookie')
   .meta({ description: 'Where the refresh token comes back: an HttpOnly cookie, or the JSON.' });
@@ -27,7 +27,8 @@ const refreshToken = z
   .regex(/^[\x21-\x7e]+$/)
   .optional();
 
-const welcome = <Status extends 200 | 201>(
+/** The answer to somebody who proved who they are. */
+export const welcome = <Status extends 200 | 201>(
   status: Status,
   signedIn: SignedIn,
   where: 'cookie' | 'body',
@@ -69,6 +70,7 @@ const signUp = (useCase: UseCases['signUp']): Route =>
       businessName: line(120),
       currency,
       timeZone: line(64).optional(),
+      language: mailLanguage,
       tokenIn,
     }),
     response: { 201: SignedInDto },

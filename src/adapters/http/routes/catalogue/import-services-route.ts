@@ -22,13 +22,25 @@ export const importServicesRoute = (useCase: UseCases['importServices']): Route 
     bodyKind: 'import',
     body: z.strictObject({
       services: z.array(NewService).min(1).max(10_000),
+      mode: z
+        .enum(['add', 'upsert'])
+        .default('add')
+        .meta({ description: '`upsert`: a row with the name of a service you have changes that one.' }),
       dryRun: z.boolean().default(false).meta({ description: 'Check every row and store nothing.' }),
     }),
-    response: { 200: z.strictObject({ imported: z.int(), problems: z.array(RowProblem) }) },
-    handle: async ({ body: { services: rows, dryRun } }, { by }) => {
-      const { imported, problems } = await useCase.execute({ by, rows, dryRun });
+    response: {
+      200: z.strictObject({
+        imported: z.int(),
+        created: z.int(),
+        updated: z.int(),
+        unchanged: z.int(),
+        problems: z.array(RowProblem),
+      }),
+    },
+    handle: async ({ body: { services: rows, dryRun, mode } }, { by }) => {
+      const { problems, ...counts } = await useCase.execute({ by, rows, dryRun, mode });
       return json(200, {
-        imported,
+        ...counts,
         problems: problems.map(({ row, code, field, message }) => ({ row, code, field, message })),
       });
     },

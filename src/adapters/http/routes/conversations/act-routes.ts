@@ -80,7 +80,10 @@ const sendMessage = (useCase: UseCases['sendHumanMessage']): Route =>
     params: conversationParams,
     headers: idempotencyHeaders,
     // Cleaned by the use case: a broken emoji in a pasted text is no reason to refuse it.
-    body: z.strictObject({ text: z.string().min(1) }),
+    body: z.strictObject({
+      text: z.string().default('').meta({ description: 'With a file, its caption.' }),
+      fileId: idOf('file').nullable().optional().meta({ description: 'A file of the team, uploaded before.' }),
+    }),
     response: { 201: MessageDto },
     handle: async ({ params, body, headers }, { by }) => {
       const messageKey = headers['idempotency-key'] ?? null;

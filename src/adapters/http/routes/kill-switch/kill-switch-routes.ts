@@ -5,7 +5,7 @@ import { presentKillSwitch, presentKillSwitches } from '#adapters/http/present/p
 import { defineRoute, type Route } from '#adapters/http/route';
 import type { UseCases } from '#adapters/http/use-cases';
 
-type Credentialed = Exclude<Access, { kind: 'public' | 'signature' }>;
+type Credentialed = Exclude<Access, { kind: 'public' | 'signature' | 'visitor' }>;
 type Place = { readonly path: string; readonly tag: string; readonly scope: 'tenant' | 'platform' };
 
 const read = ({ path, tag }: Place, access: Credentialed, useCase: UseCases['readKillSwitches']): Route =>

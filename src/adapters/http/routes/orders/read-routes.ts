@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { json } from '#adapters/http/answers';
 import { idOf } from '#adapters/http/contract/ids';
-import { OrderDto, orderStatus } from '#adapters/http/contract/order';
+import { OrderCountsDto, OrderDto, orderStatus } from '#adapters/http/contract/order';
 import { pageOf, pageQuery } from '#adapters/http/contract/page';
 import { presentOrder } from '#adapters/http/present/present-order';
 import { given, pageRequest, presentPage } from '#adapters/http/present/present-page';
@@ -11,7 +11,7 @@ import type { UseCases } from '#adapters/http/use-cases';
 const access = { kind: 'user_or_key', permission: 'orders.read' } as const;
 const tag = 'Orders';
 
-const pageOrders = (useCase: UseCases['pageOrders']): Route =>
+const pageOrders = ({ pageOrders: useCase, currentPrices }: UseCases): Route =>
   defineRoute({
     method: 'get',
     path: '/api/v1/orders',
@@ -22,15 +22,31 @@ const pageOrders = (useCase: UseCases['pageOrders']): Route =>
       ...pageQuery,
       status: orderStatus.optional(),
       conversationId: idOf('conversation').optional(),
+      customerId: idOf('customer').optional(),
     }),
     response: { 200: pageOf(OrderDto) },
     handle: async ({ query: { after, limit, ...filter } }, { by }) => {
       const page = await useCase.execute({ by, filter: given(filter), page: pageRequest({ after, limit }) });
-      return json(200, presentPage(page, presentOrder));
+      const priceNow = await currentPrices.execute({ by });
+      return json(
+        200,
+        presentPage(page, (order) => presentOrder(order, priceNow)),
+      );
     },
   });
 
-const findOrder = (useCase: UseCases['findOrder']): Route =>
+const countOrders = (useCase: UseCases['countOrders']): Route =>
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/orders/counts',
+    summary: 'How many order requests there are in each status',
+    tag,
+    access,
+    response: { 200: OrderCountsDto },
+    handle: async (_input, { by }) => json(200, await useCase.execute({ by })),
+  });
+
+const findOrder = ({ findOrder: useCase, currentPrices }: UseCases): Route =>
   defineRoute({
     method: 'get',
     path: '/api/v1/orders/:orderId',
@@ -39,10 +55,12 @@ const findOrder = (useCase: UseCases['findOrder']): Route =>
     access,
     params: z.strictObject({ orderId: idOf('order') }),
     response: { 200: OrderDto },
-    handle: async ({ params }, { by }) => json(200, presentOrder(await useCase.execute({ by, ...params }))),
+    handle: async ({ params }, { by }) =>
+      json(200, presentOrder(await useCase.execute({ by, ...params }), await currentPrices.execute({ by }))),
   });
 
 export const orderReadRoutes = (useCases: UseCases): Route[] => [
-  pageOrders(useCases.pageOrders),
-  findOrder(useCases.findOrder),
+  pageOrders(useCases),
+  countOrders(useCases.countOrders),
+  findOrder(useCases),
 ];

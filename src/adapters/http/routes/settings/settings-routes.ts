@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { json } from '#adapters/http/answers';
+import { BusinessProfileChange, WorkingHoursDto } from '#adapters/http/contract/business';
 import { AssistantSettingsChange, TenantDto } from '#adapters/http/contract/tenant';
 import { line } from '#adapters/http/contract/text';
 import { readVersion } from '#adapters/http/contract/version';
@@ -31,7 +32,12 @@ const updateSettings = (useCase: UseCases['updateSettings']): Route =>
     body: z.strictObject({
       version: readVersion,
       name: line(120).optional(),
+      slug: line(40)
+        .optional()
+        .meta({ description: 'The name in addresses and in the snippet; unique on the platform.' }),
       timeZone: line(64).optional(),
+      profile: BusinessProfileChange.optional(),
+      hours: WorkingHoursDto.optional(),
       assistant: AssistantSettingsChange.optional(),
     }),
     response: { 200: TenantDto },

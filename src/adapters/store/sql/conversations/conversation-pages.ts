@@ -8,9 +8,11 @@ import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import { NotFound } from '#application/not-found';
 import type { ConversationFilter, ConversationSummary } from '#application/ports/conversation-store';
 import type { ConversationMode } from '#domain/conversation/conversation';
+import type { UserId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
+import { readSeqsOf } from './read-marks.js';
 
-const openStates: readonly ConversationMode[] = ['assistant', 'waiting', 'human'];
+export const openStates: readonly ConversationMode[] = ['assistant', 'waiting', 'human'];
 
 /** Which runs of the inbox index hold the answer. A closed conversation is always with the assistant. */
 const inboxStates = ({ status, mode }: ConversationFilter): readonly string[] => {
@@ -24,6 +26,7 @@ export const pageConversations = async (
   tx: TenantTx,
   filter: ConversationFilter,
   request: PageRequest,
+  reader: UserId | null,
 ): Promise<Page<ConversationSummary>> => {
   const position = positionOf('conversations', request);
   const limit = limitOf(request);
@@ -33,7 +36,7 @@ export const pageConversations = async (
     .flat()
     .sort(byActivity)
     .slice(0, limit + 1);
-  const summaries = await summariesOf(tx, rows.slice(0, limit));
+  const summaries = await summariesOf(tx, rows.slice(0, limit), reader);
   const page = pageOf(
     'conversations',
     rows,
@@ -54,19 +57,52 @@ const runOf = (
   position: Position | null,
   limit: number,
 ): Promise<ConversationRow[]> => {
-  let query = tx.db
-    .selectFrom('conversations')
-    .selectAll()
-    .where('tenant_id', '=', tx.tenantId)
-    .where('inbox_state', '=', state)
-    .where(newestFirst('last_message_at', position));
-  if (filter.channelId !== undefined) query = query.where('channel_id', '=', filter.channelId);
-  if (filter.customerId !== undefined) query = query.where('customer_id', '=', filter.customerId);
-  if (filter.holder !== undefined) query = query.where('holder', '=', filter.holder);
-  return query.orderBy('last_message_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+  const all = tx.db.selectFrom('conversations').selectAll('conversations');
+  const own = all.where('conversations.tenant_id', '=', tx.tenantId);
+  if (filter.tag === undefined)
+    return filtered(own, filter)
+      .where('inbox_state', '=', state)
+      .where(newestFirst('last_message_at', position))
+      .orderBy('last_message_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute();
+  const tagged = own
+    .innerJoin('conversation_tags', 'conversation_tags.conversation_id', 'conversations.id')
+    .where('conversation_tags.tenant_id', '=', tx.tenantId)
+    .where('conversation_tags.tag', '=', filter.tag)
+    .where('conversation_tags.inbox_state', '=', state)
+    .where(newestFirst('conversation_tags.last_message_at', position, 'conversation_tags.conversation_id'));
+  return filtered(tagged, filter)
+    .orderBy('conversation_tags.last_message_at', 'desc')
+    .orderBy('conversation_tags.conversation_id', 'desc')
+    .limit(limit)
+    .execute();
 };
 
-const summariesOf = async (tx: TenantTx, rows: readonly ConversationRow[]): Promise<readonly ConversationSummary[]> => {
+type Conditional = {
+  where(
+    column: 'channel_id' | 'customer_id' | 'holder' | 'assignee',
+    operator: '=' | 'is',
+    value: string | null,
+  ): Conditional;
+};
+
+const filtered = <Query>(query: Query, filter: ConversationFilter): Query => {
+  let narrowed = query as unknown as Conditional;
+  if (filter.channelId !== undefined) narrowed = narrowed.where('channel_id', '=', filter.channelId);
+  if (filter.customerId !== undefined) narrowed = narrowed.where('customer_id', '=', filter.customerId);
+  if (filter.holder !== undefined) narrowed = narrowed.where('holder', '=', filter.holder);
+  if (filter.assignee !== undefined)
+    narrowed = narrowed.where('assignee', filter.assignee === null ? 'is' : '=', filter.assignee);
+  return narrowed as unknown as Query;
+};
+
+const summariesOf = async (
+  tx: TenantTx,
+  rows: readonly ConversationRow[],
+  reader: UserId | null,
+): Promise<readonly ConversationSummary[]> => {
   if (rows.length === 0) return [];
   const customerIds = [...new Set(rows.map((row) => row.customer_id))];
   const of = <T extends 'customers' | 'messages'>(table: T) =>
@@ -90,6 +126,11 @@ const summariesOf = async (tx: TenantTx, rows: readonly ConversationRow[]): Prom
     .where('id', 'in', lastIds)
     .execute();
   const customerById = new Map(customers.map((row) => [row.id, toCustomer(row, ofCustomer(identities, row.id))]));
+  const readSeqs = await readSeqsOf(
+    tx,
+    reader,
+    rows.map((row) => row.id),
+  );
   const messageById = new Map(messages.map((row) => [row.id, toMessage(row)]));
   return rows.map((row) => {
     const customer = customerById.get(row.customer_id);
@@ -98,6 +139,7 @@ const summariesOf = async (tx: TenantTx, rows: readonly ConversationRow[]): Prom
       conversation: toConversation(row),
       customer,
       lastMessage: messageById.get(row.last_message_id ?? '') ?? null,
+      readSeq: readSeqs.get(row.id) ?? 0,
     };
   });
 };

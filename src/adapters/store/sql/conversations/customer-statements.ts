@@ -36,9 +36,32 @@ export const insertIdentity = tenantStatement<Omit<IdentityRow, 'tenant_id'>>()(
 );
 
 export const insertCustomer = tenantStatement<Pick<CustomerRow, 'id' | 'name' | 'created_at'>>()((db, arg, tenant) =>
+  db.insertInto('customers').values({
+    tenant_id: tenant,
+    id: arg('id'),
+    name: arg('name'),
+    remark: '',
+    created_at: arg('created_at'),
+    version: 1,
+  }),
+);
+
+export type CustomerCard = Pick<CustomerRow, 'id' | 'name' | 'language' | 'email' | 'phone' | 'remark' | 'version'>;
+
+export const updateCustomer = tenantStatement<CustomerCard>()((db, arg, tenant) =>
   db
-    .insertInto('customers')
-    .values({ tenant_id: tenant, id: arg('id'), name: arg('name'), created_at: arg('created_at') }),
+    .updateTable('customers')
+    .set((row) => ({
+      name: arg('name'),
+      language: arg('language'),
+      email: arg('email'),
+      phone: arg('phone'),
+      remark: arg('remark'),
+      version: row('version', '+', 1),
+    }))
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', arg('id'))
+    .where('version', '=', arg('version')),
 );
 
 /** A name the customer goes by is kept; only a missing one is filled in. */

@@ -9,6 +9,7 @@ import type { Arrival, Received } from '#application/ports/conversation-store';
 import { freshDialogue } from '#domain/conversation/dialogue';
 import { ConversationId, MessageId } from '#domain/shared/ids';
 import { conversationById, insertConversation, noteInbound, openConversation } from './conversation-statements.js';
+import { moveTagsInTime } from './conversation-tags.js';
 import { resolveCustomer } from './resolve-customer.js';
 import { assistantMayAct, hasUnanswered } from './turn-due.js';
 
@@ -34,6 +35,7 @@ export const receiveArrival = async (tx: TenantTx, arrival: Arrival): Promise<Re
     first_unanswered_at: unanswered,
     turn_due_at: turnDueAt,
   });
+  await moveTagsInTime(tx, conversation, message.created_at);
   await tx.run(insertMessage, message);
   await indexWords(tx, message.id, arrival.content, message.created_at);
   return received('stored', conversation.id, message.id, seq, turnDueAt);

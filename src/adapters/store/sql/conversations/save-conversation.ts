@@ -10,6 +10,7 @@ import type { ConversationEffects } from '#application/ports/conversation-store'
 import type { Conversation } from '#domain/conversation/conversation';
 import { StaleWrite } from '#domain/shared/stale-write';
 import { conversationById, writeState } from './conversation-statements.js';
+import { writeTags } from './conversation-tags.js';
 import { assistantMayAct, hasUnanswered } from './turn-due.js';
 
 /** @throws {StaleWrite} @throws {NotFound} */
@@ -41,6 +42,7 @@ export const saveConversation = async (
   await appendAudit(tx, effects.audit ?? []);
   const after = await tx.first(conversationById, { id });
   if (after === undefined) throw new NotFound('conversation');
+  await writeTags(tx, before, after);
   return toConversation(after);
 };
 

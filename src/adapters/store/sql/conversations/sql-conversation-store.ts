@@ -1,5 +1,4 @@
 import { openKey, toConversation } from '#adapters/store/sql/mappers/conversation-mapper';
-import { toCustomer } from '#adapters/store/sql/mappers/customer-mapper';
 import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
 import type {
   Arrival,
@@ -7,18 +6,25 @@ import type {
   ConversationFilter,
   ConversationStore,
   ConversationSummary,
+  OpenCounts,
   Received,
   TurnLease,
 } from '#application/ports/conversation-store';
+import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { Customer, CustomerIdentity } from '#domain/conversation/customer';
-import type { ChannelId, ConversationId, CustomerId } from '#domain/shared/ids';
+import type { Note } from '#domain/conversation/note';
+import type { ChannelId, ConversationId, CustomerId, UserId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import { pageConversations } from './conversation-pages.js';
 import { conversationById, lastClosed, openConversation } from './conversation-statements.js';
-import { customerById, identitiesOf, identityOwner } from './customer-statements.js';
+import { identityOwner } from './customer-statements.js';
+import { countOpen, tagsOf } from './inbox-counts.js';
+import { notesOf, writeNote } from './notes.js';
+import { moveReadMark, readSeqOf } from './read-marks.js';
 import { receiveArrival } from './receive-arrival.js';
 import { saveConversation } from './save-conversation.js';
+import { findCustomer, saveCustomer } from './save-customer.js';
 import { claimTurn, countTurnFailure, releaseTurn } from './turn-lease.js';
 
 export class SqlConversationStore implements ConversationStore {
@@ -37,10 +43,7 @@ export class SqlConversationStore implements ConversationStore {
   }
 
   findCustomer(id: CustomerId): Promise<Customer | null> {
-    return this.#database.read(async (tx) => {
-      const row = await tx.first(customerById, { id });
-      return row === undefined ? null : toCustomer(row, await tx.rows(identitiesOf, { customerId: id }));
-    });
+    return this.#database.read((tx) => findCustomer(tx, id));
   }
 
   findLatestByIdentity(channelId: ChannelId, { scheme, value }: CustomerIdentity): Promise<Conversation | null> {
@@ -53,8 +56,37 @@ export class SqlConversationStore implements ConversationStore {
     });
   }
 
-  page(filter: ConversationFilter, request: PageRequest): Promise<Page<ConversationSummary>> {
-    return this.#database.read((tx) => pageConversations(tx, filter, request));
+  page(filter: ConversationFilter, request: PageRequest, reader: UserId | null): Promise<Page<ConversationSummary>> {
+    return this.#database.read((tx) => pageConversations(tx, filter, request, reader));
+  }
+
+  counts(): Promise<OpenCounts> {
+    return this.#database.read(countOpen);
+  }
+
+  tags(): Promise<readonly string[]> {
+    return this.#database.read(tagsOf);
+  }
+
+  async markRead(id: ConversationId, reader: UserId, seq: number): Promise<void> {
+    // Whoever looks at a conversation says so again and again, and a read costs no wait for the disk.
+    if ((await this.readSeq(id, reader)) < seq) await this.#database.write((tx) => moveReadMark(tx, reader, id, seq));
+  }
+
+  readSeq(id: ConversationId, reader: UserId): Promise<number> {
+    return this.#database.read((tx) => readSeqOf(tx, reader, id));
+  }
+
+  notes(id: ConversationId): Promise<readonly Note[]> {
+    return this.#database.read((tx) => notesOf(tx, id));
+  }
+
+  addNote(note: Note, audit: AuditDraft): Promise<Note> {
+    return this.#database.write((tx) => writeNote(tx, note, audit));
+  }
+
+  saveCustomer(customer: Customer, audit: AuditDraft): Promise<Customer> {
+    return this.#database.write((tx) => saveCustomer(tx, customer, audit));
   }
 
   save(conversation: Conversation, effects: ConversationEffects): Promise<Conversation> {

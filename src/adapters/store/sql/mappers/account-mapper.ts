@@ -11,6 +11,7 @@ export const toUser = (row: UserRow): User => ({
   name: row.name,
   passwordHash: row.password_hash,
   isSuperAdmin: row.is_super_admin === 1,
+  emailVerifiedAt: dateOrNull(row.email_verified_at),
   createdAt: new Date(row.created_at),
   version: row.version,
 });
@@ -20,6 +21,7 @@ export const userColumns = (user: User) => ({
   name: user.name,
   password_hash: user.passwordHash,
   is_super_admin: user.isSuperAdmin ? 1 : 0,
+  email_verified_at: msOrNull(user.emailVerifiedAt),
   created_at: user.createdAt.getTime(),
 });
 

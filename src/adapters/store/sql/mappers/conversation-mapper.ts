@@ -28,6 +28,8 @@ const stateOf = (row: ConversationRow): ConversationState => ({
   assistantOn: row.assistant_on === 1,
   epoch: row.epoch,
   holder: row.holder === null ? null : UserId(row.holder),
+  assignee: row.assignee === null ? null : UserId(row.assignee),
+  tags: decodeJson(row.tags),
   escalation:
     row.escalation_reason === null || row.escalation_at === null
       ? null
@@ -52,6 +54,8 @@ export type StateColumns = Pick<
   | 'assistant_on'
   | 'epoch'
   | 'holder'
+  | 'assignee'
+  | 'tags'
   | 'escalation_reason'
   | 'escalation_at'
   | 'dialogue'
@@ -68,6 +72,8 @@ export const stateColumns = (state: ConversationState): StateColumns => ({
   assistant_on: state.assistantOn ? 1 : 0,
   epoch: state.epoch,
   holder: state.holder,
+  assignee: state.assignee,
+  tags: encodeJson(state.tags),
   escalation_reason: state.escalation?.reason ?? null,
   escalation_at: msOrNull(state.escalation?.at ?? null),
   dialogue: encodeJson(state.dialogue),

@@ -10,5 +10,9 @@ export const toCustomer = (row: CustomerRow, identities: readonly IdentityRow[])
   name: row.name,
   identities: identities.map(({ scheme, value }) => ({ scheme: scheme as IdentityScheme, value })),
   language: row.language as Language | null,
+  email: row.email,
+  phone: row.phone,
+  remark: row.remark,
   createdAt: new Date(row.created_at),
+  version: row.version,
 });

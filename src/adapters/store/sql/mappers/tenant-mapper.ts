@@ -2,7 +2,9 @@ import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import type { TenantRow } from '#adapters/store/sql/schema';
 import { TenantId } from '#domain/shared/ids';
 import type { Currency } from '#domain/shared/money';
+import { type BusinessProfile, emptyProfile } from '#domain/tenancy/business-profile';
 import { Tenant, type TenantState, type TenantStatus } from '#domain/tenancy/tenant';
+import { defaultHours, type WorkingHours } from '#domain/tenancy/working-hours';
 
 export const toTenant = (row: TenantRow): Tenant =>
   new Tenant({
@@ -13,6 +15,9 @@ export const toTenant = (row: TenantRow): Tenant =>
     currency: row.currency as Currency,
     timeZone: row.time_zone,
     assistant: decodeJson(row.assistant),
+    // What is not stored is as for a new tenant: rows older than a setting have nothing of it.
+    profile: { ...emptyProfile, ...decodeJson<Partial<BusinessProfile>>(row.profile) },
+    hours: { ...defaultHours, ...decodeJson<Partial<WorkingHours>>(row.hours) },
     cloudApiAllowed: row.cloud_api_allowed === 1,
     createdAt: new Date(row.created_at),
     version: row.version,
@@ -26,5 +31,7 @@ export const tenantColumnsOf = (state: TenantState) => ({
   currency: state.currency,
   time_zone: state.timeZone,
   assistant: encodeJson(state.assistant),
+  profile: encodeJson(state.profile),
+  hours: encodeJson(state.hours),
   cloud_api_allowed: state.cloudApiAllowed ? 1 : 0,
 });

@@ -1,4 +1,5 @@
 import { noteQueued } from '#adapters/store/sql/conversations/conversation-statements';
+import { moveTagsInTime } from '#adapters/store/sql/conversations/conversation-tags';
 import { outboundRow } from '#adapters/store/sql/mappers/message-mapper';
 import type { ConversationRow } from '#adapters/store/sql/schema';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
@@ -28,11 +29,13 @@ export const queueMessages = async (
     lastId = row.id;
   }
   if (seq === conversation.last_seq) return;
+  const lastMessageAt = Math.max(tx.nowMs, conversation.last_message_at);
   await tx.run(noteQueued, {
     id: conversation.id,
     last_seq: seq,
     last_message_id: lastId,
-    last_message_at: Math.max(tx.nowMs, conversation.last_message_at),
+    last_message_at: lastMessageAt,
     deliver_due_at: conversation.deliver_due_at ?? (cancelled === null ? tx.nowMs : null),
   });
+  await moveTagsInTime(tx, conversation, lastMessageAt);
 };

@@ -5,6 +5,23 @@ import { catalogue } from './0003-catalogue.js';
 import { conversations } from './0004-conversations.js';
 import { messages } from './0005-messages.js';
 import { turnsAndOrders } from './0006-turns-and-orders.js';
+import { cardsAndTasks } from './0007-cards-and-tasks.js';
+import { profilesAndInvitations } from './0008-profiles-and-invitations.js';
+import { widget } from './0009-widget.js';
+import { menusAndLeads } from './0010-menus-and-leads.js';
+import { mail } from './0011-mail.js';
 
 /** In the order they run. */
-export const allMigrations: readonly Migration[] = [platform, team, catalogue, conversations, messages, turnsAndOrders];
+export const allMigrations: readonly Migration[] = [
+  platform,
+  team,
+  catalogue,
+  conversations,
+  messages,
+  turnsAndOrders,
+  cardsAndTasks,
+  profilesAndInvitations,
+  widget,
+  menusAndLeads,
+  mail,
+];

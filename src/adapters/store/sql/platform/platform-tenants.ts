@@ -28,6 +28,15 @@ export const findTenant = async (tx: PlatformTx, id: TenantId): Promise<Tenant |
   return row === undefined || row.status === 'destroyed' ? null : toTenant(row);
 };
 
+const tenantBySlug = platformStatement<{ slug: string }>()((db, arg) =>
+  db.selectFrom('tenants').selectAll().where('slug', '=', arg('slug')),
+);
+
+export const findTenantBySlug = async (tx: PlatformTx, slug: string): Promise<Tenant | null> => {
+  const row = await tx.first(tenantBySlug, { slug });
+  return row === undefined || row.status === 'destroyed' ? null : toTenant(row);
+};
+
 export const pageTenants = async (
   tx: PlatformTx,
   { status }: { readonly status?: TenantStatus },
@@ -77,8 +86,11 @@ export const destroyTenant = async (tx: PlatformTx, id: TenantId, audit: AuditDr
       .deleteFrom(table as 'members')
       .where(tenantColumns[table] as 'tenant_id', '=', id)
       .execute();
-  await tx.db.deleteFrom('sessions').where('tenant_id', '=', id).execute();
-  await tx.db.deleteFrom('kill_switches').where('tenant_id', '=', id).execute();
+  for (const table of ['sessions', 'kill_switches', 'one_time_links', 'mails'] as const)
+    await tx.db
+      .deleteFrom(table as 'mails')
+      .where('tenant_id', '=', id)
+      .execute();
   // The row stays, so that the id is never given again; nothing in it tells whose it was.
   await tx.db
     .updateTable('tenants')
@@ -87,6 +99,8 @@ export const destroyTenant = async (tx: PlatformTx, id: TenantId, audit: AuditDr
       name: '',
       slug: id,
       assistant: encodeJson(defaultAssistantSettings),
+      profile: '{}',
+      hours: '{}',
       version: row.version + 1,
     })
     .where('id', '=', id)

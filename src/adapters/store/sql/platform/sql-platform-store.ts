@@ -12,11 +12,19 @@ import { saveVersionedRow } from '#adapters/store/sql/save-versioned';
 import { platformStatement } from '#adapters/store/sql/statement';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
 import type { AuditLog } from '#application/ports/audit-log';
-import { type ConversationRef, EmailTaken, type PlatformStore, type TurnRef } from '#application/ports/platform-store';
+import type { MailOutbox } from '#application/ports/mail-outbox';
+import {
+  type ConversationRef,
+  EmailTaken,
+  type PlatformStore,
+  type TurnRef,
+  type WidgetSessionRef,
+} from '#application/ports/platform-store';
 import type { Channel, ChannelKind } from '#domain/channel/channel';
 import type { KillSwitch } from '#domain/channel/kill-switch';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { ApiKey } from '#domain/identity/api-key';
+import type { OneTimeLink } from '#domain/identity/one-time-link';
 import type { Session } from '#domain/identity/session';
 import type { Member, User } from '#domain/identity/user';
 import type { SessionId, TenantId, UserId } from '#domain/shared/ids';
@@ -24,8 +32,11 @@ import type { Page, PageRequest } from '#domain/shared/page';
 import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
 import { type PlatformDatabase, platformLog } from './platform-database.js';
 import { dueDeliveries, dueTurns, makeDeliveriesDue, unappliedTurns } from './platform-due.js';
+import { addOneTimeLink, findOneTimeLink, useOneTimeLink } from './platform-links.js';
 import { recover } from './platform-recover.js';
-import { destroyTenant, findTenant, pageTenants, saveTenant } from './platform-tenants.js';
+import { destroyTenant, findTenant, findTenantBySlug, pageTenants, saveTenant } from './platform-tenants.js';
+import { idleWidgetSessions, oldWidgetSessions } from './platform-widget-sessions.js';
+import { SqlMailOutbox } from './sql-mail-outbox.js';
 
 const userById = platformStatement<{ id: string }>()((db, arg) =>
   db.selectFrom('users').selectAll().where('id', '=', arg('id')),
@@ -45,12 +56,14 @@ const everySwitch = platformStatement()((db) => db.selectFrom('kill_switches').s
 export class SqlPlatformStore implements PlatformStore {
   readonly #database: PlatformDatabase;
   readonly audit: AuditLog;
+  readonly mails: MailOutbox;
   readonly #forgetTenant: (id: TenantId) => void;
 
   /** @param forgetTenant drops what is kept in memory of a tenant that is no more. */
   constructor(database: PlatformDatabase, audit: AuditLog, forgetTenant: (id: TenantId) => void) {
     this.#database = database;
     this.audit = audit;
+    this.mails = new SqlMailOutbox(database);
     this.#forgetTenant = forgetTenant;
   }
 
@@ -166,6 +179,27 @@ export class SqlPlatformStore implements PlatformStore {
       await appendAudit(tx.of(tenantId ?? platformLog), [audit]);
       return { ...killSwitch, version: version + 1 };
     });
+  }
+
+  findTenantBySlug(slug: string): Promise<Tenant | null> {
+    return this.#database.read((tx) => findTenantBySlug(tx, slug));
+  }
+
+  addOneTimeLink(link: OneTimeLink): Promise<void> {
+    return this.#database.write((tx) => addOneTimeLink(tx, link));
+  }
+  findOneTimeLink(hash: string): Promise<OneTimeLink | null> {
+    return this.#database.read((tx) => findOneTimeLink(tx, hash));
+  }
+  useOneTimeLink(hash: string, at: Date): Promise<boolean> {
+    return this.#database.write((tx) => useOneTimeLink(tx, hash, at));
+  }
+
+  idleWidgetSessions(before: Date, limit: number): Promise<readonly WidgetSessionRef[]> {
+    return this.#database.read((tx) => idleWidgetSessions(tx, before, limit));
+  }
+  oldWidgetSessions(before: Date, limit: number): Promise<readonly WidgetSessionRef[]> {
+    return this.#database.read((tx) => oldWidgetSessions(tx, before, limit));
   }
 
   dueTurns(limit: number): Promise<readonly ConversationRef[]> {

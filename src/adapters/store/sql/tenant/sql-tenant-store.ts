@@ -1,11 +1,17 @@
 import { SqlConversationStore } from '#adapters/store/sql/conversations/sql-conversation-store';
+import { SqlDocuments } from '#adapters/store/sql/documents/sql-documents';
+import { SqlLeadStore } from '#adapters/store/sql/leads/sql-lead-store';
 import { toTenant } from '#adapters/store/sql/mappers/tenant-mapper';
 import { SqlMessageStore } from '#adapters/store/sql/messages/sql-message-store';
 import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
 import { SqlOrderStore } from '#adapters/store/sql/turns/sql-order-store';
 import { SqlTurnStore } from '#adapters/store/sql/turns/sql-turn-store';
+import { SqlWidgetStore } from '#adapters/store/sql/widget/sql-widget-store';
 import type { TenantStore } from '#application/ports/tenant-store';
+import type { Flow } from '#domain/assistant/flow';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
+import type { CannedReply } from '#domain/conversation/canned-reply';
+import type { Form } from '#domain/leads/form';
 import type { TenantId } from '#domain/shared/ids';
 import type { Tenant } from '#domain/tenancy/tenant';
 import { appendAudit } from './audit-chain.js';
@@ -14,6 +20,8 @@ import { SqlApiKeyStore } from './sql-api-key-store.js';
 import { SqlAuditLog } from './sql-audit-log.js';
 import { SqlCatalogueStore } from './sql-catalogue-store.js';
 import { SqlChannelStore } from './sql-channel-store.js';
+import { SqlFileStore } from './sql-file-store.js';
+import { SqlInvitationStore } from './sql-invitation-store.js';
 import { SqlTeamStore } from './sql-team-store.js';
 import { tenantRecord, updateTenant } from './tenant-record.js';
 
@@ -29,6 +37,13 @@ export class SqlTenantStore implements TenantStore {
   readonly team: SqlTeamStore;
   readonly apiKeys: SqlApiKeyStore;
   readonly audit: SqlAuditLog;
+  readonly widget: SqlWidgetStore;
+  readonly flows: SqlDocuments<Flow>;
+  readonly forms: SqlDocuments<Form>;
+  readonly cannedReplies: SqlDocuments<CannedReply>;
+  readonly leads: SqlLeadStore;
+  readonly files: SqlFileStore;
+  readonly invitations: SqlInvitationStore;
   readonly #database: TenantDatabase;
 
   constructor(database: TenantDatabase, snapshots: CatalogueSnapshots) {
@@ -43,6 +58,13 @@ export class SqlTenantStore implements TenantStore {
     this.team = new SqlTeamStore(database);
     this.apiKeys = new SqlApiKeyStore(database);
     this.audit = new SqlAuditLog(database);
+    this.widget = new SqlWidgetStore(database);
+    this.flows = new SqlDocuments(database, 'flow');
+    this.forms = new SqlDocuments(database, 'form');
+    this.cannedReplies = new SqlDocuments(database, 'canned_reply');
+    this.leads = new SqlLeadStore(database);
+    this.files = new SqlFileStore(database);
+    this.invitations = new SqlInvitationStore(database);
   }
 
   async findTenant(): Promise<Tenant | null> {

@@ -1,3 +1,4 @@
+import { moveTagsInState } from '#adapters/store/sql/conversations/conversation-tags';
 import { storedAt } from '#adapters/store/sql/conversations/save-conversation';
 import { assistantMayAct } from '#adapters/store/sql/conversations/turn-due';
 import { stateColumns } from '#adapters/store/sql/mappers/conversation-mapper';
@@ -57,5 +58,6 @@ const moveConversation = async (
     turn_owner: isOurLease ? null : before.turn_owner,
     turn_lease_until: isOurLease ? null : before.turn_lease_until,
   });
+  await moveTagsInState(tx, before, place.inbox_state);
   return nextDueAt;
 };

@@ -10,6 +10,15 @@ export const orderById = tenantStatement<{ id: string }>()((db, arg, tenant) =>
   db.selectFrom('orders').selectAll().where('tenant_id', '=', tenant).where('id', '=', arg('id')),
 );
 
+/** From an index alone. */
+export const ordersByStatus = tenantStatement()((db, _, tenant) =>
+  db
+    .selectFrom('orders')
+    .select((row) => ['status', row.fn.countAll<number>().as('count')])
+    .where('tenant_id', '=', tenant)
+    .groupBy('status'),
+);
+
 const nextNumber = tenantStatement()((db, _, tenant) =>
   db
     .updateTable('tenants')

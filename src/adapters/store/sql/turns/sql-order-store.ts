@@ -8,11 +8,23 @@ import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-databa
 import { NotFound } from '#application/not-found';
 import type { ConversationEffects } from '#application/ports/conversation-store';
 import type { OrderFilter, OrderStore } from '#application/ports/order-store';
-import type { OrderRequest } from '#domain/orders/order-request';
-import type { OrderId } from '#domain/shared/ids';
+import type { OrderRequest, OrderStatus } from '#domain/orders/order-request';
+import type { CustomerId, OrderId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import { assertPersonDecided } from './assert-person-decided.js';
-import { orderById, updateOrder } from './order-statements.js';
+import { orderById, ordersByStatus, updateOrder } from './order-statements.js';
+
+const noOrders: Readonly<Record<OrderStatus, number>> = {
+  pending: 0,
+  approved: 0,
+  rejected: 0,
+  cancelled: 0,
+  expired: 0,
+  fulfilled: 0,
+};
+
+const conversationsOf = ({ db, tenantId }: TenantTx, customerId: CustomerId) =>
+  db.selectFrom('conversations').select('id').where('tenant_id', '=', tenantId).where('customer_id', '=', customerId);
 
 type Effects = Pick<ConversationEffects, 'audit' | 'messages'>;
 
@@ -27,6 +39,11 @@ export class SqlOrderStore implements OrderStore {
     return row === undefined ? null : toOrder(row);
   }
 
+  async counts(): Promise<Readonly<Record<OrderStatus, number>>> {
+    const rows = await this.#database.read((tx) => tx.rows(ordersByStatus, {}));
+    return { ...noOrders, ...Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)])) };
+  }
+
   async page(filter: OrderFilter, request: PageRequest): Promise<Page<OrderRequest>> {
     const position = positionOf('orders', request);
     const limit = limitOf(request);
@@ -34,6 +51,8 @@ export class SqlOrderStore implements OrderStore {
       let query = tx.db.selectFrom('orders').selectAll().where('tenant_id', '=', tx.tenantId);
       if (filter.status !== undefined) query = query.where('status', '=', filter.status);
       if (filter.conversationId !== undefined) query = query.where('conversation_id', '=', filter.conversationId);
+      if (filter.customerId !== undefined)
+        query = query.where('conversation_id', 'in', conversationsOf(tx, filter.customerId));
       const sorted = query
         .where(newestFirst('created_at', position))
         .orderBy('created_at', 'desc')

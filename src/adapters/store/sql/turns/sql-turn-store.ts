@@ -3,10 +3,11 @@ import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toTurn, turnColumns } from '#adapters/store/sql/mappers/document-mapper';
 import { assertOwn } from '#adapters/store/sql/own';
 import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
-import type { TurnApplied, TurnEffects, TurnStore, TurnWritten } from '#application/ports/turn-store';
+import type { AnswerFigures, TurnApplied, TurnEffects, TurnStore, TurnWritten } from '#application/ports/turn-store';
 import type { Turn } from '#domain/conversation/turn';
 import type { ConversationId, TurnId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
+import { figuresOf, newestConversations } from './answer-figures.js';
 import { applyTurn } from './apply-turn.js';
 import { insertTurn, noteDecided, turnById, turnsBefore } from './turn-statements.js';
 
@@ -34,6 +35,11 @@ export class SqlTurnStore implements TurnStore {
     const limit = limitOf(request);
     const rows = await this.#database.read((tx) => tx.rows(turnsBefore, { conversationId, seq, limit: limit + 1 }));
     return pageOf('turns', rows, limit, (row) => ({ at: row.upto_seq, id: '' }), toTurn);
+  }
+
+  async answerFigures(since: Date): Promise<AnswerFigures> {
+    const limit = 1_000;
+    return figuresOf(await this.#database.read((tx) => tx.rows(newestConversations, { limit })), since);
   }
 }
 

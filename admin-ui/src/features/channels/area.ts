@@ -1,0 +1,32 @@
+import { IconPlugConnected } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { schemasQuery } from '../../shared/api/settings.js';
+import { defineArea } from '../../shared/routing/area.js';
+import { tenantArea } from '../../shared/routing/parents.js';
+import { flagOf, type RawSearch } from '../../shared/routing/search.js';
+import { type ChannelsSearch, channelsQuery } from './data.js';
+
+const channels = createRoute({
+  getParentRoute: () => tenantArea,
+  path: '/channels',
+  staticData: { permission: 'channels.read' },
+  validateSearch: (raw: RawSearch): ChannelsSearch => ({ add: flagOf(raw['add']) }),
+  loader: ({ context }) => {
+    void context.queryClient.prefetchQuery(channelsQuery);
+    void context.queryClient.prefetchQuery(schemasQuery);
+  },
+  component: lazyRouteComponent(() => import('./channels-screen.js'), 'ChannelsScreen'),
+});
+
+export const channelsArea = defineArea({
+  routes: [channels],
+  nav: [
+    {
+      to: '/channels',
+      label: { en: 'Channels', ar: 'القنوات' },
+      icon: IconPlugConnected,
+      group: 'business',
+      permission: 'channels.read',
+    },
+  ],
+});

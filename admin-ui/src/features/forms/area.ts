@@ -1,0 +1,28 @@
+import { IconForms } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { defineArea } from '../../shared/routing/area.js';
+import { tenantArea } from '../../shared/routing/parents.js';
+import { formsQuery } from './data.js';
+
+const list = createRoute({
+  getParentRoute: () => tenantArea,
+  path: '/forms',
+  staticData: { permission: 'tenant.read' },
+  loader: ({ context }) => void context.queryClient.prefetchQuery(formsQuery),
+  component: lazyRouteComponent(() => import('./forms-screen.js'), 'FormsScreen'),
+});
+
+/** `new` instead of an id begins a new one. */
+const one = createRoute({
+  getParentRoute: () => tenantArea,
+  path: '/forms/$formId',
+  staticData: { permission: 'tenant.read' },
+  component: lazyRouteComponent(() => import('./form-screen.js'), 'FormScreen'),
+});
+
+export const formsArea = defineArea({
+  routes: [list, one],
+  nav: [
+    { to: '/forms', label: { en: 'Forms', ar: 'النماذج' }, icon: IconForms, group: 'build', permission: 'tenant.read' },
+  ],
+});

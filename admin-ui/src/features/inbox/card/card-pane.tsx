@@ -1,0 +1,88 @@
+import { ActionIcon } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useLive } from '../../../shared/api/live.js';
+import { useText } from '../../../shared/i18n/dictionary.js';
+import { inboxWords } from '../../../shared/i18n/inbox.js';
+import { QueryState } from '../../../shared/ui/query-state.js';
+import { cardQuery } from '../data/queries.js';
+import type { Details } from '../data/types.js';
+import classes from './card-pane.module.css';
+import { CustomerForm } from './customer-form.js';
+import { Facts, Identities, Previous } from './facts.js';
+import { Orders } from './orders.js';
+import { WorkFields } from './work-fields.js';
+
+const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+  <section className={classes['part']} aria-label={title}>
+    <h3 className={classes['partTitle']}>{title}</h3>
+    {children}
+  </section>
+);
+
+const History = ({ details: { conversation, customer } }: { readonly details: Details }) => {
+  const t = useText(inboxWords).card;
+  const client = useQueryClient();
+  const card = cardQuery(conversation.id, customer.id);
+  const query = useQuery(card);
+  useLive('order', ({ isNew }) => {
+    if (isNew) void client.invalidateQueries({ queryKey: card.queryKey });
+  });
+  return (
+    <QueryState query={query}>
+      {({ orders, conversations }) => (
+        <>
+          {orders !== null && (
+            <Part title={t.orders}>
+              <Orders ids={orders} />
+            </Part>
+          )}
+          <Part title={t.previous}>
+            <Previous all={conversations} but={conversation.id} />
+          </Part>
+        </>
+      )}
+    </QueryState>
+  );
+};
+
+type Props = { readonly details: Details; readonly onClose: () => void };
+
+/** Who the customer is, and what the team should know while it answers. */
+export const CardPane = ({ details, onClose }: Props) => {
+  const t = useText(inboxWords);
+  const { conversation, customer } = details;
+  return (
+    <aside className={classes['card']} aria-label={t.card.label} key={conversation.id}>
+      <header className={classes['head']}>
+        <h2 className={classes['title']}>{t.card.label}</h2>
+        <ActionIcon
+          className={classes['close']}
+          variant="subtle"
+          color="gray"
+          size={34}
+          aria-label={t.closeCard}
+          onClick={onClose}
+        >
+          <IconX size={18} />
+        </ActionIcon>
+      </header>
+      <div className={classes['scroller']}>
+        <section className={classes['part']}>
+          <WorkFields conversation={conversation} />
+        </section>
+        <section className={classes['part']}>
+          <CustomerForm customer={customer} conversationId={conversation.id} />
+        </section>
+        <Part title={t.card.facts}>
+          <Facts conversation={conversation} customer={customer} />
+        </Part>
+        <History details={details} />
+        <Part title={t.card.reached}>
+          <Identities customer={customer} />
+        </Part>
+      </div>
+    </aside>
+  );
+};

@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+import type {
+  CannedReplyDto,
+  ConversationDetailsDto,
+  CustomerCardDto,
+  FoundMessageDto,
+  NoteDto,
+  OpenCountsDto,
+} from '../../../../../src/adapters/http/contract/conversation.js';
+
+export type Details = z.output<typeof ConversationDetailsDto>;
+export type Present = Details['present'][number];
+export type Note = z.output<typeof NoteDto>;
+export type FoundMessage = z.output<typeof FoundMessageDto>;
+export type OpenCounts = z.output<typeof OpenCountsDto>;
+export type CustomerCard = z.output<typeof CustomerCardDto>;
+export type CannedReply = z.output<typeof CannedReplyDto>;

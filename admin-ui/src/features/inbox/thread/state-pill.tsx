@@ -1,0 +1,48 @@
+import { IconRobot, IconRobotOff, IconUser, IconUserQuestion } from '@tabler/icons-react';
+import type { Conversation } from '../../../shared/api/types.js';
+import { useText } from '../../../shared/i18n/dictionary.js';
+import { inboxWords } from '../../../shared/i18n/inbox.js';
+import { StatusBadge, type Tone } from '../../../shared/ui/status-badge.js';
+import { useMemberName } from '../data/use-names.js';
+import { useOwnId } from '../data/use-own-id.js';
+import classes from './thread-pane.module.css';
+
+/** Who answers here, in words. */
+export const useStanding = (conversation: Conversation): { readonly tone: Tone; readonly text: string } => {
+  const t = useText(inboxWords);
+  const me = useOwnId();
+  const nameOf = useMemberName();
+  const { status, mode, holder, escalation, assistantOn } = conversation;
+  if (status === 'closed') return { tone: 'neutral', text: t.state.closed };
+  if (mode === 'human')
+    return holder === me
+      ? { tone: 'info', text: t.state.mine }
+      : { tone: 'info', text: t.state.other(nameOf(holder) ?? t.colleague) };
+  if (mode === 'waiting')
+    return {
+      tone: 'attention',
+      text: escalation === null ? t.state.waitingPlain : t.state.waiting(t.reasons[escalation.reason]),
+    };
+  return assistantOn ? { tone: 'good', text: t.state.assistant } : { tone: 'neutral', text: t.state.assistantOff };
+};
+
+const glyphOf = ({ mode, assistantOn, status }: Conversation) => {
+  if (status === 'closed' || mode === 'human') return IconUser;
+  if (mode === 'waiting') return IconUserQuestion;
+  return assistantOn ? IconRobot : IconRobotOff;
+};
+
+export const StatePill = ({ conversation }: { readonly conversation: Conversation }) => {
+  const { tone, text } = useStanding(conversation);
+  const Glyph = glyphOf(conversation);
+  return (
+    <span className={classes['pill']} title={text}>
+      <StatusBadge tone={tone}>
+        <span className={classes['pillText']}>
+          <Glyph size={14} stroke={1.9} aria-hidden />
+          <span>{text}</span>
+        </span>
+      </StatusBadge>
+    </span>
+  );
+};

@@ -1,0 +1,63 @@
+import { IconBuildingStore, IconHandStop } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { defineArea } from '../../shared/routing/area.js';
+import { platformArea as parent } from '../../shared/routing/parents.js';
+import { oneOf, type RawSearch } from '../../shared/routing/search.js';
+import { platformSwitchQuery, type TenantsSearch, tenantQuery, tenantStatuses, tenantsQuery } from './data.js';
+
+const staticData = { permission: 'platform.manage' } as const;
+
+const start = createRoute({
+  getParentRoute: () => parent,
+  path: '/platform',
+  staticData,
+  beforeLoad: () => {
+    redirect({ to: '/platform/tenants' as string, throw: true });
+  },
+});
+
+const tenants = createRoute({
+  getParentRoute: () => parent,
+  path: '/platform/tenants',
+  staticData,
+  validateSearch: (raw: RawSearch): TenantsSearch => ({ status: oneOf(raw['status'], tenantStatuses) }),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(tenantsQuery(deps)),
+  component: lazyRouteComponent(() => import('./tenants-screen.js'), 'TenantsScreen'),
+});
+
+const tenant = createRoute({
+  getParentRoute: () => parent,
+  path: '/platform/tenants/$tenantId',
+  staticData,
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(tenantQuery(params.tenantId)),
+  component: lazyRouteComponent(() => import('./tenant-screen.js'), 'TenantScreen'),
+});
+
+const switches = createRoute({
+  getParentRoute: () => parent,
+  path: '/platform/kill-switches',
+  staticData,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(platformSwitchQuery),
+  component: lazyRouteComponent(() => import('./switches-screen.js'), 'SwitchesScreen'),
+});
+
+export const platformFeature = defineArea({
+  routes: [start, tenants, tenant, switches],
+  nav: [
+    {
+      to: '/platform/tenants',
+      label: { en: 'Tenants', ar: 'الأنشطة' },
+      icon: IconBuildingStore,
+      group: 'platform',
+      permission: 'platform.manage',
+    },
+    {
+      to: '/platform/kill-switches',
+      label: { en: 'Kill switches', ar: 'مفاتيح الإيقاف' },
+      icon: IconHandStop,
+      group: 'platform',
+      permission: 'platform.manage',
+    },
+  ],
+});

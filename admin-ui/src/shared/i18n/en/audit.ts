@@ -1,0 +1,26 @@
+import { enPlural } from '../plural.js';
+
+export const audit = {
+  title: 'Audit log',
+  platformTitle: 'Platform audit log',
+  text: 'Who did what, and when. Entries are chained: one that is altered or removed shows.',
+  when: 'When',
+  who: 'Who',
+  what: 'What',
+  about: 'About',
+  facts: 'Details',
+  action: 'Action',
+  actionHint: 'Such as order.approved',
+  target: 'About',
+  targetHint: 'An id, such as ord_…',
+  from: 'From',
+  until: 'Until',
+  clear: 'Clear the filters',
+  emptyTitle: 'No entries',
+  emptyText: 'Nothing that matches was done in this time.',
+  verify: 'Check the chain',
+  holds: (entries: number) => `The log is as it was written: ${enPlural(entries, '# entry holds', '# entries hold')}.`,
+  broken: (seq: number) => `The log was tampered with at entry ${seq}. Compare it with your last backup.`,
+  lastHash: 'Fingerprint of the end; keep it elsewhere',
+  kinds: { human: 'Person', integration: 'API key', assistant: 'AI assistant', system: 'System', other: 'Other' },
+};

@@ -1,0 +1,21 @@
+export const draft = {
+  bar: 'Save or discard',
+  unsavedIn: (parts: string) => `Not saved yet: ${parts}`,
+  discard: 'Discard',
+  save: 'Save changes',
+  saved: 'Saved.',
+  clashTitle: 'Somebody else saved this meanwhile',
+  clashText: (parts: string) => `What you typed is kept. It differs from what is saved now in: ${parts}.`,
+  keepMine: 'Keep mine',
+  takeTheirs: 'Read theirs, drop mine',
+  logo: {
+    label: 'Logo',
+    hint: 'PNG, JPEG, WebP or GIF, up to 2 MB; a square looks best.',
+    choose: 'Choose a picture',
+    replace: 'Replace',
+    remove: 'Remove',
+    tooLarge: 'This picture is larger than 2 MB. Make it smaller and choose it again.',
+    none: 'No logo yet',
+    unseen: 'A logo is set, but it cannot be shown right now.',
+  },
+};

@@ -1,0 +1,23 @@
+/** What a person or a program may do, as people say it. */
+export const permissions = {
+  'platform.manage': 'Run the platform',
+  'tenant.read': 'See the settings',
+  'tenant.configure': 'Change the settings, menus, forms and the chat',
+  'team.read': 'See the team',
+  'team.manage': 'Invite people and change roles',
+  'api_keys.manage': 'Make and end API keys',
+  'catalogue.read': 'See the catalogue',
+  'catalogue.write': 'Change services and prices',
+  'channels.read': 'See the channels',
+  'channels.manage': 'Connect and stop channels',
+  'conversations.read': 'Read conversations',
+  'conversations.reply': 'Answer customers, take conversations over',
+  'orders.read': 'See order requests',
+  'orders.decide': 'Approve and reject order requests',
+  'orders.override_price': 'Give an order another price',
+  'kill_switch.use': 'Stop the assistant',
+  'leads.read': 'See leads',
+  'leads.write': 'Work on leads',
+  'audit.read': 'Read the audit log',
+  'chat.send': 'Send messages of customers (programs)',
+};

@@ -1,0 +1,4 @@
+import { forms as ar } from './ar/forms.js';
+import { forms as en } from './en/forms.js';
+
+export const formsWords = { en, ar };

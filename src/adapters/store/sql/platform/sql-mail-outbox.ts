@@ -1,0 +1,109 @@
+import type { MailRow } from '#adapters/store/sql/schema';
+import { platformStatement } from '#adapters/store/sql/statement';
+import type { MailOutbox, OutgoingMail } from '#application/ports/mail-outbox';
+import { MailId, TenantId } from '#domain/shared/ids';
+import type { PlatformDatabase, PlatformTx } from './platform-database.js';
+
+/**
+ * Takes what is due and makes it due again when the lease ends: who dies with a mail gives it back by that. Counts the try
+ * when it begins, so that a mail that kills its sender is not tried for ever.
+ */
+const claimDue = platformStatement<{ now: number; until: number; limit: number }>()((db, arg) =>
+  db
+    .updateTable('mails')
+    .set((row) => ({ due_at: arg('until'), attempts: row('attempts', '+', 1) }))
+    .where('id', 'in', (sub) =>
+      sub
+        .selectFrom('mails')
+        .select('id')
+        .where('due_at', 'is not', null)
+        .where('due_at', '<=', arg('now'))
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(arg('limit')),
+    )
+    .returningAll(),
+);
+
+const firstDue = platformStatement<{ now: number }>()((db, arg) =>
+  db
+    .selectFrom('mails')
+    .select('id')
+    .where('due_at', 'is not', null)
+    .where('due_at', '<=', arg('now'))
+    .orderBy('due_at')
+    .limit(1),
+);
+
+const toMail = (row: MailRow): OutgoingMail => ({
+  id: MailId(row.id),
+  tenantId: row.tenant_id === null ? null : TenantId(row.tenant_id),
+  to: row.recipient,
+  subject: row.subject,
+  text: row.text,
+  html: row.html,
+  createdAt: new Date(row.created_at),
+  attempts: row.attempts,
+});
+
+const byAge = (left: MailRow, right: MailRow): number =>
+  left.created_at - right.created_at || (left.id < right.id ? -1 : 1);
+
+type Outcome = Pick<MailRow, 'due_at' | 'reason'> & Partial<Pick<MailRow, 'sent_at' | 'text' | 'html'>>;
+
+/** The line of mails, the platform's and all tenants'. */
+export class SqlMailOutbox implements MailOutbox {
+  readonly #database: PlatformDatabase;
+  constructor(database: PlatformDatabase) {
+    this.#database = database;
+  }
+
+  async add(mails: readonly Omit<OutgoingMail, 'attempts'>[]): Promise<void> {
+    if (mails.length === 0) return;
+    await this.#database.write((tx) => insertMails(tx, mails));
+  }
+
+  /** The tries it tells include the one that begins now. */
+  async claim(limit: number, leaseMs: number): Promise<readonly OutgoingMail[]> {
+    // Asked every second and mostly for nothing: a read costs no wait for the disk.
+    if ((await this.#database.read((tx) => tx.first(firstDue, { now: tx.nowMs }))) === undefined) return [];
+    const rows = await this.#database.write((tx) =>
+      tx.rows(claimDue, { now: tx.nowMs, until: tx.nowMs + leaseMs, limit }),
+    );
+    return rows.toSorted(byAge).map(toMail);
+  }
+
+  async settle(
+    id: MailId,
+    result:
+      | { readonly sent: true }
+      | { readonly sent: false; readonly reason: string; readonly retryInMs: number | null },
+  ): Promise<void> {
+    await this.#database.write((tx) => {
+      const outcome: Outcome = result.sent
+        ? { due_at: null, reason: null, sent_at: tx.nowMs, text: '', html: '' }
+        : { due_at: result.retryInMs === null ? null : tx.nowMs + result.retryInMs, reason: result.reason };
+      // What is settled stays so, also when one whose lease ended comes back late with another word.
+      return tx.db.updateTable('mails').set(outcome).where('id', '=', id).where('due_at', 'is not', null).execute();
+    });
+  }
+}
+
+const insertMails = async (tx: PlatformTx, mails: readonly Omit<OutgoingMail, 'attempts'>[]): Promise<void> => {
+  for (const mail of mails)
+    await tx.db
+      .insertInto('mails')
+      .values({
+        id: mail.id,
+        tenant_id: mail.tenantId,
+        recipient: mail.to,
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        attempts: 0,
+        due_at: tx.nowMs,
+        created_at: mail.createdAt.getTime(),
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+};

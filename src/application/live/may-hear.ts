@@ -1,0 +1,19 @@
+import type { LiveNotice } from '#application/ports/live-bus';
+import type { Permission } from '#domain/identity/permission';
+
+/** What one must be allowed to read to hear of it; `null`: any member. */
+const needed: Readonly<Record<LiveNotice['kind'], Permission | null>> = {
+  messages: 'conversations.read',
+  conversation: 'conversations.read',
+  typing: 'conversations.read',
+  presence: 'conversations.read',
+  order: 'orders.read',
+  lead: 'leads.read',
+  settings: null,
+  switches: null,
+};
+
+export const mayHear = (permissions: ReadonlySet<Permission>, { kind }: LiveNotice): boolean => {
+  const permission = needed[kind];
+  return permission === null || permissions.has(permission);
+};

@@ -1,0 +1,164 @@
+import { plainEmail } from '#application/identity/credentials';
+import { permissionsOf } from '#application/identity/standing';
+import type { RenderedLetter } from '#application/mail/letter';
+import type { NewMail, Post } from '#application/mail/post';
+import { renderHandOverNotice, renderLeadNotice, renderOrderNotice } from '#application/mail/render-notices';
+import type { Clock } from '#application/ports/clock';
+import { type RateLimiter, TooManyRequests } from '#application/ports/rate-limiter';
+import type { Secrets } from '#application/ports/secrets';
+import type { Store } from '#application/ports/store';
+import type { Telemetry } from '#application/ports/telemetry';
+import type { TenantStore } from '#application/ports/tenant-store';
+import type { Conversation, EscalationReason } from '#domain/conversation/conversation';
+import { readableText } from '#domain/conversation/message-content';
+import type { RequestedOrder, Turn } from '#domain/conversation/turn';
+import type { Permission } from '#domain/identity/permission';
+import type { MailTopic, Member } from '#domain/identity/user';
+import type { Form } from '#domain/leads/form';
+import type { Lead } from '#domain/leads/lead';
+import { derivedMailId, type LeadId, type TenantId, type TurnId } from '#domain/shared/ids';
+import type { Tenant } from '#domain/tenancy/tenant';
+
+type Dependencies = {
+  readonly store: Store;
+  readonly post: Pick<Post, 'add'>;
+  readonly secrets: Secrets;
+  readonly limiter: RateLimiter;
+  readonly clock: Clock;
+  readonly telemetry: Telemetry;
+  /** Where people reach the panel, without a slash at the end. */
+  readonly publicUrl: string;
+};
+
+type Cause = {
+  readonly tenantId: TenantId;
+  readonly source: TurnId | LeadId;
+  readonly topic: MailTopic;
+  /** Addresses besides the members'. */
+  readonly others: readonly string[];
+};
+
+const handOverEveryMs = 10 * 60_000;
+/** The customer's last message is among these, unless only others have spoken lately. */
+const looksBack = 20;
+
+/** What a member must be allowed to see to be told of it. */
+const needs: Readonly<Record<MailTopic, Permission>> = {
+  new_order: 'orders.read',
+  hand_over: 'conversations.read',
+  new_lead: 'leads.read',
+};
+
+/**
+ * Tells a tenant's people by mail what waits for them (INB-2, WEB-9). Never throws: a notice is no reason to stop what it is
+ * about. Every mail's id derives from its cause and its reader, so that telling twice is telling once.
+ */
+export class NotifyTeam {
+  readonly #deps: Dependencies;
+  constructor(deps: Dependencies) {
+    this.#deps = deps;
+  }
+
+  /** Called before the turn is applied: a crash in between does not lose it. @param conversation as it is before the turn. */
+  async aboutTurn(turn: Turn, conversation: Conversation): Promise<void> {
+    const { order, escalation } = turn;
+    if (order !== null) await this.#safely(turn.id, () => this.#aboutOrder(turn, order, conversation));
+    if (escalation === null || !callsSomebody(turn, conversation)) return;
+    await this.#safely(turn.id, () => this.#aboutHandOver(turn, escalation, conversation));
+  }
+
+  /** @param form the form that was filled in; its own addresses are told as well. */
+  async aboutLead(lead: Lead, form: Form | null): Promise<void> {
+    const cause = { tenantId: lead.tenantId, source: lead.id, topic: 'new_lead', others: form?.notify ?? [] } as const;
+    await this.#safely(lead.id, () => this.#tell(cause, (place) => renderLeadNotice(place, lead, form)));
+  }
+
+  /** Once more when it fails, then it is written down and given up. */
+  async #safely(source: TurnId | LeadId, work: () => Promise<void>): Promise<void> {
+    try {
+      await work().catch(work);
+    } catch (error) {
+      this.#deps.telemetry.error('notice.failed', error, { source });
+    }
+  }
+
+  async #aboutOrder(turn: Turn, order: RequestedOrder, conversation: Conversation): Promise<void> {
+    const name = await this.#customerName(this.#deps.store.tenant(turn.tenantId), conversation);
+    const cause = { tenantId: turn.tenantId, source: turn.id, topic: 'new_order', others: [] } as const;
+    await this.#tell(cause, (place) => renderOrderNotice(place, order, name));
+  }
+
+  async #aboutHandOver(turn: Turn, reason: EscalationReason, conversation: Conversation): Promise<void> {
+    const { store, limiter } = this.#deps;
+    const { tenantId, conversationId } = turn;
+    const key = `${tenantId}:mail_hand_over:${conversationId}`;
+    if (!(await this.#isFirst(key))) return;
+    try {
+      const scoped = store.tenant(tenantId);
+      const [customerName, lastWords] = await Promise.all([
+        this.#customerName(scoped, conversation),
+        lastWordsIn(scoped, conversation),
+      ]);
+      const handOver = { conversationId, reason, customerName, lastWords };
+      const cause = { tenantId, source: turn.id, topic: 'hand_over', others: [] } as const;
+      await this.#tell(cause, (place) => renderHandOverNotice(place, handOver));
+    } catch (error) {
+      // Nobody was told: the next try is the first one again.
+      await limiter.clear(key);
+      throw error;
+    }
+  }
+
+  async #isFirst(key: string): Promise<boolean> {
+    try {
+      await this.#deps.limiter.take(key, 1, handOverEveryMs);
+      return true;
+    } catch (error) {
+      if (error instanceof TooManyRequests) return false;
+      throw error;
+    }
+  }
+
+  async #customerName(scoped: TenantStore, { state }: Conversation): Promise<string | null> {
+    return (await scoped.conversations.findCustomer(state.customerId))?.name ?? null;
+  }
+
+  async #tell(
+    { tenantId, source, topic, others }: Cause,
+    render: (place: Parameters<typeof renderLeadNotice>[0]) => RenderedLetter,
+  ): Promise<void> {
+    const { store, post, clock, secrets, publicUrl } = this.#deps;
+    const tenant = await store.tenant(tenantId).findTenant();
+    if (tenant === null || !tenant.isActive) return;
+    const readers = new Set([...(await this.#membersFor(tenant, topic)), ...others].map(plainEmail));
+    if (readers.size === 0) return;
+    const { name, assistant } = tenant.state;
+    const letter = render({ language: assistant.defaultLanguage, businessName: name, publicUrl });
+    const createdAt = clock.now();
+    const mails = [...readers].map((to): NewMail => {
+      const part = secrets.sha256(`${topic}:${to}`).slice(0, 12);
+      return { ...letter, id: derivedMailId(source, part), tenantId, to, createdAt };
+    });
+    await post.add(mails);
+  }
+
+  async #membersFor(tenant: Tenant, topic: MailTopic): Promise<readonly string[]> {
+    const { store } = this.#deps;
+    const tenantId = tenant.state.id;
+    const members = await store.tenant(tenantId).team.listMembers();
+    const wanting = members.filter(({ active, mailAbout }) => active && mailAbout.includes(topic));
+    const maySee = async ({ role }: Member) => (await permissionsOf(store, tenantId, role)).includes(needs[topic]);
+    const allowed = await Promise.all(wanting.map(maySee));
+    return wanting.filter((_member, index) => allowed[index] === true).map(({ email }) => email);
+  }
+}
+
+/** Does this turn call a person whom nobody has called yet? The rules are those of `Conversation.afterTurn`. */
+const callsSomebody = (turn: Turn, { state }: Conversation): boolean =>
+  turn.epoch === state.epoch && state.status === 'open' && state.mode === 'assistant';
+
+/** What the customer wrote last, also when a reply of ours stands behind it. */
+const lastWordsIn = async (scoped: TenantStore, { state, counters }: Conversation): Promise<string> => {
+  const messages = await scoped.messages.since(state.id, Math.max(0, counters.lastSeq - looksBack), looksBack);
+  return readableText(messages.findLast(({ direction }) => direction === 'in')?.content ?? { type: 'text', text: '' });
+};

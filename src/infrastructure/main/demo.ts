@@ -1,0 +1,42 @@
+import type { Application } from '#infrastructure/composition/application';
+import { tokens } from '#infrastructure/composition/tokens';
+import { readConfig } from '#infrastructure/config/config';
+import { demoPassword } from '#infrastructure/demo/demo-password';
+import { demoAdmin, demoBusinesses } from '#infrastructure/demo/demo-plan';
+import { SeedDemo } from '#infrastructure/demo/seed-demo';
+import { serve } from '#infrastructure/main/serve';
+import { stopWithOneLine } from '#infrastructure/main/stop-with-one-line';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const tell = (url: string, password: string): void => {
+  say('');
+  for (const { name, slug, email } of demoBusinesses) {
+    say(name);
+    say(`  shop page   ${url}/demo/${slug}`);
+    say(`  panel       ${url}/app/   ${email}   ${password}`);
+    say('');
+  }
+  say('Platform');
+  say(`  panel       ${url}/app/   ${demoAdmin.email}   ${password}`);
+  say('');
+};
+
+/** The product with two businesses in it, in a data folder of its own. */
+const main = async (): Promise<void> => {
+  const config = readConfig({ WAKIL_DATA_DIR: './data-demo', WAKIL_LOG_LEVEL: 'warn', ...process.env });
+  const password = demoPassword(config.dataDir);
+  const prepare = async ({ container }: Application): Promise<void> => {
+    say('Preparing the demo. The first time this takes some seconds …');
+    await new SeedDemo({
+      store: container.get(tokens.store),
+      useCases: container.get(tokens.useCases),
+      setupToken: container.get(tokens.setupToken).value,
+      password,
+    }).execute();
+    tell(config.publicUrl, password);
+  };
+  await serve(config, prepare);
+};
+
+main().catch(stopWithOneLine);

@@ -1,0 +1,46 @@
+import { ConversationId, type TenantId } from '#domain/shared/ids';
+import { FakeClock } from '#test/support/fake-clock';
+import { storeBuilders } from '#test/support/store-builders';
+import type { Rig } from '../rig.js';
+
+export type Face = {
+  readonly flow: string;
+  readonly form: string;
+  readonly lead: string;
+  readonly file: string;
+  readonly note: string;
+  readonly cannedReply: string;
+  readonly widgetSession: string;
+  readonly visitor: string;
+  readonly invitation: string;
+  readonly mail: string;
+};
+
+/** What the panel and the widget hold: a menu, a form and its lead, a file, a note, a visitor's session, an open invitation. */
+export const seedFace = async (rig: Rig, tenantId: TenantId, conversation: string, canary: string): Promise<Face> => {
+  const make = storeBuilders(new FakeClock(new Date()));
+  const audit = make.anAudit({ target: canary });
+  const conversationId = ConversationId(conversation);
+  const text = { en: `${canary} text` };
+  const store = rig.store.tenant(tenantId);
+  const flow = await store.flows.save(make.aFlow(tenantId, { name: `${canary} menu` }), audit);
+  const form = await store.forms.save(make.aForm(tenantId, { name: `${canary} form`, title: text }), audit);
+  const canned = make.aCannedReply(tenantId, { shortcut: canary.toLowerCase(), text });
+  const lead = make.aLead(tenantId, { formId: form.id, conversationId, intent: `${canary} wish` });
+  const session = make.aWidgetSession(tenantId, { conversationId });
+  const file = await store.files.add(make.aFile(tenantId, { name: `${canary}.png`, conversationId }));
+  const note = await store.conversations.addNote(make.aNote(tenantId, conversationId, `${canary} note`), audit);
+  const invitation = make.anInvitation(tenantId, { email: `guest@${canary}.test`, name: `${canary} guest` });
+  return {
+    flow: flow.id,
+    form: form.id,
+    lead: (await store.leads.save(lead, audit)).id,
+    file: file.id,
+    note: note.id,
+    cannedReply: (await store.cannedReplies.save(canned, audit)).id,
+    widgetSession: (await store.widget.saveSession(session)).state.id,
+    visitor: session.state.visitorId,
+    invitation: (await store.invitations.save(invitation, audit)).id,
+    mail: make.ids.mail(),
+  };
+};

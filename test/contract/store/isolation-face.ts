@@ -1,0 +1,133 @@
+import type { Customer } from '#domain/conversation/customer';
+import type { ConversationId, CustomerId } from '#domain/shared/ids';
+import type { Business, StoreWorld } from './store-world.js';
+
+type Of = { readonly conversationId: ConversationId; readonly customerId: CustomerId };
+
+/** What the panel and the widget add to business A, for the specification that business B must never meet it. */
+export const faceIsolation = (world: () => StoreWorld) => {
+  const fillFace = async ({ conversationId, customerId }: Of, at: Business = world().a) => {
+    const { make } = world();
+    const { store } = at;
+    const { tenantId } = store;
+    const audit = make.anAudit();
+    await store.widget.saveSettings({ ...(await store.widget.settings()), primaryColour: '#123456' }, null);
+    await store.conversations.markRead(conversationId, make.person.userId, 1);
+    await world().change(conversationId, { tags: ['vip'], assignee: make.person.userId }, at);
+    const card: Customer = { ...(await store.conversations.findCustomer(customerId))!, email: 'amal@example.com' };
+    return {
+      card: await store.conversations.saveCustomer(card, audit),
+      note: await store.conversations.addNote(make.aNote(tenantId, conversationId), audit),
+      session: await store.widget.saveSession(make.aWidgetSession(tenantId, { conversationId })),
+      flow: await store.flows.save(make.aFlow(tenantId), audit),
+      form: await store.forms.save(make.aForm(tenantId), audit),
+      canned: await store.cannedReplies.save(make.aCannedReply(tenantId), audit),
+      lead: await store.leads.save(make.aLead(tenantId), audit),
+      file: await store.files.add(make.aFile(tenantId)),
+      invitation: await store.invitations.save(make.anInvitation(tenantId), audit),
+    };
+  };
+  type Filled = Of & { readonly face: Awaited<ReturnType<typeof fillFace>> };
+  type Case<T> = Record<string, (of: Filled) => Promise<T>>;
+  const b = () => world().b.store;
+  const audit = () => world().make.anAudit();
+  const all = { after: null, limit: 100 };
+
+  const reads: Case<unknown> = {
+    'widget.findSession': ({ face }) => b().widget.findSession(face.session.state.id),
+    'widget.latestSessionOf': ({ face }) => b().widget.latestSessionOf(face.session.state.visitorId),
+    'widget.sessionOf': (of) => b().widget.sessionOf(of.conversationId),
+    'flows.find': ({ face }) => b().flows.find(face.flow.id),
+    'forms.find': ({ face }) => b().forms.find(face.form.id),
+    'cannedReplies.find': ({ face }) => b().cannedReplies.find(face.canned.id),
+    'leads.find': ({ face }) => b().leads.find(face.lead.id),
+    'files.find': ({ face }) => b().files.find(face.file.id),
+    'invitations.find': ({ face }) => b().invitations.find(face.invitation.id),
+  };
+  /** Numbers and defaults: what they are in a business that has nothing. */
+  const nothing = (value: unknown): readonly unknown[] =>
+    Object.values(value as Record<string, number>).some((count) => count !== 0) ? [value] : [];
+  const lists: Case<readonly unknown[]> = {
+    'conversations.page by tag': async () =>
+      (await b().conversations.page({ tag: 'vip' }, all, world().make.person.userId)).items,
+    'conversations.page by assignee': async () =>
+      (await b().conversations.page({ assignee: world().make.person.userId }, all, null)).items,
+    'conversations.counts': async () => nothing(await b().conversations.counts()),
+    'conversations.tags': () => b().conversations.tags(),
+    'conversations.readSeq': async (of) =>
+      nothing({ seq: await b().conversations.readSeq(of.conversationId, world().make.person.userId) }),
+    'conversations.notes': (of) => b().conversations.notes(of.conversationId),
+    'turns.answerFigures': async () => {
+      const { answered, byAssistantAlone } = await b().turns.answerFigures(new Date(0));
+      return nothing({ answered, byAssistantAlone });
+    },
+    'orders.counts': async () => nothing(await b().orders.counts()),
+    'widget.settings': async () => ((await b().widget.settings()).version === 0 ? [] : ['not the default']),
+    'flows.list': () => b().flows.list(),
+    'forms.list': () => b().forms.list(),
+    'cannedReplies.list': () => b().cannedReplies.list(),
+    'leads.page': async () => (await b().leads.page({}, all)).items,
+    'leads.counts': async () => nothing(await b().leads.counts()),
+    'files.totalBytes': async () => nothing({ bytes: await b().files.totalBytes() }),
+    'invitations.listOpen': () => b().invitations.listOpen(),
+  };
+  const writes: Case<unknown> = {
+    'conversations.markRead': (of) => b().conversations.markRead(of.conversationId, world().make.person.userId, 9),
+    'conversations.addNote': (of) =>
+      b().conversations.addNote(world().make.aNote(b().tenantId, of.conversationId, 'planted'), audit()),
+    'conversations.saveCustomer': ({ face }) =>
+      b().conversations.saveCustomer({ ...face.card, name: 'stolen' }, audit()),
+    'conversations.saveCustomer under its own name': ({ face }) =>
+      b().conversations.saveCustomer({ ...face.card, tenantId: b().tenantId, name: 'stolen' }, audit()),
+    'widget.saveSettings': async () =>
+      b().widget.saveSettings({ ...(await world().a.store.widget.settings()), enabled: false }, null),
+    'widget.noteSeen': () => b().widget.noteSeen('https://stolen.example', world().clock.now()),
+    'widget.saveSession': ({ face }) => b().widget.saveSession(face.session.close(world().clock.now())),
+    'widget.touchSession': ({ face }) =>
+      b().widget.touchSession(face.session.state.id, new Date('2030-01-01'), { readSeq: 9 }),
+    'flows.save': ({ face }) => b().flows.save({ ...face.flow, name: 'stolen' }, audit()),
+    'flows.remove': ({ face }) => b().flows.remove(face.flow, audit()),
+    'flows.remove under its own name': ({ face }) =>
+      b().flows.remove({ ...face.flow, tenantId: b().tenantId }, audit()),
+    'forms.save': ({ face }) => b().forms.save({ ...face.form, tenantId: b().tenantId, name: 'stolen' }, audit()),
+    'forms.remove': ({ face }) => b().forms.remove(face.form, audit()),
+    'cannedReplies.save': ({ face }) => b().cannedReplies.save({ ...face.canned, shortcut: 'stolen' }, audit()),
+    'cannedReplies.remove': ({ face }) => b().cannedReplies.remove(face.canned, audit()),
+    'leads.save': ({ face }) => b().leads.save({ ...face.lead, tenantId: b().tenantId, status: 'lost' }, audit()),
+    'files.add': ({ face }) => b().files.add({ ...face.file, name: 'stolen' }),
+    'files.attach': async ({ face }) =>
+      b().files.attach(face.file.id, (await world().receive(world().b)).conversationId),
+    'invitations.save': ({ face }) =>
+      b().invitations.save({ ...face.invitation, tenantId: b().tenantId, status: 'withdrawn' }, audit()),
+  };
+  /** What is a record of A may not be stored in B, new or not. */
+  const news: Record<string, () => Promise<unknown>> = {
+    flow: () => b().flows.save(world().make.aFlow(world().a.store.tenantId), audit()),
+    lead: () => b().leads.save(world().make.aLead(world().a.store.tenantId), audit()),
+    file: () => b().files.add(world().make.aFile(world().a.store.tenantId)),
+    session: () => b().widget.saveSession(world().make.aWidgetSession(world().a.store.tenantId)),
+    invitation: () => b().invitations.save(world().make.anInvitation(world().a.store.tenantId), audit()),
+    'member by invitation': () =>
+      b().invitations.save(
+        world().make.anInvitation(b().tenantId),
+        audit(),
+        world().make.aMember(world().a.store.tenantId),
+      ),
+  };
+  const contents = async ({ face, conversationId }: Filled) => {
+    const { store } = world().a;
+    return {
+      settings: await store.widget.settings(),
+      session: await store.widget.findSession(face.session.state.id),
+      read: await store.conversations.readSeq(conversationId, world().make.person.userId),
+      notes: await store.conversations.notes(conversationId),
+      flows: await store.flows.list(),
+      forms: await store.forms.list(),
+      canned: await store.cannedReplies.list(),
+      leads: await store.leads.page({}, all),
+      file: await store.files.find(face.file.id),
+      invitations: await store.invitations.listOpen(),
+    };
+  };
+  return { fillFace, reads, lists, writes, news, contents };
+};

@@ -1,0 +1,81 @@
+import type { Language, WidgetMessage } from '../contract.js';
+import { type Api, ApiFailure } from './api.js';
+import type { OutboxItem, SendOutcome } from './outbox.js';
+import type { SessionKeeper } from './session-keeper.js';
+
+export type SendDependencies = {
+  readonly api: Api;
+  readonly sessions: SessionKeeper;
+  readonly language: () => Language | undefined;
+  readonly reached: (isReached: boolean) => void;
+  /** The message went to another session than the visitor saw. */
+  readonly renewed: (sentence: string) => void;
+};
+
+const sentences = {
+  en: {
+    tooLong: 'This message is too long. Shorten it and send it again.',
+    refused: 'This message could not be taken. Change it and send it again.',
+    notAllowed: 'The chat takes no messages right now. Your text is kept here.',
+    renewed: 'Your earlier chat had expired, so this is a new one.',
+  },
+  ar: {
+    tooLong: 'هذه الرسالة أطول من اللازم. اختصرها وأرسلها من جديد.',
+    refused: 'تعذّر قبول هذه الرسالة. عدّلها وأرسلها من جديد.',
+    notAllowed: 'لا تستقبل المحادثة رسائل الآن. نصّك محفوظ هنا.',
+    renewed: 'انتهت صلاحية محادثتك السابقة، وهذه محادثة جديدة.',
+  },
+};
+
+const sentenceFor = (status: number, language: Language): string => {
+  const t = sentences[language];
+  if (status === 413) return t.tooLong;
+  return status === 403 ? t.notAllowed : t.refused;
+};
+
+/** Is it the session that is not there, rather than something the message names? */
+const isSessionGone = ({ status, code }: ApiFailure): boolean =>
+  status === 401 || code === 'widget.session_closed' || (status === 404 && !/file|form/.test(code));
+
+/** Sends one message and says what became of it; never throws. */
+export const sender = (deps: SendDependencies) => {
+  const { api, sessions } = deps;
+
+  const post = async ({ body, key }: OutboxItem): Promise<void> => {
+    const { token } = await sessions.ensure();
+    const answer = await api.json<Partial<WidgetMessage> & { message?: WidgetMessage }>(sessions.path('send/'), {
+      method: 'POST',
+      body,
+      token,
+      key,
+    });
+    const echo = answer.message ?? answer;
+    if (echo.seq !== undefined) sessions.apply(undefined, [echo as WidgetMessage]);
+    else await sessions.pull().catch(() => undefined);
+  };
+
+  const outcomeOf = (error: unknown): SendOutcome => {
+    const failure = error instanceof ApiFailure ? error : new ApiFailure(0, null);
+    if (failure.status === 0 || failure.status >= 500) deps.reached(false);
+    if (failure.isPassing || failure.code.startsWith('idempotency'))
+      return { kind: 'retry', afterMs: failure.retryAfterMs };
+    return { kind: 'refused', sentence: sentenceFor(failure.status, deps.language() ?? 'en') };
+  };
+
+  const again = async (item: OutboxItem): Promise<SendOutcome> => {
+    sessions.forget();
+    deps.renewed(sentences[deps.language() ?? 'en'].renewed);
+    return post(item).then((): SendOutcome => ({ kind: 'sent' }), outcomeOf);
+  };
+
+  return async (item: OutboxItem): Promise<SendOutcome> => {
+    try {
+      await post(item);
+      deps.reached(true);
+      return { kind: 'sent' };
+    } catch (error) {
+      if (error instanceof ApiFailure && isSessionGone(error)) return again(item);
+      return outcomeOf(error);
+    }
+  };
+};
