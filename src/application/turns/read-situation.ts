@@ -23,7 +23,13 @@ export type Situation = {
   readonly briefing: Briefing;
 };
 
-const speakers = { customer: 'customer', human: 'human', assistant: 'assistant', system: 'assistant' } as const;
+const speakers = {
+  customer: 'customer',
+  human: 'human',
+  owner_phone: 'human',
+  assistant: 'assistant',
+  system: 'assistant',
+} as const;
 
 const utterance = (message: Message): Utterance => ({
   from: speakers[message.author.kind],

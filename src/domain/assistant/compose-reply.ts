@@ -18,6 +18,7 @@ const sentences: Readonly<Record<EscalationReason, PlainSentence>> = {
   keyword: 'hand_over',
   assistant_off: 'hand_over',
   poisoned_turn: 'hand_over',
+  while_away: 'hand_over',
 };
 
 /** Reasons for which a person comes as well, not instead. */

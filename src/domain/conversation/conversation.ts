@@ -17,6 +17,7 @@ export const escalationReasons = [
   'assistant_off',
   'unreadable_message',
   'poisoned_turn',
+  'while_away',
 ] as const;
 /** Why a person was called (INB-2). */
 export type EscalationReason = (typeof escalationReasons)[number];

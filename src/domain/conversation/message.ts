@@ -7,6 +7,8 @@ export type MessageAuthor =
   | { readonly kind: 'customer' }
   | { readonly kind: 'assistant' }
   | { readonly kind: 'human'; readonly userId: UserId; readonly name: string }
+  /** Somebody of the business, on the phone itself (WA-9); which person, nobody can tell. */
+  | { readonly kind: 'owner_phone' }
   /** A system template, such as the news that an order was approved. */
   | { readonly kind: 'system' };
 
@@ -31,6 +33,8 @@ export type Message = {
   readonly direction: 'in' | 'out';
   readonly author: MessageAuthor;
   readonly content: MessageContent;
+  /** The provider's id of the message this one answers to. */
+  readonly quotes?: string | null;
   readonly choices: readonly OfferedChoice[];
   readonly status: MessageStatus;
   /** The provider's id, once known. */

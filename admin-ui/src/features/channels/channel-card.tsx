@@ -28,6 +28,7 @@ const icons: Readonly<Record<string, typeof IconCode>> = {
   widget: IconMessageChatbot,
   api: IconCode,
   'cloud-api': IconBrandWhatsapp,
+  whatsapp: IconBrandWhatsapp,
 };
 
 export const KindIcon = ({ kind }: { readonly kind: string }) => {

@@ -19,6 +19,10 @@ export const MessageContentDto = z
       fileId: idOf('file').nullable().meta({ description: 'Once we hold the bytes.' }),
       fileName: z.string().nullable(),
       caption: z.string().nullable(),
+      sizeBytes: z.int().nullable(),
+      state: z.enum(['fetching', 'stored', 'too_large', 'damaged', 'gone']).nullable().meta({
+        description: 'What became of the bytes; `null` where they stay with the provider.',
+      }),
     }),
     z.strictObject({
       type: z.literal('location'),
@@ -27,6 +31,11 @@ export const MessageContentDto = z
       name: z.string().nullable(),
     }),
     z.strictObject({ type: z.literal('reaction'), emoji: z.string() }),
+    z.strictObject({
+      type: z.literal('contacts'),
+      contacts: z.array(z.strictObject({ name: z.string(), phones: z.array(z.string()) })),
+    }),
+    z.strictObject({ type: z.literal('undecrypted') }),
     z.strictObject({ type: z.literal('unsupported'), providerType: z.string() }),
   ])
   .meta({ id: 'MessageContent' });
@@ -36,6 +45,7 @@ export const AuthorDto = z
     z.strictObject({ kind: z.literal('customer') }),
     z.strictObject({ kind: z.literal('assistant') }),
     z.strictObject({ kind: z.literal('human'), userId: idOf('user'), name: z.string() }),
+    z.strictObject({ kind: z.literal('owner_phone') }),
     z.strictObject({ kind: z.literal('system') }),
   ])
   .meta({ id: 'Author' });

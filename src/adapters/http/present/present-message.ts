@@ -14,7 +14,7 @@ const presentContent = (content: MessageContent): z.input<typeof MessageContentD
     case 'choice':
       return { type: 'choice', id: content.id, text: content.text };
     case 'media': {
-      const { mimeType, fileName, fileId } = content.file;
+      const { mimeType, fileName, fileId, sizeBytes, state } = content.file;
       return {
         type: 'media',
         media: content.media,
@@ -22,12 +22,21 @@ const presentContent = (content: MessageContent): z.input<typeof MessageContentD
         fileId: fileId ?? null,
         fileName,
         caption: content.caption,
+        sizeBytes: sizeBytes ?? null,
+        state: state ?? null,
       };
     }
     case 'location':
       return { type: 'location', latitude: content.latitude, longitude: content.longitude, name: content.name };
     case 'reaction':
       return { type: 'reaction', emoji: content.emoji };
+    case 'contacts':
+      return {
+        type: 'contacts',
+        contacts: content.contacts.map(({ name, phones }) => ({ name, phones: [...phones] })),
+      };
+    case 'undecrypted':
+      return { type: 'undecrypted' };
     case 'unsupported':
       return { type: 'unsupported', providerType: content.providerType };
   }

@@ -47,6 +47,8 @@ const useAuthor = (message: Message, customerName: string | null): string => {
       return t.aiAssistant;
     case 'human':
       return author.userId === me ? t.you : author.name;
+    case 'owner_phone':
+      return t.ownerPhone;
     case 'system':
       return t.system;
   }

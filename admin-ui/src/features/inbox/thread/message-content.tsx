@@ -144,6 +144,18 @@ export const MessageBody = ({ content }: { readonly content: Content }) => {
           </span>
         </p>
       );
+    case 'contacts':
+      return (
+        <ul className={classes['contacts']}>
+          {content.contacts.map(({ name, phones }) => (
+            <li key={`${name} ${phones.join(' ')}`}>
+              <bdi>{name}</bdi> <bdi dir="ltr">{phones.join(', ')}</bdi>
+            </li>
+          ))}
+        </ul>
+      );
+    case 'undecrypted':
+      return <p className={classes['unsupported']}>{t.undecrypted}</p>;
     case 'unsupported':
       return (
         <p className={classes['unsupported']}>

@@ -10,11 +10,13 @@ export const channels: typeof english = {
     widget: 'المحادثة في موقعك',
     api: 'واجهة برمجية',
     'cloud-api': 'واتساب للأعمال (Cloud API)',
+    whatsapp: 'واتساب',
   },
   about: {
     widget: 'يكتب زوار موقعك في نافذة المحادثة، دون الحاجة إلى أي حساب.',
     api: 'يسلّم برنامجك الرسائل ويستلم الإجابات.',
     'cloud-api': 'رقم واتساب الخاص بك عبر Meta مباشرة.',
+    whatsapp: 'رقم واتساب الخاص بك، يُربط برمز QR.',
   },
   status: { active: 'تعمل', stopped: 'متوقفة' },
   key: 'معرّفها هناك',

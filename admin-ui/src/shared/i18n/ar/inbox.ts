@@ -100,6 +100,7 @@ export const inbox: typeof english = {
   aiAssistant: 'المساعد الذكي',
   customer: 'العميل',
   system: 'النظام',
+  ownerPhone: 'أُجيب من الهاتف',
   colleague: 'أحد زملائك',
   loadingMore: 'جارٍ تحميل المزيد…',
   endOfList: 'هذه كل المحادثات.',
@@ -174,6 +175,7 @@ export const inbox: typeof english = {
     assistant_off: 'كان المساعد متوقفًا',
     unreadable_message: 'رسالة لا يستطيع المساعد قراءتها',
     poisoned_turn: 'فشل الرد عدة مرات',
+    while_away: 'وصلت أثناء انقطاع واتساب',
   },
   takeOver: 'استلم المحادثة',
   handBack: 'أعدها إلى المساعد',
@@ -268,6 +270,7 @@ export const inbox: typeof english = {
   reacted: (emoji) => `تفاعل بـ ${emoji}`,
   chose: 'اختار',
   choicesShown: 'الخيارات المعروضة',
+  undecrypted: 'تعذّر فك تشفير هذه الرسالة بعد. طُلب من هاتف المرسل إعادة إرسالها.',
   unsupported: 'نوع من الرسائل لا يمكن عرضه هنا',
   clipped: 'مختصرة: كانت أطول مما تتسع له الرسالة.',
   why: {

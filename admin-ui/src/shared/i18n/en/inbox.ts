@@ -75,6 +75,7 @@ export const inbox = {
   aiAssistant: 'AI assistant',
   customer: 'Customer',
   system: 'System',
+  ownerPhone: 'Answered on the phone',
   colleague: 'A colleague',
   loadingMore: 'Loading more…',
   endOfList: 'That is all of them.',
@@ -149,6 +150,7 @@ export const inbox = {
     assistant_off: 'the assistant was off',
     unreadable_message: 'a message the assistant cannot read',
     poisoned_turn: 'the answer failed several times',
+    while_away: 'it came while WhatsApp was not connected',
   },
   takeOver: 'Take over',
   handBack: 'Give back to the assistant',
@@ -235,6 +237,7 @@ export const inbox = {
   reacted: (emoji: string) => `Reacted with ${emoji}`,
   chose: 'Chose',
   choicesShown: 'Choices offered',
+  undecrypted: 'This message could not be decrypted yet. The sender’s phone was asked to send it again.',
   unsupported: 'A kind of message that cannot be shown here',
   clipped: 'Shortened: it was longer than a message may be.',
   why: {

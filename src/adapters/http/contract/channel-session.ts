@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { idOf } from '#adapters/http/contract/ids';
+import { timestamp } from '#adapters/http/contract/text';
+import { engineNames } from '#application/ports/whatsapp-engines';
+
+/** Digits of an international number, without `+`. */
+export const phoneDigits = z
+  .string()
+  .regex(/^[1-9]\d{6,14}$/)
+  .meta({ description: 'An international number in digits, without + or 00.' });
+
+export const sessionStates = [
+  'unlinked',
+  'connecting',
+  'pairing',
+  'open',
+  'reconnecting',
+  'paused',
+  'logged_out',
+  'banned',
+  'replaced',
+  'outdated',
+  'pairing_expired',
+  'number_taken',
+  'unreadable_credentials',
+] as const;
+
+export const nextSteps = [
+  'none',
+  'wait',
+  'link',
+  'scan',
+  'new_code',
+  'link_again',
+  'contact_whatsapp',
+  'check_other_device',
+  'update_wakil',
+  'restore_key',
+  'resume',
+] as const;
+
+const PairingDto = z
+  .strictObject({
+    how: z.enum(['qr', 'code']),
+    value: z.string().meta({ description: 'What the QR code holds, or the eight characters to type. A secret.' }),
+    svg: z.string().nullable().meta({ description: 'The QR code as a picture.' }),
+    expiresAt: timestamp,
+  })
+  .meta({ id: 'Pairing' });
+
+const HealthDto = z
+  .strictObject({
+    status: z.enum(['ok', 'quiet', 'decrypt_failures', 'not_delivering', 'unknown']),
+    causes: z.array(z.string()),
+    lastInboundAt: timestamp.nullable(),
+    lastDeliveredAt: timestamp.nullable(),
+    decryptFailures: z.int().meta({ description: 'In the last 24 hours.' }),
+  })
+  .meta({ id: 'SessionHealth' });
+
+const RiskDto = z
+  .strictObject({
+    score: z.int().min(0).max(100),
+    level: z.enum(['low', 'elevated', 'high']),
+    causes: z.array(z.strictObject({ code: z.string(), points: z.int() })),
+  })
+  .meta({ id: 'SessionRisk', description: 'How likely WhatsApp is to restrict the number, by what it does (BEY-5).' });
+
+const QuietHours = z.strictObject({
+  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  to: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+});
+
+export const SendingDto = z
+  .strictObject({
+    preset: z.enum(['careful', 'normal', 'off']),
+    replyOnly: z.boolean().meta({ description: 'Only to people who wrote first.' }),
+    quietHours: QuietHours.nullable().meta({ description: "By the business's own clock." }),
+    pausedBecause: z.string().nullable().meta({ description: 'A warning of WhatsApp’s that a person has to look at.' }),
+    waiting: z.int().meta({ description: 'Messages that wait to be sent.' }),
+    waitsBecause: z.string().nullable().meta({ description: 'Why the next one waits, such as `pacing.day_cap`.' }),
+    nextAt: timestamp.nullable(),
+    sentToday: z.int(),
+    dayCap: z.int().nullable(),
+  })
+  .meta({ id: 'SendingState' });
+
+export const ChannelSessionDto = z
+  .strictObject({
+    channelId: idOf('channel'),
+    engine: z.enum(engineNames),
+    isEmulated: z.boolean().meta({ description: 'Speaks to an emulator and not to WhatsApp.' }),
+    state: z.enum(sessionStates),
+    since: timestamp,
+    cause: z.string().nullable().meta({ description: 'Why it is in this state, as a stable code.' }),
+    nextStep: z.enum(nextSteps),
+    retryAt: timestamp.nullable().meta({ description: 'When it tries again by itself.' }),
+    number: phoneDigits.nullable(),
+    displayName: z.string().nullable(),
+    pairing: PairingDto.nullable(),
+    health: HealthDto,
+    risk: RiskDto,
+    sending: SendingDto,
+  })
+  .meta({ id: 'ChannelSession' });
+
+export const SendingSettingsDto = z.strictObject({
+  preset: z.enum(['careful', 'normal', 'off']),
+  replyOnly: z.boolean(),
+  quietHours: QuietHours.nullable(),
+});
+
+/** `POST /api/v1/channels/:channelId/session/link` */
+export const LinkBody = z.discriminatedUnion('how', [
+  z.strictObject({ how: z.literal('qr') }),
+  z.strictObject({ how: z.literal('code'), phone: phoneDigits }),
+]);
