@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { fieldErrorsOf } from '../../shared/api/problem.js';
 import { type ChannelForm, type SettingsSchemas, settingsQuery } from '../../shared/api/settings.js';
@@ -18,12 +19,14 @@ import { addChannel, channelsQuery, typedOnly } from './data.js';
 const useAdd = (onClose: () => void) => {
   const t = useText(channelsWords);
   const client = useQueryClient();
+  const navigate = useNavigate();
   return useMutation({
     mutationFn: addChannel,
-    onSuccess: async () => {
+    onSuccess: async (channel) => {
       toastDone(t.added);
       onClose();
       await client.invalidateQueries({ queryKey: channelsQuery.queryKey });
+      if (channel.kind === 'whatsapp') await navigate({ to: `/channels/${channel.id}` });
     },
   });
 };
@@ -35,7 +38,7 @@ const keySchema = (externalKey: JsonSchema): JsonSchema => ({
   required: ['externalKey'],
 });
 
-type FormProps = { readonly form: ChannelForm & { readonly externalKey: JsonSchema }; readonly onClose: () => void };
+type FormProps = { readonly form: ChannelForm; readonly onClose: () => void };
 
 const Fields = ({ form, onClose }: FormProps) => {
   const t = useText(channelsWords);
@@ -63,13 +66,15 @@ const Fields = ({ form, onClose }: FormProps) => {
           onChange={(event) => setName(event.currentTarget.value)}
           error={errors['name']}
         />
-        <SchemaForm
-          schema={keySchema(form.externalKey)}
-          value={key}
-          onChange={setKey}
-          errors={errors}
-          words={form.kind === 'cloud-api' ? t.fields : {}}
-        />
+        {form.externalKey !== null && (
+          <SchemaForm
+            schema={keySchema(form.externalKey)}
+            value={key}
+            onChange={setKey}
+            errors={errors}
+            words={form.kind === 'cloud-api' ? t.fields : {}}
+          />
+        )}
         <SchemaForm
           schema={form.settings}
           value={settings}
@@ -114,7 +119,8 @@ const OneKind = ({ form, onClose }: FormProps) => {
   );
 };
 
-const isAddable = (form: ChannelForm): form is FormProps['form'] => form.externalKey !== null;
+/** A number has no name at WhatsApp before a phone is linked: it is added first and linked on its own screen. */
+const isAddable = (form: ChannelForm): boolean => form.externalKey !== null || form.kind === 'whatsapp';
 
 const Choice = ({ forms, onClose }: { readonly forms: readonly ChannelForm[]; readonly onClose: () => void }) => {
   const t = useText(channelsWords);

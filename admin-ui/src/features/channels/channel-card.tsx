@@ -123,6 +123,11 @@ const Acts = ({ of: channel, form, mayManage }: Props) => {
           {t.openWidget}
         </Button>
       )}
+      {channel.kind === 'whatsapp' && (
+        <Button component={Link} to={`/channels/${channel.id}`} size="compact-sm" variant="light">
+          {t.openSession}
+        </Button>
+      )}
       {channel.kind === 'api' && (
         <Button component={Link} to="/api-keys" size="compact-sm" variant="light">
           {t.openKeys}

@@ -70,4 +70,5 @@ export const channels: typeof english = {
   },
   openWidget: 'المظهر والشيفرة',
   openKeys: 'مفاتيح API',
+  openSession: 'الحالة والربط',
 };

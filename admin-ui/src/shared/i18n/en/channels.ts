@@ -73,4 +73,5 @@ export const channels = {
   },
   openWidget: 'Look and snippet',
   openKeys: 'API keys',
+  openSession: 'State and link',
 };
