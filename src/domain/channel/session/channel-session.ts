@@ -71,7 +71,7 @@ export class ChannelSession {
   /** A person starts, resumes or links again; or a retry is due. Asking twice is as good as once. */
   connect(at: Date): ChannelSession {
     if (isLive(this.state.status) && this.state.status !== 'reconnecting') return this;
-    return this.#moved('connecting', 'session.started', at, { retryAt: null });
+    return this.#moved('connecting', 'session.started', at);
   }
 
   /** A code is shown. A fresh code of the same pairing changes nothing. */
@@ -96,13 +96,12 @@ export class ChannelSession {
     if (!this.#isNews(reaction)) return { session: this, reaction: { kind: 'none' }, needsAlert: false };
     switch (reaction.kind) {
       case 'restart_now':
-        return { session: this.#moved('connecting', reaction.cause, at), reaction, needsAlert: false };
-      case 'stop':
-        return {
-          session: this.#stopped(reaction.state, reaction.cause, at, reaction.wipe),
-          reaction,
-          needsAlert: true,
-        };
+        return this.#restarted(reaction, at, random);
+      case 'stop': {
+        // Who was logged out starts with a new link, whether or not the old credentials are deleted now.
+        const unlinks = reaction.wipe || reaction.state === 'logged_out';
+        return { session: this.#stopped(reaction.state, reaction.cause, at, unlinks), reaction, needsAlert: true };
+      }
       case 'retry':
         return this.#retried(reaction, at, random);
     }
@@ -119,7 +118,7 @@ export class ChannelSession {
   }
 
   pause(at: Date): ChannelSession {
-    return this.#moved('paused', 'session.paused_by_person', at, { retryAt: null });
+    return this.#moved('paused', 'session.paused_by_person', at);
   }
 
   /** A person took the link away; the next start shows a new code. */
@@ -155,7 +154,7 @@ export class ChannelSession {
 
   #stopped(status: SessionStatus, cause: SessionCause, at: Date, unlinks: boolean): ChannelSession {
     const link = unlinks ? { isLinked: false, linkedAt: null } : {};
-    return this.#moved(status, cause, at, { ...link, attempts: 0, oddCloses: 0, retryAt: null });
+    return this.#moved(status, cause, at, { ...link, attempts: 0, oddCloses: 0 });
   }
 
   /** @throws {IllegalTransition} names both states. */
@@ -166,6 +165,6 @@ export class ChannelSession {
     changes: Partial<ChannelSessionState> = {},
   ): ChannelSession {
     assertTransition('channel session', sessionTransitions, this.state.status, status);
-    return new ChannelSession({ ...this.state, ...changes, status, cause, since: at });
+    return new ChannelSession({ ...this.state, retryAt: null, ...changes, status, cause, since: at });
   }
 }
