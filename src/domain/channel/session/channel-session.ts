@@ -31,7 +31,7 @@ export type Echo = { readonly kind: 'none' };
 export type Closed = {
   readonly session: ChannelSession;
   readonly reaction: CloseReaction | Echo;
-  /** Somebody should look: it stopped, or it fails in a way nobody understands. */
+  /** Somebody should look: it stopped (and not before the eyes of who pairs it), or fails in a way nobody understands. */
   readonly needsAlert: boolean;
 };
 
@@ -80,6 +80,11 @@ export class ChannelSession {
     return this.#moved('pairing', 'session.code_shown', at, { attempts: 0, oddCloses: 0 });
   }
 
+  /** The phone has linked us; the server asks for a restart next. From here on an end is one of a linked session. */
+  scanned(at: Date): ChannelSession {
+    return this.#moved('connecting', 'session.scanned', at, { isLinked: true });
+  }
+
   /** Connected, and so linked. */
   opened(at: Date): ChannelSession {
     if (this.state.status === 'open') return this;
@@ -100,7 +105,8 @@ export class ChannelSession {
       case 'stop': {
         // Who was logged out starts with a new link, whether or not the old credentials are deleted now.
         const unlinks = reaction.wipe || reaction.state === 'logged_out';
-        return { session: this.#stopped(reaction.state, reaction.cause, at, unlinks), reaction, needsAlert: true };
+        const session = this.#stopped(reaction.state, reaction.cause, at, unlinks);
+        return { session, reaction, needsAlert: reaction.state !== 'pairing_expired' };
       }
       case 'retry':
         return this.#retried(reaction, at, random);

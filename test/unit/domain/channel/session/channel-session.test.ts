@@ -39,6 +39,18 @@ describe('a channel session', () => {
     expect(session.opened(later(61)).state.status).toBe('open');
   });
 
+  it('is a linked one from the scan on: an end before it is open deletes nothing and asks for no new code', () => {
+    const scanned = pairing().scanned(later(5));
+    expect(scanned.state).toMatchObject({
+      status: 'connecting',
+      cause: 'session.scanned',
+      isLinked: true,
+      linkedAt: null,
+    });
+    expect(end(scanned, 515).session.opened(later(6)).state.linkedAt).toEqual(later(6));
+    expect(end(scanned, 408, 'QR refs attempts ended').session.state.status).toBe('reconnecting');
+  });
+
   it('does not restart in a circle', () => {
     let session = open();
     for (let nth = 0; nth < 3; nth += 1) session = end(session, 515).session;
@@ -91,6 +103,7 @@ describe('a channel session', () => {
     expect(end(pairing(), 408, 'QR refs attempts ended').session.nextStep).toBe('new_qr');
     const refused = end(pairing(), 401, 'Connection Failure').session;
     expect([refused.state.status, refused.nextStep]).toEqual(['pairing_expired', 'scan_again']);
+    expect(end(pairing(), 401, 'Connection Failure').needsAlert).toBe(false);
   });
 
   it('never fights for a connection that was opened elsewhere', () => {
