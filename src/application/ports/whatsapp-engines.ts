@@ -6,7 +6,7 @@ import type { MediaState, OfferedMedia } from '#domain/conversation/message-cont
 import type { ReceiptStatus } from '#domain/conversation/message-status';
 
 /** Which library speaks for the number. */
-export const engineNames = ['baileys', 'whatsapp-web'] as const;
+export const engineNames = ['baileys', 'whatsapp-web', 'simulator'] as const;
 export type EngineName = (typeof engineNames)[number];
 
 /** How a phone is asked to link: it scans a code, or its owner types one. */
@@ -14,6 +14,8 @@ export type Pairing = { readonly kind: 'qr' } | { readonly kind: 'code'; readonl
 
 export type OpenOrder = {
   readonly engine: EngineName;
+  /** The channel's own, such as which recording a simulator plays. */
+  readonly settings: Readonly<Record<string, string>>;
   /** Pairs when the session has no credentials yet; ignored otherwise. `null`: do not begin a pairing. */
   readonly pairing: Pairing | null;
   /** Under which its credentials may be written. */

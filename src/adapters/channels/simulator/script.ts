@@ -1,7 +1,7 @@
 import type { Disturbances } from '#adapters/channels/simulator/disturbances';
 import type { RecordedStep, Recording } from '#adapters/channels/simulator/recording';
-import type { CustomerIdentity } from '#domain/conversation/customer';
 import { seededRandom } from '#domain/channel/seeded-random';
+import type { CustomerIdentity } from '#domain/conversation/customer';
 
 type Identities = readonly [CustomerIdentity, ...CustomerIdentity[]];
 
@@ -35,20 +35,22 @@ const idOf = (title: string, index: number): string => `SIM-${title}-${index}`;
 
 type Made = { readonly message: ScriptedMessage; readonly from: string };
 
-const made = (recording: Recording, steps: readonly RecordedStep[], options: Made['message']['arrival'], rules: Disturbances, first: number, random: Random): Made[] => {
+type Line = {
+  readonly recording: Recording;
+  readonly steps: readonly RecordedStep[];
+  readonly arrival: ScriptedMessage['arrival'];
+  /** The number of its first message. */
+  readonly first: number;
+};
+
+const made = ({ recording, steps, arrival, first }: Line, rules: Disturbances, random: Random): Made[] => {
   let atMs = 0;
   return steps.map(({ afterMs, from, says }, index) => {
     atMs += afterMs;
-    const person = recording.people[from] as Recording['people'][string];
-    const message: ScriptedMessage = {
-      externalId: idOf(recording.title, first + index),
-      identities: shown(recording.people, from, rules.identityChanges, random),
-      name: person.name,
-      text: says,
-      arrival: options,
-      atMs,
-    };
-    return { message, from };
+    const { name } = recording.people[from] as Recording['people'][string];
+    const identities = shown(recording.people, from, rules.identityChanges, random);
+    const externalId = idOf(recording.title, first + index);
+    return { message: { externalId, identities, name, text: says, arrival, atMs }, from };
   });
 };
 
@@ -82,9 +84,11 @@ const asHistory = (message: ScriptedMessage): ScriptedMessage => ({ ...message, 
 /** What happens on the line, in order, the same for the same seed: nothing of the recording is lost by it. */
 export const scriptOf = (recording: Recording, rules: Disturbances): readonly Scene[] => {
   const random = seededRandom(`${rules.seed}/${recording.title}`);
-  const old = made(recording, recording.before, 'history', rules, 0, random);
-  const line = made(recording, recording.steps, 'live', rules, old.length, random);
-  const scenes: Scene[] = old.length === 0 ? [] : [{ kind: 'messages', atMs: 0, messages: old.map(({ message }) => message) }];
+  const { before, steps } = recording;
+  const old = made({ recording, steps: before, arrival: 'history', first: 0 }, rules, random);
+  const line = made({ recording, steps, arrival: 'live', first: before.length }, rules, random);
+  const scenes: Scene[] =
+    old.length === 0 ? [] : [{ kind: 'messages', atMs: 0, messages: old.map(({ message }) => message) }];
   for (const messages of batched(reordered(line, rules.reordered, random), rules.batched, random)) {
     const atMs = Math.max(...messages.map((message) => message.atMs));
     scenes.push({ kind: 'messages', atMs, messages });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EngineSession, MarksRead, OpenSession, Types } from '#adapters/channels/whatsapp/engine';
 import type { Scene, ScriptedMessage } from '#adapters/channels/simulator/script';
+import type { EngineSession, MarksRead, OpenSession, Types } from '#adapters/channels/whatsapp/engine';
 import type { SendOutcome } from '#application/ports/transport';
 import type { EngineInbound, Outgoing } from '#application/ports/whatsapp-engines';
 
@@ -12,7 +12,10 @@ type Options = Pick<OpenSession, 'credentials' | 'events' | 'log'> & {
 
 const place = { type: 'position', id: 'position' } as const;
 
-const inboundOf = ({ externalId, identities, name, text, arrival, atMs }: ScriptedMessage, began: number): EngineInbound => ({
+const inboundOf = (
+  { externalId, identities, name, text, arrival, atMs }: ScriptedMessage,
+  began: number,
+): EngineInbound => ({
   message: {
     externalId,
     identities,

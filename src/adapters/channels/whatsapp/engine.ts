@@ -59,6 +59,8 @@ export type EngineSurroundings = {
 export type OpenSession = {
   readonly tenantId: string;
   readonly channelId: string;
+  /** The channel's own. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly pairing: Pairing | null;
   readonly credentials: CredentialStore;
   readonly events: SessionEvents;

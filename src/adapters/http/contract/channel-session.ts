@@ -28,10 +28,11 @@ export const sessionStates = [
 export const nextSteps = [
   'none',
   'wait',
-  'link',
   'scan',
-  'new_code',
+  'scan_again',
+  'new_qr',
   'link_again',
+  'use_another_number',
   'contact_whatsapp',
   'check_other_device',
   'update_wakil',
