@@ -90,6 +90,26 @@ describe('a talk', () => {
     expect(await rig.messages(browser, 1)).toMatchObject([{ from: expect.stringMatching(/^(?:assistant|system)$/) }]);
   });
 
+  it('shows choices as choices, whole: no numbers in the text, and where each leads', async () => {
+    const browser = await rig.visit(noor, { language: 'en' });
+    await rig.talk(browser, 'menu');
+    const shown = found((await rig.messages(browser)).find(({ choices }) => (choices as Json[]).length > 0) ?? null);
+    const id = String((await sessionOf(noor, browser)).conversationId);
+    const { items } = await rig.must('GET', `/api/v1/conversations/${id}/messages`, undefined, noor.admin);
+    const kept = found((items as Json[]).find((each) => each['id'] === shown['id']) ?? null);
+    expect((kept['content'] as Json)['text']).toMatch(/\n1\. .+\n2\. /);
+    expect(shown['text']).not.toMatch(/^\d+\. /m);
+    expect(String((kept['content'] as Json)['text']).startsWith(String(shown['text']))).toBe(true);
+    const choices = shown['choices'] as { id: string; label: string; url: string | null; form_id: string | null }[];
+    expect(choices.some(({ form_id }) => form_id !== null)).toBe(true);
+    // The team sees where they lead, too.
+    expect(kept['choices']).toEqual(choices.map(({ form_id: formId, ...rest }) => ({ ...rest, formId })));
+    const source = await rig.listen(browser, '0');
+    await source.until(({ heard }) => heard.some(({ data }) => data['id'] === shown['id']));
+    source.leave();
+    expect(source.heard.find(({ data }) => data['id'] === shown['id'])?.data['text']).toBe(shown['text']);
+  });
+
   it('shows who has it by first name, and what they write', async () => {
     const browser = await rig.visit(noor);
     await rig.talk(browser, 'hello');
@@ -256,6 +276,15 @@ describe('a page', () => {
       expect(refusal(used)).toEqual({ status: 403, code: 'widget.domain_not_allowed' });
     },
   );
+
+  it('that is refused may read why, and nothing else: its owner learns what to do', async () => {
+    const origin = 'https://evil.example';
+    const reply = await rig.call('GET', `/api/widget/company/${noor.slug}/config/`, undefined, { origin });
+    expect(reply.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(reply.headers.get('access-control-allow-credentials')).toBeNull();
+    expect(Object.keys(reply.body).sort()).toEqual(['code', 'correlationId', 'detail', 'status', 'title', 'type']);
+    expect(reply.body['detail']).toContain(`The chat may not be shown on ${origin}`);
+  });
 
   it('of our own needs no permission', async () => {
     const own = { origin: `http://${rig.app.host}` };

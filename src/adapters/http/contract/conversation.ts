@@ -40,7 +40,14 @@ export const AuthorDto = z
   ])
   .meta({ id: 'Author' });
 
-export const ChoiceDto = z.strictObject({ id: z.string(), label: z.string() }).meta({ id: 'Choice' });
+export const ChoiceDto = z
+  .strictObject({
+    id: z.string(),
+    label: z.string(),
+    url: z.string().nullable().meta({ description: 'https: the choice is a link that opens a new page.' }),
+    formId: idOf('form').nullable().meta({ description: 'The choice opens this form.' }),
+  })
+  .meta({ id: 'Choice' });
 
 export const MessageDto = z
   .strictObject({
