@@ -51,6 +51,15 @@ describe('a talk', () => {
     expect(messages.map(({ text }) => text).join('\n')).toContain('AED 200');
   });
 
+  it('takes a message whole or not at all: what is too long is given back', async () => {
+    const browser = await rig.visit(noor);
+    const longest = 'y'.repeat(4_096);
+    expect((await rig.say(browser, longest)).body['text']).toBe(longest);
+    const refused = { status: 400, code: 'widget.message_too_long' };
+    for (const length of [4_097, 99_999]) expect(refusal(await rig.say(browser, 'y'.repeat(length)))).toEqual(refused);
+    expect((await rig.messages(browser)).filter(({ from }) => from === 'visitor')).toHaveLength(1);
+  });
+
   it('is stored once for one key, whatever is repeated', async () => {
     const browser = await rig.visit(noor);
     const [first, again] = [await rig.say(browser, 'hello', 'same'), await rig.say(browser, 'hello', 'same')];
@@ -297,9 +306,13 @@ describe('a page', () => {
     expect(reply.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('idempotency-key');
   });
 
-  it('is noted as seen, once a minute at most', async () => {
+  it('is noted as seen, and the panel is told, once a minute at most', async () => {
     const seen = async () => (await rig.store.tenant(noor.tenantId).widget.settings()).seen;
     rig.clock.putForward(minute);
+    const told: unknown[] = [];
+    const leave = rig.application.container.get(tokens.bus).subscribe((notice) => {
+      if (notice.kind === 'settings') told.push(notice);
+    });
     await rig.visit(noor, {}, pages);
     const first = await seen();
     expect(first?.origin).toBe('https://noor.example');
@@ -308,6 +321,9 @@ describe('a page', () => {
     rig.clock.putForward(minute);
     await rig.visit(noor, {}, { origin: 'https://www.noor.example' });
     expect((await seen())?.origin).toBe('https://www.noor.example');
+    leave();
+    const notice = { kind: 'settings', tenantId: noor.tenantId, area: 'widget' };
+    expect(told).toEqual([notice, notice]);
   });
 });
 

@@ -93,7 +93,7 @@ export const NewWidgetSession = z
 
 export const NewWidgetMessage = z
   .strictObject({
-    /** Cleaned and clipped by the use case: what a customer writes is never refused for its characters. */
+    /** Cleaned by the use case: what a visitor writes is never refused for its characters, only for its length. */
     message: z.string().min(1).max(100_000).optional(),
     choice: z.strictObject({ id: line(200), label: z.string().max(400) }).optional(),
     file_id: idOf('file').optional().meta({ description: '`message` goes with it as its caption.' }),
