@@ -156,6 +156,7 @@ export const WidgetConfigDto = z
       .strictObject({ text: z.string(), choices: z.array(WidgetChoiceDto) })
       .nullable()
       .meta({ description: 'Shown before the first message.' }),
+    unreachable: z.string().meta({ description: 'Said by the button when the chat cannot be loaded.' }),
     forms: z.array(WidgetFormDto).meta({ description: 'Those the menu or the assistant may open.' }),
     pre_chat_form: idOf('form').nullable(),
     features: z.strictObject({

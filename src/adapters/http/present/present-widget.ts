@@ -125,6 +125,7 @@ export const presentWidgetConfig = (config: WidgetConfig, base: string): z.input
     languages: [...tenant.assistant.languages],
     ...presentLooks(config),
     menu: menu && { text: menu.text, choices: menu.choices.map(presentChatChoice) },
+    unreachable: config.unreachable,
     forms: config.forms.map((form) => presentForm(form, language)),
     pre_chat_form: settings.preChatForm,
     features: {
