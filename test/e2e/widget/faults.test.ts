@@ -174,7 +174,7 @@ describe.skipIf(!canLook)('when something is wrong, the visitor', () => {
     const page = await rig.visit();
     await open(page);
     await say(page, 'hello');
-    rig.proxy.delayMs = 3_000;
+    rig.proxy.delayMs = 1_500;
     await write(page, 'slowly');
     await page.getByText('Sending…').waitFor();
     await expect.poll(() => rig.heard(), { timeout: 20_000 }).toEqual(['hello', 'slowly']);

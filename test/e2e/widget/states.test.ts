@@ -25,6 +25,11 @@ describe.skipIf(!canLook)('every state of the chat', () => {
     const faults: string[] = [];
     for (const [name, reach] of Object.entries(steps)) {
       await reach(page, rig, language);
+      // What is scrolled into view is so in the log; header and input stay where they are.
+      const scrolled = await page
+        .locator('.panel')
+        .evaluateAll((panels) => panels.filter(({ scrollTop }) => scrollTop > 0));
+      if (scrolled.length > 0) faults.push(`${name}: the panel itself is scrolled`);
       faults.push(...(await axeViolations(page)).map((fault) => `${name}: ${fault}`));
       await picture(page, `widget-${width}-${scheme}-${language}-${name}`);
     }
