@@ -166,7 +166,13 @@ export const catalogue = {
       unit: 'unit',
       price: 'price',
       aliases: 'other words',
-      quantities: 'quantities',
+      minQuantity: 'quantities',
+      maxQuantity: 'quantities',
+      options: 'options',
+      includes: 'what is in it',
+      images: 'pictures',
+      available: 'whether it can be ordered',
+      kind: 'kind',
       requires: 'what has to be said',
       status: 'status',
     },
@@ -180,9 +186,6 @@ export const catalogue = {
     skipping: (count: number) =>
       `${enPlural(count, '# row does', '# rows do')} not fit and would be left out. Correct the file and take it again, or go on without.`,
     nothing: 'Everything in this list is in your catalogue already.',
-    working: (done: number, of: number) => `${done} of ${of} changed…`,
     done: (created: number, changed: number) => `Imported: ${created} new, ${changed} changed.`,
-    partly: (done: number, of: number) =>
-      `${done} of ${of} were changed before it stopped. What is left is still listed; try again.`,
   },
 };
