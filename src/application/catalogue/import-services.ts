@@ -1,8 +1,10 @@
 import { assertIncludable } from '#application/catalogue/assert-includable';
+import { assertPictures } from '#application/catalogue/assert-pictures';
 import { changedFields, type ServiceField } from '#application/catalogue/changed-fields';
 import { namedServices, namesOf } from '#application/catalogue/named-services';
 import { newService } from '#application/catalogue/new-service';
 import { type ServiceBase, type ServiceFields, withFields } from '#application/catalogue/service-input';
+import type { PictureLinks } from '#application/files/picture-links';
 import { type Principal, tenantFor } from '#application/identity/principal';
 import { retryStale } from '#application/identity/retry-stale';
 import { InvalidInput, listOf } from '#application/input';
@@ -21,7 +23,12 @@ export class ImportRefused extends DomainError {
   readonly kind = 'invalid';
 }
 
-type Dependencies = { readonly store: Store; readonly ids: Ids; readonly clock: Clock };
+type Dependencies = {
+  readonly store: Store;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly pictures: PictureLinks;
+};
 
 export type ImportServicesInput = {
   readonly by: Principal;
@@ -116,6 +123,7 @@ export class ImportServices {
         const before = mode === 'upsert' ? speaksOf(fields, known, archived) : null;
         const service = withFields(before ?? this.#fresh(scoped), keepingTexts(before, fields), currency);
         await assertIncludable(scoped.catalogue, service);
+        await assertPictures(scoped, this.#deps.pictures, service);
         claimNames(claimed, known, service);
         rows.push({ row: index + 1, service, ...effectOf(before, service) });
       } catch (error) {

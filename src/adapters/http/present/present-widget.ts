@@ -45,10 +45,10 @@ const presentChoice = ({ id, label, url, form }: OfferedChoice): z.input<typeof 
   form_id: form ?? null,
 });
 
-const presentCard = ({ title, price, image, choice }: ServiceCard): z.input<typeof WidgetCardDto> => ({
+const presentCard = ({ title, price, image, choice }: ServiceCard, base: string): z.input<typeof WidgetCardDto> => ({
   title,
   subtitle: price,
-  image_url: image,
+  image_url: image?.startsWith('/') ? base + image : image,
   choice: presentChoice(choice),
 });
 
@@ -70,7 +70,7 @@ export const presentVisitorMessage = (
   text: readableText(message.content),
   file: file && presentWidgetFile(file, base),
   choices: choices.map(presentChoice),
-  cards: cards.map(presentCard),
+  cards: cards.map((each) => presentCard(each, base)),
   client_key: clientKey,
   created_at: message.createdAt.toISOString(),
 });

@@ -9,7 +9,7 @@ import { SaveService } from '#application/catalogue/save-service';
 import type { ServiceFields } from '#application/catalogue/service-input';
 import type { Service } from '#domain/catalogue/service';
 import { ServiceId } from '#domain/shared/ids';
-import { openWorld, type UserPrincipal, type World } from '../world.js';
+import { openWorld, overlay, type UserPrincipal, type World } from '../world.js';
 
 let world: World;
 let by: UserPrincipal;
@@ -22,16 +22,6 @@ afterEach(() => world.close());
 const massage: ServiceFields = { name: { en: 'Massage', ar: 'تدليك' }, priceMinor: 25_000 };
 const save = (fields: ServiceFields, about: { id?: string; version?: number } = {}): Promise<Service> =>
   new SaveService(world).execute({ by, version: 0, ...about, fields });
-
-/** The same thing with one part exchanged. */
-const withPart = <T extends object, Key extends keyof T>(whole: T, part: Key, other: T[Key]): T =>
-  new Proxy(whole, {
-    get: (target, key) => {
-      if (key === part) return other;
-      const value: unknown = Reflect.get(target, key, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
 
 describe('saving a service', () => {
   it('takes a name and a price, and gives the rest its defaults', async () => {
@@ -246,10 +236,10 @@ describe('importing', () => {
         isFirst = false;
         return scoped.catalogue.saveServices(services, audit);
       };
-      return withPart(scoped, 'catalogue', withPart(scoped.catalogue, 'saveServices', saveServices));
+      return overlay(scoped, { catalogue: overlay(scoped.catalogue, { saveServices }) });
     };
-    const { ids, clock } = world;
-    const disturbed = { ids, clock, store: withPart(store, 'tenant', tenant) };
+    const { ids, clock, pictures } = world;
+    const disturbed = { ids, clock, pictures, store: overlay(store, { tenant }) };
     const list = [{ name: { en: 'Massage' }, priceMinor: 26_000 }];
     expect(
       await new ImportServices(disturbed).execute({ by, rows: list, dryRun: false, mode: 'upsert' }),

@@ -21,6 +21,7 @@ const byCode: Readonly<Record<string, string>> = {
   'store.unavailable': 'لا يستطيع الخادم الحفظ الآن. لم يتغير شيء؛ حاول بعد لحظة.',
   'lifecycle.illegal_transition': 'لم يعد هذا ممكنًا لأن الحالة تغيرت. حدّث الصفحة.',
   'file.type_not_allowed': 'هذا النوع من الملفات غير مقبول. اختر صورة (PNG أو JPEG أو GIF أو WebP) أو ملف PDF.',
+  'file.picture_not_allowed': 'اختر صورة PNG أو JPEG أو WebP لا تزيد على 5 ميغابايت.',
   'file.quota_exceeded': 'امتلأت مساحة التخزين في نشاطك. يستطيع المدير توفير مساحة.',
   'conversation.assignee_inactive': 'لم يعد هذا الشخص يعمل هنا. اختر شخصًا آخر.',
   'conversation.invalid_tags': 'للمحادثة 20 وسمًا على الأكثر، وكل منها حتى 40 حرفًا. احذف أحدها أو اختصره.',

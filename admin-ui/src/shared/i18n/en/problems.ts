@@ -21,6 +21,7 @@ const byCode: Readonly<Record<string, string>> = {
   'store.unavailable': 'The server cannot save right now. Nothing was changed; try again in a moment.',
   'lifecycle.illegal_transition': 'That is not possible any more, because its state has changed. Read it again.',
   'file.type_not_allowed': 'This kind of file is not taken. Choose an image (PNG, JPEG, GIF, WebP) or a PDF.',
+  'file.picture_not_allowed': 'Choose a PNG, JPEG or WebP picture of at most 5 MB.',
   'file.quota_exceeded': 'The storage of your business is full. An admin can make room.',
   'conversation.assignee_inactive': 'This person no longer works here. Choose somebody else.',
   'conversation.invalid_tags': 'A conversation has at most 20 tags of up to 40 characters. Remove or shorten one.',
