@@ -277,6 +277,7 @@ describe('an order', () => {
       version: 1,
       lines: [{ serviceId: service, quantity: 5 }],
       details: { phone: '00971 50 123 4567', note: null },
+      reason: 'told on the phone',
     });
     expect(edited).toMatchObject({ total: { minor: 7_500 }, version: 2, details: { phone: '+971501234567' } });
     expect(edited['details']).not.toHaveProperty('note');
@@ -285,7 +286,20 @@ describe('an order', () => {
     expect((await call('PATCH', path, { details: { phone: 'call me' } })).body['code']).toBe('input.invalid');
     expect((await call('PATCH', path, { lines: [{ serviceId: service, quantity: 0 }] })).status).toBe(400);
     const [entry] = items(await must('GET', `/api/v1/audit?action=order.edited&target=${order}`));
-    expect(entry).toMatchObject({ actor: `human:${adminId}`, facts: { totalBeforeMinor: 3_000, totalMinor: 7_500 } });
+    expect(entry).toMatchObject({
+      actor: `human:${adminId}`,
+      facts: { totalBeforeMinor: 3_000, totalMinor: 7_500, reason: 'told on the phone' },
+    });
+  });
+
+  it('gets another price only with a reason, which the log keeps', async () => {
+    const { order } = await talk();
+    const path = `/api/v1/orders/${order}/lines/${service}/price`;
+    expect((await call('PUT', path, { priceMinor: 900 })).status).toBe(400);
+    expect((await call('PUT', path, { priceMinor: 900, reason: '  ' })).status).toBe(400);
+    await must('PUT', path, { priceMinor: 900, reason: 'a regular customer' });
+    const [entry] = items(await must('GET', `/api/v1/audit?action=order.price_overridden&target=${order}`));
+    expect(entry).toMatchObject({ facts: { priceMinor: 900, reason: 'a regular customer' } });
   });
 
   it('shows what its services cost now beside what they cost then', async () => {
