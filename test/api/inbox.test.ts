@@ -177,8 +177,22 @@ it('open conversations are counted by who has them', async () => {
     ...before,
     human: Number(before['human']) + 1,
     assistant: Number(before['assistant']) + 1,
+    mine: Number(before['mine']) + 1,
+    unread: Number(before['unread']) + 2,
     unassigned: Number(before['unassigned']) + 2,
   });
+});
+
+it('what one has not read is listed, for people only', async () => {
+  const { conversation } = await talk();
+  expect(await conversationIds('unread=true')).toContain(conversation);
+  await must('PUT', `/api/v1/conversations/${conversation}/read`, { seq: 1_000 });
+  expect(await conversationIds('unread=true')).not.toContain(conversation);
+  expect(await conversationIds('unread=false')).toContain(conversation);
+  expect(await conversationIds('unread=true', agent)).toContain(conversation);
+  const { key } = await must('POST', '/api/v1/api-keys', { name: 'reader', scopes: ['conversations.read'] });
+  const program = await call('GET', '/api/v1/conversations?unread=true', undefined, { 'x-api-key': String(key) });
+  expect(program.status).toBe(403);
 });
 
 describe('a customer’s card', () => {
@@ -337,7 +351,7 @@ describe('an order', () => {
 
 it('the home screen counts what is open and how it was answered', async () => {
   const home = await must('GET', '/api/v1/home');
-  expect(home['open']).toEqual(await must('GET', '/api/v1/conversations/counts'));
+  expect(await must('GET', '/api/v1/conversations/counts')).toMatchObject(home['open'] as Json);
   expect(home['orders']).toEqual(await must('GET', '/api/v1/orders/counts'));
   expect(home['leads']).toMatchObject({ new: 0 });
   const { share, of } = home['answeredByAssistant'] as { share: number; of: number };
