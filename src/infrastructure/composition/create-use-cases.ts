@@ -200,7 +200,7 @@ const identity = (ports: Ports) => {
     resetPassword: new ResetPassword(ports),
     lookAtInvitation: new LookAtInvitation(ports),
     acceptInvitation: new AcceptInvitation(needs),
-    chooseMailTopics: new ChooseMailTopics(ports),
+    chooseMailTopics: announced(ports.bus, 'team', new ChooseMailTopics(ports)),
   };
 };
 
