@@ -38,8 +38,14 @@ const filterOf = (by: Principal, { assignee, unread, tag: rawTag, ...filter }: A
   ...given(filter),
   ...(rawTag === undefined ? {} : { tag: tagOf(rawTag) }),
   ...(assignee === undefined ? {} : { assignee: assigneeOf(by, assignee) }),
-  ...(unread === 'true' && humanOf(by) !== null ? { unread: true } : {}),
+  ...(unread === 'true' ? { unread: isPerson(by) } : {}),
 });
+
+/** @throws {PersonRequired} a program reads nothing, so all would be unread. */
+const isPerson = (by: Principal): true => {
+  humanOf(by);
+  return true;
+};
 
 const assigneeOf = (by: Principal, assignee: 'me' | 'none' | UserId): UserId | null => {
   if (assignee === 'none') return null;
