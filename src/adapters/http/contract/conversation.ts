@@ -152,6 +152,15 @@ export const OpenCountsDto = z
   .strictObject({ assistant: z.int(), waiting: z.int(), human: z.int(), unassigned: z.int() })
   .meta({ id: 'OpenCounts', description: 'Open conversations, by who has them now.' });
 
+export const InboxCountsDto = z
+  .strictObject({
+    ...OpenCountsDto.shape,
+    mine: z.int().meta({ description: 'Open, and your task or held by you.' }),
+    unread: z.int().meta({ description: 'Open, with something in them you have not read.' }),
+    closed: z.int(),
+  })
+  .meta({ id: 'InboxCounts', description: 'Conversations in each part of your inbox; 0 of your own for a program.' });
+
 export const CustomerCardDto = z
   .strictObject({
     customer: CustomerDto,

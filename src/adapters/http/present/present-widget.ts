@@ -37,10 +37,10 @@ export const presentFile = ({ stored, path }: FileView): z.input<typeof FileDto>
   createdAt: stored.createdAt.toISOString(),
 });
 
-const presentCard = ({ title, price, image, choice }: ServiceCard): z.input<typeof WidgetCardDto> => ({
+const presentCard = ({ title, price, image, choice }: ServiceCard, base: string): z.input<typeof WidgetCardDto> => ({
   title,
   subtitle: price,
-  image_url: image,
+  image_url: image?.startsWith('/') ? base + image : image,
   choice: presentChatChoice(choice),
 });
 
@@ -62,7 +62,7 @@ export const presentVisitorMessage = (
   text,
   file: file && presentWidgetFile(file, base),
   choices: choices.map(presentChatChoice),
-  cards: cards.map(presentCard),
+  cards: cards.map((each) => presentCard(each, base)),
   client_key: clientKey,
   created_at: message.createdAt.toISOString(),
 });

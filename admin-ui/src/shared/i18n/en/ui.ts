@@ -35,7 +35,8 @@ export const ui = {
   unsaved: 'You have changes that are not saved.',
   leaveUnsaved: 'You have changes that are not saved. Leave without saving them?',
   staleTitle: 'Somebody else saved this meanwhile',
-  staleText: 'What you typed is still here. Save it over theirs, or read theirs and lose yours.',
+  staleText:
+    'Theirs is saved and in use, and everything else works. What you typed is still here: save it over theirs, or read theirs and lose yours.',
   saveOver: 'Save mine over it',
   readTheirs: 'Read theirs',
   moveUp: 'Move up',
