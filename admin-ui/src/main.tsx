@@ -4,7 +4,9 @@ import { createRoot } from 'react-dom/client';
 import './app/styles.js';
 import { App } from './app/app.js';
 import { pageNonce } from './shared/lib/nonce.js';
+import { guardMarkup } from './shared/lib/trusted-types.js';
 
+guardMarkup();
 // react-remove-scroll (dialogs) writes a style element of its own.
 setNonce(pageNonce());
 
