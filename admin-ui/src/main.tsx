@@ -5,7 +5,9 @@ import './app/styles.js';
 import { App } from './app/app.js';
 import { sendWhenLeft } from './shared/lib/held-acts.js';
 import { pageNonce } from './shared/lib/nonce.js';
+import { guardMarkup } from './shared/lib/trusted-types.js';
 
+guardMarkup();
 // react-remove-scroll (dialogs) writes a style element of its own.
 setNonce(pageNonce());
 

@@ -5,6 +5,7 @@ import { batches, duplicates, memory, signatures, sustained, wrongRecipients } f
 import { inbox } from '#test/bench/inbox';
 import { killSwitch } from '#test/bench/kill-switch';
 import { Report } from '#test/bench/measure';
+import { panel } from '#test/bench/panel';
 import { Stage } from '#test/bench/stage';
 import { startUp } from '#test/bench/start-up';
 import { widgetCrowd } from '#test/bench/widget';
@@ -56,6 +57,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   widget,
   kill_switch: () => killSwitch(report, 1_000),
   inbox: () => inbox(report, short ? 20_000 : 1_000_000, !short),
+  panel: () => panel(report, short),
   ...(short ? {} : { soak }),
 };
 

@@ -17,7 +17,7 @@ import { useEnter } from './use-enter.js';
 type Values = { readonly email: string; readonly password: string; readonly tenant: string };
 
 const useSignIn = () => {
-  const { next } = useSearch({ from: '/entry/sign-in' });
+  const { next } = useSearch({ strict: false });
   const enter = useEnter();
   return useMutation({
     mutationFn: ({ tenant, ...rest }: Values) =>

@@ -1,5 +1,5 @@
 import type { catalogue as english } from '../en/catalogue.js';
-import { arPlural } from '../plural.js';
+import { arPlural, writeNumber } from '../plural.js';
 
 const services = (count: number): string =>
   arPlural(count, { one: 'خدمة واحدة', two: 'خدمتين', few: '# خدمات', many: '# خدمة', other: '# خدمة' });
@@ -31,7 +31,7 @@ export const catalogue: typeof english = {
   price: 'السعر',
   changed: 'أُضيفت',
   reading: (count) => `قُرئت ${services(count)} حتى الآن…`,
-  found: (shown, of) => `${shown} من ${of}`,
+  found: (shown, of) => `${writeNumber(shown, 'ar')} من ${writeNumber(of, 'ar')}`,
   emptyTitle: 'لا شيء للبيع بعد',
   emptyText: 'خذ نموذجًا لترى كيف يعمل، أو أضف أول خدمة، أو استورد القائمة التي لديك.',
   sample: 'نموذج لـ',

@@ -1,4 +1,4 @@
-import { enPlural } from '../plural.js';
+import { enPlural, writeNumber } from '../plural.js';
 
 export const catalogue = {
   title: 'Catalogue',
@@ -25,7 +25,7 @@ export const catalogue = {
   price: 'Price',
   changed: 'Added',
   reading: (count: number) => `${enPlural(count, '# service', '# services')} read so far…`,
-  found: (shown: number, of: number) => `${shown} of ${of}`,
+  found: (shown: number, of: number) => `${writeNumber(shown, 'en')} of ${writeNumber(of, 'en')}`,
   emptyTitle: 'Nothing to sell yet',
   emptyText: 'Take a sample to see how it works, add your first service, or import the list you already have.',
   sample: 'Sample for',

@@ -45,5 +45,9 @@ export const ui = {
   rows: (count: number) => enPlural(count, '# row', '# rows'),
   showPassword: 'Show or hide the password',
   secretKept: 'Kept as it is; type to replace it',
+  updatedTitle: 'Wakil has been updated',
+  updatedText: 'This part is from the new version. Save what you typed, then load the page again.',
+  pieceOffline: 'This part could not be read. Nothing you typed is lost; load the page again when you are connected.',
+  reload: 'Load the page again',
   colourHint: 'Such as #0f766e',
 };
