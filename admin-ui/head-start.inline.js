@@ -28,7 +28,8 @@
   const isEntry = plan.entries.includes(part);
   if (!isEntry) {
     // First in the line, and in turn with the other tabs like every other refresh: `shared/api/session.ts` takes the answer.
-    const answer = navigator.locks ? navigator.locks.request('wakil-refresh', ask) : ask();
+    const isAlone = typeof navigator.locks === 'undefined';
+    const answer = isAlone ? ask() : navigator.locks.request('wakil-refresh', ask);
     answer.catch(() => undefined);
     globalThis.wakilHeadStart = answer;
   }
