@@ -22,22 +22,26 @@ const closure = (key, seen = new Set()) => {
 
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
 const initial = closure(entry);
+/** The frame around every screen behind the sign-in. */
+const frame = closure(Object.keys(manifest).find((key) => manifest[key].name === 'frame'));
 const filesOf = (keys) => ({
   js: new Set([...keys].map((key) => manifest[key].file)),
   css: new Set([...keys].flatMap((key) => manifest[key].css ?? [])),
 });
 const first = filesOf(initial);
+const signedIn = filesOf(new Set([...initial, ...frame]));
 
 /** What is there already when a lazy piece is asked for: the first screen, or the lazy screen that asks for it. */
 const loadedBefore = (key) => {
   const askers = Object.keys(manifest).filter((each) => manifest[each].dynamicImports?.includes(key));
   const there = askers.map((each) => closure(each));
   const common = [...(there[0] ?? [])].filter((each) => there.every((one) => one.has(each)));
-  return new Set([...initial, ...common]);
+  // Who signs up needs the frame a moment later anyway.
+  return new Set([...initial, ...frame, ...common]);
 };
 
 const lazy = Object.keys(manifest)
-  .filter((key) => manifest[key].isDynamicEntry)
+  .filter((key) => manifest[key].isDynamicEntry && !frame.has(key))
   .map((key) => {
     const own = [...closure(key)].filter((each) => !loadedBefore(key).has(each));
     const files = filesOf(own);
@@ -46,8 +50,9 @@ const lazy = Object.keys(manifest)
   .sort((a, b) => b.bytes - a.bytes);
 
 const rows = [
-  ['initial JS', sum(first.js), budgets.js],
-  ['initial CSS', sum(first.css), budgets.css],
+  ['initial JS, before the sign-in', sum(first.js), budgets.js],
+  ['initial JS, behind it', sum(signedIn.js), budgets.js],
+  ['initial CSS', sum(signedIn.css), budgets.css],
   ...lazy.map(({ key, bytes }) => [`lazy ${key}`, bytes, budgets.lazy]),
 ];
 let over = 0;

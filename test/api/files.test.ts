@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileId } from '#domain/shared/ids';
 import type { Reply } from '#test/support/running-app';
+import { password } from './rig.js';
 import { type Browser, type Business, type Headers, type Json, refusal, WidgetRig } from './widget-rig.js';
 
 /** Pictures and documents: who may put them in, and who gets them out. */
@@ -23,6 +24,17 @@ const uploadAsTeam = (headers: Headers, bytes: Uint8Array<ArrayBuffer>, name = '
     headers: { ...headers, 'content-type': 'application/octet-stream' },
     raw: bytes,
   });
+const uploadFor = (purpose: string, headers: Headers, bytes: Uint8Array<ArrayBuffer>): Promise<Reply> =>
+  rig.app.call('POST', `/api/v1/files?purpose=${purpose}`, {
+    headers: { ...headers, 'content-type': 'application/octet-stream' },
+    raw: bytes,
+  });
+const memberOf = async (business: Business, role: string, email: string): Promise<Headers> => {
+  const member = { email, name: 'Agent', role, initialPassword: password };
+  await rig.must('POST', '/api/v1/team/members', member, business.admin);
+  const body = await rig.must('POST', '/api/auth/sign-in', { email, password, tokenIn: 'body' });
+  return { authorization: `Bearer ${String(body['accessToken'])}` };
+};
 const get = (url: unknown): Promise<Reply> => rig.app.call('GET', String(url).replace(/^https?:\/\/[^/]+/, ''));
 
 const latestConversation = async (): Promise<string> => {
@@ -135,6 +147,77 @@ describe('the team', () => {
   });
 });
 
+describe('the picture of a service', () => {
+  const service = { name: { en: 'Massage' }, priceMinor: 15_000 };
+
+  it("is everybody's to see, under an address that lasts, and stands in the shop", async () => {
+    const { status, body } = await uploadFor('service', noor.admin, png());
+    expect(status).toBe(201);
+    const images = [String(body['url'])];
+    await rig.must('POST', '/api/v1/services', { ...service, images }, noor.admin);
+    const shown = await get(images[0]);
+    expect(shown.status).toBe(200);
+    expect(Object.fromEntries(shown.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+    });
+    const shop = await rig.app.call('GET', '/demo/noor-spa', {});
+    expect(shop.text).toContain(`<img class="picture" src="${images[0]?.replaceAll('&', '&amp;')}"`);
+  });
+
+  it.each([
+    ['a PDF', pdf],
+    ['a GIF', Buffer.from('GIF89a and so on')],
+    ['more than 5 MB', png(5 * mebibyte - 7)],
+  ])('is not %s', async (_what, bytes) => {
+    expect(refusal(await uploadFor('service', noor.admin, bytes))).toEqual({
+      status: 415,
+      code: 'file.picture_not_allowed',
+    });
+  });
+
+  it('is of the own business, and was uploaded for that', async () => {
+    const own = String((await uploadFor('service', noor.admin, png())).body['url']);
+    const foreign = String((await uploadFor('service', other.admin, png())).body['url']);
+    const sent = await uploadAsTeam(noor.admin, png(), 'private.png');
+    const forged = own.replace(/fil_\w+/, String(sent.body['id']));
+    for (const image of [foreign, forged, String(sent.body['url']), own.replace('/pictures/', '/pictures//evil/')]) {
+      const body = { ...service, name: { en: 'Facial' }, images: [image] };
+      const reply = await rig.call('POST', '/api/v1/services', body, noor.admin);
+      expect([reply.status, reply.body['code']]).toEqual([400, 'input.invalid']);
+      const row = { services: [body], mode: 'upsert', dryRun: true };
+      const { problems } = await rig.must('POST', '/api/v1/services/import', row, noor.admin);
+      expect(problems).toMatchObject([{ row: 1, field: 'images' }]);
+    }
+    expect(refusal(await get(forged))).toEqual({ status: 404, code: 'resource.not_found' });
+    const moved = own.replace(noor.tenantId, other.tenantId);
+    expect(refusal(await get(moved))).toEqual({ status: 404, code: 'resource.not_found' });
+  });
+});
+
+describe('what a file is for', () => {
+  it.each([
+    ['tenant.configure', 'logo'],
+    ['catalogue.write', 'service'],
+    ['conversations.reply', 'message'],
+  ])('says who may upload it: %s a %s and nothing else', async (permission, allowed) => {
+    const { id } = await rig.must(
+      'POST',
+      '/api/v1/team/roles',
+      { name: `Only ${allowed}`, permissions: [permission] },
+      noor.admin,
+    );
+    const person = await memberOf(noor, String(id), `${allowed}@noor.test`);
+    for (const purpose of ['message', 'logo', 'service'])
+      expect([purpose, (await uploadFor(purpose, person, png())).status]).toEqual([
+        purpose,
+        purpose === allowed ? 201 : 403,
+      ]);
+  });
+});
+
 describe('a link', () => {
   it('shows a picture and downloads a document, and lets neither run anything', async () => {
     const picture = await get((await uploadAsTeam(noor.admin, png(), 'صورة.png')).body['url']);
@@ -161,8 +244,11 @@ describe('a link', () => {
       url.replace(/signature=.{4}/, 'signature=AAAA'),
     ];
     for (const path of forged) expect(refusal(await get(path))).toEqual({ status: 404, code: 'resource.not_found' });
+    const picture = (await uploadFor('service', noor.admin, png())).body['url'];
     expect((await get(url)).status).toBe(200);
     rig.clock.putForward(91 * 60_000);
     expect(refusal(await get(url))).toEqual({ status: 403, code: 'file.link_expired' });
+    rig.clock.putForward(400 * 86_400_000);
+    expect((await get(picture)).status).toBe(200);
   });
 });

@@ -177,8 +177,22 @@ it('open conversations are counted by who has them', async () => {
     ...before,
     human: Number(before['human']) + 1,
     assistant: Number(before['assistant']) + 1,
+    mine: Number(before['mine']) + 1,
+    unread: Number(before['unread']) + 2,
     unassigned: Number(before['unassigned']) + 2,
   });
+});
+
+it('what one has not read is listed, for people only', async () => {
+  const { conversation } = await talk();
+  expect(await conversationIds('unread=true')).toContain(conversation);
+  await must('PUT', `/api/v1/conversations/${conversation}/read`, { seq: 1_000 });
+  expect(await conversationIds('unread=true')).not.toContain(conversation);
+  expect(await conversationIds('unread=false')).toContain(conversation);
+  expect(await conversationIds('unread=true', agent)).toContain(conversation);
+  const { key } = await must('POST', '/api/v1/api-keys', { name: 'reader', scopes: ['conversations.read'] });
+  const program = await call('GET', '/api/v1/conversations?unread=true', undefined, { 'x-api-key': String(key) });
+  expect(program.status).toBe(403);
 });
 
 describe('a customer’s card', () => {
@@ -277,6 +291,7 @@ describe('an order', () => {
       version: 1,
       lines: [{ serviceId: service, quantity: 5 }],
       details: { phone: '00971 50 123 4567', note: null },
+      reason: 'told on the phone',
     });
     expect(edited).toMatchObject({ total: { minor: 7_500 }, version: 2, details: { phone: '+971501234567' } });
     expect(edited['details']).not.toHaveProperty('note');
@@ -285,7 +300,20 @@ describe('an order', () => {
     expect((await call('PATCH', path, { details: { phone: 'call me' } })).body['code']).toBe('input.invalid');
     expect((await call('PATCH', path, { lines: [{ serviceId: service, quantity: 0 }] })).status).toBe(400);
     const [entry] = items(await must('GET', `/api/v1/audit?action=order.edited&target=${order}`));
-    expect(entry).toMatchObject({ actor: `human:${adminId}`, facts: { totalBeforeMinor: 3_000, totalMinor: 7_500 } });
+    expect(entry).toMatchObject({
+      actor: `human:${adminId}`,
+      facts: { totalBeforeMinor: 3_000, totalMinor: 7_500, reason: 'told on the phone' },
+    });
+  });
+
+  it('gets another price only with a reason, which the log keeps', async () => {
+    const { order } = await talk();
+    const path = `/api/v1/orders/${order}/lines/${service}/price`;
+    expect((await call('PUT', path, { priceMinor: 900 })).status).toBe(400);
+    expect((await call('PUT', path, { priceMinor: 900, reason: '  ' })).status).toBe(400);
+    await must('PUT', path, { priceMinor: 900, reason: 'a regular customer' });
+    const [entry] = items(await must('GET', `/api/v1/audit?action=order.price_overridden&target=${order}`));
+    expect(entry).toMatchObject({ facts: { priceMinor: 900, reason: 'a regular customer' } });
   });
 
   it('shows what its services cost now beside what they cost then', async () => {
@@ -323,7 +351,7 @@ describe('an order', () => {
 
 it('the home screen counts what is open and how it was answered', async () => {
   const home = await must('GET', '/api/v1/home');
-  expect(home['open']).toEqual(await must('GET', '/api/v1/conversations/counts'));
+  expect(await must('GET', '/api/v1/conversations/counts')).toMatchObject(home['open'] as Json);
   expect(home['orders']).toEqual(await must('GET', '/api/v1/orders/counts'));
   expect(home['leads']).toMatchObject({ new: 0 });
   const { share, of } = home['answeredByAssistant'] as { share: number; of: number };

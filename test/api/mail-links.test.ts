@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { LiveNotice } from '#application/ports/live-bus';
 import type { OutgoingMail } from '#application/ports/mail-outbox';
 import { TenantId } from '#domain/shared/ids';
 import { tokens } from '#infrastructure/composition/tokens';
@@ -166,10 +167,18 @@ describe('an invitation', () => {
     await invite(headers, 'zayd@three.test');
     const token = await tokenFor('invitation', 'zayd@three.test');
     const accept = () => post('/api/auth/invitations/accept', { token, password });
+    const heard: LiveNotice[] = [];
+    const end = rig.application.container.get(tokens.bus).subscribe((event) => heard.push(event));
     const statuses = (await Promise.all([accept(), accept(), accept()])).map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
     const { body } = await rig.must('GET', '/api/v1/team/members', undefined, headers);
     expect((body['items'] as unknown[]).length).toBe(2);
+    // The screens of the team show the new member, and what they want mails about, without being loaded again.
+    const teamNotices = () => heard.filter((event) => event.kind === 'settings' && event.area === 'team').length;
+    expect(teamNotices()).toBe(1);
+    await rig.must('PUT', '/api/v1/me/mail-topics', { topics: ['new_order'] }, headers);
+    expect(teamNotices()).toBe(2);
+    end();
   });
 
   it('can be sent again and withdrawn, after which no link of it works', async () => {

@@ -66,6 +66,26 @@ describe('the playground', () => {
     expect(confirmed['outcome']).toBe('order_request');
   });
 
+  it('shows the menu of the business and goes where it leads, as a customer would', async () => {
+    const node = {
+      id: 'start',
+      text: { en: 'How can we help?' },
+      options: [{ id: 'hours', label: { en: 'Hours' }, action: { do: 'answer', text: { en: 'Nine to five.' } } }],
+    };
+    const made = await rig.must('POST', '/api/v1/flows', { name: 'Main', nodes: [node], status: 'published' }, admin);
+    const { widget, flows } = rig.store.tenant(tenantId);
+    const menu = (await flows.list()).find(({ id }) => id === made.body['id'])?.id ?? null;
+    await widget.saveSettings({ ...(await widget.settings()), menu }, null);
+    const shown = await say(['menu']);
+    expect(textOf(shown)).toContain('How can we help?');
+    const [choice] = (shown['replies'] as { choices: { id: string; label: string }[] }[]).flatMap(
+      (each) => each.choices,
+    );
+    const answered = await say([choice?.label ?? ''], shown['state'], { choiceId: choice?.id });
+    expect(textOf(answered)).toContain('Nine to five.');
+    await widget.saveSettings({ ...(await widget.settings()), menu: null }, null);
+  });
+
   it('stays with a person once it called one', async () => {
     const called = await say(['I want to talk to a human']);
     expect(called).toMatchObject({ outcome: 'escalate', escalation: 'customer_asked' });

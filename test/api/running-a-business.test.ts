@@ -61,6 +61,28 @@ describe('the catalogue', () => {
     expect([tooMany.status, paths(tooMany.body)]).toEqual([400, ['body.services']]);
   });
 
+  it('takes a list over what is there, row by row as it said beforehand, and a second time changes nothing', async () => {
+    const services = [
+      { name: { en: 'Item 7' }, priceMinor: 700 },
+      { name: { en: 'Item 8' }, priceMinor: 8 },
+      { name: { en: 'Both', ar: 'Item 9' }, priceMinor: 9, requires: ['name'], minQuantity: 9, maxQuantity: 3 },
+    ];
+    const body = { services, mode: 'upsert', skipRefused: true };
+    const { body: said } = await rig.must('POST', '/api/v1/services/import', { ...body, dryRun: true }, admin);
+    expect(said).toMatchObject({
+      imported: 0,
+      rows: [
+        { row: 1, effect: 'updated', changes: ['price'], priceBefore: { minor: 7, currency: 'AED' } },
+        { row: 2, effect: 'unchanged', changes: [], priceBefore: null },
+      ],
+      problems: [{ row: 3, field: 'maxQuantity' }],
+    });
+    const { body: done } = await rig.must('POST', '/api/v1/services/import', body, admin);
+    expect(done).toMatchObject({ imported: 1, updated: 1, problems: [{ row: 3 }] });
+    const { body: again } = await rig.must('POST', '/api/v1/services/import', body, admin);
+    expect(again).toMatchObject({ imported: 0, updated: 0, unchanged: 2 });
+  });
+
   it('pages through all of it without a gap or a repeat', async () => {
     const seen = new Set<string>();
     let after: unknown = null;

@@ -51,6 +51,15 @@ describe('a talk', () => {
     expect(messages.map(({ text }) => text).join('\n')).toContain('AED 200');
   });
 
+  it('takes a message whole or not at all: what is too long is given back', async () => {
+    const browser = await rig.visit(noor);
+    const longest = 'y'.repeat(4_096);
+    expect((await rig.say(browser, longest)).body['text']).toBe(longest);
+    const refused = { status: 400, code: 'widget.message_too_long' };
+    for (const length of [4_097, 99_999]) expect(refusal(await rig.say(browser, 'y'.repeat(length)))).toEqual(refused);
+    expect((await rig.messages(browser)).filter(({ from }) => from === 'visitor')).toHaveLength(1);
+  });
+
   it('is stored once for one key, whatever is repeated', async () => {
     const browser = await rig.visit(noor);
     const [first, again] = [await rig.say(browser, 'hello', 'same'), await rig.say(browser, 'hello', 'same')];
@@ -88,6 +97,26 @@ describe('a talk', () => {
     await source.until(({ heard }) => heard.some(({ event }) => event === 'message'));
     source.leave();
     expect(await rig.messages(browser, 1)).toMatchObject([{ from: expect.stringMatching(/^(?:assistant|system)$/) }]);
+  });
+
+  it('shows choices as choices, whole: no numbers in the text, and where each leads', async () => {
+    const browser = await rig.visit(noor, { language: 'en' });
+    await rig.talk(browser, 'menu');
+    const shown = found((await rig.messages(browser)).find(({ choices }) => (choices as Json[]).length > 0) ?? null);
+    const id = String((await sessionOf(noor, browser)).conversationId);
+    const { items } = await rig.must('GET', `/api/v1/conversations/${id}/messages`, undefined, noor.admin);
+    const kept = found((items as Json[]).find((each) => each['id'] === shown['id']) ?? null);
+    expect((kept['content'] as Json)['text']).toMatch(/\n1\. .+\n2\. /);
+    expect(shown['text']).not.toMatch(/^\d+\. /m);
+    expect(String((kept['content'] as Json)['text']).startsWith(String(shown['text']))).toBe(true);
+    const choices = shown['choices'] as { id: string; label: string; url: string | null; form_id: string | null }[];
+    expect(choices.some(({ form_id }) => form_id !== null)).toBe(true);
+    // The team sees where they lead, too.
+    expect(kept['choices']).toEqual(choices.map(({ form_id: formId, ...rest }) => ({ ...rest, formId })));
+    const source = await rig.listen(browser, '0');
+    await source.until(({ heard }) => heard.some(({ data }) => data['id'] === shown['id']));
+    source.leave();
+    expect(source.heard.find(({ data }) => data['id'] === shown['id'])?.data['text']).toBe(shown['text']);
   });
 
   it('shows who has it by first name, and what they write', async () => {
@@ -257,6 +286,15 @@ describe('a page', () => {
     },
   );
 
+  it('that is refused may read why, and nothing else: its owner learns what to do', async () => {
+    const origin = 'https://evil.example';
+    const reply = await rig.call('GET', `/api/widget/company/${noor.slug}/config/`, undefined, { origin });
+    expect(reply.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(reply.headers.get('access-control-allow-credentials')).toBeNull();
+    expect(Object.keys(reply.body).sort()).toEqual(['code', 'correlationId', 'detail', 'status', 'title', 'type']);
+    expect(reply.body['detail']).toContain(`The chat may not be shown on ${origin}`);
+  });
+
   it('of our own needs no permission', async () => {
     const own = { origin: `http://${rig.app.host}` };
     expect((await rig.call('POST', '/api/widget/session/create/', { company: other.slug }, own)).status).toBe(201);
@@ -268,9 +306,13 @@ describe('a page', () => {
     expect(reply.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('idempotency-key');
   });
 
-  it('is noted as seen, once a minute at most', async () => {
+  it('is noted as seen, and the panel is told, once a minute at most', async () => {
     const seen = async () => (await rig.store.tenant(noor.tenantId).widget.settings()).seen;
     rig.clock.putForward(minute);
+    const told: unknown[] = [];
+    const leave = rig.application.container.get(tokens.bus).subscribe((notice) => {
+      if (notice.kind === 'settings') told.push(notice);
+    });
     await rig.visit(noor, {}, pages);
     const first = await seen();
     expect(first?.origin).toBe('https://noor.example');
@@ -279,6 +321,9 @@ describe('a page', () => {
     rig.clock.putForward(minute);
     await rig.visit(noor, {}, { origin: 'https://www.noor.example' });
     expect((await seen())?.origin).toBe('https://www.noor.example');
+    leave();
+    const notice = { kind: 'settings', tenantId: noor.tenantId, area: 'widget' };
+    expect(told).toEqual([notice, notice]);
   });
 });
 

@@ -6,6 +6,7 @@ import { inbox } from '#test/bench/inbox';
 import { killSwitch } from '#test/bench/kill-switch';
 import { Report } from '#test/bench/measure';
 import { pacing } from '#test/bench/pacing';
+import { panel } from '#test/bench/panel';
 import { Stage } from '#test/bench/stage';
 import { startUp } from '#test/bench/start-up';
 import { widgetCrowd } from '#test/bench/widget';
@@ -58,6 +59,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   kill_switch: () => killSwitch(report, 1_000),
   pacing: async () => pacing(report, short ? 5_000 : 50_000),
   inbox: () => inbox(report, short ? 20_000 : 1_000_000, !short),
+  panel: () => panel(report, short),
   ...(short ? {} : { soak }),
 };
 

@@ -85,6 +85,32 @@ describe('a backup', () => {
     expect(await auditHolds(restored)).toBe(true);
   });
 
+  it('brings back the files people sent, with the keys it names', async () => {
+    const business = await openBusiness((await start()).url);
+    const bytes = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(50_000, 7)]);
+    const upload = await fetch(`${product?.url}/api/v1/files?purpose=service`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${business.token}`, 'content-type': 'application/octet-stream' },
+      body: bytes,
+    });
+    const { url: picture } = (await upload.json()) as { url: string };
+    const file = join(root.path, 'monday.wakil');
+    const said = done(await admin(dataDir, ['backup', '--to', file]));
+    expect(said).toMatch(/monday\.wakil\.files \(1 files\)/);
+    expect(said).toMatch(/database\.key.*blobs\.key.*links\.key/s);
+    await product?.kill('SIGTERM');
+
+    const elsewhere = join(root.path, 'elsewhere');
+    const key = { WAKIL_DATABASE_KEY: keyOf(dataDir) };
+    const restored = done(await admin(elsewhere, ['restore', '--from', file], key));
+    expect(restored).toMatch(/before you start.*elsewhere\/keys\/blobs\.key.*links\.key/);
+    mkdirSync(join(elsewhere, 'keys'));
+    for (const name of ['blobs.key', 'links.key']) cpSync(join(dataDir, 'keys', name), join(elsewhere, 'keys', name));
+    expect(done(await admin(elsewhere, ['restore', '--from', file], key))).toBe('restored; start the server\n');
+    const shown = await fetch(`${(await start(key, elsewhere)).url}${picture}`);
+    expect(Buffer.from(await shown.arrayBuffer()).equals(bytes)).toBe(true);
+  });
+
   it('that decayed, is cut short or is something else is refused, and the old data stays', async () => {
     expect(done(await admin(dataDir, createRoot))).toContain('created');
     const file = join(root.path, 'good.wakil');

@@ -15,12 +15,13 @@ const always = 'all:initial!important;position:fixed!important;z-index:999999999
  * Asks how the business wants it, and draws the launcher. Where the business is not, or not on this site, nothing is drawn; where
  * the network is gone, it is drawn as usual and says so when it is opened.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one function more costs 12 of the loader's 1,024 bytes
 export const launch = async (options: MountOptions, place: Element): Promise<Launched | undefined> => {
   const { base, company, language = '' } = options;
   const query = language && `?language=${language}`;
   const answer = await fetch(`${base}api/widget/company/${company}/config/${query}`).catch(() => ({}) as Response);
-  // 400 to 409 are for good; 429 and 5xx pass.
-  if (/40\d/.test(`${answer.status}`)) return;
+  // 400 to 409 are for good; 429 and 5xx pass. Without an answer there is no status.
+  if (answer.status < 410 && !answer.ok) return;
   const config: WidgetConfig | null = answer.ok ? await answer.json() : null;
 
   const host = document.createElement('wakil-chat');
@@ -33,7 +34,6 @@ export const launch = async (options: MountOptions, place: Element): Promise<Lau
   button.className = `l ${options.position ?? config?.position}`;
   button.dir = (config?.language ?? language) === 'ar' ? 'rtl' : 'ltr';
   button.ariaLabel = config?.title ?? 'Chat';
-  button.ariaExpanded = 'false';
 
   let panel: Promise<PanelHandle | undefined> | undefined;
   const load = (): Promise<PanelHandle | undefined> => {
@@ -41,6 +41,8 @@ export const launch = async (options: MountOptions, place: Element): Promise<Lau
       .then(({ start }) => start({ options, root, button, config }))
       .catch(() => {
         panel = undefined;
+        // The style sheet draws it above the button: nothing else of ours is there to say it.
+        button.title = config?.unreachable ?? 'No connection';
       });
     return panel;
   };

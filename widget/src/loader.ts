@@ -6,8 +6,6 @@ const { src, dataset } = document.currentScript as HTMLScriptElement;
 const { client: company = '', language = /^en|^ar/.exec(document.documentElement.lang)?.[0], position } = dataset;
 
 const start = (): unknown => launch({ base: `${new URL('.', src)}`, company, language, position }, document.body);
-// oxlint-disable-next-line typescript/no-unnecessary-condition -- Safari has no requestIdleCallback
-const idle = (): unknown => (self.requestIdleCallback ?? setTimeout)(start);
 
-if (document.readyState === 'complete') idle();
-else addEventListener('load', idle);
+if (document.readyState === 'complete') start();
+else addEventListener('load', () => setTimeout(start));

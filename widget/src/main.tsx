@@ -31,6 +31,7 @@ const dress = ({ root, button, options }: Mount, box: HTMLElement, { config, loc
 /** The launcher tells how many messages wait, to eyes and to ears. */
 const label = (button: HTMLButtonElement, { t, unread, view, config }: Chat): void => {
   const waiting = view.isOpen ? 0 : unread;
+  button.title = '';
   const name = view.isOpen ? t.close : `${t.open} – ${config?.title ?? ''}`;
   button.setAttribute('aria-expanded', String(view.isOpen));
   button.setAttribute('aria-label', waiting === 0 ? name : `${name}, ${fill(t.unread, waiting)}`);

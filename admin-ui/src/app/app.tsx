@@ -1,5 +1,4 @@
 import { DirectionProvider, localStorageColorSchemeManager, MantineProvider, useDirection } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffectEvent, useLayoutEffect } from 'react';
@@ -40,7 +39,6 @@ export const App = () => (
     >
       <LanguageKeeper />
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" limit={4} />
         <TitleKeeper />
         <RouterProvider router={router} />
       </QueryClientProvider>

@@ -1,13 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter } from '@tanstack/react-router';
+import { lazyScreen } from '../shared/routing/lazy-screen.js';
 import { entryArea, platformArea, rootRoute, signedInArea, tenantArea } from '../shared/routing/parents.js';
 import { areas } from './areas.js';
 import { EntryFrame } from './layout/entry-frame.js';
 import { NotFound, OutsideFailed, OutsideNotFound, ScreenFailed } from './layout/route-states.js';
-import { Shell } from './layout/shell.js';
 
 entryArea.update({ component: EntryFrame });
-signedInArea.update({ component: Shell });
+// Most of the panel's weight, and nothing the sign-in needs.
+signedInArea.update({ component: lazyScreen(() => import('./layout/shell.js'), 'Shell') });
 // Outside of every frame: an address before the sign-in, or no answer to who is signed in.
 rootRoute.update({ notFoundComponent: OutsideNotFound, errorComponent: OutsideFailed });
 

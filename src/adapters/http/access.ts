@@ -1,5 +1,5 @@
 import type { Principal } from '#application/identity/principal';
-import { assertPlatform, humanOf, tenantFor } from '#application/identity/principal';
+import { assertPlatform, humanOf, tenantFor, tenantForAny } from '#application/identity/principal';
 import type { Visitor } from '#application/widget/visitor';
 import type { Permission } from '#domain/identity/permission';
 
@@ -13,6 +13,8 @@ export type Access =
   | { readonly kind: 'signed_in' }
   /** A person of a tenant with this permission. A program is refused. */
   | { readonly kind: 'user'; readonly permission: Permission }
+  /** A person of a tenant with one of these; which of them counts is for the use case to say. */
+  | { readonly kind: 'user_with_any'; readonly permissions: readonly Permission[] }
   /** A person or a program of a tenant with this permission. */
   | { readonly kind: 'user_or_key'; readonly permission: Permission }
   /** A super admin. */
@@ -44,6 +46,10 @@ export const assertMay = (by: Principal, access: Exclude<Access, { kind: 'visito
     case 'user':
       humanOf(by);
       tenantFor(by, access.permission);
+      return;
+    case 'user_with_any':
+      humanOf(by);
+      tenantForAny(by, access.permissions);
       return;
     case 'user_or_key':
       tenantFor(by, access.permission);

@@ -19,7 +19,8 @@ export const bytesAnswer = (bytes: Uint8Array, headers: Headers = {}) =>
   ({ status: 200, content: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), headers }) as const;
 
 /** Elsewhere, for now. */
-export const redirect = (to: string) => ({ status: 302, headers: { Location: to } }) as const;
+export const redirect = (to: string, headers: Headers = {}) =>
+  ({ status: 302, headers: { Location: to, ...headers } }) as const;
 
 /** A file of ours as it lies on the disk. */
 export const fileAnswer = (file: string, headers: Headers = {}) => ({ status: 200, file, headers }) as const;

@@ -21,6 +21,7 @@ const securityOf = ({ kind }: Access): { [scheme: string]: string[] }[] => {
     case 'visitor':
       return [{ visitor: [] }];
     case 'user':
+    case 'user_with_any':
     case 'signed_in':
     case 'platform':
       return [{ bearer: [] }];
@@ -31,6 +32,8 @@ const whoMay = (access: Access): string => {
   switch (access.kind) {
     case 'user':
       return `For people of a tenant with the permission \`${access.permission}\`.`;
+    case 'user_with_any':
+      return `For people of a tenant with one of these permissions: ${access.permissions.join(', ')}.`;
     case 'user_or_key':
       return `For people and API keys of a tenant with \`${access.permission}\`.`;
     case 'platform':

@@ -41,6 +41,7 @@ import type { SwitchAssistant } from '#application/conversation/switch-assistant
 import type { TagConversation } from '#application/conversation/tag-conversation';
 import type { TakeOverConversation } from '#application/conversation/take-over-conversation';
 import type { FindFile, ReadFile } from '#application/files/find-file';
+import type { ReadPicture } from '#application/files/read-picture';
 import type { UploadTeamFile } from '#application/files/upload-team-file';
 import type { FindFlow, ListFlows, RemoveFlow, SaveFlow } from '#application/flows/flows';
 import type { FindForm, ListForms, SaveForm } from '#application/forms/forms';
@@ -243,6 +244,7 @@ export type UseCases = {
   readonly uploadTeamFile: Runs<UploadTeamFile>;
   readonly findFile: Runs<FindFile>;
   readonly readFile: Runs<ReadFile>;
+  readonly readPicture: Runs<ReadPicture>;
 
   readonly pageAudit: Runs<PageAudit>;
   readonly verifyAudit: Runs<VerifyAudit>;

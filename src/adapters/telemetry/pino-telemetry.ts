@@ -12,6 +12,11 @@ export class PinoTelemetry implements Telemetry {
     this.#log = log;
   }
 
+  /** Said whatever level of detail is asked for: what the person who starts it has to know. */
+  announce(event: string, facts: Facts): void {
+    this.#log.child({}, { level: 'info' }).info(facts, event);
+  }
+
   step(name: string, facts: Facts): void {
     if (steps.hasSubscribers) steps.publish({ name, facts });
     this.#log.debug(facts, name);

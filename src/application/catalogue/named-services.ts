@@ -5,8 +5,8 @@ import { allTexts } from '#domain/shared/language';
 /** A service's names in the form two of them are compared in. */
 export const namesOf = ({ name }: Pick<Service, 'name'>): string[] => allTexts(name).map((text) => text.toLowerCase());
 
-/** The services that are not archived, by every name they have. */
-export const namedServices = async (catalogue: CatalogueStore): Promise<Map<string, Service>> => {
+/** The services that are not archived (or those that are), by every name they have. */
+export const namedServices = async (catalogue: CatalogueStore, areArchived = false): Promise<Map<string, Service>> => {
   const named = new Map<string, Service>();
   let after: string | null = null;
   do {
@@ -15,7 +15,8 @@ export const namedServices = async (catalogue: CatalogueStore): Promise<Map<stri
       limit: 100,
     });
     for (const service of page.items)
-      if (service.status !== 'archived') for (const name of namesOf(service)) named.set(name, service);
+      if ((service.status === 'archived') === areArchived)
+        for (const name of namesOf(service)) named.set(name, service);
     after = page.next;
   } while (after !== null);
   return named;

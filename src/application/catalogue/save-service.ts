@@ -1,6 +1,8 @@
 import { assertIncludable } from '#application/catalogue/assert-includable';
+import { assertPictures } from '#application/catalogue/assert-pictures';
 import { newService } from '#application/catalogue/new-service';
 import { type ServiceFields, withFields } from '#application/catalogue/service-input';
+import type { PictureLinks } from '#application/files/picture-links';
 import { type Principal, tenantFor } from '#application/identity/principal';
 import { found } from '#application/not-found';
 import type { Clock } from '#application/ports/clock';
@@ -11,7 +13,12 @@ import type { AuditDraft } from '#domain/compliance/audit-entry';
 import { ServiceId } from '#domain/shared/ids';
 import { textIn } from '#domain/shared/language';
 
-type Dependencies = { readonly store: Store; readonly ids: Ids; readonly clock: Clock };
+type Dependencies = {
+  readonly store: Store;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly pictures: PictureLinks;
+};
 
 export type SaveServiceInput = {
   readonly by: Principal;
@@ -31,7 +38,7 @@ export class SaveService {
 
   /** @throws {InvalidInput} @throws {CatalogueCurrencyMismatch} @throws {NotFound} @throws {StaleWrite} */
   async execute({ by, id, version, fields }: SaveServiceInput): Promise<Service> {
-    const { store, ids, clock } = this.#deps;
+    const { store, ids, clock, pictures } = this.#deps;
     const tenantId = tenantFor(by, 'catalogue.write');
     const scoped = store.tenant(tenantId);
     const { currency } = found(await scoped.findTenant(), 'tenant').state;
@@ -40,6 +47,7 @@ export class SaveService {
     const base = before === null ? newService(ids.service(), tenantId, at) : { ...before, version };
     const service = withFields(base, fields, currency);
     await assertIncludable(scoped.catalogue, service);
+    await assertPictures(scoped, pictures, service);
     const audit = { actor: by.actor, action: 'service.saved', target: service.id, facts: factsOf(service, before), at };
     const [saved = service] = await scoped.catalogue.saveServices([service], [audit]);
     return saved;

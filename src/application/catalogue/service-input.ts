@@ -55,14 +55,14 @@ const optionsOf = (options: readonly ServiceOption[]): readonly ServiceOption[] 
   }));
 
 const imageOf = (raw: string): string => {
-  if (!/^https:\/\/[^\s"'<>]{3,490}$/.test(raw))
-    throw new InvalidInput('images', 'an image is an https address of at most 500 characters');
+  if (!/^(?:https:\/\/|\/pictures\/)[^\s"'<>]{3,480}$/.test(raw))
+    throw new InvalidInput('images', 'an image is uploaded here, or an https address of at most 480 characters');
   return raw;
 };
 
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
-/** The service with the fields applied, every one of them checked but the existence of what a package includes. */
+/** The service with the fields applied, every one of them checked but the existence of what a package includes and of pictures. */
 export const withFields = (base: ServiceBase, fields: ServiceFields, currency: Currency): Service => {
   const merged = { ...base, ...defined(fields) };
   const minQuantity = integerOf('minQuantity', merged.minQuantity, 1, 999);

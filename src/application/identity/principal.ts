@@ -38,6 +38,13 @@ export const tenantFor = (by: Principal, permission: Permission): TenantId => {
   return by.tenantId;
 };
 
+/** The tenant the caller acts in, if one of the permissions is theirs. @throws {PermissionDenied} */
+export const tenantForAny = (by: Principal, permissions: readonly Permission[]): TenantId => {
+  if (by.tenantId === null || !permissions.some((each) => by.permissions.has(each)))
+    throw new PermissionDenied('you may not do this', { permissions: permissions.join(', ') });
+  return by.tenantId;
+};
+
 /** @throws {PermissionDenied} the caller does not run the platform. */
 export const assertPlatform = (by: Principal): HumanActor => {
   if (by.kind !== 'user' || !by.permissions.has('platform.manage'))

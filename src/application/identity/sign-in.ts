@@ -11,7 +11,7 @@ import type { User } from '#domain/identity/user';
 import { DomainError } from '#domain/shared/domain-error';
 import type { Tenant } from '#domain/tenancy/tenant';
 
-/** The person works for several tenants; `tenants` lists their slugs, separated by commas. */
+/** The person works for several tenants: `tenants` are their slugs, separated by commas, `names` their names, one in each line. */
 export class ChooseTenant extends DomainError {
   readonly code = 'identity.choose_tenant';
   readonly kind = 'conflict';
@@ -66,6 +66,7 @@ export class SignIn {
     if (another !== undefined)
       throw new ChooseTenant('you belong to several businesses; say which one', {
         tenants: fitting.map(({ state }) => state.slug).join(','),
+        names: fitting.map(({ state }) => state.name.replaceAll(/\s+/g, ' ')).join('\n'),
       });
     return only;
   }

@@ -4,7 +4,6 @@ import type { RenderedLetter } from '#application/mail/letter';
 import type { NewMail, Post } from '#application/mail/post';
 import { renderHandOverNotice, renderLeadNotice, renderOrderNotice } from '#application/mail/render-notices';
 import type { Clock } from '#application/ports/clock';
-import { type RateLimiter, TooManyRequests } from '#application/ports/rate-limiter';
 import type { Secrets } from '#application/ports/secrets';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
@@ -16,14 +15,13 @@ import type { Permission } from '#domain/identity/permission';
 import type { MailTopic, Member } from '#domain/identity/user';
 import type { Form } from '#domain/leads/form';
 import type { Lead } from '#domain/leads/lead';
-import { derivedMailId, type LeadId, type TenantId, type TurnId } from '#domain/shared/ids';
+import { derivedMailId, type LeadId, type MailId, type TenantId, type TurnId } from '#domain/shared/ids';
 import type { Tenant } from '#domain/tenancy/tenant';
 
 type Dependencies = {
   readonly store: Store;
   readonly post: Pick<Post, 'add'>;
   readonly secrets: Secrets;
-  readonly limiter: RateLimiter;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
   /** Where people reach the panel, without a slash at the end. */
@@ -39,6 +37,8 @@ type Cause = {
 };
 
 const handOverEveryMs = 10 * 60_000;
+/** More turns than people and an assistant take in ten minutes. */
+const turnsLookedAt = 50;
 /** The customer's last message is among these, unless only others have spoken lately. */
 const looksBack = 20;
 
@@ -89,34 +89,37 @@ export class NotifyTeam {
   }
 
   async #aboutHandOver(turn: Turn, reason: EscalationReason, conversation: Conversation): Promise<void> {
-    const { store, limiter } = this.#deps;
     const { tenantId, conversationId } = turn;
-    const key = `${tenantId}:mail_hand_over:${conversationId}`;
-    if (!(await this.#isFirst(key))) return;
-    try {
-      const scoped = store.tenant(tenantId);
-      const [customerName, lastWords] = await Promise.all([
-        this.#customerName(scoped, conversation),
-        lastWordsIn(scoped, conversation),
-      ]);
-      const handOver = { conversationId, reason, customerName, lastWords };
-      const cause = { tenantId, source: turn.id, topic: 'hand_over', others: [] } as const;
-      await this.#tell(cause, (place) => renderHandOverNotice(place, handOver));
-    } catch (error) {
-      // Nobody was told: the next try is the first one again.
-      await limiter.clear(key);
-      throw error;
-    }
+    const scoped = this.#deps.store.tenant(tenantId);
+    if (await this.#wasToldLately(turn)) return;
+    const [customerName, lastWords] = await Promise.all([
+      this.#customerName(scoped, conversation),
+      lastWordsIn(scoped, conversation),
+    ]);
+    const handOver = { conversationId, reason, customerName, lastWords };
+    const cause = { tenantId, source: turn.id, topic: 'hand_over', others: [] } as const;
+    await this.#tell(cause, (place) => renderHandOverNotice(place, handOver));
   }
 
-  async #isFirst(key: string): Promise<boolean> {
-    try {
-      await this.#deps.limiter.take(key, 1, handOverEveryMs);
-      return true;
-    } catch (error) {
-      if (error instanceof TooManyRequests) return false;
-      throw error;
-    }
+  /** By what is in the line of mails: it knows also after a restart. */
+  async #wasToldLately({ id, tenantId, conversationId }: Turn): Promise<boolean> {
+    const { store, clock } = this.#deps;
+    const scoped = store.tenant(tenantId);
+    const since = clock.now().getTime() - handOverEveryMs;
+    const { items } = await scoped.turns.page(conversationId, { after: null, limit: turnsLookedAt });
+    const calls = items.filter(
+      (each) => each.id !== id && each.escalation !== null && each.decidedAt.getTime() > since,
+    );
+    const tenant = calls.length === 0 ? null : await scoped.findTenant();
+    if (tenant === null) return false;
+    const readers = (await this.#membersFor(tenant, 'hand_over')).map(plainEmail);
+    return store.platform.mails.hasAny(
+      calls.flatMap((call) => readers.map((to) => this.#mailId(call.id, 'hand_over', to))),
+    );
+  }
+
+  #mailId(source: Cause['source'], topic: MailTopic, to: string): MailId {
+    return derivedMailId(source, this.#deps.secrets.sha256(`${topic}:${to}`).slice(0, 12));
   }
 
   async #customerName(scoped: TenantStore, { state }: Conversation): Promise<string | null> {
@@ -127,7 +130,7 @@ export class NotifyTeam {
     { tenantId, source, topic, others }: Cause,
     render: (place: Parameters<typeof renderLeadNotice>[0]) => RenderedLetter,
   ): Promise<void> {
-    const { store, post, clock, secrets, publicUrl } = this.#deps;
+    const { store, post, clock, publicUrl } = this.#deps;
     const tenant = await store.tenant(tenantId).findTenant();
     if (tenant === null || !tenant.isActive) return;
     const readers = new Set([...(await this.#membersFor(tenant, topic)), ...others].map(plainEmail));
@@ -136,8 +139,7 @@ export class NotifyTeam {
     const letter = render({ language: assistant.defaultLanguage, businessName: name, publicUrl });
     const createdAt = clock.now();
     const mails = [...readers].map((to): NewMail => {
-      const part = secrets.sha256(`${topic}:${to}`).slice(0, 12);
-      return { ...letter, id: derivedMailId(source, part), tenantId, to, createdAt };
+      return { ...letter, id: this.#mailId(source, topic, to), tenantId, to, createdAt };
     });
     await post.add(mails);
   }

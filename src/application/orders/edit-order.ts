@@ -1,4 +1,4 @@
-import { InvalidInput } from '#application/input';
+import { InvalidInput, textOf } from '#application/input';
 import {
   announceOrder,
   type OrderDecisionInput,
@@ -16,6 +16,8 @@ export type EditOrderInput = OrderDecisionInput & {
   readonly lines: readonly { readonly serviceId: ServiceId; readonly quantity: number }[];
   /** A detail that is left out stays; `null` removes it. */
   readonly details: Readonly<Partial<Record<OrderSlot, string | null>>>;
+  /** For the log; the customer never reads it. */
+  readonly reason: string | null;
 };
 
 const detailOf = (slot: OrderSlot, raw: string): string => {
@@ -51,6 +53,7 @@ export class EditOrder {
       details: Object.keys(input.details).join(' '),
       totalBeforeMinor: Number(order.total.minor),
       totalMinor: Number(revised.total.minor),
+      ...(input.reason !== null && { reason: textOf('reason', input.reason, 200) }),
     };
     const audit = [{ actor, action: 'order.edited', target: order.state.id, facts, at: this.#deps.clock.now() }];
     const saved = await namingDecision(store, input.orderId, () => store.orders.save(revised, { audit, messages: [] }));

@@ -1,5 +1,4 @@
-import type { Situation } from '#application/turns/read-situation';
-import { situationOf } from '#application/turns/read-situation';
+import type { SituationParts } from '#application/turns/read-situation';
 import type { Utterance } from '#domain/assistant/briefing';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import { Conversation } from '#domain/conversation/conversation';
@@ -90,13 +89,13 @@ const conversationOf = (tenant: Tenant, { dialogue, mode }: RehearsalState, answ
     { lastSeq: last, inboundSeq: last, answeredSeq: answered, lastMessageAt: at, lastInboundAt: at },
   );
 
-/** The situation a turn would be in if a customer had written this: the same one in every part but that nobody did. */
+/** What a turn would be decided from if a customer had written this: the same one in every part but that nobody did. */
 export const rehearse = (
   tenant: Tenant,
   catalogue: CatalogueSnapshot,
   { state, messages, choiceId }: Rehearsed,
   at: Date,
-): Situation => {
+): Omit<SituationParts, 'menus'> => {
   const said = state.history.map(({ from, text }, index) =>
     messageOf(tenant, authors[from], { type: 'text', text }, index + 1, at),
   );
@@ -112,11 +111,5 @@ export const rehearse = (
     ),
   );
   const conversation = conversationOf(tenant, state, answered, answered + written.length, at);
-  return situationOf({
-    tenant,
-    conversation,
-    messages: [...said, ...written],
-    catalogue,
-    orderIsPending: state.orderIsPending,
-  });
+  return { tenant, conversation, messages: [...said, ...written], catalogue, orderIsPending: state.orderIsPending };
 };

@@ -46,6 +46,8 @@ export type ConversationFilter = {
   /** `null`: nobody's. */
   readonly assignee?: UserId | null;
   readonly tag?: string;
+  /** Something came in that the reader has not read. */
+  readonly unread?: true;
 };
 
 /** What the inbox shows for one conversation. */
@@ -59,6 +61,9 @@ export type ConversationSummary = {
 
 /** `assistant`, `waiting` and `human` are modes of open conversations. */
 export type OpenCounts = Readonly<Record<ConversationMode, number>> & { readonly unassigned: number };
+
+/** What the tabs of one person's inbox say. `mine`: open, and their task or held by them; `unread`: open ones. */
+export type InboxCounts = OpenCounts & { readonly mine: number; readonly unread: number; readonly closed: number };
 
 /** What is written together with a conversation: all or none. */
 export type ConversationEffects = {
@@ -87,6 +92,8 @@ export interface ConversationStore {
   page(filter: ConversationFilter, page: PageRequest, reader: UserId | null): Promise<Page<ConversationSummary>>;
   /** Open conversations by who has them now. */
   counts(): Promise<OpenCounts>;
+  /** @param reader whose tasks and read marks are counted; `null`: nobody's. */
+  inboxCounts(reader: UserId | null): Promise<InboxCounts>;
   /** What the tenant's people have called their conversations, most used first; at most 100. */
   tags(): Promise<readonly string[]>;
   /** Moves a person's read mark forward, never back. */

@@ -16,6 +16,8 @@ export type OutgoingMail = Mail & {
 export interface MailOutbox {
   /** An id that exists already is left as it is: adding is idempotent. */
   add(mails: readonly Omit<OutgoingMail, 'attempts'>[]): Promise<void>;
+  /** Was one of these added, whatever became of it? */
+  hasAny(ids: readonly MailId[]): Promise<boolean>;
   /** Claims up to `limit` due mails for `leaseMs`; nobody else gets them meanwhile. Oldest first. */
   claim(limit: number, leaseMs: number): Promise<readonly OutgoingMail[]>;
   /** Ends a claim. `retryInMs` null with a reason: given up. */

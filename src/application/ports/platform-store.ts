@@ -67,6 +67,7 @@ export interface PlatformStore {
   /** By name in an address or in a snippet; `null` for a destroyed one. */
   findTenantBySlug(slug: string): Promise<Tenant | null>;
 
+  /** A new link for a password reset ends those the person was sent before. */
   addOneTimeLink(link: OneTimeLink): Promise<void>;
   findOneTimeLink(hash: string): Promise<OneTimeLink | null>;
   /** Compare-and-set: `true` for exactly one caller, and only before it expires. */

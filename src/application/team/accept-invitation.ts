@@ -7,6 +7,7 @@ import type { SessionOpener } from '#application/identity/session-opener';
 import type { SignedIn } from '#application/identity/signed-in';
 import { textOf } from '#application/input';
 import { found } from '#application/not-found';
+import type { LiveBus } from '#application/ports/live-bus';
 import type { PasswordHasher } from '#application/ports/password-hasher';
 import type { RateLimiter } from '#application/ports/rate-limiter';
 import { AlreadyMember } from '#application/team/add-member';
@@ -22,6 +23,7 @@ type Dependencies = ReadInvitationNeeds & {
   readonly sessions: SessionOpener;
   readonly hasher: PasswordHasher;
   readonly limiter: RateLimiter;
+  readonly bus: LiveBus;
 };
 
 export type AcceptInvitationInput = {
@@ -49,12 +51,13 @@ export class AcceptInvitation {
 
   /** @throws {LinkNotValid} @throws {WrongCredentials} @throws {PasswordTooWeak} @throws {TooManyRequests} @throws {AlreadyMember} */
   async execute({ token, name: rawName, password, client }: AcceptInvitationInput): Promise<SignedIn> {
-    const { store, sessions } = this.#deps;
+    const { store, sessions, bus } = this.#deps;
     const { link, invitation, tenant } = await readInvitation(this.#deps, token);
     const name = rawName === undefined ? invitation.name : textOf('name', rawName, 120);
     await roleOf(store, invitation.tenantId, invitation.role);
     const user = await this.#person(invitation, name, password, client);
     await this.#join(invitation, user, name);
+    bus.publish({ kind: 'settings', tenantId: invitation.tenantId, area: 'team' });
     // It is of no use any more in any case; a second caller of this moment was stopped by the invitation's version.
     await this.#links.use(link).catch(() => undefined);
     return sessions.open(user, tenant, client);

@@ -55,6 +55,14 @@ const concernsMenu = ({ state, counters }: Conversation, messages: readonly Mess
   return ids.some(isMenuId) || saysMenu(wordsOf(unanswered));
 };
 
+/** The same for a turn that is only rehearsed. */
+export const menusFor = (
+  store: TenantStore,
+  conversation: Conversation,
+  messages: readonly Message[],
+): Promise<FlowSnapshot> =>
+  concernsMenu(conversation, messages) ? readMenus(store, conversation) : Promise.resolve(noMenus);
+
 const lastOrderIsPending = async (store: TenantStore, conversation: Conversation): Promise<boolean> => {
   const { lastOrderId } = conversation.state.dialogue;
   if (lastOrderId === null) return false;
@@ -85,7 +93,7 @@ export const readSituation = async (
     store.catalogue.snapshot(),
     lastOrderIsPending(store, conversation),
   ]);
-  const menus = concernsMenu(conversation, messages) ? await readMenus(store, conversation) : noMenus;
+  const menus = await menusFor(store, conversation, messages);
   return situationOf({ tenant, conversation, messages, catalogue, menus, orderIsPending });
 };
 

@@ -1,6 +1,7 @@
 import { type Client, networkOf, shortUserAgent } from '#application/identity/client';
 import type { Clock } from '#application/ports/clock';
 import type { Ids } from '#application/ports/ids';
+import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
 import type { TenantStore } from '#application/ports/tenant-store';
 import { negotiated } from '#application/widget/negotiate-language';
@@ -19,6 +20,7 @@ type Dependencies = {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly bus: LiveBus;
   readonly tokens: VisitorTokens;
   readonly visits: Visits;
   readonly states: VisitStates;
@@ -123,11 +125,13 @@ export class CreateVisit {
     return { session: await store.widget.saveSession(session), conversation };
   }
 
-  /** How the panel knows that the snippet works; written once a minute at most. */
-  async #noteSeen({ widget }: TenantStore, { settings }: WidgetSite, origin: string | null): Promise<void> {
+  /** How the panel knows that the snippet works; written and told once a minute at most. */
+  async #noteSeen({ tenantId, widget }: TenantStore, { settings }: WidgetSite, origin: string | null): Promise<void> {
     const now = this.#deps.clock.now();
     const { seen } = settings;
     const isNews = seen === null || now.getTime() - seen.at.getTime() >= seenEveryMs;
-    if (origin !== null && isNews) await widget.noteSeen(origin, now);
+    if (origin === null || !isNews) return;
+    await widget.noteSeen(origin, now);
+    this.#deps.bus.publish({ kind: 'settings', tenantId, area: 'widget' });
   }
 }

@@ -26,6 +26,8 @@ export type DemoShop = {
     readonly price: string;
     readonly unit: string;
     readonly isAvailable: boolean;
+    /** Uploaded here; pictures of other sites are not for this page. */
+    readonly picturePath: string | null;
   }[];
 };
 
@@ -43,6 +45,7 @@ const itemOf = (service: Service, language: Language): DemoShop['items'][number]
   price: formatMoney(service.price, language),
   unit: textIn(service.unit, language),
   isAvailable: service.available,
+  picturePath: service.images.find((image) => image.startsWith('/')) ?? null,
 });
 
 /** A page of what a business offers, to try its chat on. Only what its customers may know. */

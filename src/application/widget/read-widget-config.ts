@@ -35,22 +35,31 @@ export type WidgetConfig = {
   readonly notice: string | null;
   readonly title: string;
   readonly welcome: string;
+  /** For when the rest of the chat does not arrive. */
+  readonly unreachable: string;
   readonly menu: { readonly text: string; readonly choices: readonly OfferedChoice[] } | null;
   readonly forms: readonly Form[];
   readonly open: boolean;
   readonly opensAt: Date | null;
 };
 
-type Words = { readonly welcome: string; readonly suspended: string; readonly disabled: string };
+type Words = {
+  readonly welcome: string;
+  readonly unreachable: string;
+  readonly suspended: string;
+  readonly disabled: string;
+};
 
 const words: Readonly<Record<Language, Words>> = {
   en: {
     welcome: 'Hello! How can we help you?',
+    unreachable: 'No connection. Try again.',
     suspended: 'This business is not taking messages at the moment. Please try again later.',
     disabled: 'This business has switched its chat off. Please reach it another way.',
   },
   ar: {
     welcome: 'مرحبًا! كيف يمكننا مساعدتك؟',
+    unreachable: 'لا اتصال. حاول مجددًا.',
     suspended: 'لا تستقبل هذه الشركة الرسائل في الوقت الحالي. يُرجى المحاولة لاحقًا.',
     disabled: 'أوقفت هذه الشركة المحادثة على موقعها. يُرجى التواصل معها بطريقة أخرى.',
   },
@@ -109,6 +118,7 @@ export class ReadWidgetConfig {
       notice,
       title: textIn(settings.title, language) || state.name,
       welcome: textIn(settings.welcome, language) || words[language].welcome,
+      unreachable: words[language].unreachable,
       menu: menuOf(menus, language),
       forms: formsIn(menus, settings),
       open: isOpen,

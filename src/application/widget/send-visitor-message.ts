@@ -12,10 +12,10 @@ import type { VisitorStreams } from '#application/widget/visitor-streams';
 import { externalIdOf, type VisitorMessage, type VisitorViews } from '#application/widget/visitor-views';
 import type { Visits } from '#application/widget/visits';
 import { identityOf, widgetChannelOf } from '#application/widget/widget-channel';
-import { AttachmentsOff, WidgetSessionClosed } from '#application/widget/widget-refusals';
+import { AttachmentsOff, MessageTooLong, WidgetSessionClosed } from '#application/widget/widget-refusals';
 import { assertTakesMessages } from '#application/widget/widget-site';
 import { contentOfFile } from '#domain/conversation/content-of-file';
-import { cleanText, type MessageContent } from '#domain/conversation/message-content';
+import { cleanText, type MessageContent, maxTextLength } from '#domain/conversation/message-content';
 import type { StoredFile } from '#domain/conversation/stored-file';
 import type { FileId } from '#domain/shared/ids';
 
@@ -49,7 +49,7 @@ export class SendVisitorMessage {
 
   /**
    * @throws {NotFound} no such session, or no such file of this visitor's. @throws {WidgetSessionClosed} @throws {EmptyMessage}
-   * @throws {TenantSuspended} @throws {WidgetDisabled} @throws {AttachmentsOff}
+   * @throws {MessageTooLong} @throws {TenantSuspended} @throws {WidgetDisabled} @throws {AttachmentsOff}
    */
   async execute(input: SendVisitorMessageInput): Promise<VisitorMessage> {
     const { store, clock, ids, visits, views, receiveMessage, streams } = this.#deps;
@@ -93,10 +93,11 @@ export class SendVisitorMessage {
       return { type: 'choice', id: choice.id, text: cleanText(choice.label).text };
     }
     const { text: cleaned, clipped } = cleanText(text ?? '');
+    if (clipped) throw new MessageTooLong(maxTextLength);
     const isEmpty = cleaned.trim() === '';
     if (fileId !== null) return contentOfFile(await ownFile(store, by, fileId), isEmpty ? null : cleaned);
     if (isEmpty) throw new EmptyMessage('write something to send', {});
-    return { type: 'text', text: cleaned, ...(clipped ? { clipped } : {}) };
+    return { type: 'text', text: cleaned };
   }
 }
 

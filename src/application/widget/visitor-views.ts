@@ -2,10 +2,12 @@ import type { FileLinks } from '#application/files/file-links';
 import type { Store } from '#application/ports/store';
 import type { TenantStore } from '#application/ports/tenant-store';
 import { choiceOf } from '#domain/assistant/choice';
+import { withoutNumbers } from '#domain/assistant/without-numbers';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Service } from '#domain/catalogue/service';
 import type { WidgetSession } from '#domain/channel/widget-session';
 import type { Message, OfferedChoice } from '#domain/conversation/message';
+import { readableText } from '#domain/conversation/message-content';
 import type { StoredFile } from '#domain/conversation/stored-file';
 import { formatMoney } from '#domain/shared/format-money';
 import { type Language, textIn } from '#domain/shared/language';
@@ -21,6 +23,8 @@ export type ServiceCard = {
 /** A message as its visitor sees it. */
 export type VisitorMessage = {
   readonly message: Message;
+  /** Without the numbers that stand for buttons elsewhere: here are buttons. */
+  readonly text: string;
   readonly file: { readonly stored: StoredFile; readonly path: string } | null;
   readonly choices: readonly OfferedChoice[];
   readonly cards: readonly ServiceCard[];
@@ -84,6 +88,7 @@ export class VisitorViews {
     return Promise.all(
       messages.map(async (message) => ({
         message,
+        text: withoutNumbers(readableText(message.content), message.choices),
         file: await this.#file(store, message),
         ...(shown === null ? { choices: message.choices, cards: [] } : withCards(message.choices, shown)),
         clientKey: clientKeyOf(message),

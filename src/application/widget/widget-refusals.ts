@@ -24,6 +24,14 @@ export class DomainNotAllowed extends DomainError {
     super(`The chat may not be shown on ${origin}: add this domain to the widget's settings in the panel.`, { origin });
   }
 }
+/** Longer than we keep of one message. A visitor still has what they typed; clipping it would lose the end of it unsaid. */
+export class MessageTooLong extends DomainError {
+  readonly code = 'widget.message_too_long';
+  readonly kind = 'invalid';
+  constructor(most: number) {
+    super(`A message may have ${most} characters; please send it in parts.`, { most });
+  }
+}
 /** The visit is over; the next words begin another one. */
 export class WidgetSessionClosed extends DomainError {
   readonly code = 'widget.session_closed';

@@ -46,6 +46,8 @@ import { ShowTyping } from '#application/delivery/show-typing';
 import type { FileKeeper } from '#application/files/file-keeper';
 import type { FileLinks } from '#application/files/file-links';
 import { FindFile, ReadFile } from '#application/files/find-file';
+import type { PictureLinks } from '#application/files/picture-links';
+import { ReadPicture } from '#application/files/read-picture';
 import { UploadTeamFile } from '#application/files/upload-team-file';
 import { FindFlow, ListFlows, RemoveFlow, SaveFlow } from '#application/flows/flows';
 import { FindForm, ListForms, SaveForm } from '#application/forms/forms';
@@ -170,6 +172,7 @@ export type Ports = {
   readonly blobs: BlobStore;
   readonly links: FileLinks;
   readonly keeper: FileKeeper;
+  readonly pictures: PictureLinks;
   readonly widget: Widget;
 };
 
@@ -197,7 +200,7 @@ const identity = (ports: Ports) => {
     resetPassword: new ResetPassword(ports),
     lookAtInvitation: new LookAtInvitation(ports),
     acceptInvitation: new AcceptInvitation(needs),
-    chooseMailTopics: new ChooseMailTopics(ports),
+    chooseMailTopics: announced(ports.bus, 'team', new ChooseMailTopics(ports)),
   };
 };
 
@@ -331,6 +334,7 @@ const files = (ports: Ports) => ({
   uploadTeamFile: new UploadTeamFile(ports),
   findFile: new FindFile(ports),
   readFile: new ReadFile(ports),
+  readPicture: new ReadPicture(ports),
 });
 
 const compliance = (ports: Ports) => ({

@@ -4,6 +4,7 @@ import { DiskBlobStore } from '#adapters/blobs/disk-blob-store';
 import { HmacSignatures } from '#adapters/identity/hmac-signatures';
 import { FileKeeper } from '#application/files/file-keeper';
 import { FileLinks } from '#application/files/file-links';
+import { PictureLinks } from '#application/files/picture-links';
 import { tokens } from '#infrastructure/composition/tokens';
 import { secretKeyFile } from '#infrastructure/config/key-files';
 
@@ -21,6 +22,9 @@ export const bindFiles = (container: Container): void => {
   container
     .bind(tokens.fileLinks)
     .toResolvedValue((signatures, clock) => new FileLinks({ signatures, clock }), [tokens.signatures, tokens.clock]);
+  container
+    .bind(tokens.pictureLinks)
+    .toResolvedValue((signatures) => new PictureLinks({ signatures }), [tokens.signatures]);
   container
     .bind(tokens.fileKeeper)
     .toResolvedValue(

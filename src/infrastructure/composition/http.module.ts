@@ -49,6 +49,7 @@ const bindUseCases = (container: Container): void => {
       blobs: from.get(tokens.blobs),
       links: from.get(tokens.fileLinks),
       keeper: from.get(tokens.fileKeeper),
+      pictures: from.get(tokens.pictureLinks),
       widget: from.get(tokens.widget),
     }),
   );

@@ -6,6 +6,7 @@ import type { DeliverMessages } from '#application/delivery/deliver-messages';
 import type { Sweep } from '#application/delivery/sweep';
 import type { FileKeeper } from '#application/files/file-keeper';
 import type { FileLinks } from '#application/files/file-links';
+import type { PictureLinks } from '#application/files/picture-links';
 import type { FollowEvents } from '#application/live/follow-events';
 import type { AccountMails } from '#application/mail/account-mails';
 import type { NotifyTeam } from '#application/mail/notify-team';
@@ -73,6 +74,7 @@ export const tokens = {
   signatures: token<Signatures>('Signatures'),
   blobs: token<BlobStore>('BlobStore'),
   fileLinks: token<FileLinks>('FileLinks'),
+  pictureLinks: token<PictureLinks>('PictureLinks'),
   fileKeeper: token<FileKeeper>('FileKeeper'),
   widget: token<Widget>('Widget'),
   useCases: token<UseCases>('UseCases'),

@@ -93,6 +93,13 @@ const publicUrlOf = ({ WAKIL_PUBLIC_URL, WAKIL_HOST, WAKIL_PORT }: z.output<type
   return (WAKIL_PUBLIC_URL ?? here).replace(/\/+$/, '');
 };
 
+/** The same with the port that was found free, also in the address unless one was given. */
+export const onPort = (config: Config, port: number): Config => ({
+  ...config,
+  port,
+  publicUrl: config.publicUrl.replace(/:0$/, `:${port}`),
+});
+
 /** @throws {WrongConfiguration} */
 export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
   const ours = Object.entries(environment).filter(

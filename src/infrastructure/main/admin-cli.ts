@@ -1,5 +1,7 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { backUpFiles, restoreFiles } from '#adapters/blobs/blob-folder';
 import { Argon2PasswordHasher } from '#adapters/identity/argon2-password-hasher';
 import { createSigningKey } from '#adapters/identity/jose-token-signer';
 import { NodeSecrets } from '#adapters/identity/node-secrets';
@@ -8,6 +10,7 @@ import { backUpFolder, rekeyFolder, restoreFolder } from '#adapters/store/sql/di
 import { Accounts } from '#application/identity/accounts';
 import { type Config, readConfig, WrongConfiguration } from '#infrastructure/config/config';
 import {
+  databaseKeyPath,
   existingDatabaseKey,
   newDatabaseKey,
   replaceDatabaseKey,
@@ -22,8 +25,10 @@ const usage = `npm run admin -- <command>
                        makes a super admin (the server must be stopped); without a password one is made and printed
   rotate-keys          a new key for the database and one for signing access tokens (the server must be stopped); with
                        WAKIL_DATABASE_KEY set, give the new one as --new-key and change the variable afterwards
-  backup --to FILE     copies the database, encrypted with the same key; works while the server runs
-  restore --from FILE  puts a backup in place (the server must be stopped); the old file is kept beside it
+  backup --to FILE     copies the database to FILE and the files people sent to FILE.files, both encrypted as they are; works
+                       while the server runs. Keys are not in it: keep the database key, and keys/blobs.key and
+                       keys/links.key of the data folder, in another place
+  restore --from FILE  puts a backup in place (the server must be stopped); the old data is kept beside it
 
 Settings come from the same WAKIL_… variables as the server's.
 `;
@@ -85,17 +90,42 @@ const rotateKeys = async (config: Config, { 'new-key': given }: Options): Promis
   );
 };
 
+const filesBeside = (backup: string): string => `${backup}.files`;
+const fileKeys = (dataDir: string): readonly string[] =>
+  ['blobs.key', 'links.key'].map((name) => join(dataDir, 'keys', name));
+
+const keysToKeep = (config: Config): readonly string[] => {
+  const dataDir = resolve(config.dataDir);
+  const [blobs, links] = fileKeys(dataDir);
+  return [
+    'no key is in it; keep these in another place:',
+    `  ${config.databaseKey === null ? databaseKeyPath(dataDir) : 'WAKIL_DATABASE_KEY'}: without it the database cannot be read`,
+    `  ${blobs}: without it no file can be read`,
+    `  ${links}: without it the pictures of services have to be uploaded again`,
+  ];
+};
+
 const commands: Readonly<Record<string, ((config: Config, options: Options) => Promise<void>) | undefined>> = {
   'create-super-admin': createSuperAdmin,
   'rotate-keys': rotateKeys,
   backup: async (config, { to }) => {
     const path = resolve(needed(to, 'to'));
-    backUpFolder(resolve(config.dataDir), keyOf(config), path);
-    say(`backed up to ${path}; keep the database key with it, or it cannot be read`);
+    const dataDir = resolve(config.dataDir);
+    if (existsSync(filesBeside(path))) throw new WrongConfiguration(`${filesBeside(path)} exists already`);
+    backUpFolder(dataDir, keyOf(config), path);
+    const files = backUpFiles(join(dataDir, 'files'), filesBeside(path));
+    say(`backed up to ${path}${files === 0 ? '' : ` and ${filesBeside(path)} (${files} files)`}`);
+    for (const line of keysToKeep(config)) say(line);
   },
   restore: async (config, { from }) => {
-    restoreFolder(resolve(config.dataDir), keyOf(config), resolve(needed(from, 'from')));
-    say('restored; start the server');
+    const [dataDir, path] = [resolve(config.dataDir), resolve(needed(from, 'from'))];
+    let files = 0;
+    restoreFolder(dataDir, keyOf(config), path, () => {
+      files = restoreFiles(join(dataDir, 'files'), filesBeside(path));
+    });
+    const missing = files === 0 ? [] : fileKeys(dataDir).filter((key) => !existsSync(key));
+    if (missing.length === 0) say('restored; start the server');
+    else say(`restored; before you start the server, put the keys of these files back: ${missing.join(', ')}`);
   },
 };
 

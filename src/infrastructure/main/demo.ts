@@ -1,6 +1,6 @@
 import type { Application } from '#infrastructure/composition/application';
 import { tokens } from '#infrastructure/composition/tokens';
-import { readConfig } from '#infrastructure/config/config';
+import { type Config, readConfig } from '#infrastructure/config/config';
 import { demoPassword } from '#infrastructure/demo/demo-password';
 import { demoAdmin, demoBusinesses } from '#infrastructure/demo/demo-plan';
 import { SeedDemo } from '#infrastructure/demo/seed-demo';
@@ -26,7 +26,7 @@ const tell = (url: string, password: string): void => {
 const main = async (): Promise<void> => {
   const config = readConfig({ WAKIL_DATA_DIR: './data-demo', WAKIL_LOG_LEVEL: 'warn', ...process.env });
   const password = demoPassword(config.dataDir);
-  const prepare = async ({ container }: Application): Promise<void> => {
+  const prepare = async ({ container }: Application, { publicUrl }: Config): Promise<void> => {
     say('Preparing the demo. The first time this takes some seconds …');
     await new SeedDemo({
       store: container.get(tokens.store),
@@ -34,7 +34,7 @@ const main = async (): Promise<void> => {
       setupToken: container.get(tokens.setupToken).value,
       password,
     }).execute();
-    tell(config.publicUrl, password);
+    tell(publicUrl, password);
   };
   await serve(config, prepare);
 };

@@ -59,7 +59,7 @@ const openStore = async (config: Config, telemetry: Telemetry, clock: SystemCloc
 };
 
 /** Opens what needs the disk. @throws {WrongConfiguration} @throws {DataFolderInUse} */
-export const openFoundation = async (given: Config): Promise<Foundation> => {
+export const openFoundation = async (given: Config): Promise<Foundation & { readonly telemetry: PinoTelemetry }> => {
   const config = { ...given, dataDir: resolve(given.dataDir) };
   makeFolder(config.dataDir);
   const telemetry = new PinoTelemetry(pino({ level: config.logLevel, base: null }));

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Application, createApplication } from '#infrastructure/composition/application';
 import { tokens } from '#infrastructure/composition/tokens';
-import type { Config } from '#infrastructure/config/config';
+import { type Config, onPort } from '#infrastructure/config/config';
 import { openFoundation } from '#infrastructure/main/foundation';
 import { stopWithOneLine } from '#infrastructure/main/stop-with-one-line';
 
@@ -27,22 +27,26 @@ const closeServer = async (server: Server): Promise<void> => {
 
 /** Opens the data folder, prepares what has to be there, and serves until a signal says stop. */
 export const serve = async (
-  config: Config,
-  prepare: (application: Application) => Promise<void> = () => Promise.resolve(),
+  given: Config,
+  prepare: (application: Application, config: Config) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> => {
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 60_000 });
+  // A free port is taken first: the links in mails and the snippet name it.
+  const taken = given.port === 0 ? await listen(server, 0, given.host) : null;
+  const config = taken === null ? given : onPort(given, taken.port);
   const foundation = await openFoundation(config);
   const { telemetry, store } = foundation;
   const application = createApplication(foundation);
   await application.start();
-  await prepare(application);
+  await prepare(application, config);
   if ((await store.platform.countSuperAdmins()) === 0)
-    telemetry.info('setup.token', {
+    telemetry.announce('setup.token', {
       setupToken: application.container.get(tokens.setupToken).value,
       hint: 'POST it once to /api/auth/setup to become the super admin',
     });
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 60_000 }, application.http);
-  const { address, port } = await listen(server, config.port, config.host);
-  telemetry.info('server.listening', { url: `http://${address.includes(':') ? `[${address}]` : address}:${port}` });
+  server.on('request', application.http);
+  const { address, port } = taken ?? (await listen(server, config.port, config.host));
+  telemetry.announce('server.listening', { url: `http://${address.includes(':') ? `[${address}]` : address}:${port}` });
 
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {

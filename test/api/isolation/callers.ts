@@ -29,6 +29,8 @@ export const refusalOf = (access: Access, caller: Caller): 401 | 403 | null => {
   const mayBeProgram = access.kind === 'user_or_key';
   if (caller.kind === 'program' && !mayBeProgram) return 403;
   if (access.kind === 'signed_in') return null;
+  if (access.kind === 'user_with_any')
+    return access.permissions.some((each) => caller.permissions.has(each)) ? null : 403;
   const needed = access.kind === 'platform' ? 'platform.manage' : access.permission;
   return caller.permissions.has(needed) ? null : 403;
 };

@@ -64,7 +64,7 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
   'post /api/v1/orders/:orderId/reject': () => ({ reason: 'sold out' }),
   'post /api/v1/orders/:orderId/cancel': () => ({ reason: 'changed' }),
   'post /api/v1/orders/:orderId/fulfil': () => ({}),
-  'put /api/v1/orders/:orderId/lines/:serviceId/price': () => ({ priceMinor: 900 }),
+  'put /api/v1/orders/:orderId/lines/:serviceId/price': () => ({ priceMinor: 900, reason: 'a regular customer' }),
   'post /api/v1/services/import': (ids) => ({
     services: [{ ...service, kind: 'package', includes: [ids.service] }],
     dryRun: true,

@@ -35,6 +35,27 @@ export const inboxSpec = (world: () => StoreWorld): void => {
     });
   });
 
+  describe('what a person has not read', () => {
+    it('lists the inbox page by page, together with the other filters', async () => {
+      const { conversations } = world().a.store;
+      const me = world().make.person.userId;
+      const unread = async (filter: ConversationFilter = {}) =>
+        (await everyPage((after) => conversations.page({ ...filter, unread: true }, { after, limit: 1 }, me))).map(
+          ({ conversation }) => conversation.state.id,
+        );
+      const [first, second, third] = [await talk(1), await talk(2), await talk(3)];
+      await world().change(third, { tags: ['vip'] });
+      expect(await unread()).toEqual([third, second, first]);
+      await conversations.markRead(second, me, 1);
+      await conversations.markRead(first, world().make.ids.user(), 1);
+      expect(await unread()).toEqual([third, first]);
+      expect(await unread({ tag: 'vip' })).toEqual([third]);
+      const again = { identities: [{ scheme: 'email', value: 'c2@example.com' }] } as const;
+      await world().receive(world().a, again);
+      expect(await unread()).toEqual(expect.arrayContaining([first, second, third]));
+    });
+  });
+
   describe('tags', () => {
     it('come back in the order they were given and list the inbox, together with the other filters', async () => {
       const { make, clock } = world();
@@ -106,6 +127,25 @@ export const inboxSpec = (world: () => StoreWorld): void => {
       await conversations.save((await world().find(four)).close(null, clock.now()), {});
       await world().change(one, { assignee: make.person.userId });
       expect(await conversations.counts()).toEqual({ assistant: 1, waiting: 1, human: 1, unassigned: 2 });
+    });
+
+    it('tell what is mine, unread and closed, to each person their own', async () => {
+      const { a, make, clock } = world();
+      const { conversations } = a.store;
+      const me = make.person.userId;
+      const none = { mine: 0, unread: 0, closed: 0 };
+      expect(await conversations.inboxCounts(me)).toMatchObject(none);
+      const [one, two, three, four] = [await talk(1), await talk(2), await talk(3), await talk(4)];
+      await world().change(one, { assignee: me });
+      await conversations.save((await world().find(two)).takeOver(make.person, false), {});
+      await world().change(two, { assignee: me });
+      await conversations.save((await world().find(three)).takeOver(make.person, false), {});
+      await conversations.save((await world().find(four)).close(null, clock.now()), {});
+      await conversations.markRead(one, me, 1);
+      expect(await conversations.inboxCounts(me)).toMatchObject({ mine: 3, unread: 2, closed: 1, human: 2 });
+      expect(await conversations.inboxCounts(make.ids.user())).toMatchObject({ mine: 0, unread: 3, closed: 1 });
+      expect(await conversations.inboxCounts(null)).toMatchObject({ mine: 0, unread: 0, closed: 1 });
+      expect(await world().b.store.conversations.inboxCounts(me)).toMatchObject(none);
     });
 
     it('tell how many orders are in each status', async () => {

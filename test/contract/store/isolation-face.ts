@@ -53,6 +53,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'conversations.page by assignee': async () =>
       (await b().conversations.page({ assignee: world().make.person.userId }, all, null)).items,
     'conversations.counts': async () => nothing(await b().conversations.counts()),
+    'conversations.inboxCounts': async () => nothing(await b().conversations.inboxCounts(world().make.person.userId)),
     'conversations.tags': () => b().conversations.tags(),
     'conversations.readSeq': async (of) =>
       nothing({ seq: await b().conversations.readSeq(of.conversationId, world().make.person.userId) }),

@@ -30,6 +30,17 @@ export const linkSpec = (world: () => StoreWorld): void => {
       expect(await store.platform.useOneTimeLink('f'.repeat(64), clock.now())).toBe(false);
     });
 
+    it('ends the ones before it where it resets a password, the same person’s and no others', async () => {
+      const { store, make, clock } = world();
+      const { platform } = store;
+      const [older, newer] = [make.aLink(), make.aLink()];
+      const verifying = make.aLink({ purpose: 'verify_email' });
+      const anothers = make.aLink({ userId: make.ids.user() });
+      for (const link of [older, verifying, anothers, newer]) await platform.addOneTimeLink(link);
+      const use = ({ hash }: typeof older) => platform.useOneTimeLink(hash, clock.now());
+      expect(await Promise.all([older, verifying, anothers, newer].map(use))).toEqual([false, true, true, true]);
+    });
+
     it('ends with its time, and is forgotten a month after', async () => {
       const { store, make } = world();
       const { platform } = store;

@@ -7,7 +7,10 @@ export const mailSpec = (world: () => StoreWorld): void => {
       const { store, make, a, clock } = world();
       const { mails } = store.platform;
       const first = make.aMail({ tenantId: a.store.tenantId });
+      expect(await mails.hasAny([first.id])).toBe(false);
       await mails.add([first]);
+      expect(await mails.hasAny([make.aMail().id, first.id])).toBe(true);
+      expect(await mails.hasAny([])).toBe(false);
       clock.advance(1_000);
       const [second, third] = [make.aMail(), make.aMail()];
       await mails.add([second, third]);

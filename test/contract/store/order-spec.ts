@@ -24,6 +24,20 @@ export const orderSpec = (world: () => StoreWorld): void => {
       expect(await numbers(b)).toEqual([1]);
     });
 
+    it('name the customer who had no name, and never one who has', async () => {
+      const { a, clock } = world();
+      const nameOf = async (conversationId: Awaited<ReturnType<typeof stored>>['conversationId']) =>
+        a.store.conversations.findCustomer((await world().find(conversationId)).state.customerId);
+      const { conversationId } = await stored();
+      const card = await nameOf(conversationId);
+      expect(card?.name).toBe('Amal');
+      if (card === null) throw new Error('no customer');
+      await a.store.conversations.saveCustomer({ ...card, name: 'Amal Haddad' }, world().make.anAudit());
+      clock.advance(60_000);
+      await stored();
+      expect((await nameOf(conversationId))?.name).toBe('Amal Haddad');
+    });
+
     it('are saved with the entry and the message that tell of it', async () => {
       const { a, make, clock } = world();
       const { orders, order, conversationId, decided } = await stored();

@@ -1,138 +1,117 @@
 import type { Page } from 'playwright-core';
-import { aConfig, type Config } from '../../emulators/widget-api/conversation.js';
-import type { WidgetApiEmulator } from '../../emulators/widget-api/widget-api-emulator.js';
-
-const choice = (label: string, more = {}) => ({ id: `flow:${label}`, label, url: null, form_id: null, ...more });
-const form: Config['forms'][number] = {
-  id: `form_${'1'.repeat(32)}` as Config['forms'][number]['id'],
-  title: 'Call me back',
-  fields: [
-    { key: 'name', type: 'name', label: 'Name', required: true, options: [] },
-    { key: 'email', type: 'email', label: 'E-mail', required: true, options: [] },
-    { key: 'when', type: 'select', label: 'When', required: false, options: ['Morning', 'Evening'] },
-    { key: 'terms', type: 'checkbox', label: 'You may call me', required: true, options: [] },
-  ],
-  submit_label: 'Send',
-  external_url: null,
-};
+import type { HttpClient } from '#test/support/http-client';
+import type { Rig } from './rig.js';
 
 const words = {
   en: {
-    hi: 'Hello! How much is the deep massage?',
-    answer: 'Deep massage: AED 150. It takes 60 minutes. See https://noor.example/deep',
+    price: 'How much is the deep massage?',
     menu: 'What would you like?',
-    a: 'Prices',
-    b: 'Book',
-    c: 'Our site',
-    d: 'Call me back',
+    link: 'Our site',
+    form: 'Call me back',
+    sara: 'This is Sara. May I book it for you? See https://noor.example/deep',
+    offline: 'I will be there at five, with my sister.',
   },
   ar: {
-    hi: 'مرحبا! بكم المساج العميق؟',
-    answer: 'سعر مساج عميق هو 150 درهم ومدته 60 دقيقة. https://noor.example/deep',
+    price: 'كم سعر مساج عميق؟',
     menu: 'كيف نساعدك؟',
-    a: 'الأسعار',
-    b: 'احجز',
-    c: 'موقعنا',
-    d: 'اتصلوا بي',
+    link: 'موقعنا',
+    form: 'اتصلوا بي',
+    sara: 'أنا سارة، هل أحجزه لك؟ https://noor.example/deep',
+    offline: 'سأكون هناك في الخامسة مع أختي.',
   },
 } as const;
 
-export type Look = { readonly language: 'en' | 'ar'; readonly scheme: 'light' | 'dark' };
+export type Language = keyof typeof words;
+const both = (key: keyof typeof words.en) => ({ en: words.en[key], ar: words.ar[key] });
 
-export const configFor = ({ language, scheme }: Look, about: Partial<Config> = {}): Config => {
-  const t = words[language];
-  return aConfig({
-    language,
-    scheme,
-    title: language === 'ar' ? 'نور سبا' : 'Noor Spa',
-    welcome:
-      language === 'ar'
-        ? 'أهلاً بك! اسأل عن العلاجات والأسعار.'
-        : 'Welcome! Ask us anything about treatments and prices.',
-    menu: {
-      text: t.menu,
-      choices: [
-        choice(t.a),
-        choice(t.b),
-        choice(t.c, { url: 'https://noor.example/' }),
-        choice(t.d, { form_id: form.id }),
+const callback = {
+  name: 'Call back',
+  title: both('form'),
+  fields: [
+    { key: 'name', type: 'name', label: { en: 'Name', ar: 'الاسم' }, required: true },
+    { key: 'email', type: 'email', label: { en: 'E-mail', ar: 'البريد' }, required: true },
+    {
+      key: 'when',
+      type: 'select',
+      label: { en: 'When', ar: 'متى' },
+      options: [
+        { en: 'Morning', ar: 'صباحًا' },
+        { en: 'Evening', ar: 'مساءً' },
       ],
     },
-    forms: [form],
-    ...about,
-  });
+    { key: 'terms', type: 'checkbox', label: { en: 'You may call me', ar: 'يمكنكم الاتصال بي' }, required: true },
+  ],
+  submitLabel: { en: 'Send', ar: 'إرسال' },
+  thanks: { en: 'Thank you.', ar: 'شكرًا.' },
+  externalUrl: null,
+  notify: [],
+  status: 'active',
 };
 
-type Act = (page: Page, api: WidgetApiEmulator, language: 'en' | 'ar') => Promise<void>;
-
-const open: Act = async (page) => {
-  await page.locator('wakil-chat .l').click();
-  await page.locator('.panel textarea').first().waitFor();
+/** A menu with a link and a form in both languages; its id. */
+export const makeMenu = async (admin: HttpClient): Promise<string> => {
+  const form = (await admin.post<{ id: string }>('/api/v1/forms', callback)).id;
+  const options = [
+    { id: 'link', label: both('link'), action: { do: 'link', url: 'https://noor.example/' } },
+    { id: 'form', label: both('form'), action: { do: 'form', form } },
+    { id: 'person', label: { en: 'A person', ar: 'شخص' }, action: { do: 'hand_over' } },
+  ];
+  const flow = { name: 'Main', status: 'published', nodes: [{ id: 'start', text: both('menu'), options }] };
+  return (await admin.post<{ id: string }>('/api/v1/flows', flow)).id;
 };
-const say = async (page: Page, text: string): Promise<void> => {
+
+type Step = (page: Page, rig: Rig, language: Language) => Promise<void>;
+
+const send = async (page: Page, text: string): Promise<void> => {
   await page.locator('.composer textarea').fill(text);
   await page.keyboard.press('Enter');
 };
-const talk: Act = async (page, api, language) => {
-  await open(page, api, language);
-  await say(page, words[language].hi);
-  await page.locator('.status time').first().waitFor();
-};
 
-/** How to come to each state there is to look at. */
-export const states: Readonly<Record<string, Act>> = {
-  launcher: async (page) => page.locator('wakil-chat .l').waitFor(),
-  empty: async (page, api, language) => {
-    await open(page, api, language);
+/** One walk through everything there is to look at, each step from where the one before has left the page. */
+export const steps: Readonly<Record<string, Step>> = {
+  launcher: (page) => page.locator('wakil-chat .l').waitFor(),
+  empty: async (page) => {
+    await page.locator('wakil-chat .l').click();
     await page.locator('a.chip').waitFor();
   },
-  conversation: async (page, api, language) => {
-    await talk(page, api, language);
-    const t = words[language];
-    api.conversation.say({
-      text: t.answer,
-      choices: [choice(t.b), choice(t.c, { url: 'https://noor.example/' })],
-      cards: [
-        { title: 'Deep massage', subtitle: 'AED 150', image_url: null, choice: choice(t.b) },
-        { title: 'Hammam', subtitle: 'AED 220', image_url: null, choice: choice(t.b) },
-      ],
-    });
-    await page.locator('.b a').waitFor();
-    await page.locator('.cards').waitFor();
-    api.conversation.change({ mode: 'human', agent: 'Sara' });
-    api.conversation.say({
-      from: 'human',
-      author: 'Sara',
-      text: language === 'ar' ? 'أنا سارة، كيف أساعدك؟' : 'This is Sara. May I book it for you?',
-    });
-    await page.locator('.who').waitFor();
-  },
-  typing: async (page, api, language) => {
-    await talk(page, api, language);
-    api.conversation.typing('assistant');
-    await page.locator('.typing').waitFor();
-  },
-  offline: async (page, api, language) => {
-    await talk(page, api, language);
-    api.failing = { status: 503, code: 'emulated.down' };
-    await say(page, words[language].answer);
-    await page.locator('.notice:not(:empty)').waitFor();
-  },
-  failed: async (page, api, language) => {
-    await talk(page, api, language);
-    await say(page, 'x'.repeat(30) + ' long '.repeat(800));
-    await page.locator('.failed .status button').first().waitFor();
-  },
-  form: async (page, api, language) => {
-    await open(page, api, language);
-    await page.getByText(words[language].d).click();
+  form: async (page, _rig, language) => {
+    await page.locator('button.chip').getByText(words[language].form).click();
     await page.locator('form.card').waitFor();
     await page.locator('form.card .wide').click();
     await page.locator('.error[id]').first().waitFor();
   },
-  rating: async (page, api, language) => {
-    await talk(page, api, language);
-    api.conversation.change({ status: 'closed', rating: 'asked' });
+  conversation: async (page, rig, language) => {
+    await page.locator('form.card .quiet').click();
+    await send(page, words[language].price);
+    await page.getByText(/150/).first().waitFor();
+    await rig.reply(words[language].sara);
+    await page.locator('.who').waitFor();
+    await page.locator('.b a').first().waitFor();
+  },
+  typing: async (page, rig) => {
+    const { id } = await rig.conversation();
+    await rig.noor.admin.post(`/api/v1/conversations/${id}/presence`, { doing: 'typing' });
+    await page.locator('.typing').waitFor();
+  },
+  emoji: async (page) => {
+    await page.locator('.tools button').first().click();
+    await page.locator('.emojis').waitFor();
+  },
+  offline: async (page, rig, language) => {
+    await page.keyboard.press('Escape');
+    rig.proxy.fault = { status: 503 };
+    await send(page, words[language].offline);
+    await page.locator('.notice:not(:empty)').waitFor();
+  },
+  failed: async (page, rig) => {
+    rig.proxy.fault = null;
+    await page.locator('.visitor .status time').last().waitFor();
+    await send(page, `${'x'.repeat(30)} ${'long '.repeat(900)}`);
+    await page.locator('.failed .status button').first().waitFor();
+  },
+  rating: async (page, rig) => {
+    const { id } = await rig.conversation();
+    await rig.noor.admin.post(`/api/v1/conversations/${id}/close`);
     await page.locator('.stars label').nth(3).click();
     await page.locator('form.card textarea').waitFor();
   },

@@ -116,14 +116,14 @@ describe('the price of an order', () => {
   it('is overridden by a person, and the log says so', async () => {
     const order = await orderPlaced(english);
     const serviceId = (await noor.service('Sofa cleaning')).id;
-    const input = { ...decisionAbout(order), serviceId, priceMinor: 15_000n };
+    const input = { ...decisionAbout(order), serviceId, priceMinor: 15_000n, reason: 'a regular' };
     const overridden = await rig.useCases.overrideOrderPrice.execute(input);
     expect(overridden.total.minor).toBe(30_000n);
     expect(overridden.state.lines[0]?.unitPrice.minor).toBe(18_000n);
     const { items } = await noor.store.audit.page({ target: order.state.id }, { after: null, limit: 10 });
     expect(items.find(({ action }) => action === 'order.price_overridden')).toMatchObject({
       target: order.state.id,
-      facts: { priceMinor: 15_000, totalBeforeMinor: 36_000 },
+      facts: { priceMinor: 15_000, totalBeforeMinor: 36_000, reason: 'a regular' },
     });
     await approve(order);
     await rig.idle();
@@ -157,7 +157,12 @@ describe('a decision about an order', () => {
   it('is about what the person saw: an older version is refused', async () => {
     const order = await orderPlaced(english);
     const serviceId = (await noor.service('Sofa cleaning')).id;
-    await rig.useCases.overrideOrderPrice.execute({ ...decisionAbout(order), serviceId, priceMinor: 1n });
+    await rig.useCases.overrideOrderPrice.execute({
+      ...decisionAbout(order),
+      serviceId,
+      priceMinor: 1n,
+      reason: 'a regular',
+    });
     const late = rig.useCases.approveOrder.execute({ ...decisionAbout(order), version: order.state.version });
     await expect(late).rejects.toMatchObject({ code: 'store.stale_write' });
     expect((await theOrder()).state.status).toBe('pending');

@@ -47,6 +47,7 @@ describe('the address of the inbox', () => {
       assignee: 'none',
       tag: 'vip',
     });
+    expect(filterOf({ unread: true })).toEqual({ status: 'open', unread: true });
     expect(filterOf({ queue: 'waiting', assignee: 'usr_1' })).toMatchObject({ mode: 'waiting', assignee: 'usr_1' });
   });
 });

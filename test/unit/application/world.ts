@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
+import { HmacSignatures } from '#adapters/identity/hmac-signatures';
 import { createSigningKey, JoseTokenSigner } from '#adapters/identity/jose-token-signer';
 import { MemoryRateLimiter } from '#adapters/identity/memory-rate-limiter';
 import { NodeSecrets } from '#adapters/identity/node-secrets';
 import { RandomIds } from '#adapters/identity/random-ids';
 import { InProcessLiveBus } from '#adapters/live-bus/in-process/in-process-live-bus';
 import { openSqliteStore } from '#adapters/store/sql/open-sqlite-store';
+import { PictureLinks } from '#application/files/picture-links';
 import { Accounts } from '#application/identity/accounts';
 import { AuthenticateToken } from '#application/identity/authenticate-token';
 import type { Principal } from '#application/identity/principal';
@@ -103,6 +105,7 @@ export const openWorld = async () => {
     sessions,
     isSetupToken,
     accountMails,
+    pictures: new PictureLinks({ signatures: new HmacSignatures('0'.repeat(64)) }),
     signUpsPerHour: 1_000,
   };
   const signUp = new SignUp(deps);

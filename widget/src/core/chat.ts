@@ -131,6 +131,7 @@ export class Chat {
       language: () => this.config?.language,
       reached: (isReached) => this.#reach(isReached),
       renewed: (sentence) => this.say(sentence),
+      outdated: () => void this.configure(),
     })(item);
   }
 

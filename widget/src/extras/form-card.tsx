@@ -7,6 +7,7 @@ import { icons } from './extra-icons.js';
 import { styled } from './extras-style.js';
 import { FormField } from './form-field.js';
 import { faultOf } from './form-values.js';
+import { talk } from './upload.js';
 import { wordsOf } from './words.js';
 
 type Props = { readonly chat: Chat };
@@ -61,10 +62,12 @@ export class FormCard extends Component<Props, State> {
   async #post(form: WidgetForm, { key, values }: Draft): Promise<void> {
     const { chat } = this.props;
     chat.store.set(`f${form.id}`, { key, values });
-    const { token } = await chat.sessions.ensure();
     const body = { values: Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== '')) };
-    const path = chat.sessions.path(`forms/${form.id}/`);
-    const { thanks } = await chat.api.json<{ thanks: string }>(path, { method: 'POST', body, token, key });
+    const submit = async (): Promise<{ thanks: string }> => {
+      const { token } = await chat.sessions.ensure();
+      return chat.api.json(chat.sessions.path(`forms/${form.id}/`), { method: 'POST', body, token, key });
+    };
+    const { thanks } = await (await talk()).inSession(chat.sessions, submit);
     chat.store.remove(`f${form.id}`);
     chat.store.set('p', form.id);
     chat.set({ formId: null, sentence: thanks });

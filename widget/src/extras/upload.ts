@@ -2,6 +2,9 @@ import type { WidgetFile } from '../contract.js';
 import { ApiFailure } from '../core/api.js';
 import type { Chat } from '../core/chat.js';
 
+/** Is here since the first session. */
+export const talk = () => import('../core/talk.js').then((part) => part.talk);
+
 export const mostBytes = 10 * 1024 * 1024;
 
 /** The first bytes of each, in hexadecimal. */
@@ -31,7 +34,7 @@ const answerOf = (request: XMLHttpRequest): WidgetFile => {
 /** `fetch` does not tell how far an upload is. */
 export const upload = (chat: Chat, file: File, kind: string, progress: (share: number) => void): Upload => {
   const request = new XMLHttpRequest();
-  const send = async (): Promise<WidgetFile> => {
+  const post = async (): Promise<WidgetFile> => {
     const { token } = await chat.sessions.ensure();
     request.open('POST', chat.api.url(chat.sessions.path(`files/?name=${encodeURIComponent(file.name)}`)));
     request.setRequestHeader('Authorization', `Bearer ${token}`);
@@ -43,5 +46,6 @@ export const upload = (chat: Chat, file: File, kind: string, progress: (share: n
     });
     return answerOf(request);
   };
+  const send = async (): Promise<WidgetFile> => (await talk()).inSession(chat.sessions, post);
   return { done: send(), cancel: () => request.abort() };
 };

@@ -24,7 +24,7 @@ export const en = {
   assistant: 'The assistant',
   person: 'A person',
   ended: 'This chat has ended. Write to start a new one.',
-  partFailed: 'This could not be loaded. Check your connection and try again.',
+  partFailed: 'This could not be loaded. Check your connection or reload the page.',
   actionFailed: 'That did not work. Try again.',
   consent: 'Before you write, please read how your messages are used.',
   privacy: 'Privacy notice',

@@ -1,8 +1,8 @@
 import { Group } from '@mantine/core';
 import { Outlet } from '@tanstack/react-router';
 import classes from './entry-frame.module.css';
+import { LanguageSwitch, SchemeToggle } from './language-switch.js';
 import { Logo } from './logo.js';
-import { LanguageSwitch, SchemeSwitch } from './scheme-language.js';
 
 /** Around the screens without an account. */
 export const EntryFrame = () => (
@@ -11,7 +11,7 @@ export const EntryFrame = () => (
       <Logo size={32} />
       <Group gap={4}>
         <LanguageSwitch />
-        <SchemeSwitch />
+        <SchemeToggle />
       </Group>
     </header>
     <main className={classes['main']}>

@@ -32,7 +32,7 @@ const useAlerts = (isOn: boolean): void => {
   useEffect(() => () => waitingCount.set(0), []);
 };
 
-/** Back to the sign-in, and to this screen afterwards, when the session ended here or in another tab. */
+/** Back to the sign-in, and to this screen afterwards, when the person left here or in another tab. */
 const useSessionEnd = (): void => {
   const navigate = useNavigate();
   const client = useQueryClient();

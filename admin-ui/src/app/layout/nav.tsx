@@ -38,21 +38,25 @@ const Entry = ({ entry, narrow, count }: { entry: NavEntry; narrow: boolean; cou
       {formatNumber(count, language)}
     </Badge>
   );
+  const link = (
+    <NavLink
+      component={Link}
+      to={entry.to}
+      label={narrow ? undefined : label}
+      aria-label={narrow ? label : undefined}
+      aria-current={isHere ? 'page' : undefined}
+      active={isHere}
+      leftSection={<Icon size={20} stroke={1.6} />}
+      rightSection={narrow ? undefined : badge}
+      className={classes['link']}
+      data-narrow={narrow || undefined}
+      data-waiting={count > 0 || undefined}
+    />
+  );
+  if (!narrow) return link;
   return (
-    <Tooltip label={label} position="right" disabled={!narrow}>
-      <NavLink
-        component={Link}
-        to={entry.to}
-        label={narrow ? undefined : label}
-        aria-label={narrow ? label : undefined}
-        aria-current={isHere ? 'page' : undefined}
-        active={isHere}
-        leftSection={<Icon size={20} stroke={1.6} />}
-        rightSection={narrow ? undefined : badge}
-        className={classes['link']}
-        data-narrow={narrow || undefined}
-        data-waiting={count > 0 || undefined}
-      />
+    <Tooltip label={label} position="right">
+      {link}
     </Tooltip>
   );
 };

@@ -2,15 +2,16 @@ import { useMantineColorScheme } from '@mantine/core';
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconKeyboard, IconLanguage, IconMoon, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useMe } from '../../shared/api/me.js';
 import { useLanguage, useText } from '../../shared/i18n/dictionary.js';
 import { shellWords } from '../../shared/i18n/shell.js';
 import { prefer } from '../../shared/lib/preferences.js';
+import { useStore } from '../../shared/lib/store.js';
 import { visibleEntries } from './nav.js';
-import { helpOpened } from './shortcuts-help.js';
+import { helpOpened, paletteAsked } from './opened.js';
 
 const [store, spotlight] = createSpotlight();
-export const openPalette = (): void => spotlight.open();
 
 const useActs = (): SpotlightActionGroupData => {
   const t = useText(shellWords);
@@ -59,13 +60,18 @@ const useScreens = (): SpotlightActionGroupData => {
 /** ⌘/Ctrl+K: every screen and the acts that belong to none. Both languages are searched. */
 export const Palette = () => {
   const t = useText(shellWords);
+  const asked = useStore(paletteAsked);
+  useEffect(() => {
+    if (asked > 0) spotlight.open();
+  }, [asked]);
   return (
     <Spotlight
       store={store}
       attributes={{ content: { 'aria-label': t.search } }}
       actions={[useScreens(), useActs()]}
       nothingFound={t.nothingFound}
-      shortcut={['mod + K']}
+      // The frame listens for the keys: they also work before this piece is here.
+      shortcut={null}
       highlightQuery
       overlayProps={{ backgroundOpacity: 0.35, blur: 2 }}
       searchProps={{

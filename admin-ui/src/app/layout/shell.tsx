@@ -1,8 +1,8 @@
 import { ActionIcon, AppShell, Burger, Group, Text, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react';
 import { Link, Outlet, useMatches } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { may, useMe } from '../../shared/api/me.js';
 import { useText } from '../../shared/i18n/dictionary.js';
 import { shellWords } from '../../shared/i18n/shell.js';
@@ -10,13 +10,13 @@ import { prefer, usePreferences } from '../../shared/lib/preferences.js';
 import { ForbiddenState } from '../../shared/ui/states.js';
 import { ConnectionBanner, ConnectionDot } from './connection.js';
 import { KillSwitchControl } from './kill-switch-control.js';
+import { LanguageSwitch } from './language-switch.js';
+import { LaterParts, openPalette } from './later-parts.js';
 import { LivePart } from './live-part.js';
 import { Logo } from './logo.js';
 import { Nav } from './nav.js';
-import { openPalette, Palette } from './palette.js';
-import { LanguageSwitch, SchemeSwitch } from './scheme-language.js';
+import { SchemeSwitch } from './scheme-switch.js';
 import classes from './shell.module.css';
-import { ShortcutsHelp } from './shortcuts-help.js';
 import { UserMenu } from './user-menu.js';
 
 const useForbidden = (): boolean => {
@@ -91,7 +91,7 @@ const Header = ({ navOpen, onNav }: { readonly navOpen: boolean; readonly onNav:
   );
 };
 
-const NarrowSwitch = ({ narrow }: { readonly narrow: boolean }) => {
+const NarrowSwitch = ({ narrow, onSwitch }: { readonly narrow: boolean; readonly onSwitch: () => void }) => {
   const t = useText(shellWords);
   return (
     <ActionIcon
@@ -100,24 +100,34 @@ const NarrowSwitch = ({ narrow }: { readonly narrow: boolean }) => {
       size={36}
       visibleFrom="sm"
       aria-label={narrow ? t.expandNav : t.collapseNav}
-      onClick={() => prefer({ navCollapsed: !narrow })}
+      onClick={onSwitch}
     >
       <IconLayoutSidebar size={20} stroke={1.6} className={classes['flip']} />
     </ActionIcon>
   );
 };
 
+/** On a tablet the menu is narrow unless it is wanted wide now: the screen needs the room. On a desk the choice is kept. */
+const useNarrowNav = () => {
+  const { navCollapsed } = usePreferences();
+  const isTablet = useMediaQuery('(max-width: 63.99em)', window.innerWidth < 1_024, { getInitialValueInEffect: false });
+  const [isWideHere, setWideHere] = useState(false);
+  const isNarrow = isTablet ? !isWideHere : navCollapsed;
+  const toggle = (): void => (isTablet ? setWideHere(isNarrow) : prefer({ navCollapsed: !isNarrow }));
+  return [isNarrow, toggle] as const;
+};
+
 /** The frame around every screen behind the sign-in. */
 export const Shell = () => {
   const t = useText(shellWords);
   const [navOpen, nav] = useDisclosure(false);
-  const { navCollapsed } = usePreferences();
+  const [isNarrow, toggleNarrow] = useNarrowNav();
   const isForbidden = useForbidden();
   const matches = useMatches();
   const pathname = matches.at(-1)?.pathname ?? '/';
   useFocusOnChange(pathname);
   useCloseOnChange(pathname, nav.close);
-  const narrow = navCollapsed && !navOpen;
+  const narrow = isNarrow && !navOpen;
   return (
     <AppShell
       header={{ height: 60 }}
@@ -131,7 +141,7 @@ export const Shell = () => {
       <AppShell.Navbar className={classes['navbar']} aria-label={t.nav}>
         <Nav narrow={narrow} />
         <Group justify="space-between" className={classes['navFoot']}>
-          <NarrowSwitch narrow={narrow} />
+          <NarrowSwitch narrow={narrow} onSwitch={toggleNarrow} />
           <Group gap={2} hiddenFrom="sm">
             <LanguageSwitch />
             <SchemeSwitch />
@@ -142,8 +152,7 @@ export const Shell = () => {
         <ConnectionBanner />
         <div className={classes['content']}>{isForbidden ? <ForbiddenState asScreen /> : <Outlet />}</div>
       </AppShell.Main>
-      <Palette />
-      <ShortcutsHelp />
+      <LaterParts />
       <LivePart />
     </AppShell>
   );

@@ -1,41 +1,11 @@
 import { Group, Kbd, Modal, Stack, Text } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
-import { useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
 import { useText } from '../../shared/i18n/dictionary.js';
 import { shellWords } from '../../shared/i18n/shell.js';
 import { uiWords } from '../../shared/i18n/ui.js';
 import { usePreferences } from '../../shared/lib/preferences.js';
 import { screenShortcuts } from '../../shared/lib/shortcuts.js';
-import { createStore, useStore } from '../../shared/lib/store.js';
-
-export const helpOpened = createStore(false);
-
-const sequenceMs = 1_200;
-const targets: Readonly<Record<string, string>> = { h: '/', i: '/inbox', o: '/orders' };
-
-/** `g` and then a letter goes to a screen. */
-const useGoKeys = (isOn: boolean): void => {
-  const navigate = useNavigate();
-  const startedAtMs = useRef(0);
-  const go = (letter: string) => (): void => {
-    const to = targets[letter];
-    if (to !== undefined && Date.now() - startedAtMs.current < sequenceMs) void navigate({ to });
-  };
-  const start = (): void => {
-    startedAtMs.current = Date.now();
-  };
-  useHotkeys(
-    isOn
-      ? [
-          ['g', start],
-          ['h', go('h')],
-          ['i', go('i')],
-          ['o', go('o')],
-        ]
-      : [],
-  );
-};
+import { useStore } from '../../shared/lib/store.js';
+import { helpOpened } from './opened.js';
 
 const Line = ({ keys, text }: { readonly keys: readonly string[]; readonly text: string }) => (
   <Group justify="space-between" wrap="nowrap">
@@ -55,8 +25,6 @@ export const ShortcutsHelp = () => {
   const isOpen = useStore(helpOpened);
   const { shortcuts } = usePreferences();
   const own = useStore(screenShortcuts);
-  useHotkeys(shortcuts ? [['shift + ?', () => helpOpened.set(true)]] : []);
-  useGoKeys(shortcuts);
   return (
     <Modal
       opened={isOpen}

@@ -5,7 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { signOut, useMe } from '../../shared/api/me.js';
 import { useText } from '../../shared/i18n/dictionary.js';
 import { shellWords } from '../../shared/i18n/shell.js';
-import { helpOpened } from './shortcuts-help.js';
+import { helpOpened } from './opened.js';
 
 /** First letters of the first and last word; works for Arabic names too. */
 const initials = (name: string): string => {

@@ -1,6 +1,7 @@
 import { IconKey } from '@tabler/icons-react';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { defineArea } from '../../shared/routing/area.js';
+import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { tenantArea } from '../../shared/routing/parents.js';
 import { apiKeysQuery } from './data.js';
 
@@ -9,7 +10,7 @@ const apiKeys = createRoute({
   path: '/api-keys',
   staticData: { permission: 'api_keys.manage' },
   loader: ({ context }) => void context.queryClient.prefetchQuery(apiKeysQuery),
-  component: lazyRouteComponent(() => import('./api-keys-screen.js'), 'ApiKeysScreen'),
+  component: lazyScreen(() => import('./api-keys-screen.js'), 'ApiKeysScreen'),
 });
 
 export const apiKeysArea = defineArea({

@@ -1,6 +1,7 @@
 import { IconHistory } from '@tabler/icons-react';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { defineArea } from '../../shared/routing/area.js';
+import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { platformArea, tenantArea } from '../../shared/routing/parents.js';
 import { type RawSearch, textOf } from '../../shared/routing/search.js';
 import { type AuditSearch, auditQuery } from './data.js';
@@ -26,7 +27,7 @@ const own = createRoute({
   validateSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(auditQuery('tenant', deps)),
-  component: lazyRouteComponent(() => import('./audit-screen.js'), 'TenantAuditScreen'),
+  component: lazyScreen(() => import('./audit-screen.js'), 'TenantAuditScreen'),
 });
 
 const platform = createRoute({
@@ -36,7 +37,7 @@ const platform = createRoute({
   validateSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(auditQuery('platform', deps)),
-  component: lazyRouteComponent(() => import('./audit-screen.js'), 'PlatformAuditScreen'),
+  component: lazyScreen(() => import('./audit-screen.js'), 'PlatformAuditScreen'),
 });
 
 export const auditArea = defineArea({

@@ -1,6 +1,7 @@
 import { IconTag } from '@tabler/icons-react';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { defineArea } from '../../shared/routing/area.js';
+import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { tenantArea } from '../../shared/routing/parents.js';
 import { oneOf, type RawSearch, textOf } from '../../shared/routing/search.js';
 import { type CatalogueSearch, faqsQuery, serviceKinds, serviceStatuses, servicesQuery } from './data.js';
@@ -22,7 +23,7 @@ const list = createRoute({
     void (deps.tab === 'faqs'
       ? queryClient.prefetchInfiniteQuery(faqsQuery)
       : queryClient.prefetchInfiniteQuery(servicesQuery)),
-  component: lazyRouteComponent(() => import('./catalogue-screen.js'), 'CatalogueScreen'),
+  component: lazyScreen(() => import('./catalogue-screen.js'), 'CatalogueScreen'),
 });
 
 /** `new` instead of an id begins a new one. */
@@ -30,21 +31,21 @@ const service = createRoute({
   getParentRoute: () => tenantArea,
   path: '/catalogue/services/$serviceId',
   staticData: { permission: 'catalogue.read' },
-  component: lazyRouteComponent(() => import('./service-screen.js'), 'ServiceScreen'),
+  component: lazyScreen(() => import('./service-screen.js'), 'ServiceScreen'),
 });
 
 const faq = createRoute({
   getParentRoute: () => tenantArea,
   path: '/catalogue/faqs/$faqId',
   staticData: { permission: 'catalogue.read' },
-  component: lazyRouteComponent(() => import('./faq-screen.js'), 'FaqScreen'),
+  component: lazyScreen(() => import('./faq-screen.js'), 'FaqScreen'),
 });
 
 const importing = createRoute({
   getParentRoute: () => tenantArea,
   path: '/catalogue/import',
   staticData: { permission: 'catalogue.write' },
-  component: lazyRouteComponent(() => import('./import/import-screen.js'), 'ImportScreen'),
+  component: lazyScreen(() => import('./import/import-screen.js'), 'ImportScreen'),
 });
 
 export const catalogueArea = defineArea({

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { z } from 'zod';
 import type { NewFaq, NewService } from '../../../../src/adapters/http/contract/catalogue.js';
 import { api } from '../../shared/api/client.js';
-import type { Faq, Page, Service } from '../../shared/api/types.js';
+import type { Faq, Money, Page, Service } from '../../shared/api/types.js';
 
 export type ServiceBody = z.input<typeof NewService>;
 export type FaqBody = z.input<typeof NewFaq>;
@@ -78,7 +78,18 @@ export const takeSample = (kind: SampleKind): Promise<{ readonly created: number
   api.post('/api/v1/onboarding/sample-catalogue', { kind });
 
 type RowProblem = { readonly row: number; readonly field: string | null; readonly message: string };
-type ImportAnswer = { readonly imported: number; readonly problems: readonly RowProblem[] };
+export type ImportAnswer = {
+  readonly created: number;
+  readonly updated: number;
+  readonly problems: readonly RowProblem[];
+  readonly rows: readonly {
+    readonly row: number;
+    readonly effect: 'created' | 'updated' | 'unchanged';
+    readonly changes: readonly Exclude<keyof Service, 'id' | 'createdAt' | 'version'>[];
+    readonly priceBefore: Money | null;
+  }[];
+};
 
+/** In one write. A row that is refused, also one that only now is, costs no other row anything. */
 export const importServices = (services: readonly ServiceBody[], dryRun: boolean): Promise<ImportAnswer> =>
-  api.post<ImportAnswer>('/api/v1/services/import', { services, dryRun });
+  api.post<ImportAnswer>('/api/v1/services/import', { services, mode: 'upsert', skipRefused: true, dryRun });

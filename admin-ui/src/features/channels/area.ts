@@ -1,7 +1,8 @@
 import { IconPlugConnected } from '@tabler/icons-react';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { schemasQuery } from '../../shared/api/settings.js';
 import { defineArea } from '../../shared/routing/area.js';
+import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { tenantArea } from '../../shared/routing/parents.js';
 import { flagOf, type RawSearch } from '../../shared/routing/search.js';
 import { type ChannelsSearch, channelsQuery } from './data.js';
@@ -16,7 +17,7 @@ const channels = createRoute({
     void context.queryClient.prefetchQuery(channelsQuery);
     void context.queryClient.prefetchQuery(schemasQuery);
   },
-  component: lazyRouteComponent(() => import('./channels-screen.js'), 'ChannelsScreen'),
+  component: lazyScreen(() => import('./channels-screen.js'), 'ChannelsScreen'),
 });
 
 /** A linked number: its code to scan, its state, its health. */

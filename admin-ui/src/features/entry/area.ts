@@ -1,8 +1,10 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
 import { preferences } from '../../shared/lib/preferences.js';
 import { defineArea } from '../../shared/routing/area.js';
+import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { entryArea } from '../../shared/routing/parents.js';
 import { innerPath, type RawSearch } from '../../shared/routing/search.js';
+import { SignInScreen } from './sign-in-screen.js';
 import { startQuery } from './start.js';
 
 export type NextSearch = { readonly next?: string };
@@ -21,43 +23,44 @@ const signIn = createRoute({
     const start = await context.queryClient.ensureQueryData(startQuery).catch(() => null);
     if (start?.needsSetup === true) redirect({ to: '/sign-up' as string, throw: true });
   },
-  component: lazyRouteComponent(() => import('./sign-in-screen.js'), 'SignInScreen'),
+  // Not fetched later like the others: whoever is not signed in sees it first.
+  component: SignInScreen,
 });
 
 const signUp = createRoute({
   getParentRoute: () => entryArea,
   path: '/sign-up',
-  component: lazyRouteComponent(() => import('./sign-up-screen.js'), 'SignUpScreen'),
+  component: lazyScreen(() => import('./sign-up-screen.js'), 'SignUpScreen'),
 });
 
 const setUp = createRoute({
   getParentRoute: () => entryArea,
   path: '/set-up',
-  component: lazyRouteComponent(() => import('./set-up-screen.js'), 'SetUpScreen'),
+  component: lazyScreen(() => import('./set-up-screen.js'), 'SetUpScreen'),
 });
 
 const forgotPassword = createRoute({
   getParentRoute: () => entryArea,
   path: '/forgot-password',
-  component: lazyRouteComponent(() => import('./forgot-password-screen.js'), 'ForgotPasswordScreen'),
+  component: lazyScreen(() => import('./forgot-password-screen.js'), 'ForgotPasswordScreen'),
 });
 
 const resetPassword = createRoute({
   getParentRoute: () => entryArea,
   path: '/reset-password',
-  component: lazyRouteComponent(() => import('./reset-password-screen.js'), 'ResetPasswordScreen'),
+  component: lazyScreen(() => import('./reset-password-screen.js'), 'ResetPasswordScreen'),
 });
 
 const verifyEmail = createRoute({
   getParentRoute: () => entryArea,
   path: '/verify-email',
-  component: lazyRouteComponent(() => import('./verify-email-screen.js'), 'VerifyEmailScreen'),
+  component: lazyScreen(() => import('./verify-email-screen.js'), 'VerifyEmailScreen'),
 });
 
 const invitation = createRoute({
   getParentRoute: () => entryArea,
   path: '/invitation',
-  component: lazyRouteComponent(() => import('./invitation-screen.js'), 'InvitationScreen'),
+  component: lazyScreen(() => import('./invitation-screen.js'), 'InvitationScreen'),
 });
 
 export const entryFeature = defineArea({

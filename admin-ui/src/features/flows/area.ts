@@ -1,6 +1,7 @@
 import { IconSitemap } from '@tabler/icons-react';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { defineArea } from '../../shared/routing/area.js';
+import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { tenantArea } from '../../shared/routing/parents.js';
 import { flowsQuery } from './data.js';
 
@@ -9,7 +10,7 @@ const list = createRoute({
   path: '/flows',
   staticData: { permission: 'tenant.read' },
   loader: ({ context }) => void context.queryClient.prefetchQuery(flowsQuery),
-  component: lazyRouteComponent(() => import('./flows-screen.js'), 'FlowsScreen'),
+  component: lazyScreen(() => import('./flows-screen.js'), 'FlowsScreen'),
 });
 
 /** `new` instead of an id begins a new one. */
@@ -17,7 +18,7 @@ const one = createRoute({
   getParentRoute: () => tenantArea,
   path: '/flows/$flowId',
   staticData: { permission: 'tenant.read' },
-  component: lazyRouteComponent(() => import('./flow-screen.js'), 'FlowScreen'),
+  component: lazyScreen(() => import('./flow-screen.js'), 'FlowScreen'),
 });
 
 export const flowsArea = defineArea({

@@ -1,6 +1,7 @@
 import { IconForms } from '@tabler/icons-react';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { defineArea } from '../../shared/routing/area.js';
+import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { tenantArea } from '../../shared/routing/parents.js';
 import { formsQuery } from './data.js';
 
@@ -9,7 +10,7 @@ const list = createRoute({
   path: '/forms',
   staticData: { permission: 'tenant.read' },
   loader: ({ context }) => void context.queryClient.prefetchQuery(formsQuery),
-  component: lazyRouteComponent(() => import('./forms-screen.js'), 'FormsScreen'),
+  component: lazyScreen(() => import('./forms-screen.js'), 'FormsScreen'),
 });
 
 /** `new` instead of an id begins a new one. */
@@ -17,7 +18,7 @@ const one = createRoute({
   getParentRoute: () => tenantArea,
   path: '/forms/$formId',
   staticData: { permission: 'tenant.read' },
-  component: lazyRouteComponent(() => import('./form-screen.js'), 'FormScreen'),
+  component: lazyScreen(() => import('./form-screen.js'), 'FormScreen'),
 });
 
 export const formsArea = defineArea({

@@ -1,14 +1,19 @@
 import { IconHome } from '@tabler/icons-react';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { homeQuery } from '../../shared/api/home.js';
 import { defineArea } from '../../shared/routing/area.js';
+import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { tenantArea } from '../../shared/routing/parents.js';
+import { onboardingQuery } from './onboarding.js';
 
 const home = createRoute({
   getParentRoute: () => tenantArea,
   path: '/',
-  loader: ({ context }) => void context.queryClient.prefetchQuery(homeQuery),
-  component: lazyRouteComponent(() => import('./home-screen.js'), 'HomeScreen'),
+  loader: ({ context: { queryClient } }) => {
+    void queryClient.prefetchQuery(homeQuery);
+    void queryClient.prefetchQuery(onboardingQuery);
+  },
+  component: lazyScreen(() => import('./home-screen.js'), 'HomeScreen'),
 });
 
 export const homeArea = defineArea({

@@ -44,7 +44,7 @@ const Step = ({ id, done, place, opened, onOpen, demoUrl }: StepProps) => {
         <Text c="dimmed" mb="sm" maw="40rem">
           {t[id].text}
         </Text>
-        <StepBody id={id} demoUrl={demoUrl} />
+        {opened && <StepBody id={id} demoUrl={demoUrl} />}
       </div>
     </li>
   );

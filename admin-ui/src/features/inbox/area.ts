@@ -1,6 +1,7 @@
 import { IconMessages } from '@tabler/icons-react';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { defineArea } from '../../shared/routing/area.js';
+import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { tenantArea } from '../../shared/routing/parents.js';
 import { readInboxSearch } from './model/inbox-search.js';
 
@@ -10,7 +11,7 @@ const inbox = createRoute({
   path: '/inbox',
   staticData: { permission: 'conversations.read' },
   validateSearch: readInboxSearch,
-  component: lazyRouteComponent(() => import('./inbox-screen.js'), 'InboxScreen'),
+  component: lazyScreen(() => import('./inbox-screen.js'), 'InboxScreen'),
 });
 
 const nothingChosen = createRoute({ getParentRoute: () => inbox, path: '/' });

@@ -1,9 +1,10 @@
 import { IconMessages } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useText } from '../../shared/i18n/dictionary.js';
 import { inboxWords } from '../../shared/i18n/inbox.js';
 import { useScreenTitle } from '../../shared/lib/screen-title.js';
+import { lazyPiece } from '../../shared/ui/lazy-piece.js';
 import { EmptyState, LoadingState } from '../../shared/ui/states.js';
 import { useLiveList } from './data/use-live-list.js';
 import { useInboxKeys } from './inbox-keys.js';
@@ -14,7 +15,7 @@ import { CloseDialog } from './thread/close-dialog.js';
 import { ThreadPane, useDetails } from './thread/thread-pane.js';
 
 // Comes after the list and the thread: they are what one looks at first.
-const CardPane = lazy(() => import('./card/card-pane.js').then((module) => ({ default: module.CardPane })));
+const CardPane = lazyPiece(() => import('./card/card-pane.js').then((module) => module.CardPane));
 
 type Rows = ReturnType<typeof useRows>;
 

@@ -1,6 +1,7 @@
 import { IconUserPlus } from '@tabler/icons-react';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { defineArea } from '../../shared/routing/area.js';
+import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { tenantArea } from '../../shared/routing/parents.js';
 import { oneOf, type RawSearch, textOf } from '../../shared/routing/search.js';
 import { type LeadsSearch, leadStatuses, leadsQuery } from './data.js';
@@ -19,7 +20,7 @@ const leads = createRoute({
   validateSearch,
   loaderDeps: ({ search: { status, form, assignee } }) => ({ status, form, assignee }),
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(leadsQuery(deps)),
-  component: lazyRouteComponent(() => import('./leads-screen.js'), 'LeadsScreen'),
+  component: lazyScreen(() => import('./leads-screen.js'), 'LeadsScreen'),
 });
 
 export const leadsArea = defineArea({

@@ -1,6 +1,7 @@
 import { IconReceipt } from '@tabler/icons-react';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { defineArea } from '../../shared/routing/area.js';
+import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { tenantArea } from '../../shared/routing/parents.js';
 import { oneOf, type RawSearch, textOf } from '../../shared/routing/search.js';
 import { type OrdersSearch, orderStatuses, ordersQuery } from './data.js';
@@ -21,7 +22,7 @@ const orders = createRoute({
   loaderDeps: ({ search: { customer, conversation } }) => ({ customer, conversation }),
   loader: ({ context, deps }) =>
     void context.queryClient.prefetchInfiniteQuery(ordersQuery({ ...deps, status: 'pending' })),
-  component: lazyRouteComponent(() => import('./orders-screen.js'), 'OrdersScreen'),
+  component: lazyScreen(() => import('./orders-screen.js'), 'OrdersScreen'),
 });
 
 export const ordersArea = defineArea({

@@ -104,7 +104,8 @@ const useForm = ({ order, onClose }: Props) => {
   const [start, setStart] = useState(order);
   const [draft, setDraft] = useState(() => draftOf(order));
   const saving = useCorrection(start);
-  const correction = correctionOf(start, draft);
+  const [reason, setReason] = useState('');
+  const correction = { ...correctionOf(start, draft), reason: reason.trim() };
   const isChanged = correction.lines.length + correction.prices.length + Object.keys(correction.details).length > 0;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -120,7 +121,7 @@ const useForm = ({ order, onClose }: Props) => {
     });
   };
   const change: Change = (part) => setDraft((before) => ({ ...before, ...part }));
-  return { start, setStart, draft, change, saving, isChanged, submit };
+  return { start, setStart, draft, change, saving, isChanged, submit, reason, setReason };
 };
 
 /** Quantities, details and, for who may, prices of a request that waits. */
@@ -128,7 +129,7 @@ export const CorrectionForm = (props: Props) => {
   const { order, onClose } = props;
   const t = useText(ordersWords);
   const common = useText(uiWords);
-  const { start, setStart, draft, change, saving, isChanged, submit } = useForm(props);
+  const { start, setStart, draft, change, saving, isChanged, submit, reason, setReason } = useForm(props);
   const fault = faultOf(draft);
   const isStale = order.version !== start.version && !saving.isPending;
   useUnsaved(isChanged && !saving.isSuccess);
@@ -161,6 +162,17 @@ export const CorrectionForm = (props: Props) => {
           <Money value={totalOf(start, draft)} />
         </div>
         <DetailFields draft={draft} onChange={change} errors={fieldErrorsOf(saving.error)} />
+        {isChanged && (
+          <TextInput
+            label={t.whyChanged}
+            description={t.whyChangedHint}
+            value={reason}
+            maxLength={200}
+            required
+            dir="auto"
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        )}
         <ProblemAlert error={saving.error} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>

@@ -8,8 +8,8 @@ import { ordersWords } from '../../shared/i18n/orders.js';
 import { uiWords } from '../../shared/i18n/ui.js';
 import { Notice } from '../../shared/ui/notice.js';
 import { ProblemAlert } from '../../shared/ui/problem-alert.js';
-import { toastDone, toastNotice } from '../../shared/ui/toast.js';
-import { useDecision, type Verb } from './data.js';
+import { toastDone, toastNotice, toastProblem } from '../../shared/ui/toast.js';
+import { useApproval, useDecision, useIsHeld, type Verb } from './data.js';
 import { decidedBy, decidedOf } from './model/decided-by.js';
 import { changesBetween, decisionsFor, outdatedLines } from './model/order-facts.js';
 import { News } from './news.js';
@@ -81,17 +81,34 @@ const Decided = ({ order, onClose }: Pick<Props, 'order' | 'onClose'>) => {
 const useAct = ({ order, verb, onClose }: Props) => {
   const t = useText(ordersWords);
   const say = useSayDecided();
+  const approve = useApproval(order.id);
+  const sayFaster = (error: unknown): boolean => {
+    const faster = decidedBy(error);
+    if (faster !== null) toastNotice(`${t.short(order.number)}: ${say(faster)}`);
+    return faster !== null;
+  };
   const decision = useDecision(order.id, {
     onDone: ({ number }) => {
       toastDone(t.done[verb](number));
       onClose();
     },
-    onRefused: (error) => {
-      const faster = decidedBy(error);
-      if (faster !== null) toastNotice(`${t.short(order.number)}: ${say(faster)}`);
-    },
+    onRefused: sayFaster,
   });
-  const act = (reason: string | null): void => decision.mutate({ verb, reason, version: order.version });
+  const act = (reason: string | null): void => {
+    if (verb !== 'approve') {
+      decision.mutate({ verb, reason, version: order.version });
+      return;
+    }
+    void approve({
+      order,
+      message: t.approving(order.number),
+      onDone: ({ number }) => toastDone(t.done.approve(number)),
+      onRefused: (error) => {
+        if (!sayFaster(error)) toastProblem(error);
+      },
+    });
+    onClose();
+  };
   return { act, isBusy: decision.isPending, error: decidedBy(decision.error) === null ? decision.error : null };
 };
 
@@ -169,5 +186,8 @@ const Open = (props: Props) => {
 };
 
 /** The preview and the one click that does it; whoever comes second reads who was first. */
-export const DecisionPanel = (props: Props) =>
-  decisionsFor(props.order).includes(props.verb) ? <Open {...props} /> : <Decided {...props} />;
+export const DecisionPanel = (props: Props) => {
+  const t = useText(ordersWords);
+  if (useIsHeld(props.order.id)) return <Notice title={t.approving(props.order.number)} />;
+  return decisionsFor(props.order).includes(props.verb) ? <Open {...props} /> : <Decided {...props} />;
+};

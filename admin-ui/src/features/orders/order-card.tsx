@@ -10,6 +10,7 @@ import { uiWords } from '../../shared/i18n/ui.js';
 import { Localized, Money } from '../../shared/ui/money.js';
 import { StatusBadge } from '../../shared/ui/status-badge.js';
 import { When } from '../../shared/ui/when.js';
+import { useIsHeld } from './data.js';
 import { DecisionPanel } from './decision-panel.js';
 import { outdatedLines } from './model/order-facts.js';
 import { toneOf } from './model/tones.js';
@@ -100,8 +101,11 @@ const AskAbove = (props: AskProps) => {
 
 /** One click opens what the customer will read; the next approves. */
 const Approve = ({ order }: Pick<Props, 'order'>) => {
+  const t = useText(ordersWords);
   const [isOpen, setOpen] = useState(false);
+  const isHeld = useIsHeld(order.id);
   const isSmall = useMediaQuery('(max-width: 47.99em)', window.innerWidth < 768);
+  if (isHeld) return <StatusBadge tone="good">{t.beingApproved}</StatusBadge>;
   const Ask = isSmall ? AskAbove : AskBeside;
   return <Ask order={order} isOpen={isOpen} onOpen={setOpen} />;
 };

@@ -9,7 +9,7 @@ import { ordersWords } from '../../shared/i18n/orders.js';
 import { StatusBadge } from '../../shared/ui/status-badge.js';
 import { When } from '../../shared/ui/when.js';
 import { CorrectionForm } from './correction-form.js';
-import type { Verb } from './data.js';
+import { useIsHeld, type Verb } from './data.js';
 import { DecisionPanel } from './decision-panel.js';
 import { decisionsFor, slots } from './model/order-facts.js';
 import { toneOf } from './model/tones.js';
@@ -74,7 +74,9 @@ const Actions = ({ order, onMode }: { readonly order: Order; readonly onMode: (m
   const t = useText(ordersWords);
   const mayDecide = useMay('orders.decide');
   const possible = mayDecide ? decisionsFor(order) : [];
+  const isHeld = useIsHeld(order.id);
   if (possible.length === 0) return null;
+  if (isHeld) return <StatusBadge tone="good">{t.beingApproved}</StatusBadge>;
   return (
     <Group gap="xs" className={classes['actions']}>
       {possible.map((verb) => (

@@ -48,9 +48,11 @@ type Say = { readonly t: Words; readonly language: Language; readonly nameOf: (u
 
 /** What an entry adds to its name: the amount a correction began from, or the reason of the decision. */
 const moreOf = (entry: AuditEntry, order: Order, { t, language }: Say): string | null => {
-  const before = entry.facts['totalBeforeMinor'];
-  if (typeof before === 'number')
-    return t.was(formatMoney({ minor: before, currency: order.total.currency }, language));
+  const { totalBeforeMinor: before, reason } = entry.facts;
+  if (typeof before === 'number') {
+    const was = t.was(formatMoney({ minor: before, currency: order.total.currency }, language));
+    return typeof reason === 'string' ? `${reason} (${was})` : was;
+  }
   return entry.action === `order.${order.status}` ? (order.decision?.reason ?? null) : null;
 };
 

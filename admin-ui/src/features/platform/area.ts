@@ -1,6 +1,7 @@
 import { IconBuildingStore, IconHandStop } from '@tabler/icons-react';
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
 import { defineArea } from '../../shared/routing/area.js';
+import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { platformArea as parent } from '../../shared/routing/parents.js';
 import { oneOf, type RawSearch } from '../../shared/routing/search.js';
 import { platformSwitchQuery, type TenantsSearch, tenantQuery, tenantStatuses, tenantsQuery } from './data.js';
@@ -23,7 +24,7 @@ const tenants = createRoute({
   validateSearch: (raw: RawSearch): TenantsSearch => ({ status: oneOf(raw['status'], tenantStatuses) }),
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(tenantsQuery(deps)),
-  component: lazyRouteComponent(() => import('./tenants-screen.js'), 'TenantsScreen'),
+  component: lazyScreen(() => import('./tenants-screen.js'), 'TenantsScreen'),
 });
 
 const tenant = createRoute({
@@ -31,7 +32,7 @@ const tenant = createRoute({
   path: '/platform/tenants/$tenantId',
   staticData,
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(tenantQuery(params.tenantId)),
-  component: lazyRouteComponent(() => import('./tenant-screen.js'), 'TenantScreen'),
+  component: lazyScreen(() => import('./tenant-screen.js'), 'TenantScreen'),
 });
 
 const switches = createRoute({
@@ -39,7 +40,7 @@ const switches = createRoute({
   path: '/platform/kill-switches',
   staticData,
   loader: ({ context }) => void context.queryClient.prefetchQuery(platformSwitchQuery),
-  component: lazyRouteComponent(() => import('./switches-screen.js'), 'SwitchesScreen'),
+  component: lazyScreen(() => import('./switches-screen.js'), 'SwitchesScreen'),
 });
 
 export const platformFeature = defineArea({

@@ -1,13 +1,14 @@
 import { IconFlask } from '@tabler/icons-react';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { defineArea } from '../../shared/routing/area.js';
+import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { tenantArea } from '../../shared/routing/parents.js';
 
 const playground = createRoute({
   getParentRoute: () => tenantArea,
   path: '/playground',
   staticData: { permission: 'tenant.configure' },
-  component: lazyRouteComponent(() => import('./playground-screen.js'), 'PlaygroundScreen'),
+  component: lazyScreen(() => import('./playground-screen.js'), 'PlaygroundScreen'),
 });
 
 export const playgroundArea = defineArea({

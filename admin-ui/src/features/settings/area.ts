@@ -1,7 +1,8 @@
 import { IconSettings } from '@tabler/icons-react';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { schemasQuery, settingsQuery } from '../../shared/api/settings.js';
 import { defineArea } from '../../shared/routing/area.js';
+import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { tenantArea } from '../../shared/routing/parents.js';
 import { oneOf, type RawSearch } from '../../shared/routing/search.js';
 import { type SettingsSearch, settingsTabs } from './parts.js';
@@ -15,7 +16,7 @@ const settings = createRoute({
     void context.queryClient.prefetchQuery(settingsQuery);
     void context.queryClient.prefetchQuery(schemasQuery);
   },
-  component: lazyRouteComponent(() => import('./settings-screen.js'), 'SettingsScreen'),
+  component: lazyScreen(() => import('./settings-screen.js'), 'SettingsScreen'),
 });
 
 export const settingsArea = defineArea({

@@ -1,7 +1,8 @@
 import { IconUsersGroup } from '@tabler/icons-react';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { membersQuery } from '../../shared/api/team.js';
 import { defineArea } from '../../shared/routing/area.js';
+import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { tenantArea } from '../../shared/routing/parents.js';
 import { oneOf, type RawSearch } from '../../shared/routing/search.js';
 import { rolesQuery, type TeamSearch, teamTabs } from './data.js';
@@ -15,7 +16,7 @@ const team = createRoute({
     void context.queryClient.prefetchQuery(membersQuery);
     void context.queryClient.prefetchQuery(rolesQuery);
   },
-  component: lazyRouteComponent(() => import('./team-screen.js'), 'TeamScreen'),
+  component: lazyScreen(() => import('./team-screen.js'), 'TeamScreen'),
 });
 
 export const teamArea = defineArea({

@@ -1,7 +1,8 @@
 import { IconMessageChatbot } from '@tabler/icons-react';
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { schemasQuery, settingsQuery } from '../../shared/api/settings.js';
 import { defineArea } from '../../shared/routing/area.js';
+import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { tenantArea } from '../../shared/routing/parents.js';
 import { oneOf, type RawSearch } from '../../shared/routing/search.js';
 import { type WidgetSearch, widgetPanes, widgetQuery, widgetTabs } from './data.js';
@@ -19,7 +20,7 @@ const widget = createRoute({
     void context.queryClient.prefetchQuery(schemasQuery);
     void context.queryClient.prefetchQuery(settingsQuery);
   },
-  component: lazyRouteComponent(() => import('./widget-screen.js'), 'WidgetScreen'),
+  component: lazyScreen(() => import('./widget-screen.js'), 'WidgetScreen'),
 });
 
 export const widgetArea = defineArea({

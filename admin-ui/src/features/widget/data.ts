@@ -23,8 +23,6 @@ const path = '/api/v1/widget-settings';
 export const widgetQuery = queryOptions({
   queryKey: ['widget'],
   queryFn: ({ signal }) => api.get<WidgetSettings>(path, { signal }),
-  // That a page has loaded it is no change of the settings: nobody is told of it.
-  refetchInterval: 15_000,
 });
 
 export const partsOf = ({

@@ -2,7 +2,7 @@ import { Alert, Button, SegmentedControl, Stack, Tabs } from '@mantine/core';
 import { IconExternalLink, IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, Suspense } from 'react';
 import { useMay } from '../../shared/api/me.js';
 import { fieldErrorsOf } from '../../shared/api/problem.js';
 import { type SettingsSchemas, schemasQuery } from '../../shared/api/settings.js';
@@ -11,6 +11,7 @@ import { widgetWords } from '../../shared/i18n/widget.js';
 import { useDraft } from '../../shared/lib/use-draft.js';
 import { oneOf } from '../../shared/routing/search.js';
 import { DraftBar } from '../../shared/ui/draft-bar.js';
+import { lazyPiece } from '../../shared/ui/lazy-piece.js';
 import { QueryState } from '../../shared/ui/query-state.js';
 import { Screen } from '../../shared/ui/screen.js';
 import { LoadingState } from '../../shared/ui/states.js';
@@ -24,8 +25,8 @@ import classes from './widget.module.css';
 import { WordsTab } from './words-tab.js';
 
 /** The form is there first. */
-const LivePreview = lazy(() => import('./preview/live-preview.js').then((module) => ({ default: module.LivePreview })));
-const InstallTab = lazy(() => import('./install-tab.js').then((module) => ({ default: module.InstallTab })));
+const LivePreview = lazyPiece(() => import('./preview/live-preview.js').then((module) => module.LivePreview));
+const InstallTab = lazyPiece(() => import('./install-tab.js').then((module) => module.InstallTab));
 
 const bodies: Readonly<Record<WidgetTab, ComponentType<TabProps>>> = {
   look: LookTab,

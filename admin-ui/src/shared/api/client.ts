@@ -7,6 +7,8 @@ type Options = {
   readonly signal?: AbortSignal;
   /** The same key sends once: make one per thing the person wants sent, and keep it over retries. */
   readonly idempotencyKey?: string;
+  /** It is sent also when the page is left meanwhile. */
+  readonly keepalive?: boolean;
   /** Public addresses look at no credential. */
   readonly anonymous?: boolean;
 };
@@ -33,6 +35,7 @@ const initOf = (method: Method, body: unknown, options: Options, token: string |
     headers,
     credentials: 'same-origin',
     signal: options.signal ?? null,
+    keepalive: options.keepalive ?? false,
     ...(body !== undefined && { body: isRaw(body) ? body : JSON.stringify(body) }),
   };
 };

@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import { sendHeldActs } from '../lib/held-acts.js';
 import { api } from './client.js';
 import { currentToken, leaveSession } from './session.js';
 import type { Identity, Permission } from './types.js';
@@ -34,6 +35,7 @@ export const useTimeZone = (): string => {
 };
 
 export const signOut = async (client: QueryClient): Promise<void> => {
+  await sendHeldActs();
   // Also without an answer the person wants to be out: the token in memory goes either way.
   await api.post('/api/auth/sign-out', {}, { anonymous: true }).catch(() => undefined);
   leaveSession();

@@ -5,13 +5,15 @@ import type { SignedIn } from './types.js';
 const headroomMs = 15_000;
 
 type Token = { readonly value: string; readonly endsAtMs: number; readonly owner: string };
-type Listener = (event: 'in' | 'out') => void;
+/** `ended`: the server no longer knows this session; the person has not asked for that. */
+type SessionEvent = 'in' | 'out' | 'ended';
+type Listener = (event: SessionEvent) => void;
 
 let token: Token | null = null;
 let refreshing: Promise<string | null> | null = null;
 const listeners = new Set<Listener>();
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('wakil-session');
-const tell = (event: 'in' | 'out'): void => {
+const tell = (event: SessionEvent): void => {
   for (const listener of listeners) listener(event);
 };
 
@@ -27,25 +29,38 @@ const keep = (signedIn: SignedIn): string => {
   return token.value;
 };
 
-const forget = (): void => {
+const forget = (event: 'out' | 'ended'): void => {
   token = null;
-  tell('out');
+  tell(event);
 };
 channel?.addEventListener('message', ({ data }) => {
-  if (data === 'out') forget();
+  if (data === 'out') forget('out');
 });
 
-const askForToken = async (): Promise<string | null> => {
-  const response = await fetch('/api/auth/refresh', {
+type HeadStart = { wakilHeadStart?: Promise<Response> | undefined };
+
+/** The answer the page has asked for before this code was there; good once. */
+const headStart = (): Promise<Response> | undefined => {
+  const page = globalThis as HeadStart;
+  const answer = page.wakilHeadStart;
+  page.wakilHeadStart = undefined;
+  return answer;
+};
+
+const askServer = (): Promise<Response> =>
+  fetch('/api/auth/refresh', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     credentials: 'same-origin',
     body: '{}',
-  }).catch((cause: unknown) => {
+  });
+
+const askForToken = async (asked?: Promise<Response>): Promise<string | null> => {
+  const response = await (asked ?? askServer()).catch((cause: unknown) => {
     throw new Offline(cause);
   });
   if (response.status === 401 || response.status === 403) {
-    forget();
+    forget('ended');
     return null;
   }
   const body: unknown = await response.json().catch(() => null);
@@ -62,13 +77,17 @@ const askForToken = async (): Promise<string | null> => {
 
 /** Tabs take turns: each refresh ends the token before it. */
 const inTurn = (work: () => Promise<string | null>): Promise<string | null> =>
-  typeof navigator.locks === 'undefined' ? work() : navigator.locks.request('wakil-refresh', work);
+  typeof navigator.locks === 'undefined' ? work() : navigator.locks.request('wakil-refresh', () => work());
 
 /** A fresh access token, or `null` when nobody is signed in. Many callers at once share one request. @throws {Offline} */
 export const refreshToken = (): Promise<string | null> => {
-  refreshing ??= inTurn(askForToken).finally(() => {
-    refreshing = null;
-  });
+  if (refreshing === null) {
+    const asked = headStart();
+    // That answer came in its turn already.
+    refreshing = (asked === undefined ? inTurn(askForToken) : askForToken(asked)).finally(() => {
+      refreshing = null;
+    });
+  }
   return refreshing;
 };
 
@@ -84,7 +103,7 @@ export const enterSession = (signedIn: SignedIn): void => {
 /** Ends the session here and in the other tabs. The cookie is ended by `POST /api/auth/sign-out`. */
 export const leaveSession = (): void => {
   channel?.postMessage('out');
-  forget();
+  forget('out');
 };
 
 /** The returned function ends the subscription. */

@@ -1,6 +1,6 @@
 import type { Money } from '../api/types.js';
 import type { Language } from './plural.js';
-import { localeOf } from './plural.js';
+import { localeOf, writeNumber } from './plural.js';
 
 const cached = <K extends string, V>(make: (key: K) => V): ((key: K) => V) => {
   const made = new Map<K, V>();
@@ -67,15 +67,15 @@ export const formatMoney = ({ minor, currency }: Money, language: Language): str
   return moneyFormat(`${language}|${currency}|${isWhole ? 0 : digits}`).format(decimal);
 };
 
-export const formatNumber = (value: number, language: Language): string =>
-  new Intl.NumberFormat(localeOf(language)).format(value);
+export const formatNumber = writeNumber;
 
 /** 0.873 → 87 %. */
 export const formatShare = (share: number, language: Language): string =>
   new Intl.NumberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 0 }).format(share);
 
 const dateFormats: Readonly<Record<'date' | 'time' | 'exact', Intl.DateTimeFormatOptions>> = {
-  date: { dateStyle: 'medium' },
+  // Not the medium style, which in Arabic is digits only: the month is a word in both.
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
   time: { timeStyle: 'short' },
   exact: { dateStyle: 'full', timeStyle: 'long' },
 };

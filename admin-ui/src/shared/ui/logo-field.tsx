@@ -2,7 +2,7 @@ import { Button, FileButton, Group, Input, Text } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { fileQuery, largestPicture, pictureTypes, uploadFile } from '../api/files.js';
+import { fileQuery, largestPicture, pictureTypes, uploadLogo } from '../api/files.js';
 import { useText } from '../i18n/dictionary.js';
 import { draftWords } from '../i18n/draft.js';
 import classes from './logo-field.module.css';
@@ -33,7 +33,7 @@ const Picture = ({ id }: { readonly id: string | null }) => {
 const useUpload = (onChange: Props['onChange']) => {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: uploadFile,
+    mutationFn: uploadLogo,
     onSuccess: (file) => {
       client.setQueryData(fileQuery(file.id).queryKey, file);
       onChange(file.id);

@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { intoSight } from '../lib/into-sight.js';
 import classes from './notice.module.css';
 
 type Props = {
@@ -13,6 +14,7 @@ type Props = {
 /** Something to know before going on; not a failure. */
 export const Notice = ({ title, children, isUrgent = false }: Props) => (
   <Alert
+    ref={isUrgent ? intoSight : null}
     {...(isUrgent && { role: 'alert' })}
     icon={<IconAlertTriangle size={18} />}
     title={title}

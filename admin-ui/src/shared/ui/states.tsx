@@ -1,6 +1,6 @@
 import { Button, Code, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCloudOff, IconInbox, IconLock } from '@tabler/icons-react';
-import type { ComponentType, ReactNode } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useEffectEvent } from 'react';
 import { ApiProblem, Offline } from '../api/problem.js';
 import { useLanguage, useText } from '../i18n/dictionary.js';
 import { sayProblem } from '../i18n/problems.js';
@@ -75,12 +75,32 @@ type ErrorProps = {
   readonly asScreen?: boolean;
 };
 
+/** Reads again by itself when the network is back, as the words say. */
+const useRetryOnline = (isOffline: boolean, onRetry: (() => void) | undefined): void => {
+  const retry = useEffectEvent(() => onRetry?.());
+  useEffect(() => {
+    if (!isOffline) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // The device says so a moment before it is so.
+    const again = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(retry, 1_000);
+    };
+    window.addEventListener('online', again);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', again);
+    };
+  }, [isOffline]);
+};
+
 /** What failed, what still works, the reference, and a way on. */
 export const ErrorState = ({ error, onRetry, stillWorks, asScreen = false }: ErrorProps) => {
   const t = useText(uiWords);
   const language = useLanguage();
-  if (error instanceof ApiProblem && error.status === 403) return <ForbiddenState asScreen={asScreen} />;
   const isOffline = error instanceof Offline;
+  useRetryOnline(isOffline, onRetry);
+  if (error instanceof ApiProblem && error.status === 403) return <ForbiddenState asScreen={asScreen} />;
   return (
     <div role="alert">
       <StatePanel

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import { sayProblem } from '../i18n/problems.js';
 import { uiWords } from '../i18n/ui.js';
+import { holdAct } from '../lib/held-acts.js';
 import { preferences } from '../lib/preferences.js';
 import { SupportId } from './states.js';
 
@@ -47,34 +48,29 @@ const undoMs = 5_000;
 
 type Undoable = {
   readonly message: string;
-  /** Runs when the time is over, or when the page is left. */
+  /** Runs when the time is over, when the page is left, or when the person goes on to something else. */
   readonly commit: () => Promise<unknown>;
   /** Puts the screen back; also called when `commit` fails. */
   readonly revert: () => void;
+  readonly holdMs?: number;
 };
 
-/** Acts at once on the screen and after 5 s on the server, with a button to take it back until then. */
-export const toastUndo = ({ message, commit, revert }: Undoable): void => {
+/** Acts at once on the screen and a little later on the server, with a button to take it back until then. */
+export const toastUndo = ({ message, commit, revert, holdMs = undoMs }: Undoable): void => {
   const words = uiWords[preferences.get().language];
   const id = crypto.randomUUID();
-  let isOver = false;
-  const finish = (act: () => void): void => {
-    if (isOver) return;
-    isOver = true;
-    clearTimeout(timer);
-    window.removeEventListener('pagehide', send);
-    notifications.hide(id);
-    act();
-  };
-  const send = (): void =>
-    finish(() => {
+  const act = holdAct({
+    holdMs,
+    commit: () =>
       commit().catch((error: unknown) => {
         revert();
         toastProblem(error);
-      });
-    });
-  const timer = setTimeout(send, undoMs);
-  window.addEventListener('pagehide', send);
+      }),
+    onOver: () => notifications.hide(id),
+  });
+  const undo = (): void => {
+    if (act.undo()) revert();
+  };
   notifications.show({
     id,
     autoClose: false,
@@ -82,7 +78,7 @@ export const toastUndo = ({ message, commit, revert }: Undoable): void => {
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>
-        <Button size="xs" variant="light" onClick={() => finish(revert)}>
+        <Button size="xs" variant="light" onClick={undo}>
           {words.undo}
         </Button>
       </Group>

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { useTimeZone } from '../api/me.js';
 import { useLanguage } from '../i18n/dictionary.js';
 import { formatAt, formatRelative } from '../i18n/format.js';
@@ -18,10 +17,9 @@ export const When = ({ at, as = 'relative' }: Props) => {
   const exact = formatAt(at, 'exact', language, timeZone);
   const text = as === 'relative' ? formatRelative(at, nowMs, language, timeZone) : formatAt(at, as, language, timeZone);
   return (
-    <Tooltip label={exact}>
-      <time dateTime={at} className="wakil-nowrap">
-        {text}
-      </time>
-    </Tooltip>
+    // The browser's own hint: a list has hundreds of these, and each of Mantine's costs as much as a row.
+    <time dateTime={at} title={exact} className="wakil-nowrap">
+      {text}
+    </time>
   );
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ChoiceDto } from '#adapters/http/contract/conversation';
 import { idOf } from '#adapters/http/contract/ids';
 import { timestamp } from '#adapters/http/contract/text';
+import { WidgetChoiceDto } from '#adapters/http/contract/widget';
 
 /** A message as the customer's side sees it. */
 export const ChatMessageDto = z
@@ -10,7 +10,7 @@ export const ChatMessageDto = z
     seq: z.int(),
     from: z.enum(['assistant', 'human', 'system']),
     text: z.string(),
-    choices: z.array(ChoiceDto),
+    choices: z.array(WidgetChoiceDto),
     created_at: timestamp,
   })
   .meta({ id: 'ChatMessage' });

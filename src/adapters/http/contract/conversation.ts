@@ -50,7 +50,14 @@ export const AuthorDto = z
   ])
   .meta({ id: 'Author' });
 
-export const ChoiceDto = z.strictObject({ id: z.string(), label: z.string() }).meta({ id: 'Choice' });
+export const ChoiceDto = z
+  .strictObject({
+    id: z.string(),
+    label: z.string(),
+    url: z.string().nullable().meta({ description: 'https: the choice is a link that opens a new page.' }),
+    formId: idOf('form').nullable().meta({ description: 'The choice opens this form.' }),
+  })
+  .meta({ id: 'Choice' });
 
 export const MessageDto = z
   .strictObject({
@@ -154,6 +161,15 @@ export const NoteDto = z
 export const OpenCountsDto = z
   .strictObject({ assistant: z.int(), waiting: z.int(), human: z.int(), unassigned: z.int() })
   .meta({ id: 'OpenCounts', description: 'Open conversations, by who has them now.' });
+
+export const InboxCountsDto = z
+  .strictObject({
+    ...OpenCountsDto.shape,
+    mine: z.int().meta({ description: 'Open, and your task or held by you.' }),
+    unread: z.int().meta({ description: 'Open, with something in them you have not read.' }),
+    closed: z.int(),
+  })
+  .meta({ id: 'InboxCounts', description: 'Conversations in each part of your inbox; 0 of your own for a program.' });
 
 export const CustomerCardDto = z
   .strictObject({

@@ -93,7 +93,7 @@ export const NewWidgetSession = z
 
 export const NewWidgetMessage = z
   .strictObject({
-    /** Cleaned and clipped by the use case: what a customer writes is never refused for its characters. */
+    /** Cleaned by the use case: what a visitor writes is never refused for its characters, only for its length. */
     message: z.string().min(1).max(100_000).optional(),
     choice: z.strictObject({ id: line(200), label: z.string().max(400) }).optional(),
     file_id: idOf('file').optional().meta({ description: '`message` goes with it as its caption.' }),
@@ -156,6 +156,7 @@ export const WidgetConfigDto = z
       .strictObject({ text: z.string(), choices: z.array(WidgetChoiceDto) })
       .nullable()
       .meta({ description: 'Shown before the first message.' }),
+    unreachable: z.string().meta({ description: 'Said by the button when the chat cannot be loaded.' }),
     forms: z.array(WidgetFormDto).meta({ description: 'Those the menu or the assistant may open.' }),
     pre_chat_form: idOf('form').nullable(),
     features: z.strictObject({

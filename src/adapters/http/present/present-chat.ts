@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ChatAnswerDto, ChatMessageDto } from '#adapters/http/contract/chat';
+import { presentChatChoice } from '#adapters/http/present/present-choice';
 import type { ChatAnswer } from '#application/chat/send-chat-message';
 import type { Message, MessageAuthor } from '#domain/conversation/message';
 import { readableText } from '#domain/conversation/message-content';
@@ -18,7 +19,7 @@ export const presentChatMessage = (message: Message): z.input<typeof ChatMessage
   seq: message.seq,
   from: speakers[message.author.kind],
   text: readableText(message.content),
-  choices: message.choices.map(({ id, label }) => ({ id, label })),
+  choices: message.choices.map(presentChatChoice),
   created_at: message.createdAt.toISOString(),
 });
 

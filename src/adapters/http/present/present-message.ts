@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { AuthorDto, MessageContentDto, MessageDto } from '#adapters/http/contract/conversation';
+import { presentChoice } from '#adapters/http/present/present-choice';
 import type { Message, MessageAuthor } from '#domain/conversation/message';
 import type { MessageContent } from '#domain/conversation/message-content';
 
@@ -49,7 +50,7 @@ export const presentMessage = (message: Message): z.input<typeof MessageDto> => 
   direction: message.direction,
   author: presentAuthor(message.author),
   content: presentContent(message.content),
-  choices: message.choices.map(({ id, label }) => ({ id, label })),
+  choices: message.choices.map(presentChoice),
   status: message.status,
   statusReason: message.statusReason,
   externalId: message.externalId,

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { FileDto } from '#adapters/http/contract/file';
 import type {
   WidgetCardDto,
-  WidgetChoiceDto,
   WidgetConfigDto,
   WidgetFileDto,
   WidgetFormDto,
@@ -10,13 +9,13 @@ import type {
   WidgetSessionDto,
   WidgetStateDto,
 } from '#adapters/http/contract/widget';
+import { presentChatChoice } from '#adapters/http/present/present-choice';
 import type { FileView } from '#application/files/file-keeper';
 import type { CreatedVisit } from '#application/widget/create-visit';
 import type { WidgetConfig } from '#application/widget/read-widget-config';
 import type { VisitState } from '#application/widget/visit-state';
 import type { ServiceCard, VisitorMessage } from '#application/widget/visitor-views';
-import type { MessageAuthor, OfferedChoice } from '#domain/conversation/message';
-import { readableText } from '#domain/conversation/message-content';
+import type { MessageAuthor } from '#domain/conversation/message';
 import type { Form } from '#domain/leads/form';
 import { type Language, textIn } from '#domain/shared/language';
 
@@ -38,18 +37,11 @@ export const presentFile = ({ stored, path }: FileView): z.input<typeof FileDto>
   createdAt: stored.createdAt.toISOString(),
 });
 
-const presentChoice = ({ id, label, url, form }: OfferedChoice): z.input<typeof WidgetChoiceDto> => ({
-  id,
-  label,
-  url: url ?? null,
-  form_id: form ?? null,
-});
-
-const presentCard = ({ title, price, image, choice }: ServiceCard): z.input<typeof WidgetCardDto> => ({
+const presentCard = ({ title, price, image, choice }: ServiceCard, base: string): z.input<typeof WidgetCardDto> => ({
   title,
   subtitle: price,
-  image_url: image,
-  choice: presentChoice(choice),
+  image_url: image?.startsWith('/') ? base + image : image,
+  choice: presentChatChoice(choice),
 });
 
 const speakers = {
@@ -65,17 +57,17 @@ const authorOf = (author: MessageAuthor): string | null =>
   author.kind === 'human' ? (author.name.trim().split(/\s+/)[0] ?? null) : null;
 
 export const presentVisitorMessage = (
-  { message, file, choices, cards, clientKey }: VisitorMessage,
+  { message, text, file, choices, cards, clientKey }: VisitorMessage,
   base: string,
 ): z.input<typeof WidgetMessageDto> => ({
   id: message.id,
   seq: message.seq,
   from: speakers[message.author.kind],
   author: authorOf(message.author),
-  text: readableText(message.content),
+  text,
   file: file && presentWidgetFile(file, base),
-  choices: choices.map(presentChoice),
-  cards: cards.map(presentCard),
+  choices: choices.map(presentChatChoice),
+  cards: cards.map((each) => presentCard(each, base)),
   client_key: clientKey,
   created_at: message.createdAt.toISOString(),
 });
@@ -137,7 +129,8 @@ export const presentWidgetConfig = (config: WidgetConfig, base: string): z.input
     language,
     languages: [...tenant.assistant.languages],
     ...presentLooks(config),
-    menu: menu && { text: menu.text, choices: menu.choices.map(presentChoice) },
+    menu: menu && { text: menu.text, choices: menu.choices.map(presentChatChoice) },
+    unreachable: config.unreachable,
     forms: config.forms.map((form) => presentForm(form, language)),
     pre_chat_form: settings.preChatForm,
     features: {

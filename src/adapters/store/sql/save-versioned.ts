@@ -35,7 +35,7 @@ export const saveVersionedRow = async (
 ): Promise<void> => {
   const changed =
     version === 0 ? await insert(db, table, key, columns) : await update(db, table, key, columns, version);
-  if (changed !== 1n) throw new StaleWrite('it was saved by somebody else meanwhile', { table, version });
+  if (changed !== 1n) throw new StaleWrite('it was saved by somebody else meanwhile', { version });
 };
 
 type Db = Parameters<typeof saveVersionedRow>[0];

@@ -21,6 +21,7 @@ const files: Readonly<Record<string, string>> = {
   'widget/chatbot.css': 'b{}',
   'widget/themes/sand.css': ':root{}',
   'widget/panel-Ab3_-9xZ.js': 'panel()',
+  'widget/extras-Ab3_-9xZ.js': 'extras()',
   'widget/manifest.json': '{}',
   'admin-ui/index.html': '<script nonce="__CSP_NONCE__" src="/app/assets/index-Ab3dE9xZ.js"></script>',
   'admin-ui/assets/index-Ab3dE9xZ.js': 'app()',
@@ -38,7 +39,17 @@ const aShop = (about: Partial<DemoShop> = {}): DemoShop => ({
   logoPath: null,
   language: 'en',
   languages: ['en', 'ar'],
-  items: [{ name: 'Massage', description: '', category: '', price: 'AED 220', unit: '', isAvailable: true }],
+  items: [
+    {
+      name: 'Massage',
+      description: '',
+      category: '',
+      price: 'AED 220',
+      unit: '',
+      isAvailable: true,
+      picturePath: null,
+    },
+  ],
   ...about,
 });
 
@@ -95,6 +106,16 @@ describe('the files of the website chat', () => {
     const reply = await get('/static/widget/panel-Ab3_-9xZ.js');
     expect(reply.text).toBe('panel()');
     expect(reply.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  });
+
+  it('the panel of an earlier build is the one of this build; nothing else stands in for what is gone', async () => {
+    const { status, headers } = await getRaw('/static/widget/panel-0ldBui1d.js', { origin: 'https://shop.example' });
+    expect([status, headers['location']]).toEqual([302, '/static/widget/panel-Ab3_-9xZ.js']);
+    expect(headers['access-control-allow-origin']).toBe('*');
+    // The next update has another name again.
+    expect(headers['cache-control']).toBe('no-store');
+    for (const name of ['extras-0ldBui1d.js', 'panel-.js', 'panel.js', 'other-0ldBui1d.js'])
+      expect((await getRaw(`/static/widget/${name}`)).status).toBe(404);
   });
 
   it.each([
@@ -200,7 +221,15 @@ describe('the demo shop', () => {
 
   it('runs nothing of what a business wrote', async () => {
     for (const text of xssCorpus) {
-      const item = { name: text, description: text, category: text, price: text, unit: text, isAvailable: false };
+      const item = {
+        name: text,
+        description: text,
+        category: text,
+        price: text,
+        unit: text,
+        isAvailable: false,
+        picturePath: null,
+      };
       shop = aShop({ name: text, description: text, phone: text, address: text, items: [item] });
       const { text: page } = await get('/demo/noor-spa');
       const tags = page.match(/<\/?[a-z][a-z0-9]*/gi) ?? [];

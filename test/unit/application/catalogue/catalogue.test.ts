@@ -9,7 +9,7 @@ import { SaveService } from '#application/catalogue/save-service';
 import type { ServiceFields } from '#application/catalogue/service-input';
 import type { Service } from '#domain/catalogue/service';
 import { ServiceId } from '#domain/shared/ids';
-import { openWorld, type UserPrincipal, type World } from '../world.js';
+import { openWorld, overlay, type UserPrincipal, type World } from '../world.js';
 
 let world: World;
 let by: UserPrincipal;
@@ -131,7 +131,7 @@ describe('importing', () => {
   const stored = async (): Promise<number> => (await new PageServices(world).execute({ by, limit: 100 })).items.length;
 
   it('stores all rows, with one entry in the log', async () => {
-    expect(await run(rows(30))).toEqual({ imported: 30, created: 30, updated: 0, unchanged: 0, problems: [] });
+    expect(await run(rows(30))).toMatchObject({ imported: 30, created: 30, updated: 0, unchanged: 0, problems: [] });
     expect(await stored()).toBe(30);
     expect((await world.logged(by.tenantId)).at(-1)).toBe('catalogue.imported');
   });
@@ -173,13 +173,83 @@ describe('importing', () => {
     const upsert = (dryRun: boolean, list: readonly ServiceFields[] = said) =>
       new ImportServices(world).execute({ by, rows: list, dryRun, mode: 'upsert' });
     const counts = { created: 1, updated: 1, unchanged: 1, problems: [] };
-    expect(await upsert(true)).toEqual({ imported: 0, ...counts });
+    expect(await upsert(true)).toMatchObject({ imported: 0, ...counts });
     expect(await stored()).toBe(3);
-    expect(await upsert(false)).toEqual({ imported: 2, ...counts });
+    expect(await upsert(false)).toMatchObject({ imported: 2, ...counts });
     expect(await stored()).toBe(4);
-    expect(await upsert(false)).toEqual({ imported: 0, created: 0, updated: 0, unchanged: 3, problems: [] });
+    expect(await upsert(false)).toMatchObject({ imported: 0, created: 0, updated: 0, unchanged: 3, problems: [] });
     const two = { name: { en: 'Service 1', ar: 'Service 2' }, priceMinor: 1 };
     expect((await upsert(true, [two, ...rows(1), ...rows(1)])).problems.map(({ row }) => row)).toEqual([1, 3]);
+  });
+
+  const upsert = (list: readonly ServiceFields[], about: { dryRun?: boolean; skipRefused?: boolean } = {}) =>
+    new ImportServices(world).execute({ by, rows: list, dryRun: false, mode: 'upsert', ...about });
+
+  it('says of each row what becomes of it, what it changes, and from which price', async () => {
+    await run(rows(3));
+    const list = [
+      { name: { en: 'Service 0' }, priceMinor: 500, description: { en: 'new words' } },
+      { name: { en: 'Service 1' }, priceMinor: 1 },
+      { name: { en: 'Bad' }, priceMinor: -1 },
+      { name: { en: 'Service 9' }, priceMinor: 9 },
+    ];
+    const { rows: said, problems } = await upsert(list, { dryRun: true });
+    expect(said).toMatchObject([
+      { row: 1, effect: 'updated', changes: ['description', 'price'], priceBefore: { minor: 0n } },
+      { row: 2, effect: 'unchanged', changes: [], priceBefore: null },
+      { row: 4, effect: 'created', changes: [], priceBefore: null },
+    ]);
+    expect(problems).toMatchObject([{ row: 3, field: 'priceMinor' }]);
+  });
+
+  it('leaves out what it refuses when it is told to, and writes all the others', async () => {
+    const list = [...rows(2), { name: { en: 'Bad' }, priceMinor: -1 }];
+    await expect(upsert(list)).rejects.toMatchObject({ code: 'catalogue.import_refused' });
+    expect(await upsert(list, { skipRefused: true })).toMatchObject({ imported: 2, problems: [{ row: 3 }] });
+    expect(await stored()).toBe(2);
+  });
+
+  it('changes nothing the second time, also not for what the list archives', async () => {
+    const list = [...rows(2), { name: { en: 'Old' }, priceMinor: 1, status: 'archived' as const }];
+    expect(await upsert(list)).toMatchObject({ imported: 3 });
+    expect(await upsert(list)).toMatchObject({ imported: 0, created: 0, updated: 0, unchanged: 3 });
+    expect(await stored()).toBe(3);
+  });
+
+  it('keeps the text of a language the row does not have', async () => {
+    const { id } = await save({ ...massage, description: { en: 'An hour', ar: 'ساعة' } });
+    await upsert([{ name: { ar: 'تدليك' }, priceMinor: 26_000, description: { ar: 'ساعة كاملة' } }]);
+    expect(await new FindService(world).execute({ by, id })).toMatchObject({
+      name: massage.name,
+      description: { en: 'An hour', ar: 'ساعة كاملة' },
+    });
+  });
+
+  it('is written although somebody saves one of the services meanwhile', async () => {
+    const { id, version } = await save(massage);
+    const { store } = world;
+    let isFirst = true;
+    const tenant: typeof store.tenant = (tenantId) => {
+      const scoped = store.tenant(tenantId);
+      const saveServices: typeof scoped.catalogue.saveServices = async (services, audit) => {
+        if (isFirst) await save({ available: false }, { id, version });
+        isFirst = false;
+        return scoped.catalogue.saveServices(services, audit);
+      };
+      return overlay(scoped, { catalogue: overlay(scoped.catalogue, { saveServices }) });
+    };
+    const { ids, clock, pictures } = world;
+    const disturbed = { ids, clock, pictures, store: overlay(store, { tenant }) };
+    const list = [{ name: { en: 'Massage' }, priceMinor: 26_000 }];
+    expect(
+      await new ImportServices(disturbed).execute({ by, rows: list, dryRun: false, mode: 'upsert' }),
+    ).toMatchObject({
+      updated: 1,
+    });
+    expect(await new FindService(world).execute({ by, id })).toMatchObject({
+      available: false,
+      price: { minor: 26_000n },
+    });
   });
 
   it('takes 1 to 10,000 rows', async () => {

@@ -57,6 +57,7 @@ describe('signing in', () => {
     const error = await world.signIn.execute({ email, password, client }).catch((thrown) => thrown);
     expect(error).toMatchObject({ code: 'identity.choose_tenant', kind: 'conflict' });
     expect(error.details.tenants.split(',').sort()).toEqual(['first', 'second']);
+    expect(error.details.names.split('\n').sort()).toEqual(['First', 'Second']);
     expect((await world.signIn.execute({ email, password, client, tenant: 'second' })).tenant?.id).toBe(owner.tenantId);
     expect((await world.signIn.execute({ email, password, client, tenant: first.tenantId })).tenant?.id).toBe(
       first.tenantId,

@@ -8,49 +8,30 @@ import { minorDigits, minorOf } from '../../../shared/i18n/format.js';
 import { useUnsaved } from '../../../shared/lib/use-unsaved.js';
 import { ProblemAlert } from '../../../shared/ui/problem-alert.js';
 import { Screen, Section } from '../../../shared/ui/screen.js';
-import { importServices, useAllServices } from '../data.js';
+import { importServices } from '../data.js';
 import { detectMapping, type Mapping, mappingFaults } from '../model/import-columns.js';
-import { type PlannedRow, planImport } from '../model/import-rows.js';
+import { type PlannedRow, planImport, readRows } from '../model/import-rows.js';
 import { Columns } from './columns.js';
 import { Result } from './result.js';
 import { Source } from './source.js';
 import type { Table } from './table.js';
 
-/** What the server finds beyond what the browser can know. */
-const withServerWord = async (rows: readonly PlannedRow[]): Promise<readonly PlannedRow[]> => {
-  const fresh = rows.filter(({ verdict }) => verdict === 'created');
-  if (fresh.length === 0) return rows;
-  const { problems } = await importServices(
-    fresh.map(({ body }) => body),
-    true,
-  );
-  const said = new Map(problems.map(({ row, message }) => [fresh[row - 1]?.row, message]));
-  return rows.map((row): PlannedRow => {
-    const text = said.get(row.row);
-    if (text === undefined) return row;
-    return { row: row.row, body: row.body, verdict: 'invalid', faults: [{ fault: 'server', text }] };
-  });
-};
-
 const useCheck = (table: Table | null, mapping: Mapping) => {
-  const services = useAllServices();
   const { tenant } = useMe();
   const [rows, setRows] = useState<readonly PlannedRow[] | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const digits = minorDigits(tenant?.currency ?? 'USD');
-  const isKnown = services.data !== undefined && !services.hasNextPage;
   const check = (): void => {
     if (table === null) return;
     setBusy(true);
     setError(null);
-    const known = services.data?.pages.flatMap(({ items }) => items) ?? [];
-    const planned = planImport({ lines: table.lines, mapping, known, minorOf: (text) => minorOf(text, digits) });
-    withServerWord(planned)
+    const read = readRows({ lines: table.lines, mapping, minorOf: (text) => minorOf(text, digits) });
+    planImport(read, (services) => importServices(services, true))
       .then(setRows, setError)
       .finally(() => setBusy(false));
   };
-  return { rows, error: error ?? services.error, isBusy: isBusy || !isKnown, check, forget: () => setRows(null) };
+  return { rows, error, isBusy, check, forget: () => setRows(null) };
 };
 
 const Loaded = ({ table, onAnother }: { readonly table: Table; readonly onAnother: () => void }) => {

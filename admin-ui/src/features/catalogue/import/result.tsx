@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Switch, Text } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMe } from '../../../shared/api/me.js';
@@ -13,7 +13,7 @@ import { ProblemAlert } from '../../../shared/ui/problem-alert.js';
 import { Section } from '../../../shared/ui/screen.js';
 import { StatusBadge, type Tone } from '../../../shared/ui/status-badge.js';
 import { toastDone } from '../../../shared/ui/toast.js';
-import { importServices, saveService } from '../data.js';
+import { importServices } from '../data.js';
 import { countsOf, type PlannedRow, type RowFault } from '../model/import-rows.js';
 
 type Verdict = PlannedRow['verdict'];
@@ -44,8 +44,10 @@ const Why = ({ row }: { readonly row: PlannedRow }) => {
       </Text>
     );
   if (row.verdict !== 'changed') return null;
-  const before = row.differs.includes('price') ? ` (${t.before(formatMoney(row.service.price, language))})` : '';
-  return <Text size="sm">{row.differs.map((each) => t.differs[each]).join(', ') + before}</Text>;
+  const { differs, priceBefore } = row;
+  const isNewPrice = priceBefore !== null && differs.includes('price');
+  const before = isNewPrice ? ` (${t.before(formatMoney(priceBefore, language))})` : '';
+  return <Text size="sm">{[...new Set(differs.map((each) => t.differs[each]))].join(', ') + before}</Text>;
 };
 
 const useColumns = (): Column<PlannedRow>[] => {
@@ -71,51 +73,35 @@ const useColumns = (): Column<PlannedRow>[] => {
   ];
 };
 
-type Progress = { readonly done: number; readonly of: number };
-
-/** New ones together, all or none; changes one by one, each with the version that was compared. */
+/** All that fits, in one request: after it either all of it is in the catalogue, or nothing is. */
 const useApply = (rows: readonly PlannedRow[], onApplied: () => void) => {
   const t = useText(catalogueWords).import;
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [progress, setProgress] = useState<Progress | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const [applied, setApplied] = useState<ReadonlySet<number>>(new Set());
-  const run = async (): Promise<void> => {
-    const open = rows.filter(({ row }) => !applied.has(row));
-    const fresh = open.filter(({ verdict }) => verdict === 'created');
-    const changed = open.flatMap((row) => (row.verdict === 'changed' ? [row] : []));
-    const mark = (done: readonly PlannedRow[]): void =>
-      setApplied((before) => new Set([...before, ...done.map(({ row }) => row)]));
-    if (fresh.length > 0) {
-      await importServices(
-        fresh.map(({ body }) => body),
+  const apply = useMutation({
+    mutationFn: async () => {
+      const wanted = rows.filter(({ verdict }) => verdict === 'created' || verdict === 'changed');
+      const { created, updated, problems } = await importServices(
+        wanted.map(({ body }) => body),
         false,
       );
-      mark(fresh);
-    }
-    for (const [at, row] of changed.entries()) {
-      setProgress({ done: at, of: changed.length });
-      await saveService(row.service.id, row.body, row.service.version);
-      mark([row]);
-    }
-    const counts = countsOf(rows);
-    toastDone(t.done(counts.created, counts.changed));
-    onApplied();
-  };
-  const apply = (): void => {
-    setBusy(true);
-    setError(null);
-    run()
-      .then(() => setTimeout(() => void navigate({ to: '/catalogue' })), setError)
-      .finally(() => {
-        setBusy(false);
-        void client.invalidateQueries({ queryKey: ['services'] });
-        void client.invalidateQueries({ queryKey: ['onboarding'] });
-      });
-  };
-  return { apply, isBusy, error, progress };
+      return {
+        created,
+        updated,
+        refused: problems.map(({ row, message }) => ({ row: wanted[row - 1]?.row, message })),
+      };
+    },
+    onSuccess: ({ created, updated, refused }) => {
+      toastDone(t.done(created, updated));
+      onApplied();
+      if (refused.length === 0) setTimeout(() => void navigate({ to: '/catalogue' }));
+    },
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: ['services'] });
+      void client.invalidateQueries({ queryKey: ['onboarding'] });
+    },
+  });
+  return apply;
 };
 
 const Summary = ({ rows }: { readonly rows: readonly PlannedRow[] }) => {
@@ -137,23 +123,20 @@ type Props = { readonly rows: readonly PlannedRow[]; readonly onApplied: () => v
 
 const Apply = ({ rows, onApplied }: Props) => {
   const t = useText(catalogueWords).import;
-  const { apply, isBusy, error, progress } = useApply(rows, onApplied);
+  const { mutate, isPending, isSuccess, data, error } = useApply(rows, onApplied);
   const { created, changed, invalid } = countsOf(rows);
   if (created + changed === 0) return invalid === 0 ? <Alert role="status" color="blue" title={t.nothing} /> : null;
   return (
     <Stack gap="sm">
       {invalid > 0 && <Notice title={t.skipping(invalid)} />}
       <ProblemAlert error={error} />
-      {error !== null && progress !== null && <Text size="sm">{t.partly(progress.done, progress.of)}</Text>}
+      {data?.refused.map(({ row, message }) => (
+        <Notice key={row} title={`${t.row} ${row ?? ''}: ${t.faults.server(message)}`} />
+      ))}
       <Group gap="sm">
-        <Button loading={isBusy} onClick={apply}>
+        <Button loading={isPending} disabled={isSuccess} onClick={() => mutate()}>
           {t.apply(created, changed)}
         </Button>
-        {isBusy && progress !== null && (
-          <Text size="sm" c="dimmed" role="status">
-            {t.working(progress.done, progress.of)}
-          </Text>
-        )}
       </Group>
     </Stack>
   );

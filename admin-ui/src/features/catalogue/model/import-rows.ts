@@ -1,33 +1,28 @@
-import type { LocalizedText, Service } from '../../../shared/api/types.js';
-import type { ServiceBody } from '../data.js';
+import { ApiProblem } from '../../../shared/api/problem.js';
+import type { LocalizedText, Money, Service } from '../../../shared/api/types.js';
+import type { ImportAnswer, ServiceBody } from '../data.js';
 import type { ImportField, Mapping } from './import-columns.js';
 
 export type RowFault =
   | { readonly fault: 'name' | 'nameLong' | 'priceMissing' | 'quantity' | 'status' | 'twice' }
   | { readonly fault: 'price' | 'requires' | 'server'; readonly text: string };
 
-export const differences = [
-  'name',
-  'description',
-  'category',
-  'unit',
-  'price',
-  'aliases',
-  'quantities',
-  'requires',
-  'status',
-] as const;
-export type Difference = (typeof differences)[number];
-
-export type PlannedRow = {
+/** A row of the file as a service, as far as it can be read. */
+export type ReadRow = {
   /** Counted from 1, without the heading. */
   readonly row: number;
   readonly body: ServiceBody;
-} & (
-  | { readonly verdict: 'created' | 'unchanged' }
-  | { readonly verdict: 'changed'; readonly service: Service; readonly differs: readonly Difference[] }
-  | { readonly verdict: 'invalid'; readonly faults: readonly RowFault[] }
-);
+  readonly faults: readonly RowFault[];
+};
+
+export type Difference = ImportAnswer['rows'][number]['changes'][number];
+
+export type PlannedRow = Pick<ReadRow, 'row' | 'body'> &
+  (
+    | { readonly verdict: 'created' | 'unchanged' }
+    | { readonly verdict: 'changed'; readonly differs: readonly Difference[]; readonly priceBefore: Money | null }
+    | { readonly verdict: 'invalid'; readonly faults: readonly RowFault[] }
+  );
 
 const slots = ['name', 'phone', 'address', 'date', 'note'] as const;
 type Slot = (typeof slots)[number];
@@ -86,8 +81,6 @@ const quantityOf = (text: string | undefined): number | null | undefined => {
   const value = Number(text);
   return Number.isInteger(value) && value >= 1 && value <= 999 ? value : null;
 };
-
-type Read = { readonly body: ServiceBody; readonly faults: readonly RowFault[] };
 
 const nameFaults = ({ en = '', ar = '' }: LocalizedText): RowFault[] => {
   if (en === '' && ar === '') return [{ fault: 'name' }];
@@ -158,7 +151,7 @@ const restOf = (cells: Cells): Part => {
   };
 };
 
-const readRow = (cells: Cells, minorOf: (text: string) => number | null): Read => {
+const readRow = (cells: Cells, minorOf: (text: string) => number | null): Omit<ReadRow, 'row'> => {
   const name = textOf(cells.nameEn, cells.nameAr);
   const minor = cells.price === undefined ? null : minorOf(amountIn(cells.price));
   const { body, faults } = restOf(cells);
@@ -171,71 +164,82 @@ const readRow = (cells: Cells, minorOf: (text: string) => number | null): Read =
 const namesOf = ({ en, ar }: LocalizedText): string[] =>
   [en, ar].flatMap((text) => (text === undefined ? [] : [text.trim().toLowerCase()]));
 
-/** A language the file does not have keeps its text. */
-const isSameText = (said: LocalizedText | undefined, known: LocalizedText): boolean =>
-  said === undefined ||
-  (['en', 'ar'] as const).every((language) => said[language] === undefined || said[language] === known[language]);
-
-const isSameList = (said: readonly string[] | undefined, known: readonly string[]): boolean =>
-  said === undefined || (said.length === known.length && said.every((each) => known.includes(each)));
-
-const isSame = <T>(said: T | undefined, known: T): boolean => said === undefined || said === known;
-
-const differencesOf = (body: ServiceBody, service: Service): readonly Difference[] => {
-  const same: Readonly<Record<Difference, boolean>> = {
-    name: isSameText(body.name, service.name),
-    description: isSameText(body.description, service.description),
-    category: isSameText(body.category, service.category),
-    unit: isSameText(body.unit, service.unit),
-    price: body.priceMinor === service.price.minor,
-    aliases: isSameList(body.aliases, service.aliases),
-    quantities: isSame(body.minQuantity, service.minQuantity) && isSame(body.maxQuantity, service.maxQuantity),
-    requires: isSameList(body.requires, service.requires),
-    status: isSame(body.status, service.status),
-  };
-  return differences.filter((each) => !same[each]);
-};
-
-/** Texts of languages the file does not have are kept: the API takes a text whole. */
-const mergedInto = (body: ServiceBody, { name, description, category, unit }: Service): ServiceBody => ({
-  ...body,
-  name: { ...name, ...body.name },
-  ...(body.description !== undefined && { description: { ...description, ...body.description } }),
-  ...(body.category !== undefined && { category: { ...category, ...body.category } }),
-  ...(body.unit !== undefined && { unit: { ...unit, ...body.unit } }),
-});
-
 type Input = {
   readonly lines: readonly (readonly string[])[];
   readonly mapping: Mapping;
-  /** What is in the catalogue now. */
-  readonly known: readonly Service[];
   /** Of the business's currency. */
   readonly minorOf: (text: string) => number | null;
 };
 
-/** What each row of the file would do. A service is known by its name in either language. */
-export const planImport = ({ lines, mapping, known, minorOf }: Input): readonly PlannedRow[] => {
-  const byName = new Map(
-    known
-      .filter(({ status }) => status !== 'archived')
-      .flatMap((service) => namesOf(service.name).map((name) => [name, service] as const)),
-  );
+/** The rows of the file, with what is wrong with each as far as the browser can know. */
+export const readRows = ({ lines, mapping, minorOf }: Input): readonly ReadRow[] => {
   const seen = new Set<string>();
-  return lines.map((line, at): PlannedRow => {
-    const row = at + 1;
+  return lines.map((line, at): ReadRow => {
     const { body, faults } = readRow(cellsOf(line, mapping), minorOf);
     const names = namesOf(body.name);
     const isTwice = names.some((name) => seen.has(name));
     for (const name of names) seen.add(name);
-    const all: readonly RowFault[] = isTwice ? [...faults, { fault: 'twice' }] : faults;
-    if (all.length > 0) return { row, body, verdict: 'invalid', faults: all };
-    const service = names.map((name) => byName.get(name)).find((each) => each !== undefined);
-    if (service === undefined) return { row, body, verdict: 'created' };
-    const differs = differencesOf(body, service);
-    if (differs.length === 0) return { row, body, verdict: 'unchanged' };
-    return { row, body: mergedInto(body, service), verdict: 'changed', service, differs };
+    return { row: at + 1, body, faults: isTwice ? [...faults, { fault: 'twice' }] : faults };
   });
+};
+
+const invalid = ({ row, body }: ReadRow, faults: readonly RowFault[]): PlannedRow => ({
+  row,
+  body,
+  verdict: 'invalid',
+  faults,
+});
+
+/** What the server made of the rows it was given, in their order. */
+const verdictsOf = (given: readonly ReadRow[], { rows, problems }: ImportAnswer): readonly PlannedRow[] => {
+  const outcomes = new Map(rows.map((each) => [each.row, each]));
+  const refusals = new Map(problems.map(({ row, message }) => [row, message]));
+  return given.map((row, at): PlannedRow => {
+    const outcome = outcomes.get(at + 1);
+    if (outcome === undefined) return invalid(row, [{ fault: 'server', text: refusals.get(at + 1) ?? '' }]);
+    const { effect, changes, priceBefore } = outcome;
+    const own = { row: row.row, body: row.body };
+    return effect === 'updated'
+      ? { ...own, verdict: 'changed', differs: changes, priceBefore }
+      : { ...own, verdict: effect };
+  });
+};
+
+/** The rows whose form the server refuses before it looks at what they say: where in the list, and why. */
+const malformedIn = (error: unknown): ReadonlyMap<number, string> =>
+  new Map(
+    (error instanceof ApiProblem ? error.errors : []).flatMap(({ path, message }) => {
+      const [, at, field = ''] = /^body\.services\.(\d+)(?:\.(.+))?$/.exec(path) ?? [];
+      return at === undefined ? [] : [[Number(at), field === '' ? message : `${field}: ${message}`] as const];
+    }),
+  );
+
+type Ask = (services: readonly ServiceBody[]) => Promise<ImportAnswer>;
+
+const planOpen = async (open: readonly ReadRow[], ask: Ask): Promise<readonly PlannedRow[]> => {
+  if (open.length === 0) return [];
+  try {
+    return verdictsOf(open, await ask(open.map(({ body }) => body)));
+  } catch (error) {
+    const malformed = malformedIn(error);
+    const left = open.filter((_, at) => !malformed.has(at));
+    if (left.length === open.length) throw error;
+    const refused = open.flatMap((row, at) => {
+      const text = malformed.get(at);
+      return text === undefined ? [] : [invalid(row, [{ fault: 'server', text }])];
+    });
+    return [...refused, ...(await planOpen(left, ask))];
+  }
+};
+
+/** What each row would do, by the server's word. A row it cannot even read is left out, and the others asked for again. */
+export const planImport = async (rows: readonly ReadRow[], ask: Ask): Promise<readonly PlannedRow[]> => {
+  const unread = rows.filter(({ faults }) => faults.length > 0).map((row) => invalid(row, row.faults));
+  const asked = await planOpen(
+    rows.filter(({ faults }) => faults.length === 0),
+    ask,
+  );
+  return [...unread, ...asked].sort((a, b) => a.row - b.row);
 };
 
 export const countsOf = (rows: readonly PlannedRow[]): Readonly<Record<PlannedRow['verdict'], number>> => {

@@ -10,9 +10,10 @@ import {
   Textarea,
 } from '@mantine/core';
 import { IconFile, IconNote, IconPaperclip, IconSend2, IconSettings, IconSlash } from '@tabler/icons-react';
-import { type KeyboardEvent, lazy, Suspense, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, Suspense, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../../../shared/i18n/dictionary.js';
 import { inboxWords } from '../../../shared/i18n/inbox.js';
+import { lazyPiece } from '../../../shared/ui/lazy-piece.js';
 import type { Details } from '../data/types.js';
 import { attachableTypes } from '../model/attachment.js';
 import { CannedList, cannedListId, cannedOptionId } from './canned-list.js';
@@ -22,7 +23,7 @@ import { modKey, preferSending, useSendPreference } from './send-preference.js';
 import { useAttachment } from './use-attachment.js';
 import { useCanned } from './use-canned.js';
 
-const CannedManager = lazy(() => import('./canned-manager.js').then((module) => ({ default: module.CannedManager })));
+const CannedManager = lazyPiece(() => import('./canned-manager.js').then((module) => module.CannedManager));
 
 export const composerId = 'inbox-composer';
 /** What a channel takes at most; longer would be cut off. */

@@ -13,7 +13,7 @@ import type {
   Turn,
 } from '../../../shared/api/types.js';
 import type { ListFilter } from '../model/inbox-search.js';
-import type { CannedReply, CustomerCard, Details, FoundMessage, Note, OpenCounts } from './types.js';
+import type { CannedReply, CustomerCard, Details, FoundMessage, InboxCounts, Note } from './types.js';
 
 type Items<T> = { readonly items: readonly T[] };
 const base = '/api/v1/conversations';
@@ -37,7 +37,7 @@ export const listQuery = (filter: ListFilter) =>
 /** Also counted while nobody tells of changes. */
 export const countsQuery = queryOptions({
   queryKey: ['conversations', 'counts'],
-  queryFn: ({ signal }) => api.get<OpenCounts>(`${base}/counts`, { signal }),
+  queryFn: ({ signal }) => api.get<InboxCounts>(`${base}/counts`, { signal }),
   refetchInterval: 60_000,
 });
 

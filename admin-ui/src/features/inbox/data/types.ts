@@ -4,14 +4,14 @@ import type {
   ConversationDetailsDto,
   CustomerCardDto,
   FoundMessageDto,
+  InboxCountsDto,
   NoteDto,
-  OpenCountsDto,
 } from '../../../../../src/adapters/http/contract/conversation.js';
 
 export type Details = z.output<typeof ConversationDetailsDto>;
 export type Present = Details['present'][number];
 export type Note = z.output<typeof NoteDto>;
 export type FoundMessage = z.output<typeof FoundMessageDto>;
-export type OpenCounts = z.output<typeof OpenCountsDto>;
+export type InboxCounts = z.output<typeof InboxCountsDto>;
 export type CustomerCard = z.output<typeof CustomerCardDto>;
 export type CannedReply = z.output<typeof CannedReplyDto>;

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { api } from '../../../shared/api/client.js';
+import { countsQuery } from './queries.js';
 import { patchConversation } from './use-live-list.js';
 import { useOwnId } from './use-own-id.js';
 
@@ -29,7 +30,10 @@ export const useReadMark = (id: string, seq: number, readSeq: number, isInSight:
     if (!isInSight || !isLookedAt || seq <= Math.max(readSeq, told.current)) return;
     told.current = seq;
     api.put(`/api/v1/conversations/${id}/read`, { seq }).then(
-      () => patchConversation(client, me, id, (before) => ({ ...before, readSeq: seq, unread: false })),
+      () => {
+        patchConversation(client, me, id, (before) => ({ ...before, readSeq: seq, unread: false }));
+        void client.invalidateQueries({ queryKey: countsQuery.queryKey });
+      },
       () => {
         told.current = 0;
       },

@@ -1,16 +1,17 @@
 import { ActionIcon, Indicator, Loader, Popover, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilter, IconSearch, IconX } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useText } from '../../../shared/i18n/dictionary.js';
 import { inboxWords } from '../../../shared/i18n/inbox.js';
+import { lazyPiece } from '../../../shared/ui/lazy-piece.js';
 import type { InboxSearch } from '../model/inbox-search.js';
 import classes from './list-pane.module.css';
 import { useNarrow } from './use-narrow.js';
 
 type Props = { readonly search: InboxSearch };
 
-const FilterFields = lazy(() => import('./filter-fields.js').then((module) => ({ default: module.FilterFields })));
+const FilterFields = lazyPiece(() => import('./filter-fields.js').then((module) => module.FilterFields));
 
 const FilterButton = ({ search }: Props) => {
   const t = useText(inboxWords);

@@ -19,9 +19,8 @@ export const useRows = (search: InboxSearch) => {
   const list = useInfiniteQuery(listQuery(filterOf(search)));
   const held = useInfiniteQuery({ ...listQuery(heldFilter(search, me)), enabled: isMine });
   const rows = useMemo((): readonly ConversationSummary[] => {
-    const all = merged(rowsOf(list.data), isMine ? rowsOf(held.data) : []);
-    return search.unread === true ? all.filter(({ unread }) => unread) : all;
-  }, [list.data, held.data, isMine, search.unread]);
+    return merged(rowsOf(list.data), isMine ? rowsOf(held.data) : []);
+  }, [list.data, held.data, isMine]);
   return { list, rows };
 };
 

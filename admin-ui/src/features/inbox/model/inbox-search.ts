@@ -40,6 +40,7 @@ export type ListFilter = {
   readonly holder?: string;
   readonly channelId?: string;
   readonly tag?: string;
+  readonly unread?: true;
 };
 
 const byQueue: Readonly<Record<Queue, ListFilter>> = {
@@ -52,12 +53,13 @@ const byQueue: Readonly<Record<Queue, ListFilter>> = {
 };
 
 export const filterOf = (search: InboxSearch): ListFilter => {
-  const { channel, tag, assignee } = search;
+  const { channel, tag, assignee, unread } = search;
   const queue = byQueue[queueOf(search)];
   return {
     ...queue,
     ...(channel !== undefined && { channelId: channel }),
     ...(tag !== undefined && { tag }),
+    ...(unread !== undefined && { unread }),
     // "Mine" and "unassigned" say already whose they are.
     ...(assignee !== undefined && queue.assignee === undefined && { assignee }),
   };

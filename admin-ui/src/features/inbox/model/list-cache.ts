@@ -20,8 +20,9 @@ const assigneeFits = (wanted: string | undefined, assignee: string | null, me: s
 };
 
 /** Would the server list it under this filter? */
-export const fits = ({ conversation }: ConversationSummary, filter: ListFilter, me: string): boolean =>
+export const fits = ({ conversation, unread }: ConversationSummary, filter: ListFilter, me: string): boolean =>
   conversation.status === filter.status &&
+  (filter.unread === undefined || unread) &&
   (filter.mode === undefined || conversation.mode === filter.mode) &&
   (filter.channelId === undefined || conversation.channelId === filter.channelId) &&
   (filter.tag === undefined || conversation.tags.includes(filter.tag)) &&

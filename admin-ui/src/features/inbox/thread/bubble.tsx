@@ -101,9 +101,15 @@ const Choices = ({ choices }: Pick<Message, 'choices'>) => {
   if (choices.length === 0) return null;
   return (
     <ul className={classes['choices']} aria-label={t.choicesShown}>
-      {choices.map(({ id, label }) => (
+      {choices.map(({ id, label, url }) => (
         <li key={id} dir="auto">
-          {label}
+          {url === null ? (
+            label
+          ) : (
+            <a href={url} target="_blank" rel="noopener noreferrer">
+              {label}
+            </a>
+          )}
         </li>
       ))}
     </ul>

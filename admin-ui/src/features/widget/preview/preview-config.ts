@@ -78,6 +78,7 @@ export const previewConfig = (input: PreviewInput): WidgetConfig => {
     ...looksOf(input),
     title: localized(settings.title, language) || tenant.name,
     welcome: localized(settings.welcome, language) || words.welcome,
+    unreachable: '',
     menu: menuOf(input),
     forms: form === undefined ? [] : [formOf(form, language)],
     pre_chat_form: form?.id ?? null,

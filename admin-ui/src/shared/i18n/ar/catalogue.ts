@@ -1,5 +1,5 @@
 import type { catalogue as english } from '../en/catalogue.js';
-import { arPlural } from '../plural.js';
+import { arPlural, writeNumber } from '../plural.js';
 
 const services = (count: number): string =>
   arPlural(count, { one: 'خدمة واحدة', two: 'خدمتين', few: '# خدمات', many: '# خدمة', other: '# خدمة' });
@@ -31,7 +31,7 @@ export const catalogue: typeof english = {
   price: 'السعر',
   changed: 'أُضيفت',
   reading: (count) => `قُرئت ${services(count)} حتى الآن…`,
-  found: (shown, of) => `${shown} من ${of}`,
+  found: (shown, of) => `${writeNumber(shown, 'ar')} من ${writeNumber(of, 'ar')}`,
   emptyTitle: 'لا شيء للبيع بعد',
   emptyText: 'خذ نموذجًا لترى كيف يعمل، أو أضف أول خدمة، أو استورد القائمة التي لديك.',
   sample: 'نموذج لـ',
@@ -87,8 +87,11 @@ export const catalogue: typeof english = {
   contents: 'ما تتكون منه الباقة',
   contentsHint: 'خدمات من كتالوجك؛ وللباقة سعرها الخاص.',
   images: 'الصور',
-  imagesText: 'عناوين https لصور تظهر في موقعك وفي المحادثة.',
-  imageAddress: 'عنوان الصورة',
+  imagesText: 'تظهر في موقعك وفي المحادثة، ويراها الجميع.',
+  uploadPicture: 'ارفع صورة',
+  pictureHint: 'PNG أو JPEG أو WebP حتى 5 ميغابايت',
+  pictureTooLarge: 'هذه الصورة أكبر من 5 ميغابايت. اختر صورة أصغر.',
+  imageAddress: 'أو عنوان صورة',
   imageWrong: 'عنوان يبدأ بـ https://',
   addImage: 'أضف الصورة',
   removeImage: 'أزل هذه الصورة',
@@ -171,7 +174,13 @@ export const catalogue: typeof english = {
       unit: 'الوحدة',
       price: 'السعر',
       aliases: 'كلمات أخرى',
-      quantities: 'الكميات',
+      minQuantity: 'الكميات',
+      maxQuantity: 'الكميات',
+      options: 'الخيارات',
+      includes: 'ما تشمله',
+      images: 'الصور',
+      available: 'إمكانية الطلب',
+      kind: 'النوع',
       requires: 'ما يجب ذكره',
       status: 'الحالة',
     },
@@ -184,8 +193,6 @@ export const catalogue: typeof english = {
           : `أضف ${created} وغيّر ${changed}`,
     skipping: (count) => `${rows(count)} لا تصلح وستُترك. صحح الملف وخذه من جديد، أو تابع من دونها.`,
     nothing: 'كل ما في هذه القائمة موجود في كتالوجك.',
-    working: (done, of) => `تغيّر ${done} من ${of}…`,
     done: (created, changed) => `تم الاستيراد: ${created} جديدة و${changed} متغيرة.`,
-    partly: (done, of) => `تغيّر ${done} من ${of} قبل أن يتوقف. ما بقي لا يزال في القائمة؛ حاول مجددًا.`,
   },
 };

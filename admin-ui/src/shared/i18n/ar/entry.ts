@@ -18,7 +18,6 @@ export const entry: typeof english = {
     isNew: 'جديد هنا؟',
     open: 'افتح نشاطك',
     which: 'أي نشاط؟',
-    whichText: 'أنت عضو في أكثر من نشاط. اكتب العنوان المختصر لما تريد، مثل noor-spa.',
   },
   signUp: {
     title: 'افتح نشاطك',

@@ -3,7 +3,7 @@ import { arPlural } from '../plural.js';
 
 const byCode: Readonly<Record<string, string>> = {
   'identity.wrong_credentials': 'البريد الإلكتروني أو كلمة المرور غير صحيح. تحقق منهما أو عيّن كلمة مرور جديدة.',
-  'identity.choose_tenant': 'أنت عضو في أكثر من نشاط. اكتب النشاط الذي تريد دخوله.',
+  'identity.choose_tenant': 'أنت عضو في أكثر من نشاط. اختر النشاط الذي تريد دخوله.',
   'identity.no_tenant': 'لم يعد حسابك تابعًا لأي نشاط. اطلب من مدير نشاطك دعوتك.',
   'identity.session_ended': 'انتهت جلستك. سجّل الدخول من جديد.',
   'identity.busy': 'يسجّل كثيرون الدخول الآن. حاول بعد بضع ثوانٍ.',
@@ -17,10 +17,12 @@ const byCode: Readonly<Record<string, string>> = {
   'permission.person_required': 'لا يستطيع هذا إلا شخص سجّل دخوله، وليس برنامجًا.',
   'order.human_decision_required': 'لا يبتّ في هذا الطلب إلا شخص سجّل دخوله.',
   'resource.not_found': 'لم يعد موجودًا، وربما حذفه أحد. ارجع إلى القائمة.',
-  'store.stale_write': 'غيّره شخص آخر في هذه الأثناء. اقرأه من جديد ثم كرر تغييرك.',
+  'store.stale_write':
+    'غيّره شخص آخر في هذه الأثناء؛ حُفظ تغييره ولم يُحفظ تغييرك. كل ما عداه يعمل. اقرأه من جديد ثم كرر تغييرك.',
   'store.unavailable': 'لا يستطيع الخادم الحفظ الآن. لم يتغير شيء؛ حاول بعد لحظة.',
   'lifecycle.illegal_transition': 'لم يعد هذا ممكنًا لأن الحالة تغيرت. حدّث الصفحة.',
   'file.type_not_allowed': 'هذا النوع من الملفات غير مقبول. اختر صورة (PNG أو JPEG أو GIF أو WebP) أو ملف PDF.',
+  'file.picture_not_allowed': 'اختر صورة PNG أو JPEG أو WebP لا تزيد على 5 ميغابايت.',
   'file.quota_exceeded': 'امتلأت مساحة التخزين في نشاطك. يستطيع المدير توفير مساحة.',
   'conversation.assignee_inactive': 'لم يعد هذا الشخص يعمل هنا. اختر شخصًا آخر.',
   'conversation.invalid_tags': 'للمحادثة 20 وسمًا على الأكثر، وكل منها حتى 40 حرفًا. احذف أحدها أو اختصره.',

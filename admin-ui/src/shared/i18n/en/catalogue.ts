@@ -1,4 +1,4 @@
-import { enPlural } from '../plural.js';
+import { enPlural, writeNumber } from '../plural.js';
 
 export const catalogue = {
   title: 'Catalogue',
@@ -25,7 +25,7 @@ export const catalogue = {
   price: 'Price',
   changed: 'Added',
   reading: (count: number) => `${enPlural(count, '# service', '# services')} read so far…`,
-  found: (shown: number, of: number) => `${shown} of ${of}`,
+  found: (shown: number, of: number) => `${writeNumber(shown, 'en')} of ${writeNumber(of, 'en')}`,
   emptyTitle: 'Nothing to sell yet',
   emptyText: 'Take a sample to see how it works, add your first service, or import the list you already have.',
   sample: 'Sample for',
@@ -81,8 +81,11 @@ export const catalogue = {
   contents: 'What the package is made of',
   contentsHint: 'Services of your catalogue; the package has its own price.',
   images: 'Pictures',
-  imagesText: 'https addresses of pictures, for your website and the chat.',
-  imageAddress: 'Address of a picture',
+  imagesText: 'For your website and the chat. Everybody can see them.',
+  uploadPicture: 'Upload a picture',
+  pictureHint: 'PNG, JPEG or WebP, up to 5 MB',
+  pictureTooLarge: 'This picture is larger than 5 MB. Choose a smaller one.',
+  imageAddress: 'Or the address of a picture',
   imageWrong: 'An address that begins with https://',
   addImage: 'Add the picture',
   removeImage: 'Remove this picture',
@@ -166,7 +169,13 @@ export const catalogue = {
       unit: 'unit',
       price: 'price',
       aliases: 'other words',
-      quantities: 'quantities',
+      minQuantity: 'quantities',
+      maxQuantity: 'quantities',
+      options: 'options',
+      includes: 'what is in it',
+      images: 'pictures',
+      available: 'whether it can be ordered',
+      kind: 'kind',
       requires: 'what has to be said',
       status: 'status',
     },
@@ -180,9 +189,6 @@ export const catalogue = {
     skipping: (count: number) =>
       `${enPlural(count, '# row does', '# rows do')} not fit and would be left out. Correct the file and take it again, or go on without.`,
     nothing: 'Everything in this list is in your catalogue already.',
-    working: (done: number, of: number) => `${done} of ${of} changed…`,
     done: (created: number, changed: number) => `Imported: ${created} new, ${changed} changed.`,
-    partly: (done: number, of: number) =>
-      `${done} of ${of} were changed before it stopped. What is left is still listed; try again.`,
   },
 };

@@ -17,7 +17,6 @@ export const entry = {
     isNew: 'New here?',
     open: 'Open your business',
     which: 'Which business?',
-    whichText: 'You belong to several. Write the short address of the one you want, such as noor-spa.',
   },
   signUp: {
     title: 'Open your business',

@@ -3,7 +3,7 @@ import { enPlural } from '../plural.js';
 /** One true sentence and a next step for each refusal: by its stable code, else by its status. */
 const byCode: Readonly<Record<string, string>> = {
   'identity.wrong_credentials': 'E-mail or password is not right. Check both, or set a new password.',
-  'identity.choose_tenant': 'You belong to several businesses. Write which one you want to enter.',
+  'identity.choose_tenant': 'You belong to several businesses. Choose the one you want to enter.',
   'identity.no_tenant': 'Your account belongs to no business any more. Ask the admin of your business to invite you.',
   'identity.session_ended': 'Your session has ended. Please sign in again.',
   'identity.busy': 'Many people are signing in right now. Try again in a few seconds.',
@@ -17,10 +17,12 @@ const byCode: Readonly<Record<string, string>> = {
   'permission.person_required': 'Only a signed-in person can do this, not a program.',
   'order.human_decision_required': 'Only a signed-in person can decide this order.',
   'resource.not_found': 'It is not there any more; somebody may have deleted it. Go back to the list.',
-  'store.stale_write': 'Somebody else changed this meanwhile. Read it again, then make your change once more.',
+  'store.stale_write':
+    'Somebody else changed this meanwhile; theirs is saved, yours is not. Everything else works. Read it again, then make your change once more.',
   'store.unavailable': 'The server cannot save right now. Nothing was changed; try again in a moment.',
   'lifecycle.illegal_transition': 'That is not possible any more, because its state has changed. Read it again.',
   'file.type_not_allowed': 'This kind of file is not taken. Choose an image (PNG, JPEG, GIF, WebP) or a PDF.',
+  'file.picture_not_allowed': 'Choose a PNG, JPEG or WebP picture of at most 5 MB.',
   'file.quota_exceeded': 'The storage of your business is full. An admin can make room.',
   'conversation.assignee_inactive': 'This person no longer works here. Choose somebody else.',
   'conversation.invalid_tags': 'A conversation has at most 20 tags of up to 40 characters. Remove or shorten one.',

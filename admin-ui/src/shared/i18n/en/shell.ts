@@ -22,6 +22,11 @@ export const shell = {
   account: 'My account',
   signOut: 'Sign out',
   shortcuts: 'Keyboard shortcuts',
+  again: {
+    title: 'Please sign in again',
+    text: 'Your session has ended. What you typed is still here; after the sign-in you go on where you were.',
+    other: 'Leave, and sign in as somebody else',
+  },
   live: { live: 'Live', connecting: 'Connecting…', off: 'Not connected' },
   late: 'Live updates are late. What you see may be old; the connection is being restored by itself.',
   offline: 'This device is offline. You can read what is already open; changes wait until you are connected again.',

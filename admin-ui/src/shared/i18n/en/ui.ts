@@ -35,7 +35,8 @@ export const ui = {
   unsaved: 'You have changes that are not saved.',
   leaveUnsaved: 'You have changes that are not saved. Leave without saving them?',
   staleTitle: 'Somebody else saved this meanwhile',
-  staleText: 'What you typed is still here. Save it over theirs, or read theirs and lose yours.',
+  staleText:
+    'Theirs is saved and in use, and everything else works. What you typed is still here: save it over theirs, or read theirs and lose yours.',
   saveOver: 'Save mine over it',
   readTheirs: 'Read theirs',
   moveUp: 'Move up',
@@ -44,5 +45,9 @@ export const ui = {
   rows: (count: number) => enPlural(count, '# row', '# rows'),
   showPassword: 'Show or hide the password',
   secretKept: 'Kept as it is; type to replace it',
+  updatedTitle: 'Wakil has been updated',
+  updatedText: 'This part is from the new version. Save what you typed, then load the page again.',
+  pieceOffline: 'This part could not be read. Nothing you typed is lost; load the page again when you are connected.',
+  reload: 'Load the page again',
   colourHint: 'Such as #0f766e',
 };

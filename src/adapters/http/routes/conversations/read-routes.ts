@@ -5,8 +5,8 @@ import {
   ConversationSummaryDto,
   conversationMode,
   FoundMessageDto,
+  InboxCountsDto,
   MessageDto,
-  OpenCountsDto,
 } from '#adapters/http/contract/conversation';
 import { idOf } from '#adapters/http/contract/ids';
 import { pageOf, pageQuery } from '#adapters/http/contract/page';
@@ -27,17 +27,25 @@ export const conversationParams = z.strictObject({ conversationId: idOf('convers
 const access = { kind: 'user_or_key', permission: 'conversations.read' } as const;
 const tag = 'Conversations';
 
-type AskedFor = Omit<Given<ConversationFilter>, 'assignee'> & {
+type AskedFor = Omit<Given<ConversationFilter>, 'assignee' | 'unread'> & {
+  readonly unread?: 'true' | 'false' | undefined;
   readonly assignee?: 'me' | 'none' | UserId | undefined;
 };
 type Given<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 
 /** @throws {PersonRequired} a program asks for its own: it has no tasks. */
-const filterOf = (by: Principal, { assignee, tag: rawTag, ...filter }: AskedFor): ConversationFilter => ({
+const filterOf = (by: Principal, { assignee, unread, tag: rawTag, ...filter }: AskedFor): ConversationFilter => ({
   ...given(filter),
   ...(rawTag === undefined ? {} : { tag: tagOf(rawTag) }),
   ...(assignee === undefined ? {} : { assignee: assigneeOf(by, assignee) }),
+  ...(unread === 'true' ? { unread: isPerson(by) } : {}),
 });
+
+/** @throws {PersonRequired} a program reads nothing, so all would be unread. */
+const isPerson = (by: Principal): true => {
+  humanOf(by);
+  return true;
+};
 
 const assigneeOf = (by: Principal, assignee: 'me' | 'none' | UserId): UserId | null => {
   if (assignee === 'none') return null;
@@ -63,6 +71,10 @@ const pageConversations = (useCase: UseCases['pageConversations']): Route =>
         .optional()
         .meta({ description: 'Whose task it is: yours, nobody’s, or a colleague’s.' }),
       tag: line(40).optional(),
+      unread: z
+        .enum(['true', 'false'])
+        .optional()
+        .meta({ description: 'true: only those in which something came in that you have not read.' }),
     }),
     response: { 200: pageOf(ConversationSummaryDto) },
     handle: async ({ query: { after, limit, ...filter } }, { by }) => {
@@ -75,10 +87,10 @@ const countConversations = (useCase: UseCases['countConversations']): Route =>
   defineRoute({
     method: 'get',
     path: '/api/v1/conversations/counts',
-    summary: 'How many conversations are open, by who has them now',
+    summary: 'How many conversations are in each part of your inbox',
     tag,
     access,
-    response: { 200: OpenCountsDto },
+    response: { 200: InboxCountsDto },
     handle: async (_input, { by }) => json(200, await useCase.execute({ by })),
   });
 

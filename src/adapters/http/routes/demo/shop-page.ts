@@ -71,8 +71,13 @@ const switchTo = ({ slug, languages, language }: DemoShop): Html => {
   return html`<a class="language" href="/demo/${slug}?lang=${otherLanguage}" lang="${otherLanguage}" hreflang="${otherLanguage}">${other}</a>`;
 };
 
+const pictureOf = ({ name, picturePath }: DemoShop['items'][number], place: number): Html =>
+  picturePath === null
+    ? html`<div class="picture tone${place % 6}" aria-hidden="true">${[...name][0] ?? ''}</div>`
+    : html`<img class="picture" src="${picturePath}" alt="" loading="lazy">`;
+
 const card = (item: DemoShop['items'][number], place: number, language: Language): Html => html`<li class="card">
-<div class="picture tone${place % 6}" aria-hidden="true">${[...item.name][0] ?? ''}</div>
+${pictureOf(item, place)}
 <div class="about">
 ${item.category === '' ? nothing : html`<p class="category">${item.category}</p>`}
 <h3>${item.name}</h3>

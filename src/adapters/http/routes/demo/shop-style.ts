@@ -27,6 +27,7 @@ h2 { font-size: 1.5rem; margin-block-end: 20px; }
 .tone1 { --tone: color-mix(in oklab, var(--brand) 60%, #1d4ed8); } .tone2 { --tone: color-mix(in oklab, var(--brand) 55%, #9d174d); }
 .tone3 { --tone: color-mix(in oklab, var(--brand) 55%, #854d0e); } .tone4 { --tone: color-mix(in oklab, var(--brand) 45%, #334155); }
 .tone5 { --tone: color-mix(in oklab, var(--brand) 55%, #5b21b6); }
+img.picture { inline-size: 100%; object-fit: cover; }
 .about { padding: 18px 20px 20px; display: flex; flex-direction: column; gap: 6px; flex: 1; }
 .category { font-size: .82rem; color: var(--soft); } h3 { font-size: 1.12rem; line-height: 1.35; }
 .description { color: var(--soft); font-size: .95rem; } .price { margin-block-start: auto; padding-block-start: 10px; }
@@ -35,7 +36,7 @@ h2 { font-size: 1.5rem; margin-block-end: 20px; }
 footer { margin-block-start: auto; padding-block: 48px 104px; color: var(--soft); } footer strong { color: var(--ink); } .quiet { font-size: .88rem; margin-block-start: 12px; }
 .lost { flex: 1; display: grid; place-content: center; text-align: center; gap: 12px; padding-block: 80px; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: 8px; }
-@media (max-width: 480px) { .hero { margin-inline: -4px; border-radius: 22px; } .card { flex-direction: row; } .picture { block-size: auto; inline-size: 92px; flex: none; font-size: 2rem; } .cards { gap: 14px; } }
+@media (max-width: 480px) { .hero { margin-inline: -4px; border-radius: 22px; } .card { flex-direction: row; } .picture, img.picture { block-size: auto; inline-size: 92px; flex: none; font-size: 2rem; } .cards { gap: 14px; } }
 `;
 
 /** @param brand `rrggbb`. */

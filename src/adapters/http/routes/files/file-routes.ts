@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bytesAnswer, json } from '#adapters/http/answers';
-import { FileDto, fileName } from '#adapters/http/contract/file';
+import { FileDto, fileName, filePurpose } from '#adapters/http/contract/file';
 import { idOf } from '#adapters/http/contract/ids';
 import { queryNumber } from '#adapters/http/contract/page';
 import { WidgetFileDto } from '#adapters/http/contract/widget';
@@ -9,6 +9,7 @@ import { presentFile, presentWidgetFile } from '#adapters/http/present/present-w
 import { defineRoute, media, type Route } from '#adapters/http/route';
 import { one, sessionParams } from '#adapters/http/routes/widget/session-routes';
 import type { UseCases } from '#adapters/http/use-cases';
+import { uploadPermissions } from '#application/files/upload-team-file';
 import type { StoredFile } from '#domain/conversation/stored-file';
 
 const tag = 'Files';
@@ -31,20 +32,20 @@ const uploadAsVisitor = (useCase: UseCases['uploadVisitorFile']): Route =>
     },
   });
 
-/** Whoever may answer customers may upload; who sets up the business has that permission in every role there is by default. */
+/** What it is for decides who may: the use case knows. */
 const uploadAsTeam = (useCase: UseCases['uploadTeamFile']): Route =>
   defineRoute({
     method: 'post',
     path: '/api/v1/files',
-    summary: 'Upload a picture or a PDF of at most 10 MiB, as the body: to send it, or as a logo',
+    summary: 'Upload a picture or a PDF of at most 10 MiB, as the body: to send it, as a logo, or for a service',
     tag,
-    access: { kind: 'user', permission: 'conversations.reply' },
-    query: z.strictObject({ name: fileName }),
+    access: { kind: 'user_with_any', permissions: uploadPermissions },
+    query: z.strictObject({ name: fileName, purpose: filePurpose }),
     bodyKind: 'file',
     response: { 201: FileDto },
     handle: async ({ query }, { by, request }) => {
       const bytes = request.body as Buffer;
-      return json(201, presentFile(await useCase.execute({ by, name: query.name, bytes })));
+      return json(201, presentFile(await useCase.execute({ by, ...query, bytes })));
     },
   });
 
@@ -68,12 +69,12 @@ const disposition = ({ name, mimeType }: StoredFile): string => {
 };
 
 /** Whatever it holds, it runs nowhere and reaches nothing. */
-const headersOf = (file: StoredFile): Readonly<Record<string, string>> => ({
+const headersOf = (file: StoredFile, caching: string): Readonly<Record<string, string>> => ({
   'Content-Type': file.mimeType,
   'Content-Disposition': disposition(file),
   'Content-Security-Policy': "sandbox; default-src 'none'",
   'X-Content-Type-Options': 'nosniff',
-  'Cache-Control': 'private, max-age=3600',
+  'Cache-Control': caching,
   'Cross-Origin-Resource-Policy': 'cross-origin',
 });
 
@@ -94,7 +95,24 @@ const read = (useCase: UseCases['readFile']): Route =>
     handle: async ({ params, query }) => {
       const { tenant: tenantId, expires, signature } = query;
       const { file, bytes } = await useCase.execute({ ...params, tenantId, expires, signature });
-      return bytesAnswer(bytes, headersOf(file));
+      return bytesAnswer(bytes, headersOf(file, 'private, max-age=3600'));
+    },
+  });
+
+/** Under an address nothing else will ever stand under. */
+const readPicture = (useCase: UseCases['readPicture']): Route =>
+  defineRoute({
+    method: 'get',
+    path: '/pictures/:fileId',
+    summary: 'A picture of a service',
+    tag,
+    access: { kind: 'public' },
+    params: z.strictObject({ fileId: idOf('file') }),
+    query: z.strictObject({ tenant: idOf('tenant'), signature: z.string().min(1).max(128) }),
+    response: { 200: media('application/octet-stream') },
+    handle: async ({ params, query: { tenant: tenantId, signature } }) => {
+      const { file, bytes } = await useCase.execute({ ...params, tenantId, signature });
+      return bytesAnswer(bytes, headersOf(file, 'public, max-age=31536000, immutable'));
     },
   });
 
@@ -103,4 +121,5 @@ export const fileRoutes = (useCases: UseCases): Route[] => [
   uploadAsTeam(useCases.uploadTeamFile),
   find(useCases.findFile),
   read(useCases.readFile),
+  readPicture(useCases.readPicture),
 ];

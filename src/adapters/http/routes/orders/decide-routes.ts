@@ -19,6 +19,7 @@ const version = z
   .nullable()
   .default(null)
   .meta({ description: 'The version you looked at; another one is refused with 409.' });
+const whyChanged = line(200).meta({ description: 'For the audit log; the customer never reads it.' });
 const reason = prose(500).nullable().default(null);
 
 type Prices = UseCases['currentPrices'];
@@ -74,10 +75,10 @@ const overridePrice = ({ overrideOrderPrice: useCase, currentPrices }: UseCases)
     tag,
     access: { kind: 'user', permission: 'orders.override_price' },
     params: z.strictObject({ orderId: idOf('order'), serviceId: idOf('service') }),
-    body: z.strictObject({ priceMinor: minorAmount, version }),
+    body: z.strictObject({ priceMinor: minorAmount, reason: whyChanged, version }),
     response: { 200: OrderDto },
     handle: async ({ params: ids, body }, { by }) => {
-      const order = await useCase.execute({ by, ...ids, priceMinor: BigInt(body.priceMinor), version: body.version });
+      const order = await useCase.execute({ by, ...ids, ...body, priceMinor: BigInt(body.priceMinor) });
       return presented(order, by, currentPrices);
     },
   });
@@ -116,6 +117,7 @@ const edit = ({ editOrder, currentPrices }: UseCases): Route =>
         .strictObject({ name: detail, phone: detail, address: detail, date: detail, note: detail })
         .default({})
         .meta({ description: 'What is left out stays; null removes it.' }),
+      reason: whyChanged.nullable().default(null),
       version,
     }),
     response: { 200: OrderDto },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { json } from '#adapters/http/answers';
 import { RehearsalDto } from '#adapters/http/contract/playground';
+import { presentChoice } from '#adapters/http/present/present-choice';
 import { presentLocalized, presentMoney } from '#adapters/http/present/present-money';
 import { defineRoute, type Route } from '#adapters/http/route';
 import { packedState, packState } from '#adapters/http/routes/playground/playground-state';
@@ -23,7 +24,7 @@ const presentRehearsal = (rehearsal: Rehearsal): z.input<typeof RehearsalDto> =>
   return {
     replies: rehearsal.replies.map(({ text, choices }) => ({
       text,
-      choices: choices.map(({ id, label }) => ({ id, label })),
+      choices: choices.map(presentChoice),
     })),
     state: packState(rehearsal.state),
     outcome: decision.outcome,

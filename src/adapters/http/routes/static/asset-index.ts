@@ -71,6 +71,15 @@ export class AssetIndex {
     this.#part = part;
   }
 
+  /** Of another build the same part: "panel-Ab3dE9xZ.js" of the one before is "panel-…" of this one. */
+  successorOf(name: string): string | null {
+    const stem = name.replace(hashed, '-');
+    if (stem === name) return null;
+    this.find(name);
+    const isNext = (each: string): boolean => each !== name && hashed.test(each) && each.replace(hashed, '-') === stem;
+    return [...(this.#assets?.keys() ?? [])].find(isNext) ?? null;
+  }
+
   find(name: string): Asset | null {
     this.#assets ??= assetsOf(join(this.#assetsFolder, this.#part));
     return this.#assets.get(name) ?? null;

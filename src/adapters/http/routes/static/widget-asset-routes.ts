@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { redirect } from '#adapters/http/answers';
 import { defineRoute, media, type Route } from '#adapters/http/route';
 import { assetAnswer, forEverySite } from '#adapters/http/routes/static/asset-answer';
 import { AssetIndex } from '#adapters/http/routes/static/asset-index';
@@ -37,6 +38,15 @@ const theme = (index: AssetIndex): Route =>
       assetAnswer(index.find(`themes/${params.theme}.css`), request, forEverySite),
   });
 
+/**
+ * A page that was opened, or a script that was cached, before we were updated asks for the panel by its old name: it gets the
+ * new one. Only the panel: the two are strangers but for what `mount.ts` says, its parts fit nothing but itself.
+ */
+const nextPanel = (index: AssetIndex, file: string) => {
+  const next = /^panel-/.test(file) && index.find(file) === null ? index.successorOf(file) : null;
+  return next === null ? null : redirect(`/static/widget/${next}`, forEverySite);
+};
+
 /** The parts of the panel; their names hold their hash. */
 const chunk = (index: AssetIndex): Route =>
   defineRoute({
@@ -47,8 +57,9 @@ const chunk = (index: AssetIndex): Route =>
     access,
     query: anyQuery,
     params: z.strictObject({ file: z.string().max(128) }),
-    response: { 200: media('application/octet-stream') },
-    handle: async ({ params }, { request }) => assetAnswer(index.find(params.file), request, forEverySite),
+    response: { 200: media('application/octet-stream'), 302: null },
+    handle: async ({ params: { file } }, { request }) =>
+      nextPanel(index, file) ?? assetAnswer(index.find(file), request, forEverySite),
   });
 
 /** The website chat's own files, for every site (WEB-3). */

@@ -1,9 +1,10 @@
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import { limitOf, type Position, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toConversation } from '#adapters/store/sql/mappers/conversation-mapper';
 import { toCustomer } from '#adapters/store/sql/mappers/customer-mapper';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import { newestFirst } from '#adapters/store/sql/newest-first';
-import type { ConversationRow, IdentityRow } from '#adapters/store/sql/schema';
+import type { ConversationRow, IdentityRow, TenantSchema } from '#adapters/store/sql/schema';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import { NotFound } from '#application/not-found';
 import type { ConversationFilter, ConversationSummary } from '#application/ports/conversation-store';
@@ -31,7 +32,7 @@ export const pageConversations = async (
   const position = positionOf('conversations', request);
   const limit = limitOf(request);
   const runs: ConversationRow[][] = [];
-  for (const state of inboxStates(filter)) runs.push(await runOf(tx, filter, state, position, limit + 1));
+  for (const state of inboxStates(filter)) runs.push(await runOf(tx, filter, state, position, limit + 1, reader));
   const rows = runs
     .flat()
     .sort(byActivity)
@@ -50,15 +51,29 @@ export const pageConversations = async (
 const byActivity = (left: ConversationRow, right: ConversationRow): number =>
   right.last_message_at - left.last_message_at || (left.id < right.id ? 1 : -1);
 
+/** Walked in the order of the list, with one look at the reader's mark for each row: early rows are mostly the unread ones. */
+const unreadBy = (tx: TenantTx, reader: UserId): Expression<SqlBool> => {
+  const row = expressionBuilder<Pick<TenantSchema, 'conversations' | 'read_marks'>, 'conversations'>();
+  const mark = row
+    .selectFrom('read_marks')
+    .select((marks) => marks.fn.coalesce(marks.fn.max('read_marks.seq'), marks.lit(0)).as('seq'))
+    .where('read_marks.tenant_id', '=', tx.tenantId)
+    .where('read_marks.user_id', '=', reader)
+    .whereRef('read_marks.conversation_id', '=', 'conversations.id');
+  return row('conversations.inbound_seq', '>', mark);
+};
+
 const runOf = (
   tx: TenantTx,
   filter: ConversationFilter,
   state: string,
   position: Position | null,
   limit: number,
+  reader: UserId | null,
 ): Promise<ConversationRow[]> => {
   const all = tx.db.selectFrom('conversations').selectAll('conversations');
-  const own = all.where('conversations.tenant_id', '=', tx.tenantId);
+  const ofTenant = all.where('conversations.tenant_id', '=', tx.tenantId);
+  const own = filter.unread === true && reader !== null ? ofTenant.where(unreadBy(tx, reader)) : ofTenant;
   if (filter.tag === undefined)
     return filtered(own, filter)
       .where('inbox_state', '=', state)

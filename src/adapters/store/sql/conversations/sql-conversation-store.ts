@@ -6,6 +6,7 @@ import type {
   ConversationFilter,
   ConversationStore,
   ConversationSummary,
+  InboxCounts,
   OpenCounts,
   Received,
   TurnLease,
@@ -19,7 +20,7 @@ import type { Page, PageRequest } from '#domain/shared/page';
 import { pageConversations } from './conversation-pages.js';
 import { conversationById, lastClosed, openConversation } from './conversation-statements.js';
 import { identityOwner } from './customer-statements.js';
-import { countOpen, tagsOf } from './inbox-counts.js';
+import { countInbox, countOpen, tagsOf } from './inbox-counts.js';
 import { notesOf, writeNote } from './notes.js';
 import { moveReadMark, readSeqOf } from './read-marks.js';
 import { receiveArrival } from './receive-arrival.js';
@@ -62,6 +63,10 @@ export class SqlConversationStore implements ConversationStore {
 
   counts(): Promise<OpenCounts> {
     return this.#database.read(countOpen);
+  }
+
+  inboxCounts(reader: UserId | null): Promise<InboxCounts> {
+    return this.#database.read((tx) => countInbox(tx, reader));
   }
 
   tags(): Promise<readonly string[]> {

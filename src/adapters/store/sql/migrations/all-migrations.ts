@@ -10,6 +10,7 @@ import { profilesAndInvitations } from './0008-profiles-and-invitations.js';
 import { widget } from './0009-widget.js';
 import { menusAndLeads } from './0010-menus-and-leads.js';
 import { mail } from './0011-mail.js';
+import { unreadCounts } from './0013-unread-counts.js';
 
 /** In the order they run. */
 export const allMigrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const allMigrations: readonly Migration[] = [
   widget,
   menusAndLeads,
   mail,
+  unreadCounts,
 ];

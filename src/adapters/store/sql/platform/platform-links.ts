@@ -34,6 +34,15 @@ export const addOneTimeLink = async (tx: PlatformTx, link: OneTimeLink): Promise
     .deleteFrom('one_time_links')
     .where('expires_at', '<', tx.nowMs - keptAfterEndMs)
     .execute();
+  if (link.purpose === 'reset_password')
+    await tx.db
+      .updateTable('one_time_links')
+      .set({ used_at: link.createdAt.getTime() })
+      .where('user_id', '=', link.userId)
+      .where('purpose', '=', link.purpose)
+      .where('used_at', 'is', null)
+      .where('expires_at', '>', link.createdAt.getTime())
+      .execute();
   await tx.db
     .insertInto('one_time_links')
     .values({

@@ -63,6 +63,14 @@ export class SqlMailOutbox implements MailOutbox {
     await this.#database.write((tx) => insertMails(tx, mails));
   }
 
+  async hasAny(ids: readonly MailId[]): Promise<boolean> {
+    if (ids.length === 0) return false;
+    const known = await this.#database.read((tx) =>
+      tx.db.selectFrom('mails').select('id').where('id', 'in', ids).limit(1).execute(),
+    );
+    return known.length > 0;
+  }
+
   /** The tries it tells include the one that begins now. */
   async claim(limit: number, leaseMs: number): Promise<readonly OutgoingMail[]> {
     // Asked every second and mostly for nothing: a read costs no wait for the disk.

@@ -1,4 +1,5 @@
 import { moveTagsInState } from '#adapters/store/sql/conversations/conversation-tags';
+import { nameCustomer } from '#adapters/store/sql/conversations/customer-statements';
 import { storedAt } from '#adapters/store/sql/conversations/save-conversation';
 import { assistantMayAct } from '#adapters/store/sql/conversations/turn-due';
 import { stateColumns } from '#adapters/store/sql/mappers/conversation-mapper';
@@ -23,7 +24,12 @@ export const applyTurn = async (tx: TenantTx, turn: Turn, effects: TurnEffects):
   const overtaken = before.epoch !== turn.epoch;
   const nextDueAt = await moveConversation(tx, turn, effects, before, overtaken);
   await queueMessages(tx, before, turn.replies, overtaken ? 'conversation.taken_over' : null);
-  if (effects.order !== null) await insertOrder(tx, effects.order);
+  if (effects.order !== null) {
+    await insertOrder(tx, effects.order);
+    const { customerId: id, details } = effects.order.state;
+    // Who has no name yet goes by the one they ordered under.
+    if (details.name !== undefined) await tx.run(nameCustomer, { id, name: details.name });
+  }
   if (effects.withdrawn !== null) await updateOrder(tx, effects.withdrawn);
   await appendAudit(tx, effects.audit);
   await tx.run(markApplied, { id: turn.id });

@@ -127,9 +127,10 @@ export const checkDatabase = (path: string, encryptionKey: string): void => {
 
 /**
  * Puts a backup in the place of a folder's database, if it agrees with the checksum beside it. What was there stays beside it as `wakil.db.before-restore`.
+ * @param alongside puts what else belongs to it in place, while nobody else uses the folder and before the database is changed.
  * @throws {DataFolderInUse} stop the server first. @throws {BrokenBackup}
  */
-export const restoreFolder = (folder: string, encryptionKey: string, fromPath: string): void => {
+export const restoreFolder = (folder: string, encryptionKey: string, fromPath: string, alongside: () => void): void => {
   checkSum(fromPath);
   checkDatabase(fromPath, encryptionKey);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -139,6 +140,7 @@ export const restoreFolder = (folder: string, encryptionKey: string, fromPath: s
     const arriving = `${target}.arriving`;
     rmSync(arriving, { force: true });
     copyDatabase(fromPath, encryptionKey, arriving);
+    alongside();
     for (const suffix of ['', '-wal', '-shm'])
       if (existsSync(target + suffix)) renameSync(target + suffix, `${target}.before-restore${suffix}`);
     renameSync(arriving, target);

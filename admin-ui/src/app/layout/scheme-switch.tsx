@@ -1,8 +1,7 @@
-import { ActionIcon, Button, Menu, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
-import { useLanguage, useText } from '../../shared/i18n/dictionary.js';
+import { useText } from '../../shared/i18n/dictionary.js';
 import { shellWords } from '../../shared/i18n/shell.js';
-import { prefer } from '../../shared/lib/preferences.js';
 
 const schemes = [
   { value: 'light', icon: IconSun },
@@ -35,24 +34,5 @@ export const SchemeSwitch = () => {
         ))}
       </Menu.Dropdown>
     </Menu>
-  );
-};
-
-export const LanguageSwitch = () => {
-  const t = useText(shellWords);
-  const other = useLanguage() === 'en' ? 'ar' : 'en';
-  return (
-    <Button
-      variant="subtle"
-      color="gray"
-      size="compact-md"
-      fw={500}
-      h={36}
-      px="xs"
-      lang={other}
-      onClick={() => prefer({ language: other })}
-    >
-      {t.switchLanguage}
-    </Button>
   );
 };
