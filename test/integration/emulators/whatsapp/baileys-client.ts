@@ -113,6 +113,7 @@ export class BaileysClient {
   readonly presences: BaileysEventMap['presence.update'][] = [];
   readonly histories: BaileysEventMap['messaging-history.set'][] = [];
   opens = 0;
+  isOpen = false;
   creds: AuthenticationCreds | undefined;
   readonly #url: string;
   readonly #keys: KeyTable;
@@ -148,7 +149,8 @@ export class BaileysClient {
 
   stop(): void {
     this.#isStopped = true;
-    this.#socket?.end(undefined);
+    this.isOpen = false;
+    void this.#socket?.end(undefined);
   }
 
   #start(): void {
@@ -168,7 +170,7 @@ export class BaileysClient {
     this.#socket = socket;
     // The library listens for this answer and does nothing with it: it would hang for ever.
     socket.ws.on('unexpected-response', (_request: unknown, { statusCode }: { statusCode: number }) => {
-      socket.end(Object.assign(new Error(`HTTP ${statusCode}`), { output: { statusCode } }));
+      void socket.end(Object.assign(new Error(`HTTP ${statusCode}`), { output: { statusCode } }));
     });
     socket.ev.on('creds.update', () => this.#keys.set('creds', auth.creds));
     socket.ev.on('messages.upsert', ({ type, messages }) => {
@@ -185,8 +187,12 @@ export class BaileysClient {
       this.qrCodes.push(qr);
       this.#options.onQr?.(qr, socket);
     }
-    if (connection === 'open') this.opens += 1;
+    if (connection === 'open') {
+      this.opens += 1;
+      this.isOpen = true;
+    }
     if (connection !== 'close') return;
+    this.isOpen = false;
     const error = lastDisconnect?.error as (Error & { output?: { statusCode?: number } }) | undefined;
     const close = { code: error?.output?.statusCode, message: error?.message };
     this.closes.push(close);
@@ -195,13 +201,17 @@ export class BaileysClient {
   }
 }
 
-/** libsignal prints session records, private keys and all. */
-export const quietLibsignal = (): void => {
+/** libsignal prints session records, private keys and all. Undone by the returned function. */
+export const quietLibsignal = (): (() => void) => {
   const noise = /^(?:Clos|Open|Remov|Session|Decrypted message with|Failed to decrypt)/;
-  for (const level of ['log', 'info', 'warn', 'error'] as const) {
-    const original = console[level].bind(console);
+  const levels = ['log', 'info', 'warn', 'error'] as const;
+  const originals = levels.map((level) => [level, console[level]] as const);
+  for (const [level, original] of originals) {
     console[level] = (first: unknown, ...rest: unknown[]) => {
-      if (!(typeof first === 'string' && noise.test(first))) original(first, ...rest);
+      if (!(typeof first === 'string' && noise.test(first))) original.call(console, first, ...rest);
     };
   }
+  return () => {
+    for (const [level, original] of originals) console[level] = original;
+  };
 };
