@@ -56,6 +56,10 @@ export abstract class CustomerPhone extends Person {
     return [...this.#copies].filter(([, copies]) => copies > 1).map(([id]) => id);
   }
 
+  messageOf(id: string): proto.IMessage | undefined {
+    return this.sent.get(id)?.message ?? this.inbox.find((received) => received.id === id)?.message;
+  }
+
   async onEncrypted(device: LinkedDevice, stanza: BinaryNode, enc: BinaryNode): Promise<void> {
     if (this.blocked.has(device.account.phone)) return;
     const take = () => this.#take(device, stanza, enc);

@@ -82,9 +82,8 @@ export class Customer extends CustomerPhone {
   }
   /** An answer that quotes a message of the business, or one of the customer's own. */
   reply(to: Business, id: string, text: string): Promise<string> {
-    const own = this.sent.get(id);
-    const message = own?.message ?? this.inbox.find((received) => received.id === id)?.message ?? {};
-    return this.say(to, quoting(text, { id, author: own === undefined ? to.jid : this.jid, message }));
+    const author = this.sent.has(id) ? this.jid : to.jid;
+    return this.say(to, quoting(text, { id, author, message: this.messageOf(id) ?? {} }));
   }
   edit(to: Business, id: string, text: string): Promise<string> {
     return this.say(to, edit({ id, chat: to.jid, fromMe: true }, text));

@@ -152,6 +152,10 @@ export class OwnerPhone extends Person {
     this.chats.add(from.phone, { ...lineOf(id, message), fromMe: false, via: 'peer', status: 'delivered' });
   }
 
+  messageOf(id: string): proto.IMessage | undefined {
+    return [...this.inbox, ...this.outbox].find((one) => one.id === id)?.message;
+  }
+
   async onEncrypted(device: LinkedDevice, stanza: BinaryNode, enc: BinaryNode): Promise<void> {
     const { id = '' } = stanza.attrs;
     const { deviceSentMessage } = await this.signal.decrypt(device.jid, enc);

@@ -46,6 +46,8 @@ export abstract class Person {
     return `${this.lid}@lid`;
   }
 
+  /** A message this phone wrote or got, whole. */
+  abstract messageOf(id: string): proto.IMessage | undefined;
   /** An `<enc>` for this phone. */
   abstract onEncrypted(device: LinkedDevice, stanza: BinaryNode, enc: BinaryNode): Promise<void>;
   abstract onReceipt(device: LinkedDevice, receipt: IncomingReceipt): Promise<void>;
