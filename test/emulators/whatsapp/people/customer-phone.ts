@@ -42,7 +42,6 @@ export abstract class CustomerPhone extends Person {
   undecryptable = 0;
   isOnline = true;
   protected readonly sent = new Map<string, SentMessage>();
-  protected readonly blocked = new Set<string>();
   readonly #copies = new Map<string, number>();
   readonly #failures = new Map<string, number>();
   #waiting: (() => Promise<void>)[] = [];
@@ -147,7 +146,7 @@ export abstract class CustomerPhone extends Person {
     const failures = (this.#failures.get(id) ?? 0) + 1;
     this.#failures.set(id, failures);
     this.undecryptable += 1;
-    device.link?.send(retryRequest(this.signal, from, id, failures));
+    device.link?.send(retryRequest(this.signal, { from, id }, failures));
     this.network.changed('undecryptable', this.phone);
   }
 

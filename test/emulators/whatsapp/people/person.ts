@@ -25,6 +25,8 @@ export abstract class Person {
   /** Faults that only this account's connections see. */
   readonly faults = new Faults();
   readonly chats = new ChatLog();
+  /** Numbers from which nothing is delivered; their owners do not learn of it. */
+  readonly blocked = new Set<string>();
   /** Where a download of the profile picture leads; none: the person has none. */
   pictureUrl: string | undefined;
   signal = new SignalEndpoint();

@@ -111,7 +111,7 @@ class Phone {
     const name = this.chats.find(({ peer }) => peer === this.peer)?.name ?? this.peer;
     const { typing } = this.me;
     const isTyping = typing?.from === this.peer && typing.state !== 'paused';
-    return isTyping ? `${name} is ${typing.state === 'recording' ? 'recording' : 'typing'}…` : name;
+    return isTyping ? `${name} is ${typing.state === 'recording' ? 'recording' : 'typing'}…` : `Chat with ${name}`;
   }
   devicesInWords() {
     const open = this.me.devices.filter(({ isOpen }) => isOpen).length;

@@ -45,8 +45,11 @@ const picture = (line, phone) => {
   });
 };
 
-export const lineView = (line, phone) =>
-  el('li', { className: line.fromMe ? 'line mine' : 'line' }, picture(line, phone), saying(line), meta(line));
+export const lineView = (line, phone) => {
+  const shown = picture(line, phone);
+  const className = line.fromMe ? 'line mine' : 'line';
+  return el('li', { className }, shown, shown === null ? saying(line) : line.text, meta(line));
+};
 
 export const chatEntry = ({ name, peer, lines }, open) => {
   const last = lines.at(-1);
