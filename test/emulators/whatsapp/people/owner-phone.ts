@@ -168,7 +168,7 @@ export class OwnerPhone extends Person {
     const { message, destinationJid } = decrypted.deviceSentMessage ?? {};
     if (!message) return;
     const to = destinationJid ?? recipient;
-    if (!this.outbox.some((copy) => copy.id === id)) {
+    if (this.chats.find(id) === undefined) {
       this.outbox.push({ id, with: to, text: textOf(message), message, at: Date.now() });
     }
     const peer = this.network.phoneOf(to) ?? jidNormalizedUser(to);

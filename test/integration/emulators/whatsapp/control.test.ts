@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quietLibsignal } from '#test/emulators/whatsapp/signal/quiet-libsignal';
@@ -16,6 +19,7 @@ type Answer = Readonly<Record<string, unknown>>;
 
 const business = '77010001122';
 const customer = '77050003344';
+const folder = mkdtempSync(join(tmpdir(), 'wakil-emulator-'));
 let program: ChildProcess;
 let addresses: Addresses;
 let undo: (() => void)[] = [];
@@ -43,18 +47,24 @@ const eventually = async <Content>(what: string, isRight: (content: Content) => 
   throw new Error(`${what} never was right`);
 };
 
-beforeAll(async () => {
-  program = spawn(process.execPath, ['--import', 'tsx', '--conditions=source', 'test/emulators/whatsapp/main.ts'], {
+const startProgram = async (): Promise<void> => {
+  const main = ['test/emulators/whatsapp/main.ts', '--state', join(folder, 'state.json')];
+  program = spawn(process.execPath, ['--import', 'tsx', '--conditions=source', ...main], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   if (program.stdout === null) throw new Error('no output');
   const [line] = (await once(createInterface(program.stdout), 'line')) as [string];
   addresses = JSON.parse(line) as Addresses;
+};
+
+beforeAll(async () => {
+  await startProgram();
   undo = [quietLibsignal(), restoreSignatureChecks(), trustRoot(Buffer.from(addresses.rootKey, 'base64'))];
 });
 afterAll(() => {
   for (const one of undo) one();
   program.kill('SIGKILL');
+  rmSync(folder, { recursive: true });
 });
 
 describe('the emulator as a program', () => {
@@ -122,9 +132,14 @@ describe('the emulator as a program', () => {
     await reader?.cancel();
   });
 
-  it('ends when it is told to', async () => {
+  it('ends when it is told to, and knows everybody when it is started again', async () => {
+    const { rootKey } = addresses;
     const ended = once(program, 'exit');
     program.kill('SIGTERM');
     expect((await ended)[0]).toBe(0);
+    await startProgram();
+    expect(addresses.rootKey).toBe(rootKey);
+    expect(await ask(`person?phone=${business}`)).toMatchObject({ name: 'Noor Spa', devices: [{ id: 1 }] });
+    expect(await ask(`person?phone=${customer}`)).toMatchObject({ name: 'Omar' });
   });
 });

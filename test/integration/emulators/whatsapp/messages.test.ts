@@ -179,7 +179,7 @@ describe('the owner', () => {
   });
 
   it('of one business writes to another business: both are products', async () => {
-    const one = await rig.linked({}, rig.owner('One'));
+    const one = await rig.session();
     const two = await rig.linked({}, rig.owner('Two'));
     const sent = await one.client.socket.sendMessage(two.owner.jid, { text: 'hello, machine' });
     await until('it arrives', () => two.client.textsOf(sent?.key.id ?? '') === 'hello, machine');

@@ -60,7 +60,7 @@ describe('what else a product may ask', () => {
 
 describe('an emulator that was restarted', () => {
   it('knows its phones and their devices; both sides find each other again', async () => {
-    const { owner, client, keys } = await rig.linked();
+    const { owner, client, keys } = await rig.session();
     const customer = rig.customer();
     await client.socket.sendMessage(customer.jid, { text: 'before' });
     await until('it arrives', () => customer.inbox.length === 1);
