@@ -134,8 +134,12 @@ class Phone {
   }
   /** Whoever looks at a chat has read it. */
   markRead(lines) {
-    if (this.kind !== 'customer' || !this.me.isOnline) return;
     const unread = lines.filter(({ fromMe, status }) => !fromMe && status !== 'read');
+    if (this.kind === 'owner') {
+      if (unread.length > 0) void attempt(() => act('owner-read', { owner: this.person, to: this.peer }));
+      return;
+    }
+    if (!this.me.isOnline) return;
     for (const { id } of unread) void attempt(() => act('read', { customer: this.person, to: this.peer, id }));
   }
 
