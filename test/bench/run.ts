@@ -5,6 +5,7 @@ import { batches, duplicates, memory, signatures, sustained, wrongRecipients } f
 import { inbox } from '#test/bench/inbox';
 import { killSwitch } from '#test/bench/kill-switch';
 import { Report } from '#test/bench/measure';
+import { pacing } from '#test/bench/pacing';
 import { Stage } from '#test/bench/stage';
 import { startUp } from '#test/bench/start-up';
 import { widgetCrowd } from '#test/bench/widget';
@@ -55,6 +56,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   cloud_api: cloudApi,
   widget,
   kill_switch: () => killSwitch(report, 1_000),
+  pacing: async () => pacing(report, short ? 5_000 : 50_000),
   inbox: () => inbox(report, short ? 20_000 : 1_000_000, !short),
   ...(short ? {} : { soak }),
 };

@@ -31,7 +31,7 @@ export type Echo = { readonly kind: 'none' };
 export type Closed = {
   readonly session: ChannelSession;
   readonly reaction: CloseReaction | Echo;
-  /** Somebody should look: it stopped, or it fails in a way nobody understands. */
+  /** Somebody should look: it stopped (and not before the eyes of who pairs it), or fails in a way nobody understands. */
   readonly needsAlert: boolean;
 };
 
@@ -71,13 +71,18 @@ export class ChannelSession {
   /** A person starts, resumes or links again; or a retry is due. Asking twice is as good as once. */
   connect(at: Date): ChannelSession {
     if (isLive(this.state.status) && this.state.status !== 'reconnecting') return this;
-    return this.#moved('connecting', 'session.started', at, { retryAt: null });
+    return this.#moved('connecting', 'session.started', at);
   }
 
   /** A code is shown. A fresh code of the same pairing changes nothing. */
   showCode(at: Date): ChannelSession {
     if (this.state.status === 'pairing') return this;
     return this.#moved('pairing', 'session.code_shown', at, { attempts: 0, oddCloses: 0 });
+  }
+
+  /** The phone has linked us; the server asks for a restart next. From here on an end is one of a linked session. */
+  scanned(at: Date): ChannelSession {
+    return this.#moved('connecting', 'session.scanned', at, { isLinked: true });
   }
 
   /** Connected, and so linked. */
@@ -96,13 +101,13 @@ export class ChannelSession {
     if (!this.#isNews(reaction)) return { session: this, reaction: { kind: 'none' }, needsAlert: false };
     switch (reaction.kind) {
       case 'restart_now':
-        return { session: this.#moved('connecting', reaction.cause, at), reaction, needsAlert: false };
-      case 'stop':
-        return {
-          session: this.#stopped(reaction.state, reaction.cause, at, reaction.wipe),
-          reaction,
-          needsAlert: true,
-        };
+        return this.#restarted(reaction, at, random);
+      case 'stop': {
+        // Who was logged out starts with a new link, whether or not the old credentials are deleted now.
+        const unlinks = reaction.wipe || reaction.state === 'logged_out';
+        const session = this.#stopped(reaction.state, reaction.cause, at, unlinks);
+        return { session, reaction, needsAlert: reaction.state !== 'pairing_expired' };
+      }
       case 'retry':
         return this.#retried(reaction, at, random);
     }
@@ -119,7 +124,7 @@ export class ChannelSession {
   }
 
   pause(at: Date): ChannelSession {
-    return this.#moved('paused', 'session.paused_by_person', at, { retryAt: null });
+    return this.#moved('paused', 'session.paused_by_person', at);
   }
 
   /** A person took the link away; the next start shows a new code. */
@@ -155,7 +160,7 @@ export class ChannelSession {
 
   #stopped(status: SessionStatus, cause: SessionCause, at: Date, unlinks: boolean): ChannelSession {
     const link = unlinks ? { isLinked: false, linkedAt: null } : {};
-    return this.#moved(status, cause, at, { ...link, attempts: 0, oddCloses: 0, retryAt: null });
+    return this.#moved(status, cause, at, { ...link, attempts: 0, oddCloses: 0 });
   }
 
   /** @throws {IllegalTransition} names both states. */
@@ -166,6 +171,6 @@ export class ChannelSession {
     changes: Partial<ChannelSessionState> = {},
   ): ChannelSession {
     assertTransition('channel session', sessionTransitions, this.state.status, status);
-    return new ChannelSession({ ...this.state, ...changes, status, cause, since: at });
+    return new ChannelSession({ ...this.state, retryAt: null, ...changes, status, cause, since: at });
   }
 }

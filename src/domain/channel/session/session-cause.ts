@@ -3,6 +3,7 @@ export const sessionCauses = [
   'session.new',
   'session.started',
   'session.code_shown',
+  'session.scanned',
   'session.connected',
   /** The server or the network ended the connection. */
   'session.connection_lost',
