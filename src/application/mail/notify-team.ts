@@ -2,7 +2,13 @@ import { plainEmail } from '#application/identity/credentials';
 import { permissionsOf } from '#application/identity/standing';
 import type { RenderedLetter } from '#application/mail/letter';
 import type { NewMail, Post } from '#application/mail/post';
-import { renderHandOverNotice, renderLeadNotice, renderOrderNotice } from '#application/mail/render-notices';
+import {
+  renderHandOverNotice,
+  renderLeadNotice,
+  renderOrderNotice,
+  renderSessionNotice,
+  type SessionTrouble,
+} from '#application/mail/render-notices';
 import type { Clock } from '#application/ports/clock';
 import { type RateLimiter, TooManyRequests } from '#application/ports/rate-limiter';
 import type { Secrets } from '#application/ports/secrets';
@@ -16,7 +22,7 @@ import type { Permission } from '#domain/identity/permission';
 import type { MailTopic, Member } from '#domain/identity/user';
 import type { Form } from '#domain/leads/form';
 import type { Lead } from '#domain/leads/lead';
-import { derivedMailId, type LeadId, type TenantId, type TurnId } from '#domain/shared/ids';
+import { type ChannelId, derivedMailId, type LeadId, type TenantId, type TurnId } from '#domain/shared/ids';
 import type { Tenant } from '#domain/tenancy/tenant';
 
 type Dependencies = {
@@ -30,15 +36,22 @@ type Dependencies = {
   readonly publicUrl: string;
 };
 
+type Source = TurnId | LeadId | ChannelId;
+
 type Cause = {
   readonly tenantId: TenantId;
-  readonly source: TurnId | LeadId;
-  readonly topic: MailTopic;
+  readonly source: Source;
+  /** What the mail is about, so that its id is told from those of others with the same source. */
+  readonly about: string;
   /** Addresses besides the members'. */
   readonly others: readonly string[];
+  readonly isFor: (member: Member) => boolean;
+  readonly permission: Permission;
 };
 
 const handOverEveryMs = 10 * 60_000;
+/** The same trouble of the same number is told of once in so long. */
+const troubleEveryMs = 60 * 60_000;
 /** The customer's last message is among these, unless only others have spoken lately. */
 const looksBack = 20;
 
@@ -69,12 +82,22 @@ export class NotifyTeam {
 
   /** @param form the form that was filled in; its own addresses are told as well. */
   async aboutLead(lead: Lead, form: Form | null): Promise<void> {
-    const cause = { tenantId: lead.tenantId, source: lead.id, topic: 'new_lead', others: form?.notify ?? [] } as const;
+    const cause = causeOf('new_lead', lead.tenantId, lead.id, form?.notify);
     await this.#safely(lead.id, () => this.#tell(cause, (place) => renderLeadNotice(place, lead, form)));
   }
 
+  /** A number's connection needs a person: whoever may manage channels is told, without having asked for it. */
+  async aboutSession({ tenantId, ...trouble }: SessionTrouble & { readonly tenantId: TenantId }): Promise<void> {
+    const { channelId } = trouble;
+    if (!(await this.#isFirst(`${tenantId}:mail_session:${channelId}:${trouble.trouble}`, troubleEveryMs))) return;
+    const about = `${trouble.trouble}:${this.#deps.clock.now().getTime()}`;
+    const isFor = (): boolean => true;
+    const cause = { tenantId, source: channelId, about, others: [], isFor, permission: 'channels.manage' } as const;
+    await this.#safely(channelId, () => this.#tell(cause, (place) => renderSessionNotice(place, trouble)));
+  }
+
   /** Once more when it fails, then it is written down and given up. */
-  async #safely(source: TurnId | LeadId, work: () => Promise<void>): Promise<void> {
+  async #safely(source: Source, work: () => Promise<void>): Promise<void> {
     try {
       await work().catch(work);
     } catch (error) {
@@ -84,7 +107,7 @@ export class NotifyTeam {
 
   async #aboutOrder(turn: Turn, order: RequestedOrder, conversation: Conversation): Promise<void> {
     const name = await this.#customerName(this.#deps.store.tenant(turn.tenantId), conversation);
-    const cause = { tenantId: turn.tenantId, source: turn.id, topic: 'new_order', others: [] } as const;
+    const cause = causeOf('new_order', turn.tenantId, turn.id);
     await this.#tell(cause, (place) => renderOrderNotice(place, order, name));
   }
 
@@ -92,7 +115,7 @@ export class NotifyTeam {
     const { store, limiter } = this.#deps;
     const { tenantId, conversationId } = turn;
     const key = `${tenantId}:mail_hand_over:${conversationId}`;
-    if (!(await this.#isFirst(key))) return;
+    if (!(await this.#isFirst(key, handOverEveryMs))) return;
     try {
       const scoped = store.tenant(tenantId);
       const [customerName, lastWords] = await Promise.all([
@@ -100,7 +123,7 @@ export class NotifyTeam {
         lastWordsIn(scoped, conversation),
       ]);
       const handOver = { conversationId, reason, customerName, lastWords };
-      const cause = { tenantId, source: turn.id, topic: 'hand_over', others: [] } as const;
+      const cause = causeOf('hand_over', tenantId, turn.id);
       await this.#tell(cause, (place) => renderHandOverNotice(place, handOver));
     } catch (error) {
       // Nobody was told: the next try is the first one again.
@@ -109,9 +132,9 @@ export class NotifyTeam {
     }
   }
 
-  async #isFirst(key: string): Promise<boolean> {
+  async #isFirst(key: string, everyMs: number): Promise<boolean> {
     try {
-      await this.#deps.limiter.take(key, 1, handOverEveryMs);
+      await this.#deps.limiter.take(key, 1, everyMs);
       return true;
     } catch (error) {
       if (error instanceof TooManyRequests) return false;
@@ -123,35 +146,43 @@ export class NotifyTeam {
     return (await scoped.conversations.findCustomer(state.customerId))?.name ?? null;
   }
 
-  async #tell(
-    { tenantId, source, topic, others }: Cause,
-    render: (place: Parameters<typeof renderLeadNotice>[0]) => RenderedLetter,
-  ): Promise<void> {
+  async #tell(cause: Cause, render: (place: Parameters<typeof renderLeadNotice>[0]) => RenderedLetter): Promise<void> {
     const { store, post, clock, secrets, publicUrl } = this.#deps;
+    const { tenantId, source, about, others } = cause;
     const tenant = await store.tenant(tenantId).findTenant();
     if (tenant === null || !tenant.isActive) return;
-    const readers = new Set([...(await this.#membersFor(tenant, topic)), ...others].map(plainEmail));
+    const readers = new Set([...(await this.#membersFor(tenant, cause)), ...others].map(plainEmail));
     if (readers.size === 0) return;
     const { name, assistant } = tenant.state;
     const letter = render({ language: assistant.defaultLanguage, businessName: name, publicUrl });
     const createdAt = clock.now();
     const mails = [...readers].map((to): NewMail => {
-      const part = secrets.sha256(`${topic}:${to}`).slice(0, 12);
+      const part = secrets.sha256(`${about}:${to}`).slice(0, 12);
       return { ...letter, id: derivedMailId(source, part), tenantId, to, createdAt };
     });
     await post.add(mails);
   }
 
-  async #membersFor(tenant: Tenant, topic: MailTopic): Promise<readonly string[]> {
+  async #membersFor(tenant: Tenant, { isFor, permission }: Cause): Promise<readonly string[]> {
     const { store } = this.#deps;
     const tenantId = tenant.state.id;
     const members = await store.tenant(tenantId).team.listMembers();
-    const wanting = members.filter(({ active, mailAbout }) => active && mailAbout.includes(topic));
-    const maySee = async ({ role }: Member) => (await permissionsOf(store, tenantId, role)).includes(needs[topic]);
+    const wanting = members.filter((member) => member.active && isFor(member));
+    const maySee = async ({ role }: Member) => (await permissionsOf(store, tenantId, role)).includes(permission);
     const allowed = await Promise.all(wanting.map(maySee));
     return wanting.filter((_member, index) => allowed[index] === true).map(({ email }) => email);
   }
 }
+
+/** Something members choose to be told of. */
+const causeOf = (topic: MailTopic, tenantId: TenantId, source: Source, others: readonly string[] = []): Cause => ({
+  tenantId,
+  source,
+  about: topic,
+  others,
+  isFor: ({ mailAbout }) => mailAbout.includes(topic),
+  permission: needs[topic],
+});
 
 /** Does this turn call a person whom nobody has called yet? The rules are those of `Conversation.afterTurn`. */
 const callsSomebody = (turn: Turn, { state }: Conversation): boolean =>

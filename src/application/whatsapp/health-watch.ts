@@ -1,5 +1,5 @@
-import type { RememberedHealth } from '#application/whatsapp/known-session';
 import type { EngineFigures } from '#application/ports/whatsapp-engines';
+import type { RememberedHealth } from '#application/whatsapp/known-session';
 import {
   counted,
   countWithin,
@@ -95,7 +95,9 @@ export class HealthWatch {
     const at = now.getTime();
     const sent = [...this.#sent.values()];
     const untaken = sent.filter(({ takenAt }) => takenAt === null).map((each) => each.at);
-    const ripe = sent.filter(({ takenAt }) => takenAt !== null && at - takenAt <= hourMs && at - takenAt >= tenMinutesMs);
+    const ripe = sent.filter(
+      ({ takenAt }) => takenAt !== null && at - takenAt <= hourMs && at - takenAt >= tenMinutesMs,
+    );
     const delivered = ripe.filter((each) => each.delivered).length;
     return sessionHealth({
       now,

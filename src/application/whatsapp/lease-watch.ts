@@ -38,7 +38,8 @@ const concernsChannels = (notice: LiveNotice): boolean =>
  */
 export class LeaseWatch {
   readonly #deps: Dependencies;
-  #cancels: (() => void)[] = [];
+  readonly #timers = new Map<number, () => void>();
+  #unsubscribe: (() => void) | null = null;
   #running = false;
   #looking: Promise<void> = Promise.resolve();
 
@@ -49,11 +50,9 @@ export class LeaseWatch {
   async start(): Promise<void> {
     const { bus } = this.#deps;
     this.#running = true;
-    this.#cancels.push(
-      bus.subscribe((notice) => {
-        if (concernsChannels(notice)) void this.look();
-      }),
-    );
+    this.#unsubscribe = bus.subscribe((notice) => {
+      if (concernsChannels(notice)) void this.look();
+    });
     await this.look();
     this.#every(renewEveryMs, () => this.renew());
     this.#every(lookEveryMs, () => this.look());
@@ -62,12 +61,13 @@ export class LeaseWatch {
 
   /** Takes nothing more, closes every socket and gives the leases back, so that others need not wait for them to run out. */
   async stop(): Promise<void> {
-    const { held, supervisor, line, engines } = this.#deps;
+    const { held, supervisor, engines } = this.#deps;
     this.#running = false;
-    for (const cancel of this.#cancels) cancel();
-    this.#cancels = [];
+    this.#unsubscribe?.();
+    for (const cancel of this.#timers.values()) cancel();
+    this.#timers.clear();
     await this.#looking;
-    await Promise.all(held.all().map((each) => line.run(each.ref, () => supervisor.withdraw(each))));
+    await Promise.all(held.all().map((each) => supervisor.withdraw(each)));
     await engines.stop(engineStopMs);
   }
 
@@ -101,22 +101,23 @@ export class LeaseWatch {
     this.#deps.telemetry.error('whatsapp.look_failed', error, {});
   };
 
+  /** Each piece of work has its own pace, by which it is known. */
   #every(ms: number, work: () => Promise<void>): void {
-    const beat = (): void => {
-      if (!this.#running) return;
-      void work()
-        .catch(this.#failed)
-        .then(() => this.#cancels.push(this.#deps.clock.after(ms, beat)));
+    const next = (): void => {
+      if (this.#running) this.#timers.set(ms, this.#deps.clock.after(ms, beat));
     };
-    this.#cancels.push(this.#deps.clock.after(ms, beat));
+    const beat = (): void => void work().catch(this.#failed).then(next);
+    next();
   }
 
   async #look(): Promise<void> {
     const { store, held, supervisor, line } = this.#deps;
     const refs = await store.platform.whatsappSessions(most);
     const wanted = new Set(refs.map(sessionKey));
-    const unwanted = held.all().filter((each) => each.known.session.state.isLinked && !wanted.has(sessionKey(each.ref)));
-    await Promise.all(unwanted.map((each) => line.run(each.ref, () => supervisor.withdraw(each))));
+    const unwanted = held
+      .all()
+      .filter((each) => each.known.session.state.isLinked && !wanted.has(sessionKey(each.ref)));
+    await Promise.all(unwanted.map((each) => supervisor.withdraw(each)));
     const others = refs.filter((ref) => held.get(ref) === null);
     await Promise.all(others.map((ref) => line.run(ref, () => this.#take(ref)).catch(this.#failed)));
   }

@@ -30,7 +30,8 @@ export class NumberClaims {
   /** It is linked no longer: the number is free for another channel. */
   async giveBack(ref: SessionRef): Promise<void> {
     const channel = await this.#channelOf(ref);
-    if (channel !== null && channel.externalKey !== channel.id) await this.#rename(channel, channel.id, 'channel.unlinked');
+    if (channel !== null && channel.externalKey !== channel.id)
+      await this.#rename(channel, channel.id, 'channel.unlinked');
   }
 
   #channelOf({ tenantId, channelId }: SessionRef): Promise<Channel | null> {

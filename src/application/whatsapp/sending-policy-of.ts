@@ -14,6 +14,5 @@ const minuteOf = (clock: string): number => {
 export const policyOf = ({ preset, replyOnly, quietHours }: SendingSettings, timeZone: string): SendingPolicy =>
   SendingPolicy.of(preset, {
     replyWithinDays: replyOnly ? (rulesOf[preset].replyWithinDays ?? usualDays) : null,
-    quietHours:
-      quietHours === null ? null : { from: minuteOf(quietHours.from), to: minuteOf(quietHours.to), timeZone },
+    quietHours: quietHours === null ? null : { from: minuteOf(quietHours.from), to: minuteOf(quietHours.to), timeZone },
   });

@@ -4,7 +4,7 @@ import type { Clock } from '#application/ports/clock';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
-import { type HeldSession, HeldSession as Held, type HeldSessions } from '#application/whatsapp/held-session';
+import { HeldSession as Held, type HeldSession, type HeldSessions } from '#application/whatsapp/held-session';
 import { engineOf, type KnownSession, newSession, readSession, recordOf } from '#application/whatsapp/known-session';
 import type { SendingLedger } from '#domain/channel/sending/sending-ledger';
 import type { SendingPreset } from '#domain/channel/sending/sending-rules';
@@ -86,7 +86,8 @@ export class SessionKeeper {
 
   /** What was seen of its traffic, if there is news. */
   async remember(held: HeldSession): Promise<void> {
-    if (this.#deps.held.get(held.ref) === held && held.known.health !== held.watch.remembered) await this.change(held, {});
+    if (this.#deps.held.get(held.ref) === held && held.known.health !== held.watch.remembered)
+      await this.change(held, {});
   }
 
   /** The session moved on: written, told, and logged by state and cause. */

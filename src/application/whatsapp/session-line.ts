@@ -9,9 +9,11 @@ export class SessionLine {
   run<T>(ref: SessionRef, work: () => Promise<T>): Promise<T> {
     const key = sessionKey(ref);
     const done = (this.#tails.get(key) ?? Promise.resolve()).then(work);
-    const tail = done.catch(() => undefined).finally(() => {
-      if (this.#tails.get(key) === tail) this.#tails.delete(key);
-    });
+    const tail = done
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#tails.get(key) === tail) this.#tails.delete(key);
+      });
     this.#tails.set(key, tail);
     return done;
   }

@@ -7,9 +7,9 @@ import type { Telemetry } from '#application/ports/telemetry';
 import type { ConnectionNews, Pairing, WhatsAppEngines } from '#application/ports/whatsapp-engines';
 import type { HeldSession, HeldSessions, Opening } from '#application/whatsapp/held-session';
 import type { NumberClaims } from '#application/whatsapp/number-claims';
+import { policyOf } from '#application/whatsapp/sending-policy-of';
 import type { SessionKeeper } from '#application/whatsapp/session-keeper';
 import type { SessionLine } from '#application/whatsapp/session-line';
-import { policyOf } from '#application/whatsapp/sending-policy-of';
 import { noteReopened, noteWarning } from '#domain/channel/sending/note-events';
 import { openLedger } from '#domain/channel/sending/sending-ledger';
 import type { WarningKind } from '#domain/channel/sending/sending-rules';
@@ -30,6 +30,8 @@ type Dependencies = {
 };
 
 type NewsOf<Kind extends ConnectionNews['kind']> = Extract<ConnectionNews, { kind: Kind }>;
+/** `close` keeps the link; `wipe` deletes what it was kept by. */
+type Withdrawal = { readonly how?: 'close' | 'logOut'; readonly wipe?: boolean };
 type End = { readonly code: number | null; readonly reason: string };
 
 /** Open for so long, a process's death under it was no habit. */
@@ -54,12 +56,11 @@ export class SessionSupervisor {
   /** Opens a socket. In the session's line; the engine's own way is not waited for. @param pairing `null`: with what is stored. */
   async connect(held: HeldSession, pairing: Pairing | null): Promise<void> {
     const { clock, keeper } = this.#deps;
-    held.cancelRetry?.();
-    held.cancelRetry = null;
-    held.endOpening();
+    const wasOpen = held.opening !== null;
+    this.#rest(held);
     held.wish = pairing;
     await keeper.move(held, held.known.session.connect(clock.now()));
-    this.#open(held);
+    this.#open(held, wasOpen);
   }
 
   /** What the engine says of its socket. */
@@ -95,27 +96,45 @@ export class SessionSupervisor {
     this.#inLine(held, opening, () => this.#isUnreadable(held));
   }
 
-  /** Ends the socket and gives the lease back; what is written of the session stays as it is. */
-  async withdraw(held: HeldSession): Promise<void> {
-    held.endOpening();
-    held.cancelRetry?.();
-    await this.#deps.engines.close(held.ref);
-    await this.#deps.keeper.letGo(held);
+  /**
+   * Ends the socket and gives the lease back; what is written of the session stays as it is. Never from within its line: an
+   * engine that closes may first want to have told what it has to tell.
+   */
+  async withdraw(held: HeldSession, { how = 'close', wipe = false }: Withdrawal = {}): Promise<void> {
+    const { line, engines, keeper } = this.#deps;
+    await line.run(held.ref, async () => this.#rest(held));
+    await engines[how](held.ref);
+    await line.run(held.ref, async () => {
+      // Somebody began anew meanwhile: then all of it is theirs.
+      if (held.opening !== null) return;
+      if (wipe) await keeper.wipe(held);
+      await keeper.letGo(held);
+    });
   }
 
-  #open(held: HeldSession): void {
+  /** What its socket still says is not listened to, and nothing is tried again by itself. */
+  #rest(held: HeldSession): void {
+    held.cancelRetry?.();
+    held.cancelRetry = null;
+    held.endOpening();
+  }
+
+  #open(held: HeldSession, wasOpen = false): void {
     const { engines, telemetry } = this.#deps;
     const opening: Opening = { isOver: false };
     held.opening = opening;
     held.isSealed = false;
     held.watch.socketOpened();
-    const { engine } = held.known;
-    engines.open(held.ref, { engine, pairing: held.wish, fence: held.fence }).catch((error: unknown) => {
-      const code = (error as { code?: unknown }).code ?? null;
-      telemetry.warn('whatsapp.not_opened', { ...held.ref, code: typeof code === 'string' ? code : null });
-      if (code === 'vault.seal_broken') this.unreadable(held.ref);
-      else this.#inLine(held, opening, () => this.#ended(held, { code: 428, reason: 'it did not open' }));
-    });
+    const order = { engine: held.known.engine, pairing: held.wish, fence: held.fence };
+    const closed = wasOpen ? engines.close(held.ref) : Promise.resolve();
+    closed
+      .then(() => engines.open(held.ref, order))
+      .catch((error: unknown) => {
+        const code = (error as { code?: unknown }).code ?? null;
+        telemetry.warn('whatsapp.not_opened', { ...held.ref, code: typeof code === 'string' ? code : null });
+        if (code === 'vault.seal_broken') this.unreadable(held.ref);
+        else this.#inLine(held, opening, () => this.#ended(held, { code: 428, reason: 'it did not open' }));
+      });
   }
 
   #inLine(held: HeldSession, opening: Opening, work: () => Promise<void>): void {
@@ -241,32 +260,23 @@ export class SessionSupervisor {
 
   /** The phone that scanned belongs to another channel: the new link is undone, the old one is not touched. */
   async #isTaken(held: HeldSession): Promise<void> {
-    const { clock, keeper, engines, line, telemetry } = this.#deps;
+    const { clock, keeper, telemetry } = this.#deps;
     held.endOpening();
     await keeper.move(held, held.known.session.numberTaken(clock.now()), { number: null });
     // The engine waits for us while it tells us; so it is asked afterwards.
-    engines
-      .logOut(held.ref)
-      .catch((error: unknown) => telemetry.error('whatsapp.not_logged_out', error, { ...held.ref }))
-      .then(() =>
-        line.run(held.ref, async () => {
-          if (this.#deps.held.get(held.ref) !== held || held.opening !== null) return;
-          await keeper.wipe(held);
-          await keeper.letGo(held);
-        }),
-      )
-      .catch((error: unknown) => telemetry.error('whatsapp.session_failed', error, { ...held.ref }));
+    this.withdraw(held, { how: 'logOut', wipe: true }).catch((error: unknown) =>
+      telemetry.error('whatsapp.not_logged_out', error, { ...held.ref }),
+    );
+    await keeper.alert(held, 'session.number_of_another_business');
   }
 
   async #isUnreadable(held: HeldSession): Promise<void> {
-    const { clock, keeper, engines, telemetry } = this.#deps;
+    const { clock, keeper, telemetry } = this.#deps;
     held.endOpening();
     held.isSealed = true;
     await keeper.move(held, held.known.session.unreadable(clock.now()));
-    engines
-      .close(held.ref)
-      .then(() => keeper.letGo(held))
-      .catch((error: unknown) => telemetry.error('whatsapp.session_failed', error, { ...held.ref }));
+    // In its line we are: the socket ends behind us.
+    this.withdraw(held).catch((error: unknown) => telemetry.error('whatsapp.session_failed', error, { ...held.ref }));
     await keeper.alert(held, 'session.key_does_not_fit');
   }
 }

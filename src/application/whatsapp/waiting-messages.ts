@@ -37,8 +37,7 @@ export class WaitingMessages {
   of(ref: SessionRef, now: Date): readonly Waiting[] {
     const own = this.#byNumber.get(sessionKey(ref));
     if (own === undefined) return [];
-    for (const [id, { until }] of own)
-      if (until.getTime() + forgottenAfterMs < now.getTime()) own.delete(id);
+    for (const [id, { until }] of own) if (until.getTime() + forgottenAfterMs < now.getTime()) own.delete(id);
     return [...own.values()].sort((left, right) => left.until.getTime() - right.until.getTime());
   }
 }

@@ -7,10 +7,10 @@ import {
   types,
 } from '#adapters/channels/whatsapp/engine';
 import type { EngineRegistry } from '#adapters/channels/whatsapp/engines';
-import { DomainError } from '#domain/shared/domain-error';
 import type { SendOutcome } from '#application/ports/transport';
 import type { Outgoing } from '#application/ports/whatsapp-engines';
 import type { CustomerIdentity } from '#domain/conversation/customer';
+import { DomainError } from '#domain/shared/domain-error';
 import type { Peer } from './ipc/peer.js';
 import type { HostSurface, SessionOrder } from './ipc/protocol.js';
 
@@ -115,8 +115,7 @@ export class WorkerSession {
     const told = <Name extends 'connection' | 'inbound' | 'ownMessages' | 'receipts' | 'media' | 'samePerson'>(
       name: Name,
       what: Parameters<HostSurface[Name]>[1],
-    ): Promise<void> =>
-      this.#inLine(() => host.call(name, [handle, what] as never, storeTimeoutMs) as Promise<void>);
+    ): Promise<void> => this.#inLine(() => host.call(name, [handle, what] as never, storeTimeoutMs) as Promise<void>);
     return {
       connection: (news) => told('connection', news),
       inbound: (messages) => told('inbound', messages),

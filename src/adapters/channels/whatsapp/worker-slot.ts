@@ -160,7 +160,8 @@ export class WorkerSlot {
     const lived = this.#now() - running.since;
     this.#deaths = lived >= provenMs ? 1 : this.#deaths + 1;
     this.#notBefore = this.#now() + restMs(this.#deaths);
-    if (!this.#stopped) telemetry.warn('whatsapp.process_ended', { code, signal, livedMs: lived, sessions: held.length });
+    if (!this.#stopped)
+      telemetry.warn('whatsapp.process_ended', { code, signal, livedMs: lived, sessions: held.length });
     onLost(held);
   }
 
