@@ -17,6 +17,11 @@ export type Arrival = {
   readonly identities: readonly [CustomerIdentity, ...CustomerIdentity[]];
   readonly displayName: string | null;
   readonly content: MessageContent;
+  readonly quotes?: string | null;
+  /** Kept and shown, and never answered: no answer becomes due, and nothing counts as unanswered. */
+  readonly isHistory?: boolean;
+  /** Too old to be answered by itself: as with history no answer becomes due, and a person is called (`while_away`), once. */
+  readonly isLate?: boolean;
   readonly sentAt: Date;
   readonly receivedAt: Date;
   /** The answer is due this long after the last message of a burst, and no later than `maxSettleMs` after its first. */

@@ -28,6 +28,7 @@ import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TokenSigner } from '#application/ports/token-signer';
 import type { Transport } from '#application/ports/transport';
+import type { Vault } from '#application/ports/vault';
 import type { Switches } from '#application/tenancy/switches';
 import type { ApplyTurn } from '#application/turns/apply-turn';
 import type { TakeTurn } from '#application/turns/take-turn';
@@ -72,6 +73,7 @@ export const tokens = {
   notifyTeam: token<NotifyTeam>('NotifyTeam'),
   signatures: token<Signatures>('Signatures'),
   blobs: token<BlobStore>('BlobStore'),
+  vault: token<Vault>('Vault'),
   fileLinks: token<FileLinks>('FileLinks'),
   fileKeeper: token<FileKeeper>('FileKeeper'),
   widget: token<Widget>('Widget'),

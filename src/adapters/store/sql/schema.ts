@@ -109,6 +109,33 @@ export type ChannelRow = {
   version: number;
 };
 
+export type ChannelSessionRow = {
+  tenant_id: string;
+  channel_id: string;
+  engine: string;
+  state: string;
+  ledger: string | null;
+  version: number;
+};
+
+/** `owner` is null while nobody holds it; the fence stays. */
+export type ChannelLeaseRow = {
+  tenant_id: string;
+  channel_id: string;
+  owner: string | null;
+  fence: number;
+  until: number;
+};
+
+/** Engines answer bytes as either. */
+export type ChannelCredentialRow = {
+  tenant_id: string;
+  channel_id: string;
+  type: string;
+  id: string;
+  value: Uint8Array | ArrayBuffer;
+};
+
 /** A service or an FAQ whole, beside the columns it is found by. */
 export type CatalogueRow = {
   tenant_id: string;
@@ -203,6 +230,10 @@ export type MessageRow = {
   line_key: string | null;
   next_attempt_at: number | null;
   reconcile_until: number | null;
+  /** The provider's id of the message it answers to. */
+  quotes: string | null;
+  /** Why the assistant passes it by: `history` or `late`. */
+  set_aside: string | null;
 };
 
 export type MessageWordRow = { tenant_id: string; word: string; created_at: number; message_id: string };
@@ -358,6 +389,9 @@ export type TenantSchema = {
   api_keys: ApiKeyRow;
   audit_entries: AuditRow;
   channels: ChannelRow;
+  channel_sessions: ChannelSessionRow;
+  channel_leases: ChannelLeaseRow;
+  channel_credentials: ChannelCredentialRow;
   services: CatalogueRow;
   faqs: CatalogueRow;
   customers: CustomerRow;

@@ -55,6 +55,8 @@ export const insertMessage = tenantStatement<NewMessage>()((db, arg, tenant) =>
       line_key: arg('line_key'),
       next_attempt_at: arg('next_attempt_at'),
       reconcile_until: arg('reconcile_until'),
+      quotes: arg('quotes'),
+      set_aside: arg('set_aside'),
     })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing()),
 );
