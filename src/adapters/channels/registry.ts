@@ -1,12 +1,18 @@
 import { apiChannel } from '#adapters/channels/api/api.channel';
 import type { ChannelManifest, ChannelResources } from '#adapters/channels/channel';
 import { cloudApiChannel } from '#adapters/channels/cloud-api/cloud-api.channel';
+import { whatsAppChannel } from '#adapters/channels/whatsapp/whatsapp.channel';
 import { widgetChannel } from '#adapters/channels/widget/widget.channel';
 import type { Transport } from '#application/ports/transport';
 import type { ChannelKind } from '#domain/channel/channel';
 
 /** Every channel there is. A new one is one line here. */
-export const channelManifests: readonly ChannelManifest[] = [apiChannel, cloudApiChannel, widgetChannel];
+export const channelManifests: readonly ChannelManifest[] = [
+  apiChannel,
+  cloudApiChannel,
+  whatsAppChannel,
+  widgetChannel,
+];
 
 /** One transport per kind; it serves all tenants' channels of that kind. */
 export const createTransports = (resources: ChannelResources): ReadonlyMap<ChannelKind, Transport> =>

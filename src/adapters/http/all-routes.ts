@@ -12,6 +12,7 @@ import { faqRoutes } from '#adapters/http/routes/catalogue/faq-routes';
 import { importServicesRoute } from '#adapters/http/routes/catalogue/import-services-route';
 import { serviceRoutes } from '#adapters/http/routes/catalogue/service-routes';
 import { channelRoutes } from '#adapters/http/routes/channels/channel-routes';
+import { sessionRoutes } from '#adapters/http/routes/channels/session-routes';
 import { chatRoutes } from '#adapters/http/routes/chat/chat-routes';
 import { conversationActRoutes } from '#adapters/http/routes/conversations/act-routes';
 import { cannedReplyRoutes } from '#adapters/http/routes/conversations/canned-reply-routes';
@@ -89,6 +90,7 @@ export const allRoutes = ({ useCases, cloudApi, isReady, chatWaitMs, assetsFolde
     ...serviceRoutes(useCases),
     ...faqRoutes(useCases),
     ...channelRoutes(useCases),
+    ...sessionRoutes(useCases),
     ...onboardingRoutes(useCases),
     ...schemaRoutes(useCases),
     ...settingsRoutes(useCases),

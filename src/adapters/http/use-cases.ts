@@ -114,6 +114,15 @@ import type { ReadWidgetConfig } from '#application/widget/read-widget-config';
 import type { SendVisitorMessage } from '#application/widget/send-visitor-message';
 import type { SubmitVisitorForm } from '#application/widget/submit-visitor-form';
 import type { UploadVisitorFile } from '#application/widget/upload-visitor-file';
+import type {
+  CancelLink,
+  ChangeSending,
+  LinkSession,
+  LogOutSession,
+  PauseSession,
+  ResumeSession,
+} from '#application/whatsapp/act-on-session';
+import type { FindChannelSession, ListChannelSessions } from '#application/whatsapp/find-session';
 import type { ReadWidgetSettings, SaveWidgetSettings } from '#application/widget-settings/widget-settings';
 
 /** A use case as a route sees it: something to execute. */
@@ -208,6 +217,15 @@ export type UseCases = {
   readonly listChannelForms: Runs<ListChannelForms>;
   readonly changeChannel: Runs<ChangeChannel>;
   readonly listChannels: Runs<ListChannels>;
+
+  readonly findChannelSession: Runs<FindChannelSession>;
+  readonly listChannelSessions: Runs<ListChannelSessions>;
+  readonly linkSession: Runs<LinkSession>;
+  readonly cancelLink: Runs<CancelLink>;
+  readonly logOutSession: Runs<LogOutSession>;
+  readonly pauseSession: Runs<PauseSession>;
+  readonly resumeSession: Runs<ResumeSession>;
+  readonly changeSending: Runs<ChangeSending>;
 
   readonly listFlows: Runs<ListFlows>;
   readonly findFlow: Runs<FindFlow>;

@@ -4,7 +4,7 @@ import type { Clock } from '#application/ports/clock';
 import type { Store } from '#application/ports/store';
 import type { Pairing } from '#application/ports/whatsapp-engines';
 import type { HeldSession, HeldSessions } from '#application/whatsapp/held-session';
-import type { SendingSettings } from '#application/whatsapp/known-session';
+import { engineOf, type SendingSettings } from '#application/whatsapp/known-session';
 import type { NumberClaims } from '#application/whatsapp/number-claims';
 import type { SessionKeeper } from '#application/whatsapp/session-keeper';
 import type { SessionLine } from '#application/whatsapp/session-line';
@@ -16,6 +16,7 @@ import {
   SessionHeldElsewhere,
 } from '#application/whatsapp/session-refusals';
 import type { SessionSupervisor } from '#application/whatsapp/session-supervisor';
+import type { Channel } from '#domain/channel/channel';
 import { resume } from '#domain/channel/sending/note-events';
 import type { ChannelSession } from '#domain/channel/session/channel-session';
 import { isLive } from '#domain/channel/session/session-status';
@@ -45,11 +46,12 @@ export class SessionCommands {
   link(ref: SessionRef, pairing: Pairing): Promise<void> {
     return this.#deps.line.run(ref, async () => {
       const { keeper, supervisor } = this.#deps;
-      await this.#assertActive(ref);
+      const channel = await this.#activeChannel(ref);
       const held = await this.#held(ref);
       if (keepsItsLink(held.known.session)) throw new AlreadyLinked('this channel is linked; log it out first', {});
       // What an abandoned pairing or an ended link left would only be refused.
       await keeper.wipe(held);
+      held.known = { ...held.known, engine: engineOf(channel.settings['engine']) };
       await supervisor.connect(held, pairing);
     });
   }
@@ -100,7 +102,7 @@ export class SessionCommands {
   resume(ref: SessionRef): Promise<void> {
     return this.#deps.line.run(ref, async () => {
       const { keeper, supervisor } = this.#deps;
-      await this.#assertActive(ref);
+      await this.#activeChannel(ref);
       const held = await this.#linked(ref);
       if (held.ledger !== null && held.ledger.pause !== null) await keeper.writeLedger(held, resume(held.ledger));
       if (held.isOpen) return keeper.announce(ref);
@@ -131,8 +133,9 @@ export class SessionCommands {
     throw new NotLinked('no phone is linked to this channel', {});
   }
 
-  async #assertActive({ tenantId, channelId }: SessionRef): Promise<void> {
+  async #activeChannel({ tenantId, channelId }: SessionRef): Promise<Channel> {
     const channel = found(await this.#deps.store.tenant(tenantId).channels.find(channelId), 'channel');
     if (channel.status === 'stopped') throw new ChannelIsStopped('start the channel first', {});
+    return channel;
   }
 }

@@ -131,10 +131,20 @@ import { UseKillSwitch } from '#application/tenancy/use-kill-switch';
 import { ReceiveCloudApiWebhook } from '#application/turns/receive-cloud-api-webhook';
 import { ReceiveMessage } from '#application/turns/receive-message';
 import type { Think } from '#application/turns/think';
+import {
+  CancelLink,
+  ChangeSending,
+  LinkSession,
+  LogOutSession,
+  PauseSession,
+  ResumeSession,
+} from '#application/whatsapp/act-on-session';
+import { FindChannelSession, ListChannelSessions } from '#application/whatsapp/find-session';
 import { ReadWidgetSettings, SaveWidgetSettings } from '#application/widget-settings/widget-settings';
 import type { ChannelKind } from '#domain/channel/channel';
 import { TenantId } from '#domain/shared/ids';
 import type { Widget } from '#infrastructure/composition/create-widget';
+import type { WhatsAppSessions } from '#infrastructure/composition/whatsapp.module';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
 
 /** A destroyed tenant's files go with its data. */
@@ -171,6 +181,7 @@ export type Ports = {
   readonly links: FileLinks;
   readonly keeper: FileKeeper;
   readonly widget: Widget;
+  readonly whatsApp: WhatsAppSessions;
 };
 
 const identity = (ports: Ports) => {
@@ -299,6 +310,21 @@ const channels = (ports: Ports) => ({
   listChannels: new ListChannels(ports),
 });
 
+/** The numbers that phones lend us. */
+const numbers = (ports: Ports) => {
+  const needs = { ...ports, ...ports.whatsApp };
+  return {
+    findChannelSession: new FindChannelSession(needs),
+    listChannelSessions: new ListChannelSessions(needs),
+    linkSession: new LinkSession(needs),
+    cancelLink: new CancelLink(needs),
+    logOutSession: new LogOutSession(needs),
+    pauseSession: new PauseSession(needs),
+    resumeSession: new ResumeSession(needs),
+    changeSending: new ChangeSending(needs),
+  };
+};
+
 /** Menus, forms, who filled them in, and the chat on the site. */
 const face = (ports: Ports) => {
   const saveFlow = new SaveFlow(ports);
@@ -368,6 +394,7 @@ export const createUseCases = (ports: Ports): UseCases => ({
   ...tenancy(ports),
   ...catalogue(ports),
   ...channels(ports),
+  ...numbers(ports),
   ...face(ports),
   ...files(ports),
   ...ports.widget,

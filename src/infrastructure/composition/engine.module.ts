@@ -15,9 +15,15 @@ const bindOutside = (container: Container): void => {
   container
     .bind(tokens.transports)
     .toResolvedValue(
-      (clock, telemetry, dispatcher, config) =>
-        createTransports({ clock, telemetry, dispatcher, baseUrls: { 'cloud-api': config.cloudApi.baseUrl } }),
-      [tokens.clock, tokens.telemetry, tokens.dispatcher, tokens.config],
+      (clock, telemetry, dispatcher, config, { sender }) =>
+        createTransports({
+          clock,
+          telemetry,
+          dispatcher,
+          baseUrls: { 'cloud-api': config.cloudApi.baseUrl },
+          whatsApp: sender,
+        }),
+      [tokens.clock, tokens.telemetry, tokens.dispatcher, tokens.config, tokens.whatsAppSending],
     );
   container.bind(tokens.model).toResolvedValue(() => createLanguageModel('embedded', {}));
 };

@@ -50,6 +50,7 @@ const bindUseCases = (container: Container): void => {
       links: from.get(tokens.fileLinks),
       keeper: from.get(tokens.fileKeeper),
       widget: from.get(tokens.widget),
+      whatsApp: from.get(tokens.whatsAppSessions),
     }),
   );
 };

@@ -106,6 +106,8 @@ export type WhatsAppConfig = {
   readonly sessionsDir: string;
   /** In bytes. */
   readonly mediaLimit: number;
+  /** All that an engine process sees of our environment: where programs and folders are. */
+  readonly environment: Readonly<Record<string, string>>;
 };
 
 /** One line that names the variable and what it should be. The value is not in it: it may be a secret. */
@@ -127,13 +129,16 @@ const publicUrlOf = ({ WAKIL_PUBLIC_URL, WAKIL_HOST, WAKIL_PORT }: z.output<type
   return (WAKIL_PUBLIC_URL ?? here).replace(/\/+$/, '');
 };
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 const numbersOf = (version: string): readonly [number, number, number] => {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
   return [major, minor, patch];
 };
 
 /** An emulator is whoever holds its key: real numbers are never linked to one by mistake. @throws {WrongConfiguration} */
-const whatsAppOf = (value: z.output<typeof variables>, isProduction: boolean): WhatsAppConfig => {
+const whatsAppOf = (value: z.output<typeof variables>, environment: Environment): WhatsAppConfig => {
+  const isProduction = environment['NODE_ENV'] === 'production';
   const emulation = ['WAKIL_WHATSAPP_URL', 'WAKIL_WHATSAPP_ROOT_KEY'] as const;
   const forbidden = emulation.find((name) => isProduction && value[name] !== undefined);
   if (forbidden !== undefined) throw new WrongConfiguration(`${forbidden} must not be set with NODE_ENV=production`);
@@ -148,11 +153,17 @@ const whatsAppOf = (value: z.output<typeof variables>, isProduction: boolean): W
     chromiumPath: value.WAKIL_CHROMIUM_PATH ?? null,
     sessionsDir: value.WAKIL_SESSIONS_DIR,
     mediaLimit: value.WAKIL_MEDIA_LIMIT_MB * 1_048_576,
+    environment: Object.fromEntries(
+      ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_ENV'].flatMap((name) => {
+        const set = environment[name];
+        return set === undefined ? [] : [[name, set]];
+      }),
+    ),
   };
 };
 
 /** @throws {WrongConfiguration} */
-export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+export const readConfig = (environment: Environment): Config => {
   const ours = Object.entries(environment).filter(
     ([name, value]) => name.startsWith('WAKIL_') && value !== undefined && value !== '',
   );
@@ -177,7 +188,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       smtpUrl: value.WAKIL_SMTP_URL ?? null,
       from: value.WAKIL_MAIL_FROM ?? `Wakil <wakil@${new URL(publicUrl).hostname}>`,
     },
-    whatsapp: whatsAppOf(value, environment['NODE_ENV'] === 'production'),
+    whatsapp: whatsAppOf(value, environment),
     reconcileMs: value.WAKIL_RECONCILE_MS,
     sweepMs: value.WAKIL_SWEEP_MS,
   };
