@@ -6,6 +6,14 @@ import { isLive, type SessionStatus, sessionTransitions } from '#domain/channel/
 import type { ChannelId, TenantId } from '#domain/shared/ids';
 import { assertTransition } from '#domain/shared/state-machine';
 
+/** In a row: until it was open for a while. A connection that opens and ends at once has not recovered. */
+export type Failures = {
+  readonly attempts: number;
+  /** Ends of which nobody can say what they mean (500, unknown codes). */
+  readonly odd: number;
+  readonly rateLimits: number;
+};
+
 export type ChannelSessionState = {
   readonly channelId: ChannelId;
   readonly tenantId: TenantId;
@@ -16,10 +24,9 @@ export type ChannelSessionState = {
   readonly isLinked: boolean;
   /** When this link was first open: what is older is history. */
   readonly linkedAt: Date | null;
-  /** Tries that failed since it was last open. */
-  readonly attempts: number;
-  /** Ends in a row for which nobody could say what they mean (500, unknown codes). */
-  readonly oddCloses: number;
+  /** Since when it is not open, though it was; `null` while it is, and before it ever was. */
+  readonly downSince: Date | null;
+  readonly failures: Failures;
   /** When it is tried again; `null` unless it reconnects. */
   readonly retryAt: Date | null;
   readonly version: number;
@@ -35,11 +42,14 @@ export type Closed = {
   readonly needsAlert: boolean;
 };
 
-const oddCausesOf: readonly SessionCause[] = ['session.server_error', 'session.unknown_close'];
+const oddCauses: readonly SessionCause[] = ['session.server_error', 'session.unknown_close'];
 /** So many odd ends in a row are no accident. */
 const oddIsAlarming = 3;
-/** Restarts without waiting, until it is open or shows a code. */
+/** Restarts without waiting. */
 const mostRestarts = 3;
+/** Open for so long, it has recovered. */
+const recoveredAfterMs = 60_000;
+const noFailures: Failures = { attempts: 0, odd: 0, rateLimits: 0 };
 
 /** The connection of one number. Immutable; each step gives the next one or throws `IllegalTransition`. */
 export class ChannelSession {
@@ -57,8 +67,8 @@ export class ChannelSession {
       since: at,
       isLinked: false,
       linkedAt: null,
-      attempts: 0,
-      oddCloses: 0,
+      downSince: null,
+      failures: noFailures,
       retryAt: null,
       version: 0,
     });
@@ -77,19 +87,19 @@ export class ChannelSession {
   /** A code is shown. A fresh code of the same pairing changes nothing. */
   showCode(at: Date): ChannelSession {
     if (this.state.status === 'pairing') return this;
-    return this.#moved('pairing', 'session.code_shown', at, { attempts: 0, oddCloses: 0 });
+    return this.#moved('pairing', 'session.code_shown', at);
   }
 
   /** The phone has linked us; the server asks for a restart next. From here on an end is one of a linked session. */
   scanned(at: Date): ChannelSession {
-    return this.#moved('connecting', 'session.scanned', at, { isLinked: true });
+    return this.#moved('connecting', 'session.scanned', at, { isLinked: true, failures: noFailures });
   }
 
   /** Connected, and so linked. */
   opened(at: Date): ChannelSession {
     if (this.state.status === 'open') return this;
     const linkedAt = this.state.linkedAt ?? at;
-    return this.#moved('open', 'session.connected', at, { isLinked: true, linkedAt, attempts: 0, oddCloses: 0 });
+    return this.#moved('open', 'session.connected', at, { isLinked: true, linkedAt });
   }
 
   /**
@@ -140,27 +150,36 @@ export class ChannelSession {
 
   /** At once; but a server that asks again and again is not asked back in a hot circle. */
   #restarted(reaction: Extract<CloseReaction, { kind: 'restart_now' }>, at: Date, random: () => number): Closed {
-    const { attempts } = this.state;
-    const retry = { kind: 'retry', backoff: 'seconds', cause: reaction.cause } as const;
-    if (attempts >= mostRestarts) return this.#retried(retry, at, random);
-    return {
-      session: this.#moved('connecting', reaction.cause, at, { attempts: attempts + 1 }),
-      reaction,
-      needsAlert: false,
-    };
+    const failures = this.#failuresAt(at);
+    if (failures.attempts >= mostRestarts)
+      return this.#retried({ kind: 'retry', backoff: 'seconds', cause: reaction.cause }, at, random);
+    const counted = { ...failures, attempts: failures.attempts + 1 };
+    const session = this.#moved('connecting', reaction.cause, at, { failures: counted });
+    return { session, reaction, needsAlert: false };
   }
 
   #retried(reaction: Extract<CloseReaction, { kind: 'retry' }>, at: Date, random: () => number): Closed {
-    const oddCloses = oddCausesOf.includes(reaction.cause) ? this.state.oddCloses + 1 : 0;
-    const { attempts } = this.state;
-    const retryAt = new Date(at.getTime() + backoffMs(attempts, random, reaction.backoff));
-    const session = this.#moved('reconnecting', reaction.cause, at, { attempts: attempts + 1, oddCloses, retryAt });
-    return { session, reaction, needsAlert: oddCloses === oddIsAlarming };
+    const { attempts, odd, rateLimits } = this.#failuresAt(at);
+    const isLimit = reaction.backoff === 'minutes';
+    const failures: Failures = {
+      attempts: attempts + 1,
+      odd: oddCauses.includes(reaction.cause) ? odd + 1 : 0,
+      rateLimits: isLimit ? rateLimits + 1 : rateLimits,
+    };
+    // The minutes double with each "too many", not with what failed before the first.
+    const retryAt = new Date(at.getTime() + backoffMs(isLimit ? rateLimits : attempts, random, reaction.backoff));
+    const session = this.#moved('reconnecting', reaction.cause, at, { failures, retryAt });
+    return { session, reaction, needsAlert: failures.odd === oddIsAlarming };
+  }
+
+  #failuresAt(at: Date): Failures {
+    const { status, since, failures } = this.state;
+    return status === 'open' && at.getTime() - since.getTime() >= recoveredAfterMs ? noFailures : failures;
   }
 
   #stopped(status: SessionStatus, cause: SessionCause, at: Date, unlinks: boolean): ChannelSession {
     const link = unlinks ? { isLinked: false, linkedAt: null } : {};
-    return this.#moved(status, cause, at, { ...link, attempts: 0, oddCloses: 0 });
+    return this.#moved(status, cause, at, { ...link, failures: noFailures });
   }
 
   /** @throws {IllegalTransition} names both states. */
@@ -171,6 +190,8 @@ export class ChannelSession {
     changes: Partial<ChannelSessionState> = {},
   ): ChannelSession {
     assertTransition('channel session', sessionTransitions, this.state.status, status);
-    return new ChannelSession({ ...this.state, retryAt: null, ...changes, status, cause, since: at });
+    const lost = this.state.status === 'open' ? at : this.state.downSince;
+    const downSince = status === 'open' ? null : lost;
+    return new ChannelSession({ ...this.state, retryAt: null, downSince, ...changes, status, cause, since: at });
   }
 }

@@ -16,8 +16,8 @@ const fresh = (): ChannelSession => ChannelSession.open({ ...about, at: start })
 const pairing = (): ChannelSession => fresh().connect(later(1)).showCode(later(2));
 const open = (): ChannelSession => pairing().opened(later(10));
 const inState = (status: SessionStatus): ChannelSession => new ChannelSession({ ...open().state, status });
-const end = (session: ChannelSession, code: number | null, message = '') =>
-  session.closed({ code, message }, later(60), half);
+const end = (session: ChannelSession, code: number | null, message = '', at = 60) =>
+  session.closed({ code, message }, later(at), half);
 
 describe('a channel session', () => {
   it('is linked by a scan, and remembers since when', () => {
@@ -58,7 +58,7 @@ describe('a channel session', () => {
     expect(end(session, 515).session.state).toMatchObject({ status: 'reconnecting', retryAt: later(66) });
   });
 
-  it('comes back by itself, later each time, and from the start once it was open', () => {
+  it('comes back by itself, later each time', () => {
     let session = open();
     const waits: number[] = [];
     for (let nth = 0; nth < 8; nth += 1) {
@@ -69,22 +69,43 @@ describe('a channel session', () => {
       expect(session.state.retryAt).toBeNull();
     }
     expect(waits).toEqual([750, 1_500, 3_000, 6_000, 12_000, 24_000, 45_000, 45_000]);
-    const reopened = session.opened(later(62));
-    expect(reopened.state).toMatchObject({ attempts: 0, linkedAt: later(10) });
-    expect(end(reopened, 428).session.state.retryAt).toEqual(new Date(later(60).getTime() + 750));
+  });
+
+  it('has recovered when it stayed open for a minute, and not when it opened and ended at once', () => {
+    const failing = [428, 428, 428].reduce((session, code) => end(session, code).session, open());
+    const reopened = failing.connect(later(70)).opened(later(71));
+    const waitsMs = (at: number) =>
+      (end(reopened, 428, '', at).session.state.retryAt?.getTime() ?? 0) - later(at).getTime();
+    expect([waitsMs(72), waitsMs(130), waitsMs(131)]).toEqual([6_000, 6_000, 750]);
+  });
+
+  it('knows since when it is down, through all tries', () => {
+    const down = end(open(), 428).session.connect(later(63));
+    expect(end(down, 428, '', 65).session.state).toMatchObject({ since: later(65), downSince: later(60) });
+    expect(down.opened(later(66)).state.downSince).toBeNull();
+    expect(pairing().state.downSince).toBeNull();
+  });
+
+  it('waits minutes when the server says "too many", more of them each time, whatever failed before', () => {
+    const tried = [428, 428, 428, 428].reduce((session, code) => end(session, code).session, open());
+    const once = end(tried, 429).session;
+    const twice = end(once, 429).session;
+    expect([once.state.retryAt, twice.state.retryAt]).toEqual([later(60 + 90), later(60 + 180)]);
+    expect(once.state.cause).toBe('session.rate_limited');
   });
 
   it('calls somebody at the third 500 in a row, once, and keeps trying', () => {
     let session = open();
     const alerts = [500, 500, 500, 500].map((code) => {
       const closed = end(session, code, 'Stream Errored (ack)');
-      session = closed.session.connect(later(61));
+      // Each time it opens for a moment.
+      session = closed.session.connect(later(61)).opened(later(62));
       return closed.needsAlert;
     });
     expect(alerts).toEqual([false, false, true, false]);
     expect(session.state.isLinked).toBe(true);
     const broken = [500, 500, 428, 500].reduce((each, code) => end(each, code).session, open());
-    expect(broken.state.oddCloses).toBe(1);
+    expect(broken.state.failures.odd).toBe(1);
   });
 
   it.each([
