@@ -33,8 +33,6 @@ export class HeldSession {
   cancelRetry: (() => void) | null = null;
   /** What the team was told of its health. */
   toldHealth: SessionHealth['status'] = 'ok';
-  /** Engine processes that died under it without it having been open for a while. */
-  losses = 0;
   renewedAt: Date;
   /** The stored credentials cannot be read: nothing is written over them. */
   isSealed = false;

@@ -127,7 +127,7 @@ export class LeaseWatch {
     const { session } = await keeper.look(ref);
     if (!this.#running || !isLive(session.state.status) || !session.state.isLinked || held.get(ref) !== null) return;
     const taken = await keeper.hold(ref);
-    if (taken !== null) await supervisor.connect(taken, null);
+    if (taken !== null) await supervisor.adopt(taken);
   }
 
   async #renew(each: HeldSession): Promise<void> {

@@ -93,8 +93,8 @@ export class SessionKeeper {
   /** The session moved on: written, told, and logged by state and cause. */
   async move(held: HeldSession, session: ChannelSession, changes: Partial<KnownSession> = {}): Promise<void> {
     await this.change(held, { ...changes, session });
-    const { status, cause, attempts } = session.state;
-    this.#deps.telemetry.info('whatsapp.session', { ...held.ref, status, cause, attempts });
+    const { status, cause, failures } = session.state;
+    this.#deps.telemetry.info('whatsapp.session', { ...held.ref, status, cause, attempts: failures.attempts });
   }
 
   async writeLedger(held: HeldSession, ledger: SendingLedger): Promise<void> {

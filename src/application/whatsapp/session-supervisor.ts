@@ -34,8 +34,7 @@ type NewsOf<Kind extends ConnectionNews['kind']> = Extract<ConnectionNews, { kin
 type Withdrawal = { readonly how?: 'close' | 'logOut'; readonly wipe?: boolean };
 type End = { readonly code: number | null; readonly reason: string };
 
-/** Open for so long, a process's death under it was no habit. */
-const provenMs = 60_000;
+const processEnded: End = { code: 0, reason: 'the engine process is gone' };
 
 const warningOf = (code: string): WarningKind => {
   if (/463|restrict/i.test(code)) return 'restricted';
@@ -63,6 +62,11 @@ export class SessionSupervisor {
     this.#open(held, wasOpen);
   }
 
+  /** Nobody holds the socket that the record speaks of: another one takes its place. */
+  async adopt(held: HeldSession): Promise<void> {
+    await this.#ended(held, processEnded);
+  }
+
   /** What the engine says of its socket. */
   async heard(ref: SessionRef, news: ConnectionNews): Promise<void> {
     const held = this.#deps.held.get(ref);
@@ -75,15 +79,11 @@ export class SessionSupervisor {
 
   /** The process under these sessions died: at once elsewhere; if that goes on, with a rest in between. */
   lost(refs: readonly SessionRef[]): void {
-    const now = this.#deps.clock.now().getTime();
     for (const ref of refs) {
       const held = this.#deps.held.get(ref);
       const opening = held?.opening ?? null;
       if (held === null || opening === null) continue;
-      const { status, since } = held.known.session.state;
-      held.losses = status === 'open' && now - since.getTime() >= provenMs ? 1 : held.losses + 1;
-      const code = held.losses > 1 ? 428 : 515;
-      this.#inLine(held, opening, () => this.#ended(held, { code, reason: 'the engine process is gone' }));
+      this.#inLine(held, opening, () => this.#ended(held, processEnded));
     }
   }
 
@@ -179,7 +179,7 @@ export class SessionSupervisor {
     held.pairing = null;
     if (!(await numbers.take(held.ref, number))) return this.#isTaken(held);
     held.wish = null;
-    await keeper.change(held, { number, displayName: name });
+    await keeper.move(held, held.known.session.scanned(this.#deps.clock.now()), { number, displayName: name });
   }
 
   async #opened(held: HeldSession, { number, name }: NewsOf<'open'>): Promise<void> {
@@ -219,9 +219,7 @@ export class SessionSupervisor {
     if (code === 429) await this.#note(held, 'rate_limited');
     const closed = held.known.session.closed({ code, message: reason }, clock.now(), random);
     await this.#react(held, closed);
-    const { status, cause } = held.known.session.state;
-    // Who lets a code run out sits before the screen.
-    if (closed.needsAlert && status !== 'pairing_expired') await this.#deps.keeper.alert(held, cause);
+    if (closed.needsAlert) await this.#deps.keeper.alert(held, held.known.session.state.cause);
   }
 
   async #react(held: HeldSession, { session, reaction }: Closed): Promise<void> {
