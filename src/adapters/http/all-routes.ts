@@ -89,8 +89,9 @@ export const allRoutes = ({ useCases, cloudApi, isReady, chatWaitMs, assetsFolde
     importServicesRoute(useCases.importServices),
     ...serviceRoutes(useCases),
     ...faqRoutes(useCases),
-    ...channelRoutes(useCases),
+    // Before `:channelId`, which would take `sessions` for one.
     ...sessionRoutes(useCases),
+    ...channelRoutes(useCases),
     ...onboardingRoutes(useCases),
     ...schemaRoutes(useCases),
     ...settingsRoutes(useCases),

@@ -103,6 +103,15 @@ import type { ReadSettings } from '#application/tenancy/read-settings';
 import type { UpdateSettings } from '#application/tenancy/update-settings';
 import type { UseKillSwitch } from '#application/tenancy/use-kill-switch';
 import type { ReceiveCloudApiWebhook } from '#application/turns/receive-cloud-api-webhook';
+import type {
+  CancelLink,
+  ChangeSending,
+  LinkSession,
+  LogOutSession,
+  PauseSession,
+  ResumeSession,
+} from '#application/whatsapp/act-on-session';
+import type { FindChannelSession, ListChannelSessions } from '#application/whatsapp/find-session';
 import type { AdmitVisitor } from '#application/widget/admit-visitor';
 import type { ChangeVisit } from '#application/widget/change-visit';
 import type { CreateVisit } from '#application/widget/create-visit';
@@ -114,15 +123,6 @@ import type { ReadWidgetConfig } from '#application/widget/read-widget-config';
 import type { SendVisitorMessage } from '#application/widget/send-visitor-message';
 import type { SubmitVisitorForm } from '#application/widget/submit-visitor-form';
 import type { UploadVisitorFile } from '#application/widget/upload-visitor-file';
-import type {
-  CancelLink,
-  ChangeSending,
-  LinkSession,
-  LogOutSession,
-  PauseSession,
-  ResumeSession,
-} from '#application/whatsapp/act-on-session';
-import type { FindChannelSession, ListChannelSessions } from '#application/whatsapp/find-session';
 import type { ReadWidgetSettings, SaveWidgetSettings } from '#application/widget-settings/widget-settings';
 
 /** A use case as a route sees it: something to execute. */

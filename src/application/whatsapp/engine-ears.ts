@@ -134,11 +134,7 @@ export class EngineEars implements EngineListener {
     this.#deps.held.get(ref)?.watch.figures(figures, this.#deps.clock.now());
   }
 
-  async readCredentials(
-    ref: SessionRef,
-    type: string,
-    ids: readonly string[] | null,
-  ): Promise<readonly Credential[]> {
+  async readCredentials(ref: SessionRef, type: string, ids: readonly string[] | null): Promise<readonly Credential[]> {
     const { credentials, supervisor } = this.#deps;
     try {
       return await credentials.read(ref, type, ids);

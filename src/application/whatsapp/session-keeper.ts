@@ -42,7 +42,8 @@ export class SessionKeeper {
     const record = await sessions.find(ref.channelId);
     if (record !== null) return readSession(record);
     const channel = await channels.find(ref.channelId);
-    return newSession(ref, { engine: engineOf(channel?.settings['engine']), preset, at: clock.now() });
+    const at = channel?.createdAt ?? clock.now();
+    return newSession(ref, { engine: engineOf(channel?.settings['engine']), preset, at });
   }
 
   /** The lease, ours already or claimed now. `null`: another process has it. */

@@ -91,7 +91,8 @@ export class SessionViews {
     const ours = held.get(ref);
     const known = await keeper.look(ref);
     const scoped = store.tenant(ref.tenantId);
-    const ledger = ours?.ledger ?? ((await scoped.sessions.find(ref.channelId))?.ledger as SendingLedger | null) ?? null;
+    const ledger =
+      ours?.ledger ?? ((await scoped.sessions.find(ref.channelId))?.ledger as SendingLedger | null) ?? null;
     const zone = (await scoped.findTenant())?.state.timeZone ?? 'UTC';
     const now = clock.now();
     const standing = standingOf(known, ours, channel);
@@ -110,7 +111,13 @@ export class SessionViews {
 
   #sending(
     ref: SessionRef,
-    { known, ours, ledger, zone, now }: {
+    {
+      known,
+      ours,
+      ledger,
+      zone,
+      now,
+    }: {
       readonly known: KnownSession;
       readonly ours: HeldSession | null;
       readonly ledger: SendingLedger | null;
@@ -125,7 +132,9 @@ export class SessionViews {
     const waiting = this.#deps.waiting.of(ref, now);
     const pause = whole.pause !== null && (whole.pause.until ?? Number.POSITIVE_INFINITY) > now.getTime();
     return {
-      risk: known.session.state.isLinked ? measureRisk({ now, policy: chosen, ledger: whole, decryptFailures }) : noRisk,
+      risk: known.session.state.isLinked
+        ? measureRisk({ now, policy: chosen, ledger: whole, decryptFailures })
+        : noRisk,
       sending: {
         ...known.sending,
         pausedBecause: pause ? (whole.pause?.kind ?? null) : null,

@@ -144,8 +144,8 @@ import { ReadWidgetSettings, SaveWidgetSettings } from '#application/widget-sett
 import type { ChannelKind } from '#domain/channel/channel';
 import { TenantId } from '#domain/shared/ids';
 import type { Widget } from '#infrastructure/composition/create-widget';
-import type { WhatsAppSessions } from '#infrastructure/composition/whatsapp.module';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
+import type { WhatsAppSessions } from '#infrastructure/composition/whatsapp.module';
 
 /** A destroyed tenant's files go with its data. */
 const withoutFiles = (destroy: DestroyTenant, blobs: BlobStore) => ({

@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { EngineSurroundings } from '#adapters/channels/whatsapp/engine';
 import { type LaunchChild, launchChild } from '#adapters/channels/whatsapp/ipc/child-link';
 import type { WhatsAppConfig } from '#infrastructure/config/config';

@@ -78,7 +78,11 @@ const createSessions = (from: ResolutionContext): WhatsAppSessions => {
     ...from.get(tokens.whatsAppSending),
   };
   const numbers = new NumberClaims(shared);
-  const supervisor = new SessionSupervisor({ ...shared, numbers, random: seededRandom(from.get(tokens.ids).session()) });
+  const supervisor = new SessionSupervisor({
+    ...shared,
+    numbers,
+    random: seededRandom(from.get(tokens.ids).session()),
+  });
   const ears = new EngineEars({
     ...shared,
     supervisor,

@@ -33,8 +33,6 @@ export type RigOptions = {
   readonly storeSeenBy?: (store: Store) => Store;
   /** Engines of linked numbers; without them none can be opened. */
   readonly engines?: WhatsAppEngines;
-
-
 };
 
 export type BusinessPlan = {

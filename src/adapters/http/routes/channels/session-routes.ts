@@ -23,8 +23,7 @@ const list = (useCase: UseCases['listChannelSessions']): Route =>
     tag,
     access: reading,
     response: { 200: z.strictObject({ items: z.array(ChannelSessionDto) }) },
-    handle: async (_input, { by }) =>
-      json(200, { items: (await useCase.execute({ by })).map(presentChannelSession) }),
+    handle: async (_input, { by }) => json(200, { items: (await useCase.execute({ by })).map(presentChannelSession) }),
   });
 
 const find = (useCase: UseCases['findChannelSession']): Route =>
