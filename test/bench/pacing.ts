@@ -55,11 +55,19 @@ export const pacing = (report: Report, decisions: number): void => {
     }
     both.push((performance.now() - from) * 1_000);
   }
+  const night = new Date(start + 8 * 3_600_000);
+  const atNight: number[] = [];
+  for (let nth = 0; nth < decisions / 10; nth += 1) {
+    const from = performance.now();
+    nextSlot({ now: night, policy, ledger, message: messageOf(nth) });
+    atNight.push((performance.now() - from) * 1_000);
+  }
   const mean = decide.reduce((sum, each) => sum + each, 0) / decisions;
   report.add('pacing.next_mean', mean, 'µs', decisions, { atMost: 50 });
   report.add('pacing.next_p50', quantile(decide, 0.5), 'µs', decisions);
   report.add('pacing.next_p99', quantile(decide, 0.99), 'µs', decisions);
   report.add('pacing.next_and_book_p50', quantile(both, 0.5), 'µs', decisions);
+  report.add('pacing.next_at_night_p50', quantile(atNight, 0.5), 'µs', atNight.length);
   report.add('pacing.slots', slots, 'decisions', decisions, { atLeast: decisions });
   report.add('pacing.ledger', JSON.stringify(ledger).length, 'bytes', 1);
   report.add('pacing.reservations', ledger.reservations.length, 'messages', 1);

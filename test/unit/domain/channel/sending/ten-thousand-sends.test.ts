@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { capAt } from '#domain/channel/sending/cap-rules';
 import { openLedger } from '#domain/channel/sending/sending-ledger';
@@ -46,6 +47,7 @@ const overfilled = (sent: readonly Sent[], widthMs: number, capOf: (at: number) 
 describe.each(plans)('10,000 sends under %s', (_name, plan) => {
   const { policy, linkedAt } = plan;
   const run = simulate({ ...plan, seed: 11 });
+  const again = simulate({ ...plan, seed: 11 });
   const ledger = openLedger({ seed: 11, linkedAt });
   const cap = (name: Parameters<typeof capAt>[2]) => (at: number) => capAt(policy, ledger, name, at) ?? Infinity;
 
@@ -85,11 +87,67 @@ describe.each(plans)('10,000 sends under %s', (_name, plan) => {
   });
 
   it('are the same again for the same seed, and others for another', () => {
-    expect(simulate({ ...plan, seed: 11 }).sent).toEqual(run.sent);
+    expect(again.sent).toEqual(run.sent);
     expect(simulate({ ...plan, sends: 100, seed: 12 }).sent).not.toEqual(run.sent.slice(0, 100));
   });
 
   it('are remembered in a few kilobytes', () => {
     expect(run.largestLedger).toBeLessThan(8_192);
   });
+});
+
+describe('any policy', () => {
+  const rules = fc.record({
+    perMinute: fc.option(fc.integer({ min: 1, max: 20 })),
+    perHour: fc.option(fc.integer({ min: 2, max: 100 })),
+    perDay: fc.option(fc.integer({ min: 40, max: 500 })),
+    newContactsPerDay: fc.option(fc.integer({ min: 1, max: 5 })),
+    replyWithinDays: fc.constant(null),
+    gap: fc.record({ minMs: fc.nat(30_000), spreadMs: fc.nat(30_000) }),
+    chatGap: fc.record({ minMs: fc.nat(30_000), spreadMs: fc.nat(30_000) }),
+    warmUp: fc.option(fc.record({ startShare: fc.double({ min: 0.05, max: 1, noNaN: true }), days: fc.nat(20) })),
+    afterReconnect: fc.option(
+      fc.record({
+        holdMs: fc.nat(60_000),
+        rampMs: fc.nat(300_000),
+        startShare: fc.double({ min: 0.05, max: 1, noNaN: true }),
+      }),
+    ),
+    quietHours: fc.option(
+      fc
+        .record({
+          from: fc.integer({ min: 0, max: 1_439 }),
+          to: fc.integer({ min: 0, max: 1_439 }),
+          timeZone: fc.constantFrom('UTC', 'Asia/Kathmandu', 'Europe/Berlin', 'America/New_York'),
+        })
+        .filter(({ from, to }) => from !== to),
+    ),
+  });
+
+  // Simulated days take real seconds on a machine that does something else as well.
+  it('holds its caps, gaps and order for people and the assistant alike', () => {
+    fc.assert(
+      fc.property(
+        rules,
+        fc.constantFrom('careful' as const, 'off' as const),
+        fc.double({ min: 0.3, max: 1, noNaN: true }),
+        fc.nat(),
+        (about, preset, pace, seed) => {
+          const policy = SendingPolicy.of(preset, { ...about, replyRatio: null }).slowedTo(pace);
+          const { sent } = simulate({ policy, seed, sends: 60, perDay: 150, linkedAt: start });
+          const ledger = openLedger({ seed, linkedAt: start });
+          const cap = (name: Parameters<typeof capAt>[2]) => (at: number) =>
+            capAt(policy, ledger, name, at) ?? Infinity;
+          expect(overfilled(sent, minuteMs, cap('perMinute'))).toEqual([]);
+          expect(overfilled(sent, hourMs, cap('perHour'))).toEqual([]);
+          expect(overfilled(sent, dayMs, cap('perDay'))).toEqual([]);
+          const started = sent.filter(({ startsChat }) => startsChat);
+          expect(overfilled(started, dayMs, cap('newContactsPerDay'))).toEqual([]);
+          const gaps = sent.slice(1).map(({ at }, index) => at - (sent[index]?.at ?? 0));
+          expect(Math.min(...gaps)).toBeGreaterThanOrEqual(policy.rules.gap.minMs);
+        },
+      ),
+      { numRuns: 10 },
+    );
+  }, 30_000);
 });
