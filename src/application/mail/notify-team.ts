@@ -16,7 +16,14 @@ import type { Permission } from '#domain/identity/permission';
 import type { MailTopic, Member } from '#domain/identity/user';
 import type { Form } from '#domain/leads/form';
 import type { Lead } from '#domain/leads/lead';
-import { derivedMailId, type LeadId, type TenantId, type TurnId } from '#domain/shared/ids';
+import {
+  type ConversationId,
+  derivedMailId,
+  type LeadId,
+  type MessageId,
+  type TenantId,
+  type TurnId,
+} from '#domain/shared/ids';
 import type { Tenant } from '#domain/tenancy/tenant';
 
 type Dependencies = {
@@ -30,9 +37,13 @@ type Dependencies = {
   readonly publicUrl: string;
 };
 
+type Source = TurnId | LeadId | MessageId;
+type Missed = { readonly conversationId: ConversationId; readonly messageId: MessageId };
+type HandOver = Pick<Turn, 'tenantId' | 'conversationId'> & { readonly id: TurnId | MessageId };
+
 type Cause = {
   readonly tenantId: TenantId;
-  readonly source: TurnId | LeadId;
+  readonly source: Source;
   readonly topic: MailTopic;
   /** Addresses besides the members'. */
   readonly others: readonly string[];
@@ -67,6 +78,15 @@ export class NotifyTeam {
     await this.#safely(turn.id, () => this.#aboutHandOver(turn, escalation, conversation));
   }
 
+  /** A message came too late to be answered by itself, and called a person. */
+  async aboutMissed(tenantId: TenantId, { conversationId, messageId }: Missed): Promise<void> {
+    await this.#safely(messageId, async () => {
+      const conversation = await this.#deps.store.tenant(tenantId).conversations.find(conversationId);
+      if (conversation === null) return;
+      await this.#aboutHandOver({ tenantId, conversationId, id: messageId }, 'while_away', conversation);
+    });
+  }
+
   /** @param form the form that was filled in; its own addresses are told as well. */
   async aboutLead(lead: Lead, form: Form | null): Promise<void> {
     const cause = { tenantId: lead.tenantId, source: lead.id, topic: 'new_lead', others: form?.notify ?? [] } as const;
@@ -74,7 +94,7 @@ export class NotifyTeam {
   }
 
   /** Once more when it fails, then it is written down and given up. */
-  async #safely(source: TurnId | LeadId, work: () => Promise<void>): Promise<void> {
+  async #safely(source: Source, work: () => Promise<void>): Promise<void> {
     try {
       await work().catch(work);
     } catch (error) {
@@ -88,9 +108,12 @@ export class NotifyTeam {
     await this.#tell(cause, (place) => renderOrderNotice(place, order, name));
   }
 
-  async #aboutHandOver(turn: Turn, reason: EscalationReason, conversation: Conversation): Promise<void> {
+  async #aboutHandOver(
+    { tenantId, conversationId, id: source }: HandOver,
+    reason: EscalationReason,
+    conversation: Conversation,
+  ): Promise<void> {
     const { store, limiter } = this.#deps;
-    const { tenantId, conversationId } = turn;
     const key = `${tenantId}:mail_hand_over:${conversationId}`;
     if (!(await this.#isFirst(key))) return;
     try {
@@ -100,7 +123,7 @@ export class NotifyTeam {
         lastWordsIn(scoped, conversation),
       ]);
       const handOver = { conversationId, reason, customerName, lastWords };
-      const cause = { tenantId, source: turn.id, topic: 'hand_over', others: [] } as const;
+      const cause = { tenantId, source, topic: 'hand_over', others: [] } as const;
       await this.#tell(cause, (place) => renderHandOverNotice(place, handOver));
     } catch (error) {
       // Nobody was told: the next try is the first one again.
