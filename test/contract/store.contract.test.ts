@@ -23,6 +23,7 @@ import { sessionSpec } from './store/session-spec.js';
 import { StoreWorld } from './store/store-world.js';
 import { teamSpec } from './store/team-spec.js';
 import { turnSpec } from './store/turn-spec.js';
+import { whatsappSpec } from './store/whatsapp-spec.js';
 import { widgetSpec } from './store/widget-spec.js';
 
 describe.each(storeEngines)('$name is a Store', (engine) => {
@@ -54,6 +55,7 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     fileSpec(current);
     invitationSpec(current);
     sessionSpec(current);
+    whatsappSpec(current);
     linkSpec(current);
     mailSpec(current);
     isolationSpec(current);

@@ -22,7 +22,15 @@ import type { Permission } from '#domain/identity/permission';
 import type { MailTopic, Member } from '#domain/identity/user';
 import type { Form } from '#domain/leads/form';
 import type { Lead } from '#domain/leads/lead';
-import { type ChannelId, derivedMailId, type LeadId, type TenantId, type TurnId } from '#domain/shared/ids';
+import {
+  type ChannelId,
+  type ConversationId,
+  derivedMailId,
+  type LeadId,
+  type MessageId,
+  type TenantId,
+  type TurnId,
+} from '#domain/shared/ids';
 import type { Tenant } from '#domain/tenancy/tenant';
 
 type Dependencies = {
@@ -36,7 +44,9 @@ type Dependencies = {
   readonly publicUrl: string;
 };
 
-type Source = TurnId | LeadId | ChannelId;
+type Source = TurnId | LeadId | MessageId | ChannelId;
+type Missed = { readonly conversationId: ConversationId; readonly messageId: MessageId };
+type HandOver = Pick<Turn, 'tenantId' | 'conversationId'> & { readonly id: TurnId | MessageId };
 
 type Cause = {
   readonly tenantId: TenantId;
@@ -80,6 +90,15 @@ export class NotifyTeam {
     await this.#safely(turn.id, () => this.#aboutHandOver(turn, escalation, conversation));
   }
 
+  /** A message came too late to be answered by itself, and called a person. */
+  async aboutMissed(tenantId: TenantId, { conversationId, messageId }: Missed): Promise<void> {
+    await this.#safely(messageId, async () => {
+      const conversation = await this.#deps.store.tenant(tenantId).conversations.find(conversationId);
+      if (conversation === null) return;
+      await this.#aboutHandOver({ tenantId, conversationId, id: messageId }, 'while_away', conversation);
+    });
+  }
+
   /** @param form the form that was filled in; its own addresses are told as well. */
   async aboutLead(lead: Lead, form: Form | null): Promise<void> {
     const cause = causeOf('new_lead', lead.tenantId, lead.id, form?.notify);
@@ -111,9 +130,12 @@ export class NotifyTeam {
     await this.#tell(cause, (place) => renderOrderNotice(place, order, name));
   }
 
-  async #aboutHandOver(turn: Turn, reason: EscalationReason, conversation: Conversation): Promise<void> {
+  async #aboutHandOver(
+    { tenantId, conversationId, id: source }: HandOver,
+    reason: EscalationReason,
+    conversation: Conversation,
+  ): Promise<void> {
     const { store, limiter } = this.#deps;
-    const { tenantId, conversationId } = turn;
     const key = `${tenantId}:mail_hand_over:${conversationId}`;
     if (!(await this.#isFirst(key, handOverEveryMs))) return;
     try {
@@ -123,7 +145,7 @@ export class NotifyTeam {
         lastWordsIn(scoped, conversation),
       ]);
       const handOver = { conversationId, reason, customerName, lastWords };
-      const cause = causeOf('hand_over', tenantId, turn.id);
+      const cause = causeOf('hand_over', tenantId, source);
       await this.#tell(cause, (place) => renderHandOverNotice(place, handOver));
     } catch (error) {
       // Nobody was told: the next try is the first one again.

@@ -36,6 +36,9 @@ const utterance = (message: Message): Utterance => ({
   text: readableText(message.content),
 });
 
+/** What was written before we could see it, or came too late, is passed by. */
+const asksForAnswer = ({ direction, setAside }: Message): boolean => direction === 'in' && (setAside ?? null) === null;
+
 /** A reaction asks for no answer. Anything else without words is something only a person can look at. */
 const isUnreadable = (message: Message): boolean =>
   message.content.type !== 'reaction' && readableText(message.content).trim() === '';
@@ -50,7 +53,7 @@ const tappedChoice = (messages: readonly Message[]): string | null => {
 
 /** Could the menus matter in this turn? Most turns are not about one, and are not made to read them. */
 const concernsMenu = ({ state, counters }: Conversation, messages: readonly Message[]): boolean => {
-  const unanswered = messages.filter(({ direction, seq }) => direction === 'in' && seq > counters.answeredSeq);
+  const unanswered = messages.filter((message) => asksForAnswer(message) && message.seq > counters.answeredSeq);
   const ids = [tappedChoice(unanswered) ?? '', ...state.dialogue.choices.map(({ id }) => id)];
   return ids.some(isMenuId) || saysMenu(wordsOf(unanswered));
 };
@@ -98,7 +101,7 @@ export const situationOf = ({
   orderIsPending,
 }: SituationParts): Situation => {
   const { answeredSeq } = conversation.counters;
-  const unanswered = messages.filter((message) => message.direction === 'in' && message.seq > answeredSeq);
+  const unanswered = messages.filter((message) => asksForAnswer(message) && message.seq > answeredSeq);
   const words = wordsOf(unanswered);
   const history = messages.filter((message) => !unanswered.includes(message)).slice(-historyLength);
   const { assistant } = tenant.state;

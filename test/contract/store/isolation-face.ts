@@ -77,6 +77,11 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'leads.page': async () => (await b().leads.page({}, all)).items,
     'leads.counts': async () => nothing(await b().leads.counts()),
     'files.totalBytes': async () => nothing({ bytes: await b().files.totalBytes() }),
+    'conversations.joinIdentities': () =>
+      b().conversations.joinIdentities(
+        { scheme: 'wa_phone', value: '+971500000001' },
+        { scheme: 'wa_lid', value: 'stolen' },
+      ),
     'sessions.list': () => b().sessions.list(),
     'sessions.credentials': () => b().sessions.credentials(world().a.channel.id, 'creds'),
     'sessions.credentials by id': () => b().sessions.credentials(world().a.channel.id, 'creds', ['']),
@@ -108,6 +113,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'files.add': ({ face }) => b().files.add({ ...face.file, name: 'stolen' }),
     'files.attach': async ({ face }) =>
       b().files.attach(face.file.id, (await world().receive(world().b)).conversationId),
+    'messages.settleMedia': () => b().messages.settleMedia(world().a.channel.id, 'in-1', { state: 'gone' }),
     'sessions.save': ({ face }) => b().sessions.save({ ...face.linked, engine: 'stolen' }),
     'sessions.save under its own name': ({ face }) =>
       b().sessions.save({ ...face.linked, tenantId: b().tenantId, engine: 'stolen' }),

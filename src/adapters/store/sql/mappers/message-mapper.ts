@@ -1,6 +1,6 @@
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import type { ConversationRow, MessageRow } from '#adapters/store/sql/schema';
-import type { Arrival } from '#application/ports/conversation-store';
+import type { Arrival, OwnArrival } from '#application/ports/conversation-store';
 import type { Message, OutboundDraft, SetAside } from '#domain/conversation/message';
 import type { MessageStatus } from '#domain/conversation/message-status';
 import { ChannelId, ConversationId, MessageId, TenantId, TurnId } from '#domain/shared/ids';
@@ -34,6 +34,14 @@ export type NewMessage = Omit<MessageRow, 'tenant_id'>;
 export const setAsideOf = ({ isHistory, isLate }: Arrival): SetAside | null =>
   isHistory === true ? 'history' : isLate === true ? 'late' : null;
 
+/** Where it stands in time: history where it was written, all else where it came. */
+export const placedAt = ({
+  isHistory,
+  sentAt,
+  receivedAt,
+}: Pick<Arrival, 'isHistory' | 'sentAt' | 'receivedAt'>): number =>
+  isHistory === true ? Math.min(sentAt.getTime(), receivedAt.getTime()) : receivedAt.getTime();
+
 const customer = encodeJson({ kind: 'customer' });
 
 export const inboundRow = (
@@ -58,13 +66,29 @@ export const inboundRow = (
   attempts: 0,
   status_reason: null,
   sent_at: arrival.sentAt.getTime(),
-  created_at: arrival.receivedAt.getTime(),
+  created_at: placedAt(arrival),
   status_at: arrival.receivedAt.getTime(),
   line_key: null,
   next_attempt_at: null,
   reconcile_until: null,
   quotes: arrival.quotes ?? null,
   set_aside: setAsideOf(arrival),
+});
+
+const ownerPhone = encodeJson({ kind: 'owner_phone' });
+
+/** What the owner wrote on the phone: it has left already. */
+export const ownRow = (
+  own: OwnArrival,
+  conversation: Pick<ConversationRow, 'id' | 'epoch'>,
+  seq: number,
+): NewMessage => ({
+  ...inboundRow({ ...own, settleMs: 0, maxSettleMs: 0 }, conversation, seq),
+  direction: 'out',
+  author_kind: 'owner_phone',
+  author: ownerPhone,
+  status: 'sent',
+  set_aside: null,
 });
 
 /** @param cancelled the reason it never gets into the line, or null. */

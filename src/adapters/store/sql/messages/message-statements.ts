@@ -9,11 +9,21 @@ export const messageById = tenantStatement<{ id: string }>()((db, arg, tenant) =
 export const inboundByExternalId = tenantStatement<{ channelId: string; externalId: string }>()((db, arg, tenant) =>
   db
     .selectFrom('messages')
-    .select(['tenant_id', 'id', 'conversation_id', 'seq'])
+    .select(['tenant_id', 'id', 'conversation_id', 'seq', 'content', 'set_aside', 'created_at'])
     .where('tenant_id', '=', tenant)
     .where('channel_id', '=', arg('channelId'))
     .where('direction', '=', 'in')
     .where('external_id', '=', arg('externalId')),
+);
+
+export type KnownInbound = Pick<MessageRow, 'id' | 'conversation_id' | 'seq' | 'content' | 'set_aside' | 'created_at'>;
+
+export const writeContent = tenantStatement<Pick<MessageRow, 'id' | 'content' | 'quotes'>>()((db, arg, tenant) =>
+  db
+    .updateTable('messages')
+    .set({ content: arg('content'), quotes: arg('quotes') })
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', arg('id')),
 );
 
 export const outboundByExternalId = tenantStatement<{ channelId: string; externalId: string }>()((db, arg, tenant) =>
