@@ -22,6 +22,7 @@ import type {
   EngineOwnMessage,
   EngineReceipt,
 } from '#application/ports/whatsapp-engines';
+import type { Arrived } from '#application/whatsapp/arrived';
 import type { HeldSession, HeldSessions } from '#application/whatsapp/held-session';
 import { externalIdOf } from '#application/whatsapp/paced-sender';
 import type { SessionCredentials } from '#application/whatsapp/session-credentials';
@@ -31,14 +32,11 @@ import { noteReceived } from '#domain/channel/sending/note-events';
 import type { CustomerIdentity } from '#domain/conversation/customer';
 import type { MessageId } from '#domain/shared/ids';
 
-/** One thing that arrived on a number. `linkedAt`: what is older than the link is history. */
-export type Arrived<What> = { readonly ref: SessionRef; readonly linkedAt: Date; readonly what: What };
-
 /** What becomes of what arrives. Each resolves when it is on disk. */
 export type Receivers = {
-  messages(arrived: Arrived<readonly EngineInbound[]>): Promise<void>;
-  ownMessages(arrived: Arrived<readonly EngineOwnMessage[]>): Promise<void>;
-  media(ref: SessionRef, media: EngineMedia): Promise<void>;
+  messages(arrived: Arrived<readonly EngineInbound[]>): Promise<unknown>;
+  ownMessages(arrived: Arrived<readonly EngineOwnMessage[]>): Promise<unknown>;
+  media(ref: SessionRef, media: EngineMedia): Promise<unknown>;
 };
 
 type Dependencies = {

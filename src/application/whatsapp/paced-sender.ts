@@ -1,3 +1,4 @@
+import { OutgoingMediaGone } from '#application/files/load-outgoing-media';
 import type { SessionRef } from '#application/ports/channel-session-store';
 import type { Clock } from '#application/ports/clock';
 import type { Secrets } from '#application/ports/secrets';
@@ -110,8 +111,9 @@ export class PacedSender {
   }
 
   async #handOver(held: HeldSession, { message, to }: Envelope, timeoutMs: number): Promise<SendOutcome> {
-    const { engines, secrets, clock, mediaOf } = this.#deps;
-    const media = await mediaOf(held.ref.tenantId, message);
+    const { engines, secrets, clock } = this.#deps;
+    const media = await this.#mediaOf(held, message);
+    if (media !== null && 'kind' in media) return media;
     const { text } = cleanText(readableText(message.content));
     if (media === null && text.trim() === '')
       return this.#released(held, message.id, { kind: 'refused', reason: 'whatsapp.unsupported_message' });
@@ -131,6 +133,15 @@ export class PacedSender {
       case 'refused':
       case 'channel_stopped':
         return this.#released(held, message.id, outcome);
+    }
+  }
+
+  async #mediaOf({ ref }: HeldSession, message: Message): Promise<OfferedMedia | SendOutcome | null> {
+    try {
+      return await this.#deps.mediaOf(ref.tenantId, message);
+    } catch (error) {
+      if (error instanceof OutgoingMediaGone) return { kind: 'refused', reason: 'whatsapp.file_gone' };
+      return { kind: 'later', reason: 'whatsapp.file_unreadable', retryAfterMs: notOpenMs };
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Container, ResolutionContext } from 'inversify';
 import { WorkerPool } from '#adapters/channels/whatsapp/worker-pool';
 import { ApplyReceipts } from '#application/delivery/apply-receipts';
+import { loadOutgoingMedia } from '#application/files/load-outgoing-media';
 import { EngineEars } from '#application/whatsapp/engine-ears';
 import { HeldSessions } from '#application/whatsapp/held-session';
 import { LeaseWatch } from '#application/whatsapp/lease-watch';
@@ -46,6 +47,7 @@ const createSending = (from: ResolutionContext): WhatsAppSending => {
     held: new HeldSessions(),
     waiting: new WaitingMessages(),
   };
+  const blobs = from.get(tokens.blobs);
   const keeper = new SessionKeeper({
     ...shared,
     bus: from.get(tokens.bus),
@@ -59,7 +61,7 @@ const createSending = (from: ResolutionContext): WhatsAppSending => {
     keeper,
     secrets: from.get(tokens.secrets),
     switches: from.get(tokens.switches),
-    mediaOf: async () => null,
+    mediaOf: (tenantId, message) => loadOutgoingMedia(shared.store.tenant(tenantId), blobs, message),
   });
   return { ...shared, keeper, sender };
 };
