@@ -34,7 +34,6 @@ type NewsOf<Kind extends ConnectionNews['kind']> = Extract<ConnectionNews, { kin
 type Withdrawal = { readonly how?: 'close' | 'logOut'; readonly wipe?: boolean };
 type End = { readonly code: number | null; readonly reason: string };
 
-const processEnded: End = { code: 0, reason: 'the engine process is gone' };
 
 const warningOf = (code: string): WarningKind => {
   if (/463|restrict/i.test(code)) return 'restricted';
@@ -62,9 +61,13 @@ export class SessionSupervisor {
     this.#open(held, wasOpen);
   }
 
-  /** Nobody holds the socket that the record speaks of: another one takes its place. */
+  /** Nobody holds the socket that the record speaks of: another takes its place, at once or when its wait is over. */
   async adopt(held: HeldSession): Promise<void> {
-    await this.#ended(held, processEnded);
+    const { clock } = this.#deps;
+    const { session } = held.known;
+    const now = clock.now();
+    if (session.state.retryAt !== null && session.state.retryAt > now) return this.#retryAt(held, session.state.retryAt);
+    await this.#takeUp(held);
   }
 
   /** What the engine says of its socket. */
@@ -77,13 +80,13 @@ export class SessionSupervisor {
     });
   }
 
-  /** The process under these sessions died: at once elsewhere; if that goes on, with a rest in between. */
+  /** The process under these sessions died: at once elsewhere. That a process dies again and again is the pool's to slow down. */
   lost(refs: readonly SessionRef[]): void {
     for (const ref of refs) {
       const held = this.#deps.held.get(ref);
       const opening = held?.opening ?? null;
       if (held === null || opening === null) continue;
-      this.#inLine(held, opening, () => this.#ended(held, processEnded));
+      this.#inLine(held, opening, () => this.#takeUp(held));
     }
   }
 
@@ -110,6 +113,12 @@ export class SessionSupervisor {
       if (wipe) await keeper.wipe(held);
       await keeper.letGo(held);
     });
+  }
+
+  async #takeUp(held: HeldSession): Promise<void> {
+    held.endOpening();
+    await this.#deps.keeper.move(held, held.known.session.takenUp(this.#deps.clock.now()));
+    this.#open(held);
   }
 
   /** What its socket still says is not listened to, and nothing is tried again by itself. */

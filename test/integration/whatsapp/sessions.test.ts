@@ -166,18 +166,6 @@ describe('a process that dies', () => {
     for (const ref of refs) await numbers.socket(ref);
     expect(await numbers.statusOf(noor, refs[0]!)).toBe('connecting session.process_ended');
   });
-
-  it('again and again is not answered at once for ever', async () => {
-    const ref = await numbers.linked(noor);
-    await numbers.rig.pass(61_000);
-    for (let death = 0; death < 3; death += 1) {
-      numbers.engines.die([ref]);
-      await numbers.socket(ref);
-    }
-    numbers.engines.die([ref]);
-    await expect.poll(() => numbers.statusOf(noor, ref)).toBe('reconnecting session.process_ended');
-    expect(numbers.engines.isOpen(ref)).toBe(false);
-  });
 });
 
 describe('a lease', () => {

@@ -35,9 +35,9 @@ const pingEveryMs = 5_000;
 /** A process that decrypts a long backlog answers late; one that is stuck does not at all. */
 const silentMs = 25_000;
 const idleMs = 60_000;
-/** One that has lived for so long has shown that it can. */
-const provenMs = 60_000;
-const longestWaitMs = 30_000;
+/** One that has lived for so long has shown that it can: what kills a process at once comes with the sessions it opens. */
+const provenMs = 5_000;
+const longestWaitMs = 10_000;
 
 /** The place of one engine process: started when a session needs it, started again when it dies, ended when nobody does. */
 export class WorkerSlot {

@@ -52,8 +52,6 @@ const rows: readonly Row[] = [
   { code: 408, linked: true, reaction: retry('session.no_connection') },
   { code: 408, message: /lost|timed out|websocket error/i, reaction: retry('session.no_connection') },
   { code: 408, reaction: stop('pairing_expired', 'session.code_not_scanned', true) },
-  // Ours, no one's of WhatsApp: the process that held the connection ended.
-  { code: 0, reaction: { kind: 'restart_now', cause: 'session.process_ended' } },
   { code: 515, reaction: { kind: 'restart_now', cause: 'session.restart_asked' } },
   { code: 503, reaction: retry('session.server_busy') },
   { code: 500, reaction: retry('session.server_error') },
