@@ -8,7 +8,11 @@ import { openBusiness } from '../e2e/business.js';
  * engine process is killed again and again, and every customer asks something each time. One JSON object per line.
  */
 
-type Session = { readonly state: string; readonly channelId: string; readonly pairing: { readonly value: string } | null };
+type Session = {
+  readonly state: string;
+  readonly channelId: string;
+  readonly pairing: { readonly value: string } | null;
+};
 
 const [numbers = 20, kills = 5] = process.argv.slice(2).map(Number);
 const patienceMs = 60_000;
@@ -31,6 +35,9 @@ const engineOf = ({ log }: Product): number =>
     .filter((line) => line.includes('whatsapp.process_started'))
     .map((line) => (JSON.parse(line) as { pid: number }).pid)
     .at(-1) ?? 0;
+
+// The emulator's own libsignal prints its sessions.
+console.info = () => undefined;
 
 const main = async (): Promise<void> => {
   const folder = temporaryFolder('linked-numbers');

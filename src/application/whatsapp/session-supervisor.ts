@@ -34,7 +34,6 @@ type NewsOf<Kind extends ConnectionNews['kind']> = Extract<ConnectionNews, { kin
 type Withdrawal = { readonly how?: 'close' | 'logOut'; readonly wipe?: boolean };
 type End = { readonly code: number | null; readonly reason: string };
 
-
 const warningOf = (code: string): WarningKind => {
   if (/463|restrict/i.test(code)) return 'restricted';
   if (/lock/i.test(code)) return 'reach_out_lock';
@@ -66,7 +65,8 @@ export class SessionSupervisor {
     const { clock } = this.#deps;
     const { session } = held.known;
     const now = clock.now();
-    if (session.state.retryAt !== null && session.state.retryAt > now) return this.#retryAt(held, session.state.retryAt);
+    if (session.state.retryAt !== null && session.state.retryAt > now)
+      return this.#retryAt(held, session.state.retryAt);
     await this.#takeUp(held);
   }
 
