@@ -70,7 +70,7 @@ describe('a number that is to be linked', () => {
     [{ how: 'code' }, 'no phone'],
     [{ how: 'code', phone: '+971 50' }, 'a phone that is none'],
     [{ how: 'qr', phone: '971500000000' }, 'too much'],
-  ])('refuses %j: %s', async (body) => {
+  ] as const)('refuses %j: %s', async (body, _why) => {
     expect(await call('POST', `${path}/link`, body)).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
   });
 

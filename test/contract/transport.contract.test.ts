@@ -20,6 +20,10 @@ const outcomeKinds = ['accepted', 'later', 'refused', 'channel_stopped', 'unknow
 let meta: GraphApiEmulator;
 let transports: ReadonlyMap<string, Transport>;
 let sent = 0;
+const count = (): number => {
+  sent += 1;
+  return sent;
+};
 const dispatcher = keepAliveDispatcher();
 
 beforeAll(async () => {
@@ -34,7 +38,7 @@ beforeAll(async () => {
       send: async ({ message: { id }, to }) =>
         to.length === 0
           ? { kind: 'refused', reason: 'whatsapp.no_recipient' }
-          : { kind: 'accepted', externalId: `3EB0${id}${(sent += 1)}` },
+          : { kind: 'accepted', externalId: `3EB0${id}${count()}` },
       showRead: () => Promise.resolve(),
     },
   });

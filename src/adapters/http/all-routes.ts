@@ -57,6 +57,9 @@ const widgetRoutes = (useCases: UseCases): Route[] => [
   ...fileRoutes(useCases),
 ];
 
+/** How customers reach a business. `sessions` stands before `:channelId`, which would take it for one. */
+const waysIn = (useCases: UseCases): Route[] => [...sessionRoutes(useCases), ...channelRoutes(useCases)];
+
 /** What is looked at rather than called: pages, their files, and whether we live. */
 const pageRoutes = (useCases: UseCases, assetsFolder: string, isReady: Needs['isReady']): Route[] => [
   ...widgetAssetRoutes(assetsFolder),
@@ -89,9 +92,7 @@ export const allRoutes = ({ useCases, cloudApi, isReady, chatWaitMs, assetsFolde
     importServicesRoute(useCases.importServices),
     ...serviceRoutes(useCases),
     ...faqRoutes(useCases),
-    // Before `:channelId`, which would take `sessions` for one.
-    ...sessionRoutes(useCases),
-    ...channelRoutes(useCases),
+    ...waysIn(useCases),
     ...onboardingRoutes(useCases),
     ...schemaRoutes(useCases),
     ...settingsRoutes(useCases),

@@ -145,7 +145,7 @@ import type { ChannelKind } from '#domain/channel/channel';
 import { TenantId } from '#domain/shared/ids';
 import type { Widget } from '#infrastructure/composition/create-widget';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
-import type { WhatsAppSessions } from '#infrastructure/composition/whatsapp.module';
+import type { WhatsAppSessions } from '#infrastructure/composition/whatsapp-parts';
 
 /** A destroyed tenant's files go with its data. */
 const withoutFiles = (destroy: DestroyTenant, blobs: BlobStore) => ({

@@ -37,7 +37,7 @@ import type { Think } from '#application/turns/think';
 import type { ChannelKind } from '#domain/channel/channel';
 import type { Widget } from '#infrastructure/composition/create-widget';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
-import type { WhatsAppSending, WhatsAppSessions } from '#infrastructure/composition/whatsapp.module';
+import type { WhatsAppSending, WhatsAppSessions } from '#infrastructure/composition/whatsapp-parts';
 import type { Config } from '#infrastructure/config/config';
 
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name) as ServiceIdentifier<T>;

@@ -18,24 +18,8 @@ import { seededRandom } from '#domain/channel/seeded-random';
 import { createReceivers } from '#infrastructure/composition/create-receivers';
 import { launchEngineProcess, surroundingsOf } from '#infrastructure/composition/engine-process';
 import { tokens } from '#infrastructure/composition/tokens';
+import type { WhatsAppSending, WhatsAppSessions } from '#infrastructure/composition/whatsapp-parts';
 import type { Config } from '#infrastructure/config/config';
-
-/** What sending needs to know of the numbers; what receiving adds comes on top, since an answer may be sent before. */
-export type WhatsAppSending = {
-  readonly held: HeldSessions;
-  readonly keeper: SessionKeeper;
-  readonly waiting: WaitingMessages;
-  readonly sender: PacedSender;
-};
-
-/** The numbers themselves: who holds them, and what people do with them. */
-export type WhatsAppSessions = {
-  readonly ears: EngineEars;
-  readonly watch: LeaseWatch;
-  readonly commands: SessionCommands;
-  readonly views: SessionViews;
-  readonly isEmulated: boolean;
-};
 
 const isEmulated = ({ whatsapp }: Config): boolean => whatsapp.url !== null;
 

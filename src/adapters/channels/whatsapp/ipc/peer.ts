@@ -123,21 +123,15 @@ export class Peer<Theirs> {
 
   #heard(raw: unknown): void {
     if (this.#over !== null) return;
-    if (!isFrame(raw)) return this.#options.onNonsense('no frame');
-    switch (raw.is) {
-      case 'call':
-      case 'tell':
-        return this.#called(raw);
-      case 'answer':
-        return this.#answered(raw.id, (open) => open.resolve(raw.value as never));
-      case 'failure':
-        return this.#answered(raw.id, (open) => open.reject(new RemoteFailure(raw.error)));
-    }
+    if (!isFrame(raw)) this.#options.onNonsense('no frame');
+    else if (raw.is === 'answer') this.#answered(raw.id, (open) => open.resolve(raw.value as never));
+    else if (raw.is === 'failure') this.#answered(raw.id, (open) => open.reject(new RemoteFailure(raw.error)));
+    else this.#called(raw);
   }
 
   /** One that took too long is answered late, and nobody waits for it. One that was never asked is nonsense. */
   #answered(id: number, settle: (open: Open) => void): void {
-    if (id > this.#lastId) return this.#options.onNonsense('an answer without a question');
+    if (id > this.#lastId) this.#options.onNonsense('an answer without a question');
     const open = this.#settle(id);
     if (open !== undefined) settle(open);
   }
@@ -145,7 +139,10 @@ export class Peer<Theirs> {
   #called(frame: Extract<Frame, { is: 'call' | 'tell' }>): void {
     const { surface, onNonsense } = this.#options;
     const method = Object.hasOwn(surface, frame.name) ? surface[frame.name] : undefined;
-    if (method === undefined) return onNonsense(`no such call: ${frame.name.slice(0, 40)}`);
+    if (method === undefined) {
+      onNonsense(`no such call: ${frame.name.slice(0, 40)}`);
+      return;
+    }
     const run = async (): Promise<unknown> => method(...(frame.args as never[]));
     if (frame.is === 'tell') {
       void run().catch(ignored);
