@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ShowTyping } from '#application/delivery/show-typing';
 import { loadOutgoingMedia, OutgoingMediaGone } from '#application/files/load-outgoing-media';
 import type { LiveNotice } from '#application/ports/live-bus';
+import { type Transcriber, TranscriberUnavailable } from '#application/ports/transcriber';
 import type { EngineInbound, EngineMedia, EngineOwnMessage } from '#application/ports/whatsapp-engines';
 import { ReceiveMessage } from '#application/turns/receive-message';
 import { KeepInboundMedia } from '#application/whatsapp/keep-inbound-media';
@@ -68,9 +69,9 @@ const receiveOwn = async (...messages: readonly EngineOwnMessage[]) => {
   await rig.idle();
   return received;
 };
-const keep = (media: EngineMedia) => {
+const keep = (media: EngineMedia, transcriber: Transcriber | null = null) => {
   const keeper = rig.application.container.get(tokens.fileKeeper);
-  return new KeepInboundMedia({ ...ports(), keeper }).execute(arrived(null).ref, media);
+  return new KeepInboundMedia({ ...ports(), keeper, transcriber }).execute(arrived(null).ref, media);
 };
 const texts = async () => (await noor.messagesOf(amal)).map(({ content }) => readableText(content));
 
@@ -275,6 +276,29 @@ describe('media', () => {
     await receive({ message, ...rest });
     expect(await keep(bytesOf(message.externalId, png))).toBeNull();
     expect(await noor.store.files.totalBytes()).toBe(0);
+  });
+
+  it('that is a voice note is written down where something can, and kept where nothing can', async () => {
+    const ogg = Uint8Array.from('OggS and so on', (sign) => sign.charCodeAt(0));
+    const voice = { type: 'media', media: 'audio', file: { ...file, mimeType: 'audio/ogg' }, caption: null } as const;
+    const said = inbound('', { content: voice });
+    const unsaid = inbound('', { content: voice });
+    await receive(said, unsaid);
+    const asked: unknown[] = [];
+    const transcribe: Transcriber['transcribe'] = async ({ bytes, ...about }) => {
+      asked.push({ ...about, length: bytes.length });
+      return { text: ' two massages on Friday ', language: 'en' };
+    };
+    await keep(bytesOf(said.message.externalId, ogg), { name: 'test', transcribe });
+    const fails = async () => {
+      throw new TranscriberUnavailable('it does not answer', {});
+    };
+    await keep(bytesOf(unsaid.message.externalId, ogg), { name: 'test', transcribe: fails });
+    expect(asked).toEqual([{ mimeType: 'audio/ogg', languages: ['en', 'ar'], timeoutMs: 30_000, length: ogg.length }]);
+    const written = (await noor.messagesOf(amal)).filter(({ direction }) => direction === 'in');
+    expect(written.map(({ content }) => readableText(content))).toEqual(['two massages on Friday', '']);
+    const { items } = await noor.store.messages.search('massages friday', { after: null, limit: 5 });
+    expect(items).toHaveLength(1);
   });
 
   it('of ours goes out as its bytes', async () => {
