@@ -122,6 +122,16 @@ describe('what customers write to a linked number', () => {
     expect(rig.whatsapp.sent.length).toBeGreaterThan(0);
   });
 
+  it('of old leaves an answer that is due alone, and is no part of it', async () => {
+    noor = await rig.openBusiness({ ...cleaning, assistant: { settleMs: 1_200, maxSettleMs: 6_000 } });
+    await receive(inbound(question));
+    await receive(inbound('how much is the sofa cleaning?', { arrival: 'history', agoMs: 100 * hourMs }));
+    await rig.sweepAfter(6_000);
+    const said = rig.whatsapp.sent.map(({ text }) => text).join();
+    expect(said).toContain('35');
+    expect(said).not.toContain('180');
+  });
+
   it('that could not be decrypted waits to be sent again, and is answered then', async () => {
     const placeholder = inbound('', { content: { type: 'undecrypted' } });
     await receive(placeholder);
