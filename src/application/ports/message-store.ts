@@ -64,6 +64,8 @@ export interface MessageStore {
    * the conversation then. `null`: no such message, it has none, or they are stored already.
    */
   settleMedia(channelId: ChannelId, externalId: string, outcome: MediaOutcome): Promise<Message | null>;
+  /** Puts what a voice note says where its caption stands, once, so that the team reads and finds it. */
+  transcribe(id: MessageId, text: string): Promise<void>;
   /** The message with this id of the provider's, whichever way it went. */
   findByExternalId(channelId: ChannelId, externalId: string): Promise<Message | null>;
   /** Puts a failed or unknown message back into the line, by a person's word. @throws {IllegalTransition} */

@@ -7,7 +7,7 @@ export class TranscriberUnavailable extends DomainError {
   readonly kind = 'unavailable';
 }
 
-/** Writes down what a voice note says (WA-6). Where none is set up, a voice note is shown to the team and calls a person. */
+/** Writes down what a voice note says (WA-6). A voice note calls a person in any case: its words help them. */
 export interface Transcriber {
   readonly name: string;
   /** @param languages what the business answers in, the likelier first. @throws {TranscriberUnavailable} */

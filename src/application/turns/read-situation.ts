@@ -43,6 +43,8 @@ const asksForAnswer = ({ direction, setAside }: Message): boolean => direction =
 const isUnreadable = (message: Message): boolean =>
   message.content.type !== 'reaction' && readableText(message.content).trim() === '';
 
+const isVoice = ({ content }: Message): boolean => content.type === 'media' && content.media === 'audio';
+
 const wordsOf = (messages: readonly Message[]): string[] =>
   messages.map((message) => readableText(message.content)).filter((text) => text.trim() !== '');
 
@@ -102,6 +104,7 @@ export const situationOf = ({
 }: SituationParts): Situation => {
   const { answeredSeq } = conversation.counters;
   const unanswered = messages.filter((message) => asksForAnswer(message) && message.seq > answeredSeq);
+  const unreadable = unanswered.filter(isUnreadable);
   const words = wordsOf(unanswered);
   const history = messages.filter((message) => !unanswered.includes(message)).slice(-historyLength);
   const { assistant } = tenant.state;
@@ -117,7 +120,8 @@ export const situationOf = ({
       mode,
       unanswered: words,
       choiceId: tappedChoice(unanswered),
-      hasUnreadable: unanswered.some(isUnreadable),
+      hasUnreadable: unreadable.length > 0,
+      isVoice: unreadable.length > 0 && unreadable.every(isVoice),
       lastOrderIsPending: orderIsPending,
     },
     briefing: {

@@ -3,15 +3,23 @@ import type { SessionRef } from '#application/ports/channel-session-store';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { MediaOutcome } from '#application/ports/message-store';
 import type { Store } from '#application/ports/store';
+import type { Telemetry } from '#application/ports/telemetry';
+import type { Transcriber } from '#application/ports/transcriber';
 import type { EngineMedia } from '#application/ports/whatsapp-engines';
 import type { Message } from '#domain/conversation/message';
+import { cleanText } from '#domain/conversation/message-content';
 import { largestMedia } from '#domain/conversation/stored-file';
 
 type Dependencies = {
   readonly store: Store;
   readonly keeper: Pick<FileKeeper, 'keepMedia'>;
   readonly bus: LiveBus;
+  readonly telemetry: Telemetry;
+  /** `null`: none is set up, and what a voice note says is for a person to hear. */
+  readonly transcriber: Transcriber | null;
 };
+
+const transcribeMs = 30_000;
 
 /**
  * Keeps what an engine fetched of a message's media, as what its content says it is, or says why there is nothing. What is
@@ -32,8 +40,29 @@ export class KeepInboundMedia {
     if (known?.content.type !== 'media' || known.content.file.fileId !== undefined) return null;
     const outcome = await this.#outcome({ tenantId, channelId }, media, known.content.file.fileName);
     const settled = await messages.settleMedia(channelId, media.externalId, outcome);
-    if (settled !== null) bus.publish({ kind: 'messages', tenantId, conversationId: settled.conversationId });
+    if (settled === null) return null;
+    bus.publish({ kind: 'messages', tenantId, conversationId: settled.conversationId });
+    if (media.bytes !== null) await this.#transcribe(settled, media.bytes);
     return settled;
+  }
+
+  /** Best effort: whoever has the conversation can hear it as well. */
+  async #transcribe({ tenantId, id, content, conversationId }: Message, bytes: Uint8Array): Promise<void> {
+    const { transcriber, store, bus, telemetry } = this.#deps;
+    if (transcriber === null || content.type !== 'media' || content.media !== 'audio') return;
+    const { mimeType, state } = content.file;
+    if (state !== 'stored') return;
+    try {
+      const scoped = store.tenant(tenantId);
+      const languages = (await scoped.findTenant())?.state.assistant.languages ?? [];
+      const heard = await transcriber.transcribe({ bytes, mimeType, languages, timeoutMs: transcribeMs });
+      const { text } = cleanText(heard.text.trim());
+      if (text === '') return;
+      await scoped.messages.transcribe(id, text);
+      bus.publish({ kind: 'messages', tenantId, conversationId });
+    } catch (error) {
+      telemetry.error('voice_note.not_transcribed', error, { tenantId, conversationId });
+    }
   }
 
   async #outcome({ tenantId }: SessionRef, media: EngineMedia, name: string | null): Promise<MediaOutcome> {

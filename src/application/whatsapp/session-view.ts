@@ -130,14 +130,15 @@ export class SessionViews {
     const policy = ours === null ? chosen : riskyPolicy(ours, whole, chosen, now);
     const decryptFailures = countWithin(known.health.failures, dayByHour, now.getTime());
     const waiting = this.#deps.waiting.of(ref, now);
-    const pause = whole.pause !== null && (whole.pause.until ?? Number.POSITIVE_INFINITY) > now.getTime();
+    const { pause } = whole;
+    const isPaused = pause !== null && (pause.until === null || pause.until > now.getTime());
     return {
       risk: known.session.state.isLinked
         ? measureRisk({ now, policy: chosen, ledger: whole, decryptFailures })
         : noRisk,
       sending: {
         ...known.sending,
-        pausedBecause: pause ? (whole.pause?.kind ?? null) : null,
+        pausedBecause: isPaused ? pause.kind : null,
         waiting: waiting.length,
         waitsBecause: waiting[0]?.reason ?? null,
         nextAt: waiting[0]?.until ?? null,

@@ -24,7 +24,8 @@ export const createReceivers = (from: ResolutionContext): Receivers => {
   const receiveMessage = new ReceiveMessage({ ...ports, showTyping: new ShowTyping(ports) });
   const messages = new ReceiveWhatsApp({ ...ports, receiveMessage });
   const ownMessages = new ReceiveOwnMessages(ports);
-  const media = new KeepInboundMedia(ports);
+  // No transcriber is set up yet: a voice note calls a person.
+  const media = new KeepInboundMedia({ ...ports, transcriber: null });
   return {
     messages: (arrived) => messages.execute(arrived),
     ownMessages: (arrived) => ownMessages.execute(arrived),

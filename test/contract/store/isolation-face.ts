@@ -114,6 +114,10 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'files.attach': async ({ face }) =>
       b().files.attach(face.file.id, (await world().receive(world().b)).conversationId),
     'messages.settleMedia': () => b().messages.settleMedia(world().a.channel.id, 'in-1', { state: 'gone' }),
+    'messages.transcribe': async (of) => {
+      const [first] = await world().a.store.messages.since(of.conversationId, 0, 1);
+      await b().messages.transcribe(first!.id, 'planted');
+    },
     'sessions.save': ({ face }) => b().sessions.save({ ...face.linked, engine: 'stolen' }),
     'sessions.save under its own name': ({ face }) =>
       b().sessions.save({ ...face.linked, tenantId: b().tenantId, engine: 'stolen' }),

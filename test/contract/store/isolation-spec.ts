@@ -53,6 +53,7 @@ export const isolationSpec = (world: () => StoreWorld): void => {
       }),
     'conversations.claimTurn': (of) => world().b.store.conversations.claimTurn(of.conversationId, 'thief', 1_000),
     'messages.find': (of) => world().b.store.messages.find(of.reply.id),
+    'messages.findByExternalId': () => world().b.store.messages.findByExternalId(world().a.channel.id, 'in-1'),
     'turns.find': (of) => world().b.store.turns.find(of.turn.id),
     'orders.find': (of) => world().b.store.orders.find(of.orderId),
     'catalogue.findService': (of) => world().b.store.catalogue.findService(of.service.id),

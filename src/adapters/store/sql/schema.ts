@@ -1,3 +1,5 @@
+import type { ChannelCredentialRow, ChannelLeaseRow, ChannelSessionRow } from './session-rows.js';
+
 /**
  * The rows, as both dialects hold them: times are milliseconds since 1970, yes/no is 1/0, structured values are JSON texts
  * made by `json-codec.ts`. A `tenant_id` is in every row that belongs to a tenant.
@@ -107,33 +109,6 @@ export type ChannelRow = {
   settings: string;
   created_at: number;
   version: number;
-};
-
-export type ChannelSessionRow = {
-  tenant_id: string;
-  channel_id: string;
-  engine: string;
-  state: string;
-  ledger: string | null;
-  version: number;
-};
-
-/** `owner` is null while nobody holds it; the fence stays. */
-export type ChannelLeaseRow = {
-  tenant_id: string;
-  channel_id: string;
-  owner: string | null;
-  fence: number;
-  until: number;
-};
-
-/** Engines answer bytes as either. */
-export type ChannelCredentialRow = {
-  tenant_id: string;
-  channel_id: string;
-  type: string;
-  id: string;
-  value: Uint8Array | ArrayBuffer;
 };
 
 /** A service or an FAQ whole, beside the columns it is found by. */

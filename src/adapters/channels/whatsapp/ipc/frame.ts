@@ -27,8 +27,8 @@ const shapes: { readonly [Is in Frame['is']]: (frame: Record<string, unknown>) =
 export const isFrame = (raw: unknown): raw is Frame => {
   if (typeof raw !== 'object' || raw === null) return false;
   const frame = raw as Record<string, unknown>;
-  const shape = shapes[frame['is'] as Frame['is']];
-  return shape?.(frame) === true;
+  const is = frame['is'];
+  return typeof is === 'string' && Object.hasOwn(shapes, is) && shapes[is as Frame['is']](frame);
 };
 
 /** An error of the other side. `code` is that of the `DomainError` it was, if it was one. */

@@ -7,6 +7,7 @@ import type { MediaOutcome } from '#application/ports/message-store';
 import type { Message } from '#domain/conversation/message';
 import type { MediaReference, MessageContent } from '#domain/conversation/message-content';
 import { inboundByExternalId, messageById, outboundByExternalId, writeContent } from './message-statements.js';
+import { indexWords } from './message-words.js';
 
 export const messageByExternalId = async (
   tx: TenantTx,
@@ -40,4 +41,14 @@ export const settleMedia = async (
   if (outcome.state === 'stored')
     await tx.run(attachFile, { id: outcome.file.id, conversationId: row.conversation_id });
   return toMessage({ ...row, content: changed });
+};
+
+export const transcribe = async (tx: TenantTx, id: string, text: string): Promise<void> => {
+  const row = await tx.first(messageById, { id });
+  if (row === undefined) return;
+  const content = decodeJson<MessageContent>(row.content);
+  if (content.type !== 'media' || content.media !== 'audio' || content.caption !== null) return;
+  const changed: MessageContent = { ...content, caption: text };
+  await tx.run(writeContent, { id, content: encodeJson(changed), quotes: row.quotes });
+  await indexWords(tx, id, changed, row.created_at);
 };

@@ -15,7 +15,7 @@ import { claimDelivery } from './delivery-line.js';
 import { messageById, messagesAfter, messagesBefore } from './message-statements.js';
 import { searchMessages } from './search-messages.js';
 import { applyReceipt, retryMessage, settleDelivery } from './settle-delivery.js';
-import { messageByExternalId, settleMedia } from './settle-media.js';
+import { messageByExternalId, settleMedia, transcribe } from './settle-media.js';
 
 export class SqlMessageStore implements MessageStore {
   readonly #database: TenantDatabase;
@@ -58,6 +58,10 @@ export class SqlMessageStore implements MessageStore {
 
   settleMedia(channelId: ChannelId, externalId: string, outcome: MediaOutcome): Promise<Message | null> {
     return this.#database.write((tx) => settleMedia(tx, channelId, externalId, outcome));
+  }
+
+  transcribe(id: MessageId, text: string): Promise<void> {
+    return this.#database.write((tx) => transcribe(tx, id, text));
   }
 
   async findByExternalId(channelId: ChannelId, externalId: string): Promise<Message | null> {

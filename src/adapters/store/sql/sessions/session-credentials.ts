@@ -1,4 +1,4 @@
-import type { ChannelCredentialRow } from '#adapters/store/sql/schema';
+import type { ChannelCredentialRow } from '#adapters/store/sql/session-rows';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import type { Credential, CredentialChange } from '#application/ports/channel-session-store';
 import { credentialById, credentialsOfType, dropCredential, writeCredential } from './session-statements.js';

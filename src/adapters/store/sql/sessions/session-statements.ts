@@ -1,4 +1,4 @@
-import type { ChannelCredentialRow, ChannelLeaseRow } from '#adapters/store/sql/schema';
+import type { ChannelCredentialRow, ChannelLeaseRow } from '#adapters/store/sql/session-rows';
 import { tenantStatement } from '#adapters/store/sql/statement';
 
 export const sessionByChannel = tenantStatement<{ channelId: string }>()((db, arg, tenant) =>

@@ -1,7 +1,7 @@
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import { assertOwn } from '#adapters/store/sql/own';
 import { saveVersioned } from '#adapters/store/sql/save-versioned';
-import type { ChannelSessionRow } from '#adapters/store/sql/schema';
+import type { ChannelSessionRow } from '#adapters/store/sql/session-rows';
 import { channelById } from '#adapters/store/sql/tenant/sql-channel-store';
 import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
 import { NotFound } from '#application/not-found';
