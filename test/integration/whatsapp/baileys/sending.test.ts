@@ -43,7 +43,9 @@ describe('what the Baileys engine sends', () => {
   it('opens no address that stands in a text', async () => {
     const { session, customer } = await ready();
     const opened = vi.spyOn(globalThis, 'fetch');
-    expect(await session.send(aMessage(customer, `see ${rig.emulator.httpUrl}/preview`))).toMatchObject({ kind: 'accepted' });
+    expect(await session.send(aMessage(customer, `see ${rig.emulator.httpUrl}/preview`))).toMatchObject({
+      kind: 'accepted',
+    });
     expect(customer.inbox.at(-1)?.message.extendedTextMessage?.matchedText ?? '').toBe('');
     expect(opened).not.toHaveBeenCalled();
   });
