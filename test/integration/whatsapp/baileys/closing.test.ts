@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { baileysEngine } from '#adapters/channels/baileys/baileys.engine';
 import { until } from '#test/integration/emulators/whatsapp/until';
 import { useRig } from './rig.js';
 
@@ -39,6 +40,17 @@ describe('how a socket of the Baileys engine ends', () => {
       expect(session.events.newsOf('closed')).toHaveLength(1);
       if (code !== 401) ({ session } = await rig.reopened({ ...linked, session }));
     }
+  });
+
+  it('a server that takes the login and then answers nothing', async () => {
+    const { owner, session, credentials } = await rig.linked();
+    await session.close();
+    owner.faults.deaf = true;
+    const next = await rig.open(credentials, { engine: baileysEngine({ connectWithinMs: 700 }) });
+    expect(await next.untilClosed()).toMatchObject({ code: 408, reason: 'no connection in time', isLinked: true });
+    expect(next.logged).toEqual([
+      '{"level":"warn","event":"session.ends","facts":{"code":408,"why":null}}',
+    ]);
   });
 
   it('nobody is there', async () => {

@@ -31,6 +31,17 @@ describe('what the Baileys engine sends', () => {
     expect(session.events.statusesOf(message.externalId)).toEqual(['delivered', 'read']);
   });
 
+  it('tells what became of every message, also of those whose receipt comes at once', async () => {
+    const { session, customer } = await ready();
+    const messages = Array.from({ length: 12 }, (_, n) => aMessage(customer, `number ${n}`));
+    const outcomes = await Promise.all(messages.map((message) => session.send(message)));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(messages.map(() => 'accepted'));
+    const ids = messages.map(({ externalId }) => externalId);
+    await until('all are delivered', () => ids.every((id) => session.events.statusesOf(id).includes('delivered')));
+    expect(customer.duplicates).toEqual([]);
+    expect(session.events.own).toEqual([]);
+  });
+
   it('quotes what it answers', async () => {
     const { owner, session, customer } = await ready();
     const asked = await customer.say(owner, 'how much?');
