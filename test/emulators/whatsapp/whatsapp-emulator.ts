@@ -8,7 +8,7 @@ import { Counters } from './counters.js';
 import { Faults } from './faults.js';
 import type { LinkedDevice } from './linked-device.js';
 import { MediaStore } from './media-store.js';
-import { CertificateAuthority } from './noise/certificate-authority.js';
+import { type CertificateAuthority, newCertificateAuthority } from './noise/certificate-authority.js';
 import { Customer } from './people/customer.js';
 import type { Network } from './people/network.js';
 import { OwnerPhone } from './people/owner-phone.js';
@@ -24,6 +24,8 @@ const fewPreKeys = 5;
 export type EmulatorOptions = {
   readonly port?: number;
   readonly host?: string;
+  /** Of an earlier run, so that clients still trust the server; a new one otherwise. */
+  readonly authority?: CertificateAuthority;
   /** Sees http requests first; `true`: it answers. */
   readonly http?: (request: IncomingMessage, response: ServerResponse) => boolean;
 };
@@ -38,7 +40,7 @@ export type SeenStanza = {
 
 /** WhatsApp on loopback: the server, the phones, and everything a test or a rig may ask of them. */
 export class WhatsAppEmulator implements Host, Network {
-  readonly authority = new CertificateAuthority();
+  readonly authority: CertificateAuthority;
   readonly faults = new Faults();
   readonly counters = new Counters();
   readonly media = new MediaStore(this.faults);
@@ -58,6 +60,7 @@ export class WhatsAppEmulator implements Host, Network {
   #nextId = 1;
 
   private constructor(options: EmulatorOptions) {
+    this.authority = options.authority ?? newCertificateAuthority();
     this.#server = createServer((request, response) => {
       if (options.http?.(request, response) !== true) this.media.serve(request, response);
     });

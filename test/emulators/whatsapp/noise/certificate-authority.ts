@@ -12,21 +12,23 @@ const certificate = (subject: Subject, signer: KeyPair) => {
   return { details, signature: Curve.sign(signer.private, details) };
 };
 
-/** Who vouches for the emulator: root, intermediate, leaf, as WhatsApp's own chain. The root's serial is 0, the library insists. */
-export class CertificateAuthority {
+/** Who vouches for the emulator, and the key it has. */
+export type CertificateAuthority = {
   readonly rootKey: Buffer;
   /** The key of the server itself, which the leaf names. */
-  readonly serverKey: KeyPair = Curve.generateKeyPair();
+  readonly serverKey: KeyPair;
   /** `CertChain`, encoded: what the handshake shows. */
   readonly chain: Uint8Array;
+};
 
-  constructor() {
-    const root = Curve.generateKeyPair();
-    const intermediate = Curve.generateKeyPair();
-    this.rootKey = Buffer.from(root.public);
-    this.chain = proto.CertChain.encode({
-      intermediate: certificate({ serial: 1, issuerSerial: 0, key: intermediate.public }, root),
-      leaf: certificate({ serial: 2, issuerSerial: 1, key: this.serverKey.public }, intermediate),
-    }).finish();
-  }
-}
+/** Root, intermediate, leaf, as WhatsApp's own chain. The root's serial is 0, the library insists. */
+export const newCertificateAuthority = (): CertificateAuthority => {
+  const root = Curve.generateKeyPair();
+  const intermediate = Curve.generateKeyPair();
+  const serverKey = Curve.generateKeyPair();
+  const chain = proto.CertChain.encode({
+    intermediate: certificate({ serial: 1, issuerSerial: 0, key: intermediate.public }, root),
+    leaf: certificate({ serial: 2, issuerSerial: 1, key: serverKey.public }, intermediate),
+  }).finish();
+  return { rootKey: Buffer.from(root.public), serverKey, chain };
+};

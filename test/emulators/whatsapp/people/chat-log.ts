@@ -17,6 +17,7 @@ const rank: Readonly<Record<ChatStatus, number>> = { sent: 0, delivered: 1, read
 /** What a phone shows: its chats, by the other's number. */
 export class ChatLog {
   readonly #chats = new Map<string, ChatLine[]>();
+  readonly #byId = new Map<string, ChatLine>();
 
   get peers(): readonly string[] {
     return [...this.#chats.keys()];
@@ -24,21 +25,20 @@ export class ChatLog {
   with(peer: string): readonly ChatLine[] {
     return this.#chats.get(peer) ?? [];
   }
+  /** A line that is there already stays as it is. */
   add(peer: string, line: ChatLine): void {
+    if (this.#byId.has(line.id)) return;
+    this.#byId.set(line.id, line);
     const lines = this.#chats.get(peer);
     if (lines === undefined) this.#chats.set(peer, [line]);
-    else if (!lines.some(({ id }) => id === line.id)) lines.push(line);
+    else lines.push(line);
   }
   /** Forward only: a late delivery receipt does not make a read message unread. */
   mark(id: string, status: ChatStatus): void {
-    const line = this.find(id);
+    const line = this.#byId.get(id);
     if (line !== undefined && rank[status] > rank[line.status]) line.status = status;
   }
   find(id: string): ChatLine | undefined {
-    for (const lines of this.#chats.values()) {
-      const line = lines.findLast((one) => one.id === id);
-      if (line !== undefined) return line;
-    }
-    return undefined;
+    return this.#byId.get(id);
   }
 }

@@ -42,7 +42,6 @@ export abstract class CustomerPhone extends Person {
   undecryptable = 0;
   isOnline = true;
   protected readonly sent = new Map<string, SentMessage>();
-  protected readonly blocked = new Set<string>();
   readonly #copies = new Map<string, number>();
   readonly #failures = new Map<string, number>();
   #waiting: (() => Promise<void>)[] = [];
@@ -54,6 +53,10 @@ export abstract class CustomerPhone extends Person {
   /** Messages that arrived more than once. */
   get duplicates(): readonly string[] {
     return [...this.#copies].filter(([, copies]) => copies > 1).map(([id]) => id);
+  }
+
+  messageOf(id: string): proto.IMessage | undefined {
+    return this.sent.get(id)?.message ?? this.inbox.find((received) => received.id === id)?.message;
   }
 
   async onEncrypted(device: LinkedDevice, stanza: BinaryNode, enc: BinaryNode): Promise<void> {
@@ -74,6 +77,10 @@ export abstract class CustomerPhone extends Person {
   /** The owner wrote on the phone: what arrives never was in the product's hands. */
   onOwnersMessage(from: string, id: string, message: proto.IMessage): void {
     this.#keep({ id, from, to: this.jid, encryption: 'none' }, message);
+  }
+
+  onOwnersReading(id: string): void {
+    this.#noteReceipt(id, 'read');
   }
 
   goOffline(): void {
@@ -143,7 +150,7 @@ export abstract class CustomerPhone extends Person {
     const failures = (this.#failures.get(id) ?? 0) + 1;
     this.#failures.set(id, failures);
     this.undecryptable += 1;
-    device.link?.send(retryRequest(this.signal, from, id, failures));
+    device.link?.send(retryRequest(this.signal, { from, id }, failures));
     this.network.changed('undecryptable', this.phone);
   }
 

@@ -40,8 +40,9 @@ export class Customer extends CustomerPhone {
       this.sent.set(id, sent);
       const line = { id, kind: kindOf(message), text: textOf(message), at, status: 'sent' } as const;
       this.chats.add(to.phone, { ...line, fromMe: true, via: 'phone' });
-      for (const device of to.devices.values()) await this.sendTo(device, id, sent);
-      to.hear(this, id, message);
+      const isBlocked = to.blocked.has(this.phone);
+      for (const device of isBlocked ? [] : to.devices.values()) await this.sendTo(device, id, sent);
+      if (!isBlocked) to.hear(this, id, message);
       this.network.changed('said', this.phone);
       return id;
     });
@@ -82,9 +83,8 @@ export class Customer extends CustomerPhone {
   }
   /** An answer that quotes a message of the business, or one of the customer's own. */
   reply(to: Business, id: string, text: string): Promise<string> {
-    const own = this.sent.get(id);
-    const message = own?.message ?? this.inbox.find((received) => received.id === id)?.message ?? {};
-    return this.say(to, quoting(text, { id, author: own === undefined ? to.jid : this.jid, message }));
+    const author = this.sent.has(id) ? this.jid : to.jid;
+    return this.say(to, quoting(text, { id, author, message: this.messageOf(id) ?? {} }));
   }
   edit(to: Business, id: string, text: string): Promise<string> {
     return this.say(to, edit({ id, chat: to.jid, fromMe: true }, text));
@@ -108,7 +108,8 @@ export class Customer extends CustomerPhone {
   }
   /** Asks for a message again although it was readable, as a phone with a lost session does. */
   askRetry(business: Business, id: string, count = 1): void {
-    for (const { link } of business.devices.values()) link?.send(retryRequest(this.signal, this.address, id, count));
+    const request = () => retryRequest(this.signal, { from: this.address, id }, count);
+    for (const { link } of business.devices.values()) link?.send(request());
   }
 
   changeAddressing(addressing: 'pn' | 'lid'): void {

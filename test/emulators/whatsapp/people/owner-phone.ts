@@ -9,6 +9,7 @@ import { appStateKeyShare, historyNotifications, type PastLine, pastChat } from 
 import { newMessageId } from './message-id.js';
 import type { PendingLink } from './pending-link.js';
 import { type IncomingReceipt, Person } from './person.js';
+import { retryRequest } from './retry-request.js';
 
 /** A message of a linked device as the owner's phone learns of it, or one a customer sent. */
 export type OwnersMessage = {
@@ -29,7 +30,8 @@ export class OwnerPhone extends Person {
   /** Old chats that a newly linked device is given. */
   readonly history: proto.IConversation[] = [];
   sendsHistory = true;
-  #nextDevice = 1;
+  /** Number of the next device to be linked. */
+  nextDevice = 1;
   #codeRequest: CodeRequest | undefined;
   #codeExchange: CodeExchange | undefined;
   /** Settles the wait of `enterPairingCode`. */
@@ -133,6 +135,16 @@ export class OwnerPhone extends Person {
     return id;
   }
 
+  /** Looks at a chat on the phone: the customer sees that it was read. */
+  markRead(customer: Customer): void {
+    const unread = this.chats.with(customer.phone).filter(({ fromMe, status }) => !fromMe && status !== 'read');
+    for (const { id } of unread) {
+      this.chats.mark(id, 'read');
+      customer.onOwnersReading(id);
+    }
+    this.network.changed('read', this.phone);
+  }
+
   /** Adds an old chat to what newly linked devices are given. */
   rememberChat(customer: Customer, lines: readonly PastLine[]): void {
     this.history.push(pastChat(customer.jid, customer.name, lines));
@@ -152,13 +164,21 @@ export class OwnerPhone extends Person {
     this.chats.add(from.phone, { ...lineOf(id, message), fromMe: false, via: 'peer', status: 'delivered' });
   }
 
+  messageOf(id: string): proto.IMessage | undefined {
+    return [...this.inbox, ...this.outbox].find((one) => one.id === id)?.message;
+  }
+
   async onEncrypted(device: LinkedDevice, stanza: BinaryNode, enc: BinaryNode): Promise<void> {
-    const { id = '' } = stanza.attrs;
-    const { deviceSentMessage } = await this.signal.decrypt(device.jid, enc);
-    const message = deviceSentMessage?.message;
+    const { id = '', to: recipient = '' } = stanza.attrs;
+    const decrypted = await this.signal.decrypt(device.jid, enc).catch(() => undefined);
+    if (decrypted === undefined) {
+      device.link?.send(retryRequest(this.signal, { from: this.jid, recipient, id }, 1));
+      return;
+    }
+    const { message, destinationJid } = decrypted.deviceSentMessage ?? {};
     if (!message) return;
-    const to = deviceSentMessage.destinationJid ?? '';
-    if (!this.outbox.some((copy) => copy.id === id)) {
+    const to = destinationJid ?? recipient;
+    if (this.chats.find(id) === undefined) {
       this.outbox.push({ id, with: to, text: textOf(message), message, at: Date.now() });
     }
     const peer = this.network.phoneOf(to) ?? jidNormalizedUser(to);
@@ -173,7 +193,7 @@ export class OwnerPhone extends Person {
   }
 
   #approve(link: PendingLink, secret: Uint8Array): void {
-    const id = this.#nextDevice++;
+    const id = this.nextDevice++;
     link.succeed(this, id, signDeviceIdentity(this.signal.identity, { id, identity: link.identity, secret }));
   }
   #peerMessage(device: LinkedDevice, message: proto.IMessage): Promise<void> {

@@ -25,6 +25,8 @@ export abstract class Person {
   /** Faults that only this account's connections see. */
   readonly faults = new Faults();
   readonly chats = new ChatLog();
+  /** Numbers from which nothing is delivered; their owners do not learn of it. */
+  readonly blocked = new Set<string>();
   /** Where a download of the profile picture leads; none: the person has none. */
   pictureUrl: string | undefined;
   signal = new SignalEndpoint();
@@ -46,6 +48,8 @@ export abstract class Person {
     return `${this.lid}@lid`;
   }
 
+  /** A message this phone wrote or got, whole. */
+  abstract messageOf(id: string): proto.IMessage | undefined;
   /** An `<enc>` for this phone. */
   abstract onEncrypted(device: LinkedDevice, stanza: BinaryNode, enc: BinaryNode): Promise<void>;
   abstract onReceipt(device: LinkedDevice, receipt: IncomingReceipt): Promise<void>;

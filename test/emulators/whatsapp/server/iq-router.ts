@@ -64,13 +64,23 @@ const keys: Readonly<Record<string, Handler>> = {
   },
 };
 
+const blockedNodes = ({ host, session }: Connection): BinaryNode[] =>
+  [...(session?.account.blocked ?? [])].map((phone) => node('item', { jid: host.accountByPhone(phone)?.lidJid ?? '' }));
+
 const privacyCategories = ['readreceipts', 'last', 'online', 'profile', 'status', 'groupadd', 'calladd'];
 
 const settings: Readonly<Record<string, Handler>> = {
   'abt get props': answering(() => [
     node('props', { protocol: '1', hash: 'emulator', refresh: '86400', refresh_id: '1' }),
   ]),
-  'blocklist get -': answering(() => [node('list', { dhash: '0' })]),
+  'blocklist get -': answering((connection) => [node('list', { dhash: '0' }, blockedNodes(connection))]),
+  'blocklist set item': (connection, { iq, asked }) => {
+    const person = connection.host.account(asked.attrs['jid']);
+    const blocked = connection.session?.account.blocked;
+    if (person !== undefined && asked.attrs['action'] === 'block') blocked?.add(person.phone);
+    else if (person !== undefined) blocked?.delete(person.phone);
+    connection.answer(iq, [node('list', { dhash: '0' }, blockedNodes(connection))]);
+  },
   'privacy get privacy': answering(() => [
     node(
       'privacy',
@@ -78,6 +88,7 @@ const settings: Readonly<Record<string, Handler>> = {
       privacyCategories.map((name) => node('category', { name, value: 'all' })),
     ),
   ]),
+  'privacy set privacy': answering((_, { asked }) => [node('privacy', {}, [...children(asked)])]),
   'privacy set tokens': answering(() => [node('tokens')]),
   // Every collection must come back: for a missing one the library asks for ever.
   'w:sync:app:state set sync': answering((_, { asked }) => [
@@ -122,6 +133,9 @@ const services: Readonly<Record<string, Handler>> = {
     if (url === undefined) connection.refuse(iq, 404, 'item-not-found');
     else connection.answer(iq, [node('picture', { id: '1', type: 'image', url })]);
   },
+  'w:profile:picture set picture': answering(() => [node('picture', { id: '1' })]),
+  'status set status': agree,
+  'disappearing_mode set disappearing_mode': agree,
   'w:biz get business_profile': answering(() => [node('business_profile', { v: '244' })]),
   'w:g2 get participating': answering(() => [node('groups')]),
   'w:mex get query': answering(() => [node('result', {}, Buffer.from(JSON.stringify({ data: noTimelock })))]),

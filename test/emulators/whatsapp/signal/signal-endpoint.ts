@@ -4,7 +4,9 @@ import {
   generateRegistrationId,
   generateSignalPubKey,
   jidDecode,
+  type KeyPair,
   proto,
+  type SignedKeyPair,
   signedKeyPair,
   unpadRandomMax16,
   writeRandomPadMax16,
@@ -20,11 +22,23 @@ const addressOf = (jid: string) => {
   return new libsignal.ProtocolAddress(user, device);
 };
 
+/** What makes a phone the same phone. */
+export type SignalIdentity = {
+  readonly identity: KeyPair;
+  readonly registrationId: number;
+  readonly signedPreKey: SignedKeyPair;
+};
+
+const newIdentity = (): SignalIdentity => {
+  const identity = Curve.generateKeyPair();
+  return { identity, registrationId: generateRegistrationId(), signedPreKey: signedKeyPair(identity, 1) };
+};
+
 /** The Signal keys and sessions of one simulated phone. */
 export class SignalEndpoint {
-  readonly identity = Curve.generateKeyPair();
-  readonly registrationId = generateRegistrationId();
-  readonly #signedPreKey = signedKeyPair(this.identity, 1);
+  readonly identity: KeyPair;
+  readonly registrationId: number;
+  readonly #signedPreKey: SignedKeyPair;
   readonly #preKeys = new Map<number, KeyBytes>();
   readonly #sessions = new Map<string, SessionRecord>();
   #nextPreKeyId = 1;
@@ -50,6 +64,17 @@ export class SignalEndpoint {
       this.#sessions.set(id, record);
     },
   };
+
+  constructor({ identity, registrationId, signedPreKey }: SignalIdentity = newIdentity()) {
+    this.identity = identity;
+    this.registrationId = registrationId;
+    this.#signedPreKey = signedPreKey;
+  }
+
+  /** The keys that last; sessions and one-time keys do not, and phones make new ones. */
+  get lasting(): SignalIdentity {
+    return { identity: this.identity, registrationId: this.registrationId, signedPreKey: this.#signedPreKey };
+  }
 
   /** A bundle with a fresh one-time key. */
   newBundle(): PreKeyBundle {

@@ -9,7 +9,7 @@ const unsettled = ({ owner }: Linked): number => owner.devices.get(1)?.unsettled
 
 describe('a product that was away', () => {
   it('logs in with what it kept, and shows the way it was told', async () => {
-    const linked = await rig.linked();
+    const linked = await rig.session();
     const { client, owner } = await rig.reopened(linked);
     expect(client.qrCodes).toEqual([]);
     const [connection] = rig.emulator.connectionsOf(owner.phone);
@@ -17,7 +17,7 @@ describe('a product that was away', () => {
   });
 
   it('gets what was written meanwhile, once, and in order', async () => {
-    const linked = await rig.linked();
+    const linked = await rig.session();
     const customer = rig.customer();
     await rig.hangUp(linked);
     const ids = [await customer.say(linked.owner, 'offline 1'), await customer.say(linked.owner, 'offline 2')];
@@ -42,7 +42,7 @@ describe('a product that was away', () => {
   };
 
   it('gets what it never settled again, and the library needs a new copy from the phone', async () => {
-    const linked = await rig.linked();
+    const linked = await rig.session();
     const customer = rig.customer();
     await linked.client.socket.sendMessage(customer.jid, { text: 'how can I help?' });
     await until('a session', () => customer.inbox.length === 1);
@@ -53,7 +53,7 @@ describe('a product that was away', () => {
   });
 
   it('gets the first message of a session again, which the library refuses and loses', async () => {
-    const linked = await rig.linked();
+    const linked = await rig.session();
     const id = await arriveUnsettled(linked, rig.customer(), 'the very first');
     const refusals: string[] = [];
     const end = rig.emulator.onStanza(({ direction, stanza: { tag, attrs } }) => {
@@ -67,7 +67,7 @@ describe('a product that was away', () => {
   });
 
   it('hears of receipts that came meanwhile', async () => {
-    const linked = await rig.linked();
+    const linked = await rig.session();
     const customer = rig.customer();
     const sent = await linked.client.socket.sendMessage(customer.jid, { text: 'see you' });
     const id = sent?.key.id ?? '';
@@ -79,7 +79,7 @@ describe('a product that was away', () => {
   });
 
   it('is asked by a phone for a message from before, and looks it up', async () => {
-    const linked = await rig.linked();
+    const linked = await rig.session();
     const customer = rig.customer();
     const sent = await linked.client.socket.sendMessage(customer.jid, { text: 'before the restart' });
     const id = sent?.key.id ?? '';
