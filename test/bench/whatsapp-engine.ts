@@ -104,6 +104,7 @@ const crowd = async (link: EmulatorLink, report: Report, { sessions, idleMs, bou
   report.add('whatsapp_sessions_open_ms', done.openedMs, 'ms', sessions, bounds ? { atMost: 5_000 } : {});
   report.add('whatsapp_session_open_cpu_ms', done.cpuMs / sessions, 'ms', sessions);
   report.add('whatsapp_process_base_mb', done.baseMb, 'MB', 1);
+  report.add('whatsapp_session_live_mb', done.liveMb / sessions, 'MB', sessions);
   const each = (done.rssMb - done.baseMb) / sessions;
   report.add('whatsapp_session_rss_mb', each, 'MB', sessions, bounds ? { atMost: 1 } : {});
 };

@@ -28,6 +28,8 @@ export type SessionsCall =
       readonly openedMs: number;
       readonly cpuMs: number;
       readonly rssMb: number;
+      /** Live objects and buffers, without what the heap keeps for later. */
+      readonly liveMb: number;
       readonly baseMb: number;
     };
 export type SessionsAnswer = { readonly id: string; readonly found: readonly Credential[] };
@@ -36,6 +38,10 @@ const waiting = new Map<string, (found: readonly Credential[]) => void>();
 const mb = (): number => {
   globalThis.gc?.();
   return process.memoryUsage().rss / 1_048_576;
+};
+const liveMb = (): number => {
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 1_048_576;
 };
 const idle = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const ask = (call: SessionsCall & { readonly id: string }): Promise<readonly Credential[]> =>
@@ -55,9 +61,9 @@ const stored = async (): Promise<void> => undefined;
 const opened = (number: string, surroundings: EngineSurroundings): Promise<void> =>
   new Promise((resolve, reject) => {
     const events: SessionEvents = {
-      connection: async ({ kind }) => {
-        if (kind === 'open') resolve();
-        if (kind === 'closed') reject(new Error(`${number} closed`));
+      connection: async (news) => {
+        if (news.kind === 'open') resolve();
+        if (news.kind === 'closed') reject(new Error(`${number} closed: ${news.code} ${news.reason}`));
       },
       inbound: stored,
       ownMessages: stored,
@@ -78,6 +84,7 @@ const run = async ({ numbers: [first = '', ...numbers], surroundings, idleMs }: 
   await opened(first, surroundings);
   await idle(idleMs);
   const baseMb = mb();
+  const baseLiveMb = liveMb();
   const [begun, cpu] = [performance.now(), process.cpuUsage()];
   await Promise.all(numbers.map((number) => opened(number, surroundings)));
   const openedMs = performance.now() - begun;
@@ -88,6 +95,7 @@ const run = async ({ numbers: [first = '', ...numbers], surroundings, idleMs }: 
     openedMs,
     cpuMs: (user + system) / 1_000,
     rssMb: mb(),
+    liveMb: liveMb() - baseLiveMb,
     baseMb,
   } satisfies SessionsCall);
 };

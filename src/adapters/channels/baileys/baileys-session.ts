@@ -61,11 +61,7 @@ export class BaileysSession implements EngineSession, MarksRead, Types {
   #isUnreadable = false;
   #timeLockUntil: number | null = null;
 
-  private constructor(
-    { order, creds, limits }: BaileysSessionOptions,
-    writer: CredentialWriter,
-    inbox: Inbox,
-  ) {
+  private constructor({ order, creds, limits }: BaileysSessionOptions, writer: CredentialWriter, inbox: Inbox) {
     this.#order = order;
     this.#connectWithinMs = limits.connectWithinMs;
     this.#creds = creds;

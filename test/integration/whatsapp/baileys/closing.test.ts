@@ -48,9 +48,7 @@ describe('how a socket of the Baileys engine ends', () => {
     owner.faults.deaf = true;
     const next = await rig.open(credentials, { engine: baileysEngine({ connectWithinMs: 700 }) });
     expect(await next.untilClosed()).toMatchObject({ code: 408, reason: 'no connection in time', isLinked: true });
-    expect(next.logged).toEqual([
-      '{"level":"warn","event":"session.ends","facts":{"code":408,"why":null}}',
-    ]);
+    expect(next.logged).toEqual(['{"level":"warn","event":"session.ends","facts":{"code":408,"why":null}}']);
   });
 
   it('nobody is there', async () => {

@@ -39,7 +39,9 @@ describe('heardOf', () => {
     expect(told?.to).toEqual([phone('77050000002'), lid('200000002')]);
     expect(told?.message).toMatchObject({ identities: own, displayName: null });
     expect((await heard({ key: fromMe }))?.to).toEqual([phone('77050000002')]);
-    expect((await heard({ key: { remoteJidAlt: '100000001@lid' } }))?.message.identities).toEqual([phone('77050000002')]);
+    expect((await heard({ key: { remoteJidAlt: '100000001@lid' } }))?.message.identities).toEqual([
+      phone('77050000002'),
+    ]);
   });
 
   it.each<readonly [string, About]>([
