@@ -19,6 +19,12 @@ const screens = [
   { name: 'small-dark', viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
 ] as const;
 
+const isAllRead = (emulator: WhatsAppEmulator, customer: string, business: string): boolean =>
+  emulator
+    .accountByPhone(customer)
+    ?.chats.with(business)
+    .every(({ fromMe, status }) => !fromMe || status === 'read') ?? false;
+
 describe.runIf(canLook)('the virtual phone', () => {
   let browser: Browser;
   let emulator: WhatsAppEmulator;
@@ -107,6 +113,7 @@ describe.runIf(canLook)('the virtual phone', () => {
       ),
     );
     await picture(page, `phone-${name}-owner`);
+    await until('the owner has seen the chat', () => isAllRead(emulator, other, number));
 
     await phone(page, 'owner').getByRole('button', { name: 'Settings' }).click();
     await phone(page, 'owner').getByRole('button', { name: 'Unlink' }).click();

@@ -1,6 +1,7 @@
 import type { AuthenticationCreds, BaileysEventMap, ConnectionState, WAMessage } from '@whiskeysockets/baileys';
 import { accountNews } from '#adapters/channels/baileys/account-news';
 import { isWarning, refusalOf } from '#adapters/channels/baileys/ack-outcome';
+import type { BaileysLimits } from '#adapters/channels/baileys/baileys.engine';
 import { codeOf, reasonOf, SocketEnd } from '#adapters/channels/baileys/close-reason';
 import { encodeCredential } from '#adapters/channels/baileys/credential-codec';
 import { CredentialWriter } from '#adapters/channels/baileys/credential-writer';
@@ -23,8 +24,6 @@ import type { SendOutcome } from '#application/ports/transport';
 import type { ConnectionNews, EngineReceipt, Outgoing } from '#application/ports/whatsapp-engines';
 import type { CustomerIdentity } from '#domain/conversation/customer';
 
-/** The library waits for ever when the server takes the connection and then says nothing it understands. */
-const connectWithinMs = 30_000;
 /** A server that does not answer a goodbye is left without one. */
 const goodbyeMs = 2_000;
 const logOutMs = 5_000;
@@ -34,13 +33,14 @@ type Node = { readonly attrs: Readonly<Record<string, string>>; readonly content
 export type BaileysSessionOptions = {
   readonly order: OpenSession;
   readonly creds: AuthenticationCreds;
-  readonly framesPerSecond: number;
+  readonly limits: BaileysLimits;
 };
 
 /** One socket of one number. It connects once: when it is over, a new session is another object. */
 export class BaileysSession implements EngineSession, MarksRead, Types {
   readonly #order: OpenSession;
   readonly #creds: AuthenticationCreds;
+  readonly #connectWithinMs: number;
   readonly #inOrder = new InOrder((cause) =>
     this.#end(new SocketEnd(500, 'what was heard could not be stored'), cause),
   );
@@ -61,12 +61,9 @@ export class BaileysSession implements EngineSession, MarksRead, Types {
   #isUnreadable = false;
   #timeLockUntil: number | null = null;
 
-  private constructor(
-    { order, creds, framesPerSecond }: BaileysSessionOptions,
-    writer: CredentialWriter,
-    inbox: Inbox,
-  ) {
+  private constructor({ order, creds, limits }: BaileysSessionOptions, writer: CredentialWriter, inbox: Inbox) {
     this.#order = order;
+    this.#connectWithinMs = limits.connectWithinMs;
     this.#creds = creds;
     this.#writer = writer;
     this.#inbox = inbox;
@@ -77,7 +74,7 @@ export class BaileysSession implements EngineSession, MarksRead, Types {
     this.#parts = sessionParts({ order, creds, writer, inbox, inOrder: this.#inOrder, onUnreadable });
     const { socket } = this.#parts;
     this.#raw = (socket.ws as unknown as { readonly socket: RawSocket }).socket;
-    limitFrames(this.#raw, framesPerSecond);
+    limitFrames(this.#raw, limits.framesPerSecond);
     this.#sender = new Sender({
       ...this.#parts,
       numbers: new NumberCheck(socket.onWhatsApp),
@@ -169,7 +166,8 @@ export class BaileysSession implements EngineSession, MarksRead, Types {
 
   #watch(): void {
     clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(() => this.#end(new SocketEnd(408, 'no connection in time')), connectWithinMs);
+    const late = (): void => this.#end(new SocketEnd(408, 'no connection in time'));
+    this.#watchdog = setTimeout(late, this.#connectWithinMs);
   }
 
   #heard(batch: Partial<BaileysEventMap>): void {

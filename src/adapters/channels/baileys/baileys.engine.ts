@@ -2,11 +2,18 @@ import { SessionAlreadyOpen } from '#adapters/channels/baileys/errors';
 import { silenceLibsignal } from '#adapters/channels/baileys/silence-libsignal';
 import type { EngineManifest } from '#adapters/channels/whatsapp/engine';
 
-/** A session writes no faster than this, whatever the sending policy says: a message is some four frames. */
-const mostFramesPerSecond = 100;
+export type BaileysLimits = {
+  /** A session writes no faster than this, whatever the sending policy says: a message is some four frames. */
+  readonly framesPerSecond: number;
+  /** The library waits for ever when the server takes the connection and then says nothing that it understands. */
+  readonly connectWithinMs: number;
+};
 
-/** `framesPerSecond`: for measuring. */
-export const baileysEngine = (framesPerSecond: number = mostFramesPerSecond): EngineManifest => {
+const usual: BaileysLimits = { framesPerSecond: 100, connectWithinMs: 30_000 };
+
+/** Other limits than the usual ones are for measuring and for tests. */
+export const baileysEngine = (about: Partial<BaileysLimits> = {}): EngineManifest => {
+  const limits = { ...usual, ...about };
   const open = new Set<string>();
   return {
     name: 'baileys',
@@ -18,7 +25,7 @@ export const baileysEngine = (framesPerSecond: number = mostFramesPerSecond): En
       try {
         silenceLibsignal();
         const { openSession } = await import('#adapters/channels/baileys/open-session');
-        const { session, over } = await openSession(order, framesPerSecond);
+        const { session, over } = await openSession(order, limits);
         void over.then(() => open.delete(channelId));
         return session;
       } catch (cause) {

@@ -1,3 +1,4 @@
+import type { BaileysLimits } from '#adapters/channels/baileys/baileys.engine';
 import { BaileysSession } from '#adapters/channels/baileys/baileys-session';
 import { UnreadableCredentials } from '#adapters/channels/baileys/errors';
 import { restoreSignatureChecks, trustRoot } from '#adapters/channels/baileys/signature-checks';
@@ -14,7 +15,7 @@ const never: EngineSession = {
 const noSession = (): OpenedSession => ({ session: never, over: Promise.resolve() });
 
 /** Opens a socket, or tells why none can be opened. */
-export const openSession = async (order: OpenSession, framesPerSecond: number): Promise<OpenedSession> => {
+export const openSession = async (order: OpenSession, limits: BaileysLimits): Promise<OpenedSession> => {
   const { surroundings, credentials, events, pairing } = order;
   if (surroundings.restoreSignatureChecks) restoreSignatureChecks();
   if (surroundings.rootKey !== null) trustRoot(surroundings.rootKey);
@@ -24,7 +25,7 @@ export const openSession = async (order: OpenSession, framesPerSecond: number): 
       await events.connection({ kind: 'closed', code: 401, reason: 'no phone is linked', isLinked: false });
       return noSession();
     }
-    const session = await BaileysSession.open({ order, creds, framesPerSecond });
+    const session = await BaileysSession.open({ order, creds, limits });
     return { session, over: session.over };
   } catch (cause) {
     if (!(cause instanceof UnreadableCredentials)) throw cause;

@@ -2,6 +2,7 @@ import { generateWAMessage, type proto, type WASocket } from '@whiskeysockets/ba
 import { isStaleDevices, isWarning, outcomeOf } from '#adapters/channels/baileys/ack-outcome';
 import type { Ack, Acks } from '#adapters/channels/baileys/acks';
 import type { Addresses } from '#adapters/channels/baileys/addresses';
+import { codeOf } from '#adapters/channels/baileys/close-reason';
 import { NoAnswerInTime } from '#adapters/channels/baileys/errors';
 import type { Figures } from '#adapters/channels/baileys/figures';
 import { userOf } from '#adapters/channels/baileys/jids';
@@ -9,6 +10,7 @@ import type { NumberCheck } from '#adapters/channels/baileys/number-check';
 import type { SentMessages } from '#adapters/channels/baileys/sent-messages';
 import { silentLogger } from '#adapters/channels/baileys/silent-logger';
 import { contentOf, isSendable, quotedOf } from '#adapters/channels/baileys/to-outgoing';
+import { Turns } from '#adapters/channels/baileys/turns';
 import { within } from '#adapters/channels/baileys/within';
 import type { SendOutcome } from '#application/ports/transport';
 import type { Outgoing } from '#application/ports/whatsapp-engines';
@@ -28,9 +30,16 @@ export type SenderOptions = {
 /** What the customer is sent, built and uploaded: nothing of it has been written yet. */
 type Prepared = { readonly jid: string; readonly message: proto.IMessage };
 
+type Written = Prepared & { readonly ack: Promise<Ack> };
+/** What is left of the time, in milliseconds. */
+type Left = () => number;
+/** The turn lasts as long as this does. */
+type Hold = (work: Promise<unknown>) => void;
+
 const soonMs = 5_000;
 const later = (reason: string, retryAfterMs = soonMs): SendOutcome => ({ kind: 'later', reason, retryAfterMs });
 const refused = (reason: string): SendOutcome => ({ kind: 'refused', reason });
+const isWritten = (step: Written | SendOutcome): step is Written => 'ack' in step;
 const isAck = (step: Ack | SendOutcome): step is Ack => 'error' in step;
 const isPrepared = (step: Prepared | SendOutcome): step is Prepared => 'jid' in step;
 
@@ -40,22 +49,44 @@ const isPrepared = (step: Prepared | SendOutcome): step is Prepared => 'jid' in 
  */
 export class Sender {
   readonly #options: SenderOptions;
+  readonly #turns = new Turns();
 
   constructor(options: SenderOptions) {
     this.#options = options;
   }
 
   async send(outgoing: Outgoing, timeoutMs: number): Promise<SendOutcome> {
-    const until = Date.now() + timeoutMs;
-    const left = (): number => Math.max(1, until - Date.now());
-    const prepared = await this.#beforeWriting(() => within(left(), this.#prepare(outgoing)));
-    if (!isPrepared(prepared)) return prepared;
     const { externalId } = outgoing;
-    const first = await this.#write(externalId, prepared, left(), true);
-    if (!isAck(first)) return first;
-    if (!isStaleDevices(first.error)) return this.#answered(first, externalId);
-    const second = await this.#write(externalId, prepared, left(), false);
-    return isAck(second) ? this.#answered(second, externalId) : second;
+    const until = Date.now() + timeoutMs;
+    const left: Left = () => Math.max(1, until - Date.now());
+    const first = await this.#inTurn(left, async (hold) => {
+      const prepared = await this.#beforeWriting(() => within(left(), this.#prepare(outgoing)));
+      return isPrepared(prepared) ? this.#write(externalId, prepared, left, true, hold) : prepared;
+    });
+    if (!isWritten(first)) return first;
+    const ack = await this.#ackOf(externalId, first, left);
+    if (!isAck(ack)) return ack;
+    if (!isStaleDevices(ack.error)) return this.#answered(ack, externalId);
+    const second = await this.#inTurn(left, (hold) => this.#write(externalId, first, left, false, hold));
+    if (!isWritten(second)) return second;
+    const last = await this.#ackOf(externalId, second, left);
+    return isAck(last) ? this.#answered(last, externalId) : last;
+  }
+
+  /** The library writes one message of an account at a time; whoever waits here has certainly written nothing. */
+  async #inTurn(left: Left, act: (hold: Hold) => Promise<Written | SendOutcome>): Promise<Written | SendOutcome> {
+    const turn = this.#turns.take();
+    let held: Promise<unknown> = Promise.resolve();
+    try {
+      await within(left(), turn);
+      return await act((work) => {
+        held = work;
+      });
+    } catch {
+      return later('whatsapp.busy');
+    } finally {
+      void Promise.all([turn, held.catch(() => undefined)]).then(([giveBack]) => giveBack());
+    }
   }
 
   /** Whatever fails here, nothing was sent. */
@@ -108,41 +139,35 @@ export class Sender {
 
   async #write(
     externalId: string,
-    { jid, message }: Prepared,
-    timeoutMs: number,
-    useCache: boolean,
-  ): Promise<Ack | SendOutcome> {
+    prepared: Prepared,
+    left: Left,
+    useUserDevicesCache: boolean,
+    hold: Hold,
+  ): Promise<Written | SendOutcome> {
     const { socket, acks, sent } = this.#options;
+    const { jid, message } = prepared;
     const ack = acks.wait(externalId);
     sent.keep(externalId, message);
-    const until = Date.now() + timeoutMs;
     try {
-      const written = socket.relayMessage(jid, message, { messageId: externalId, useUserDevicesCache: useCache });
-      await within(timeoutMs, written);
+      const written = socket.relayMessage(jid, message, { messageId: externalId, useUserDevicesCache });
+      hold(written);
+      await within(left(), written);
+      return { ...prepared, ack };
     } catch (cause) {
       acks.forget(externalId);
-      return this.#notWritten(cause);
-    }
-    try {
-      return await within(Math.max(1, until - Date.now()), ack);
-    } catch (cause) {
-      return {
-        kind: 'unknown',
-        reason: cause instanceof NoAnswerInTime ? 'whatsapp.no_ack' : 'whatsapp.connection_lost',
-      };
-    } finally {
-      acks.forget(externalId);
+      return notWritten(cause);
     }
   }
 
-  /**
-   * The message is the last thing the library writes, so a rejection before it says that nothing left: a question rejected with
-   * 1006 or 428, or an answer with an error. A time-out leaves the library at work; a failed write may have come through.
-   */
-  #notWritten(cause: unknown): SendOutcome {
-    if (cause instanceof NoAnswerInTime) return { kind: 'unknown', reason: 'whatsapp.no_answer' };
-    const isQuestion = typeof cause === 'number' || (cause as { isBoom?: unknown } | null)?.isBoom === true;
-    return isQuestion ? later('whatsapp.not_connected') : { kind: 'unknown', reason: 'whatsapp.write_failed' };
+  async #ackOf(externalId: string, { ack }: Written, left: Left): Promise<Ack | SendOutcome> {
+    try {
+      return await within(left(), ack);
+    } catch (cause) {
+      const reason = cause instanceof NoAnswerInTime ? 'whatsapp.no_ack' : 'whatsapp.connection_lost';
+      return { kind: 'unknown', reason };
+    } finally {
+      this.#options.acks.forget(externalId);
+    }
   }
 
   #answered({ error }: Ack, externalId: string): SendOutcome {
@@ -152,3 +177,15 @@ export class Sender {
     return outcomeOf(error, externalId);
   }
 }
+
+/**
+ * The message is the last thing the library writes, so a rejection before it says that nothing left: a question rejected with
+ * 1006 or 428, or an answer with an error. A time-out leaves the library at work, and a failed write may have come through.
+ */
+const notWritten = (cause: unknown): SendOutcome => {
+  if (cause instanceof NoAnswerInTime) return { kind: 'unknown', reason: 'whatsapp.no_answer' };
+  const isAnswer = typeof cause === 'number' || (cause as { isBoom?: unknown } | null)?.isBoom === true;
+  return isAnswer && codeOf(cause) !== 408
+    ? later('whatsapp.not_connected')
+    : { kind: 'unknown', reason: 'whatsapp.write_failed' };
+};

@@ -74,7 +74,7 @@ const contactCards = (cards: readonly proto.Message.IContactMessage[]): MessageC
 const reactionOf = ({ reactionMessage }: Raw): MessageContent | null => {
   const toExternalId = reactionMessage?.key?.id;
   if (!toExternalId) return null;
-  return { type: 'reaction', emoji: short(reactionMessage?.text, lengths.emoji) ?? '', toExternalId };
+  return { type: 'reaction', emoji: short(reactionMessage.text, lengths.emoji) ?? '', toExternalId };
 };
 
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([

@@ -27,6 +27,9 @@ export const ownerCommands: Readonly<Record<string, Command>> = {
   'POST write': command(owner.extend({ to: phone, text: z.string().min(1) }), async (emulator, input) => ({
     id: await ownerOf(emulator, input.owner).writeTo(customerOf(emulator, input.to), input.text),
   })),
+  'POST owner-read': command(owner.extend({ to: phone }), (emulator, input) =>
+    ownerOf(emulator, input.owner).markRead(customerOf(emulator, input.to)),
+  ),
   'POST unlink': command(owner.extend({ device: z.number().int().optional() }), (emulator, input) => {
     const person = ownerOf(emulator, input.owner);
     person.unlink(input.device === undefined ? undefined : person.devices.get(input.device));

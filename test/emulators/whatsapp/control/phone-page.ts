@@ -8,6 +8,8 @@ const files: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/phone/icon.svg': ['icon.svg', 'image/svg+xml'],
   '/phone/phone.css': ['phone.css', 'text/css'],
   '/phone/phone.js': ['phone.js', 'text/javascript'],
+  '/phone/attempt.js': ['attempt.js', 'text/javascript'],
+  '/phone/sheets.js': ['sheets.js', 'text/javascript'],
   '/phone/view.js': ['view.js', 'text/javascript'],
   '/phone/emulator.js': ['emulator.js', 'text/javascript'],
 };

@@ -79,6 +79,10 @@ export abstract class CustomerPhone extends Person {
     this.#keep({ id, from, to: this.jid, encryption: 'none' }, message);
   }
 
+  onOwnersReading(id: string): void {
+    this.#noteReceipt(id, 'read');
+  }
+
   goOffline(): void {
     this.isOnline = false;
   }

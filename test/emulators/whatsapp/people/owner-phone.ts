@@ -135,6 +135,16 @@ export class OwnerPhone extends Person {
     return id;
   }
 
+  /** Looks at a chat on the phone: the customer sees that it was read. */
+  markRead(customer: Customer): void {
+    const unread = this.chats.with(customer.phone).filter(({ fromMe, status }) => !fromMe && status !== 'read');
+    for (const { id } of unread) {
+      this.chats.mark(id, 'read');
+      customer.onOwnersReading(id);
+    }
+    this.network.changed('read', this.phone);
+  }
+
   /** Adds an old chat to what newly linked devices are given. */
   rememberChat(customer: Customer, lines: readonly PastLine[]): void {
     this.history.push(pastChat(customer.jid, customer.name, lines));

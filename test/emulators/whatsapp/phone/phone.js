@@ -1,24 +1,9 @@
+import { attempt } from './attempt.js';
 import { act, ask, base64, live } from './emulator.js';
-import { chatEntry, check, el, field, form, lineView } from './view.js';
+import { addSheet, deviceSheet, habitSheet } from './sheets.js';
+import { chatEntry, el, lineView } from './view.js';
 
 let people = [];
-const notice = document.querySelector('#notice');
-
-const tell = (error) => {
-  notice.textContent = error ? error.message : '';
-  notice.hidden = !error;
-};
-const attempt = async (deed) => {
-  try {
-    const result = await deed();
-    tell(null);
-    return result;
-  } catch (error) {
-    tell(error);
-    return undefined;
-  }
-};
-
 class Phone {
   person = '';
   /** `chats`, `chat`, `settings` or `add`. */
@@ -53,6 +38,9 @@ class Phone {
   }
   button(name) {
     return this.root.querySelector(`[data-act=${name}]`);
+  }
+  refresh() {
+    return refresh();
   }
   get me() {
     return people.find(({ phone }) => phone === this.person);
@@ -146,8 +134,12 @@ class Phone {
   }
   /** Whoever looks at a chat has read it. */
   markRead(lines) {
-    if (this.kind !== 'customer' || !this.me.isOnline) return;
     const unread = lines.filter(({ fromMe, status }) => !fromMe && status !== 'read');
+    if (this.kind === 'owner') {
+      if (unread.length > 0) void attempt(() => act('owner-read', { owner: this.person, to: this.peer }));
+      return;
+    }
+    if (!this.me.isOnline) return;
     for (const { id } of unread) void attempt(() => act('read', { customer: this.person, to: this.peer, id }));
   }
 
@@ -156,81 +148,8 @@ class Phone {
     const key = `${this.view}${this.person}${state}`;
     if (this.drawn === key) return;
     this.drawn = key;
-    const sheets = {
-      add: () => this.addSheet(),
-      settings: () => (this.kind === 'owner' ? this.deviceSheet() : this.habitSheet()),
-    };
-    this.screen.replaceChildren(el('div', { className: 'sheet' }, ...sheets[this.view]()));
-  }
-
-  addSheet() {
-    const path = this.kind === 'owner' ? 'owners' : 'customers';
-    return [
-      el('h2', {}, this.kind === 'owner' ? 'A phone for a business' : 'A phone for a customer'),
-      form(
-        'Make the phone',
-        [
-          field('Name', { name: 'name', required: true, maxLength: 60 }),
-          field('Number, digits only', { name: 'phone', required: true, pattern: '[0-9]{6,15}', inputMode: 'numeric' }),
-        ],
-        async (input) => {
-          const made = await attempt(() => act(path, input));
-          if (made === undefined) return;
-          await refresh();
-          this.choose(made.phone);
-        },
-      ),
-    ];
-  }
-
-  deviceSheet() {
-    const owner = this.person;
-    const link = (path) => async (input, sheet) => {
-      if ((await attempt(() => act(path, { owner, ...input }))) !== undefined) sheet.reset();
-    };
-    const devices = this.me.devices.map(({ id, isOpen }) =>
-      el(
-        'div',
-        { className: 'row' },
-        `Device ${id} · ${isOpen ? 'connected' : 'away'}`,
-        el(
-          'button',
-          { type: 'button', className: 'plain', onclick: () => attempt(() => act('unlink', { owner, device: id })) },
-          'Unlink',
-        ),
-      ),
-    );
-    return [
-      el('h2', {}, 'Linked devices'),
-      ...(devices.length > 0 ? devices : [el('p', { className: 'hint' }, 'None yet.')]),
-      el('h2', {}, 'Link a device'),
-      form(
-        'Scan',
-        [field('Text of the QR code, as the panel shows it', { name: 'qr', rows: 3, required: true }, 'textarea')],
-        link('scan'),
-      ),
-      el('h2', {}, 'or by code'),
-      form(
-        'Link',
-        [field('The 8 characters', { name: 'code', required: true, minLength: 8, maxLength: 9 })],
-        link('enter-code'),
-      ),
-    ];
-  }
-
-  habitSheet() {
-    const customer = this.person;
-    const set = (habits) => attempt(() => act('habits', { customer, set: habits })).then(refresh);
-    return [
-      el('h2', {}, 'This phone'),
-      check('Is online', this.me.isOnline, (on) =>
-        attempt(() => act(on ? 'online' : 'offline', { customer })).then(refresh),
-      ),
-      check('Writes with its hidden id instead of the number', this.me.addressing === 'lid', (on) =>
-        set({ addressing: on ? 'lid' : 'pn' }),
-      ),
-      check('Reads everything at once', this.me.autoRead, (on) => set({ autoRead: on })),
-    ];
+    const sheets = { add: addSheet, settings: this.kind === 'owner' ? deviceSheet : habitSheet };
+    this.screen.replaceChildren(el('div', { className: 'sheet' }, ...sheets[this.view](this)));
   }
 
   type(state) {

@@ -178,6 +178,14 @@ describe('the owner', () => {
     expect(customer.inbox).toMatchObject([{ id, text: 'I answer myself', encryption: 'none' }]);
   });
 
+  it('looks at a chat on the phone: the customer sees it', async () => {
+    const { owner } = await rig.session();
+    const customer = rig.customer();
+    const id = await customer.say(owner, 'do you see this?');
+    owner.markRead(customer);
+    expect(customer.chats.find(id)?.status).toBe('read');
+  });
+
   it('of one business writes to another business: both are products', async () => {
     const one = await rig.session();
     const two = await rig.linked({}, rig.owner('Two'));

@@ -50,6 +50,17 @@ export class Rig {
     await until('the sockets are closed', () => this.emulator.openSockets === 0);
   }
 
+  /** As if its process were gone: nobody closes it. What the disk holds goes on in another. */
+  async crash({ owner, credentials, session }: Linked): Promise<MemoryCredentials> {
+    const disk = credentials.copy();
+    credentials.isFrozen = true;
+    this.#sessions = this.#sessions.filter((one) => one !== session);
+    this.emulator.dropTcp(owner.phone);
+    await until('the server knows', () => this.emulator.connectionsOf(owner.phone).length === 0);
+    owner.faults.clear();
+    return disk;
+  }
+
   owner(name = 'Noor Spa'): OwnerPhone {
     return this.emulator.addOwner(this.#number('7701'), name);
   }
