@@ -41,6 +41,9 @@ export const toBeAnswered = ({ arrival, sentAt, now, linkedAt, limits }: Message
 /** What a message is for who receives it: to be answered, to be left to a person, or the past. */
 export type MessageAge = 'fresh' | 'late' | 'history';
 
+/** What waited longer at the server than this is not answered by itself: the customer does not wait for it any more. */
+export const lateAfterMs = defaultMessageAgeLimits.answerWithinMs;
+
 const arrivalKinds = { offline: 'offline_queue', history: 'history' } as const;
 
 /**
