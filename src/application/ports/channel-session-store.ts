@@ -35,13 +35,13 @@ export type SessionRef = { readonly tenantId: TenantId; readonly channelId: Chan
 export interface ChannelSessionStore {
   find(channelId: ChannelId): Promise<SessionRecord | null>;
   list(): Promise<readonly SessionRecord[]>;
-  /** Version 0 inserts. Writes all but the ledger. @throws {StaleWrite} */
+  /** Version 0 inserts. Writes all but the ledger. @throws {StaleWrite} @throws {NotFound} no such channel. */
   save(record: SessionRecord): Promise<SessionRecord>;
-  /** @throws {LeaseLost} */
+  /** Nothing where no record was saved. @throws {LeaseLost} */
   saveLedger(channelId: ChannelId, fence: number, ledger: unknown): Promise<void>;
-  /** Free, expired (by the store's clock) or already this owner's: a new fence. `null`: somebody else's. */
+  /** Free, expired (by the store's clock) or already this owner's: a new fence. `null`: somebody else's, or no such channel. */
   claim(channelId: ChannelId, owner: string, ttlMs: number): Promise<SessionLease | null>;
-  /** `false`: it is somebody else's by now. */
+  /** Also one that ran out and nobody took. `false`: it was released, or is somebody else's by now. */
   renew(channelId: ChannelId, fence: number, ttlMs: number): Promise<boolean>;
   /** Also when it is lost already. */
   release(channelId: ChannelId, fence: number): Promise<void>;

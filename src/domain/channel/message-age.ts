@@ -37,3 +37,22 @@ export const toBeAnswered = ({ arrival, sentAt, now, linkedAt, limits }: Message
   if (now.getTime() - sentAt.getTime() > answerWithinMs) return left('message.too_old');
   return { answer: true };
 };
+
+/** What a message is for who receives it: to be answered, to be left to a person, or the past. */
+export type MessageAge = 'fresh' | 'late' | 'history';
+
+/** What waited longer at the server than this is not answered by itself: the customer does not wait for it any more. */
+export const lateAfterMs = defaultMessageAgeLimits.answerWithinMs;
+
+const arrivalKinds = { offline: 'offline_queue', history: 'history' } as const;
+
+/**
+ * @param arrival `live`: while connected. `offline`: it waited at the provider. `history`: from the phone's own store.
+ * @param sentAt by the sender's clock: that of a live message is not asked, since it came just now.
+ */
+export const ageOf = (arrival: 'live' | 'offline' | 'history', sentAt: Date, linkedAt: Date, now: Date): MessageAge => {
+  if (arrival === 'live') return 'fresh';
+  const decision = toBeAnswered({ arrival: arrivalKinds[arrival], sentAt, now, linkedAt });
+  if (decision.answer) return 'fresh';
+  return decision.because === 'message.too_old' ? 'late' : 'history';
+};

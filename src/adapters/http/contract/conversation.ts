@@ -67,11 +67,18 @@ export const MessageDto = z
     direction: z.enum(['in', 'out']),
     author: AuthorDto,
     content: MessageContentDto,
+    quotes: z
+      .strictObject({ messageId: idOf('message').nullable(), text: z.string() })
+      .nullable()
+      .meta({ description: 'What it answers to; `messageId` is null when that is not at hand here.' }),
     choices: z.array(ChoiceDto),
     status: z.enum(messageStatuses),
     statusReason: z.string().nullable(),
     externalId: z.string().nullable().meta({ description: "The provider's id of it, such as a wamid." }),
     turnId: idOf('turn').nullable(),
+    setAside: z.enum(['history', 'late']).nullable().meta({
+      description: 'Why the assistant does not answer it: written before the number was linked, or come too late.',
+    }),
     attempts: z.int(),
     createdAt: timestamp,
     statusAt: timestamp,

@@ -84,6 +84,11 @@ export class ChannelSession {
     return this.#moved('connecting', 'session.started', at);
   }
 
+  /** A process of ours takes it up after the one that held it: nothing of WhatsApp's failed. */
+  takenUp(at: Date): ChannelSession {
+    return this.#moved('connecting', 'session.process_ended', at);
+  }
+
   /** A code is shown. A fresh code of the same pairing changes nothing. */
   showCode(at: Date): ChannelSession {
     if (this.state.status === 'pairing') return this;

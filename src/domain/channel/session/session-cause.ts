@@ -9,6 +9,8 @@ export const sessionCauses = [
   'session.connection_lost',
   'session.no_connection',
   'session.restart_asked',
+  /** Our own process that held the connection ended. */
+  'session.process_ended',
   'session.server_busy',
   'session.server_error',
   'session.rate_limited',
