@@ -317,7 +317,7 @@ describe('media', () => {
       by,
       name: 'offer.png',
       bytes: png,
-      purpose: 'conversation',
+      purpose: 'message',
     });
     await receive(inbound('hello'));
     const conversationId = await noor.idOf(amal);
