@@ -139,9 +139,12 @@ describe('a linked number', () => {
     expect(stored.length).toBeGreaterThan(before);
   });
 
-  it('is there again after a restart, without a new code', async () => {
+  it.each([
+    ['SIGTERM', 0],
+    ['SIGKILL', null],
+  ] as const)('is there again after %s, without a new code', async (signal, code) => {
     lines.push(...product.log);
-    expect(await product.kill('SIGTERM')).toBe(0);
+    expect(await product.kill(signal)).toBe(code);
     await amal.say(owner, 'how much is the deep massage, while you were away?');
     const before = amal.inbox.length;
     product = await start();
