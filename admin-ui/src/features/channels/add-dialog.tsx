@@ -38,6 +38,10 @@ const keySchema = (externalKey: JsonSchema): JsonSchema => ({
   required: ['externalKey'],
 });
 
+/** Some are named by us: there is nothing to type. */
+const asksForKey = (form: ChannelForm): form is ChannelForm & { readonly externalKey: JsonSchema } =>
+  form.externalKey !== null && form.externalKey['readOnly'] !== true;
+
 type FormProps = { readonly form: ChannelForm; readonly onClose: () => void };
 
 const Fields = ({ form, onClose }: FormProps) => {
@@ -66,7 +70,7 @@ const Fields = ({ form, onClose }: FormProps) => {
           onChange={(event) => setName(event.currentTarget.value)}
           error={errors['name']}
         />
-        {form.externalKey !== null && (
+        {asksForKey(form) && (
           <SchemaForm
             schema={keySchema(form.externalKey)}
             value={key}
@@ -119,8 +123,7 @@ const OneKind = ({ form, onClose }: FormProps) => {
   );
 };
 
-/** A number has no name at WhatsApp before a phone is linked: it is added first and linked on its own screen. */
-const isAddable = (form: ChannelForm): boolean => form.externalKey !== null || form.kind === 'whatsapp';
+const isAddable = (form: ChannelForm): boolean => form.externalKey !== null;
 
 const Choice = ({ forms, onClose }: { readonly forms: readonly ChannelForm[]; readonly onClose: () => void }) => {
   const t = useText(channelsWords);

@@ -26,7 +26,7 @@ const session = createRoute({
   path: '/channels/$channelId',
   staticData: { permission: 'channels.read' },
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(sessionQuery(params.channelId)),
-  component: lazyRouteComponent(() => import('./session/session-screen.js'), 'SessionScreen'),
+  component: lazyScreen(() => import('./session/session-screen.js'), 'SessionScreen'),
 });
 
 export const channelsArea = defineArea({
