@@ -1,7 +1,6 @@
 import type { AuthenticationCreds, BaileysEventMap, ConnectionState, WAMessage } from '@whiskeysockets/baileys';
 import { accountNews } from '#adapters/channels/baileys/account-news';
 import { isWarning, refusalOf } from '#adapters/channels/baileys/ack-outcome';
-import type { BaileysLimits } from '#adapters/channels/baileys/baileys.engine';
 import { codeOf, reasonOf, SocketEnd } from '#adapters/channels/baileys/close-reason';
 import { encodeCredential } from '#adapters/channels/baileys/credential-codec';
 import { CredentialWriter } from '#adapters/channels/baileys/credential-writer';
@@ -9,6 +8,7 @@ import { limitFrames, type RawSocket } from '#adapters/channels/baileys/frame-li
 import { InOrder } from '#adapters/channels/baileys/in-order';
 import { Inbox } from '#adapters/channels/baileys/inbox';
 import { identityOf, messageKey, stanzaKey } from '#adapters/channels/baileys/jids';
+import type { BaileysLimits } from '#adapters/channels/baileys/limits';
 import { NumberCheck } from '#adapters/channels/baileys/number-check';
 import { OfflineWait } from '#adapters/channels/baileys/offline-wait';
 import { PairingNews } from '#adapters/channels/baileys/pairing-news';

@@ -1,13 +1,7 @@
 import { SessionAlreadyOpen } from '#adapters/channels/baileys/errors';
+import type { BaileysLimits } from '#adapters/channels/baileys/limits';
 import { silenceLibsignal } from '#adapters/channels/baileys/silence-libsignal';
 import type { EngineManifest } from '#adapters/channels/whatsapp/engine';
-
-export type BaileysLimits = {
-  /** A session writes no faster than this, whatever the sending policy says: a message is some four frames. */
-  readonly framesPerSecond: number;
-  /** The library waits for ever when the server takes the connection and then says nothing that it understands. */
-  readonly connectWithinMs: number;
-};
 
 const usual: BaileysLimits = { framesPerSecond: 100, connectWithinMs: 30_000 };
 

@@ -1,6 +1,6 @@
-import type { BaileysLimits } from '#adapters/channels/baileys/baileys.engine';
 import { BaileysSession } from '#adapters/channels/baileys/baileys-session';
 import { UnreadableCredentials } from '#adapters/channels/baileys/errors';
+import type { BaileysLimits } from '#adapters/channels/baileys/limits';
 import { restoreSignatureChecks, trustRoot } from '#adapters/channels/baileys/signature-checks';
 import { isLinked, storedAccount } from '#adapters/channels/baileys/stored-account';
 import type { EngineSession, OpenSession } from '#adapters/channels/whatsapp/engine';

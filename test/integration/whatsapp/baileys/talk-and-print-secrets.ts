@@ -28,7 +28,8 @@ const privateParts = (kept: MemoryCredentials): string[] => {
       const bytes: unknown = BufferJSON.reviver(key, raw);
       const isSecret = /priv|root|chainKey|advSecret|^key$/i.test(key);
       if (isSecret && bytes instanceof Uint8Array) found.push(...formsOf(bytes));
-      if (isSecret && typeof raw === 'string' && raw.length > 20) found.push(raw);
+      if (isSecret && typeof raw === 'string' && raw.length > 20)
+        found.push(raw, ...formsOf(Buffer.from(raw, 'base64')));
       return raw;
     });
   }
