@@ -145,7 +145,7 @@ describe('a linked number', () => {
   ] as const)('is there again after %s, without a new code', async (signal, code) => {
     lines.push(...product.log);
     expect(await product.kill(signal)).toBe(code);
-    await amal.say(owner, 'how much is the deep massage, while you were away?');
+    await amal.say(owner, 'how much is the deep massage?');
     const before = amal.inbox.length;
     product = await start();
     noor = { ...noor, admin: await signIn(product.url, noor.email) };

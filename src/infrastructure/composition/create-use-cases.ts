@@ -133,18 +133,10 @@ import { UseKillSwitch } from '#application/tenancy/use-kill-switch';
 import { ReceiveCloudApiWebhook } from '#application/turns/receive-cloud-api-webhook';
 import { ReceiveMessage } from '#application/turns/receive-message';
 import type { Think } from '#application/turns/think';
-import {
-  CancelLink,
-  ChangeSending,
-  LinkSession,
-  LogOutSession,
-  PauseSession,
-  ResumeSession,
-} from '#application/whatsapp/act-on-session';
-import { FindChannelSession, ListChannelSessions } from '#application/whatsapp/find-session';
 import { ReadWidgetSettings, SaveWidgetSettings } from '#application/widget-settings/widget-settings';
 import type { ChannelKind } from '#domain/channel/channel';
 import { TenantId } from '#domain/shared/ids';
+import { createSessionUseCases } from '#infrastructure/composition/create-session-use-cases';
 import type { Widget } from '#infrastructure/composition/create-widget';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
 import type { WhatsAppSessions } from '#infrastructure/composition/whatsapp-parts';
@@ -313,21 +305,6 @@ const channels = (ports: Ports) => ({
   listChannels: new ListChannels(ports),
 });
 
-/** The numbers that phones lend us. */
-const numbers = (ports: Ports) => {
-  const needs = { ...ports, ...ports.whatsApp };
-  return {
-    findChannelSession: new FindChannelSession(needs),
-    listChannelSessions: new ListChannelSessions(needs),
-    linkSession: new LinkSession(needs),
-    cancelLink: new CancelLink(needs),
-    logOutSession: new LogOutSession(needs),
-    pauseSession: new PauseSession(needs),
-    resumeSession: new ResumeSession(needs),
-    changeSending: new ChangeSending(needs),
-  };
-};
-
 /** Menus, forms, who filled them in, and the chat on the site. */
 const face = (ports: Ports) => {
   const saveFlow = new SaveFlow(ports);
@@ -398,7 +375,7 @@ export const createUseCases = (ports: Ports): UseCases => ({
   ...tenancy(ports),
   ...catalogue(ports),
   ...channels(ports),
-  ...numbers(ports),
+  ...createSessionUseCases({ ...ports, ...ports.whatsApp }),
   ...face(ports),
   ...files(ports),
   ...ports.widget,
