@@ -8,9 +8,9 @@ import type { ChannelKind } from '#domain/channel/channel';
 
 /** Every channel there is. A new one is one line here. */
 export const channelManifests: readonly ChannelManifest[] = [
-  apiChannel,
-  cloudApiChannel,
   whatsAppChannel,
+  cloudApiChannel,
+  apiChannel,
   widgetChannel,
 ];
 

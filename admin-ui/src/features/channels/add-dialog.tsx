@@ -42,6 +42,11 @@ const keySchema = (externalKey: JsonSchema): JsonSchema => ({
 const asksForKey = (form: ChannelForm): form is ChannelForm & { readonly externalKey: JsonSchema } =>
   form.externalKey !== null && form.externalKey['readOnly'] !== true;
 
+const defaultsOf = ({ properties = {} }: JsonSchema): FormValue =>
+  Object.fromEntries(
+    Object.entries(properties).flatMap(([name, field]) => (field.default === undefined ? [] : [[name, field.default]])),
+  );
+
 type FormProps = { readonly form: ChannelForm; readonly onClose: () => void };
 
 const Fields = ({ form, onClose }: FormProps) => {
@@ -50,12 +55,12 @@ const Fields = ({ form, onClose }: FormProps) => {
   const add = useAdd(onClose);
   const [name, setName] = useState('');
   const [key, setKey] = useState<FormValue>({});
-  const [settings, setSettings] = useState<FormValue>({});
+  const [settings, setSettings] = useState<FormValue>(() => defaultsOf(form.settings));
   const errors = fieldErrorsOf(add.error);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const externalKey = String(key['externalKey'] ?? '');
-    add.mutate({ kind: form.kind, name, externalKey, settings: typedOnly(settings) });
+    add.mutate({ kind: form.kind, name, ...(externalKey !== '' && { externalKey }), settings: typedOnly(settings) });
   };
   return (
     <form onSubmit={submit}>

@@ -31,7 +31,7 @@ export const Acts = ({ session }: { readonly session: ChannelSession }) => {
           {t.pause}
         </Button>
       )}
-      <Button variant="subtle" color="red.8" onClick={() => ask(true)}>
+      <Button variant="default" onClick={() => ask(true)}>
         {t.logOut}
       </Button>
       <ConfirmAction

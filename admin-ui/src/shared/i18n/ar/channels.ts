@@ -35,7 +35,7 @@ export const channels: typeof english = {
   nameHint: 'لفريقك، مثل «الرقم الرئيسي».',
   kind: 'أي نوع',
   connect: 'اربط القناة',
-  added: 'تم ربط القناة.',
+  added: 'أُضيفت القناة.',
   readAgain: 'غيّر شخص آخر هذه القناة في هذه الأثناء. قُرئت من جديد وما كتبته باقٍ. احفظ مرة أخرى.',
   because: {
     'channel.stopped_by_person': 'أوقفها أحد أفراد فريقك.',

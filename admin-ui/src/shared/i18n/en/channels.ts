@@ -33,7 +33,7 @@ export const channels = {
   nameHint: 'For your team, such as “Main number”.',
   kind: 'Which kind',
   connect: 'Connect',
-  added: 'The channel is connected.',
+  added: 'The channel is added.',
   readAgain:
     'Somebody else changed this channel meanwhile. It has been read again; what you typed is kept. Save once more.',
   because: {

@@ -65,7 +65,7 @@ export const session = {
     'health.not_delivered': 'The phones have not confirmed the last messages.',
   } as Words,
   next: {
-    scan: 'Next: scan the code with the phone.',
+    scan: 'Next: take the phone, and follow the steps below.',
     scan_again: 'Next: ask for a code and scan it again.',
     new_qr: 'Next: show a QR code and scan it with the phone.',
     link_again: 'Next: link the phone again.',
