@@ -38,7 +38,7 @@ describe('a number that is to be linked', () => {
   });
 
   it('shows its code as a picture, and keeps it out of every cache', async () => {
-    expect(await call('GET', path)).toMatchObject({ status: 200, body: { state: 'unlinked', nextStep: 'link' } });
+    expect(await call('GET', path)).toMatchObject({ status: 200, body: { state: 'unlinked', nextStep: 'new_qr' } });
     expect((await call('POST', `${path}/link`, { how: 'qr' })).body).toMatchObject({ state: 'connecting' });
     await expect.poll(() => rig.engines.isOpen(ref)).toBe(true);
     await rig.engines.say(ref, qr as never);
