@@ -79,6 +79,9 @@ export class WebEmulator {
   get openPages(): number {
     return this.#pages.size;
   }
+  get lastSentId(): string {
+    return idOf(this.sent.at(-1) ?? { id: {} });
+  }
   get linkedDevices(): number {
     return this.#devices.size;
   }
@@ -102,6 +105,7 @@ export class WebEmulator {
       ...about,
     };
     this.people.push(person);
+    this.#tellAll({ kind: 'people', people: this.people });
     return person;
   }
 

@@ -24,8 +24,9 @@ export class BrowserLife {
     });
   }
 
-  /** @throws {SessionEnded} nobody wants it any more. */
+  /** The library says so again after the phone ended the link. @throws {SessionEnded} nobody wants it any more. */
   began(browser: Browser, page: Page): void {
+    if (this.#browser !== null) return;
     this.#browser = browser;
     browser.once('disconnected', this.#faults.gone);
     page.once('error', this.#faults.crashed);

@@ -1,4 +1,5 @@
 import library, { type Client, type Message, type MessageSendOptions } from 'whatsapp-web.js';
+import type { EngineLog } from '#adapters/channels/whatsapp/engine';
 import type { Acks } from '#adapters/channels/whatsapp-web/acks';
 import { PageTooSlow } from '#adapters/channels/whatsapp-web/errors';
 import type { People } from '#adapters/channels/whatsapp-web/people';
@@ -17,6 +18,7 @@ export type SenderOptions = {
   /** What the page's program calls a message of theirs. */
   readonly serializedOf: (externalId: string) => string | null;
   readonly onAck: () => void;
+  readonly log: EngineLog;
 };
 
 const soonMs = 5_000;
@@ -82,6 +84,7 @@ export class Sender {
       }
     } catch (cause) {
       if (isUploadFault(cause)) return later('whatsapp.media_not_uploaded');
+      this.#options.log('warn', 'session.send_failed', { why: cause instanceof Error ? cause.name : null });
       sent.lost(externalId, text, Date.now());
       return unknown(cause instanceof PageTooSlow ? 'whatsapp.no_answer' : 'whatsapp.write_failed');
     }

@@ -54,6 +54,7 @@ export const sessionParts = ({ order, client, inOrder, own }: SessionPartsOption
     sent,
     serializedOf: (externalId) => teller.serializedOf(externalId),
     onAck: () => figures.ack(),
+    log: order.log,
   });
   return { page, people, acks, figures, media, teller, hearing, sender };
 };

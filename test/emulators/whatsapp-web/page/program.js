@@ -182,6 +182,9 @@
       setState('OPENING');
       return linked(hello);
     },
+    people: (what) => {
+      people = what.people;
+    },
     message: ({ message }) => void add(message, true),
     decrypted: ({ message }) => {
       const msg = Msg.get(new MsgKey(message.id)._serialized);
@@ -232,7 +235,7 @@
   const media = new Map();
 
   const addAndSendMsgToChat = (_chat, raw) => {
-    const msg = add({ ...raw, serialize: undefined }, true);
+    const msg = add(raw, true);
     const sent = ask('send', { message: msg.serialize() }).then(({ ack }) => ackOf(msg.id._serialized, ack));
     return [Promise.resolve(msg), sent];
   };

@@ -107,15 +107,18 @@ export class Rig {
   }
 }
 
-/** Every test must leave no module that the page does not offer. */
-export const useRig = (): Rig => {
+/** Every test must leave no module that the page does not offer. `afterwards`: when its browsers end. */
+export const useRig = (afterwards: 'each' | 'all' = 'each'): Rig => {
   const rig = new Rig();
   beforeAll(() => rig.start());
   afterEach(async () => {
-    await rig.closeAll();
+    if (afterwards === 'each') await rig.closeAll();
     expect(rig.emulator.unknownModules).toEqual([]);
   });
-  afterAll(() => rig.stop());
+  afterAll(async () => {
+    await rig.closeAll();
+    await rig.stop();
+  });
   return rig;
 };
 
