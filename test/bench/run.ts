@@ -8,6 +8,7 @@ import { Report } from '#test/bench/measure';
 import { pacing } from '#test/bench/pacing';
 import { Stage } from '#test/bench/stage';
 import { startUp } from '#test/bench/start-up';
+import { whatsappWeb } from '#test/bench/whatsapp-web';
 import { widgetCrowd } from '#test/bench/widget';
 
 /**
@@ -58,7 +59,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   kill_switch: () => killSwitch(report, 1_000),
   pacing: async () => pacing(report, short ? 5_000 : 50_000),
   inbox: () => inbox(report, short ? 20_000 : 1_000_000, !short),
-  ...(short ? {} : { soak }),
+  ...(short ? {} : { soak, whatsapp_web: () => whatsappWeb(report, 4, 100) }),
 };
 
 process.stderr.write(

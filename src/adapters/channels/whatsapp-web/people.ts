@@ -6,6 +6,8 @@ import type { CustomerIdentity } from '#domain/conversation/customer';
 
 const mostRemembered = 1_000;
 const answerWithinMs = 3_000;
+/** Asking is a question to the server: not for each message of somebody who hides their number. */
+const askAgainAfterMs = 10 * 60_000;
 
 const nameOf = ({ scheme, value }: CustomerIdentity): string => `${scheme}:${value}`;
 
@@ -15,6 +17,7 @@ export class People {
   /** In which chat somebody last wrote or was written to: answers go the same way. */
   readonly #lastUsed = new Recent<string>(mostRemembered);
   readonly #others = new Recent<CustomerIdentity>(mostRemembered);
+  readonly #askedAt = new Recent<number>(mostRemembered);
 
   constructor(page: PageQuestions) {
     this.#page = page;
@@ -43,13 +46,16 @@ export class People {
     return identity !== null && this.#lastUsed.get(nameOf(identity)) !== undefined;
   }
 
-  /** Not knowing it is no failure: the next message asks again. */
+  /** Not knowing it is no failure: a later message asks again. */
   async alsoKnownAs(identity: CustomerIdentity): Promise<CustomerIdentity | null> {
-    const known = this.#others.get(nameOf(identity));
+    const name = nameOf(identity);
+    const known = this.#others.get(name);
     const chatId = chatIdOf(identity);
     if (known !== undefined || chatId === null) return known ?? null;
+    if (Date.now() - (this.#askedAt.get(name) ?? 0) < askAgainAfterMs) return null;
+    this.#askedAt.set(name, Date.now());
     const other = await within(answerWithinMs, this.#page.alsoKnownAs(chatId, identity.scheme)).catch(() => null);
-    if (other !== null) this.#others.set(nameOf(identity), other);
+    if (other !== null) this.#others.set(name, other);
     return other;
   }
 }

@@ -1,27 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { aMessage, useRig } from './rig.js';
+import { aMessage } from './browser-rig.js';
+import { treeOf } from './processes.js';
+import { useRig } from './rig.js';
 import { until } from './until.js';
-
-/** Its own number, and whose child it is. */
-const processes = (): readonly { pid: number; parent: number; line: string }[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const parent = Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]);
-        return [{ pid: Number(name), parent, line: readFileSync(`/proc/${name}/cmdline`, 'utf8') }];
-      } catch {
-        return [];
-      }
-    });
-
-const treeOf = (root: number): readonly { pid: number; line: string }[] => {
-  const all = processes();
-  const found = all.filter(({ pid }) => pid === root);
-  for (const one of found) found.push(...all.filter(({ parent }) => parent === one.pid));
-  return found;
-};
 
 const isRenderer = ({ line }: { line: string }): boolean =>
   line.includes('--type=renderer') && !line.includes('--extension-process');
@@ -68,13 +49,8 @@ describe('the ends of a browser session', () => {
     const { session, events } = await rig.linked();
     const customer = rig.emulator.person('Aigerim');
     rig.emulator.becomes('OPENING');
-    const outcome = await until('it noticed', () => events).then(async () => {
-      for (;;) {
-        const one = await session.send(aMessage(customer, 'hello'), 2_000);
-        if (one.kind !== 'accepted') return one;
-      }
-    });
-    expect(outcome).toMatchObject({ kind: 'later', reason: 'whatsapp.not_connected' });
+    const outcome = () => session.send(aMessage(customer, 'hello'), 2_000);
+    await expect.poll(outcome).toMatchObject({ kind: 'later', reason: 'whatsapp.not_connected' });
     rig.emulator.becomes('CONNECTED');
     await until('it is open again', () => events.newsOf('open').length === 2);
     expect(await session.send(aMessage(customer, 'hello again'), 5_000)).toMatchObject({ kind: 'accepted' });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Opened, useRig } from './rig.js';
+import type { Opened } from './browser-rig.js';
+import { useRig } from './rig.js';
 import { until } from './until.js';
 
 describe('what a browser session hears', () => {

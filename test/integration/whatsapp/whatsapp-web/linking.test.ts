@@ -3,7 +3,8 @@ import { symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BrowserAlreadyOpen, NoBrowser, NoFolderName } from '#adapters/channels/whatsapp-web/errors';
-import { type Opened, useRig } from './rig.js';
+import type { Opened } from './browser-rig.js';
+import { useRig } from './rig.js';
 import { until } from './until.js';
 
 const modeOf = (path: string): number => statSync(path).mode & 0o777;

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chatOf } from '#test/emulators/whatsapp-web/web-emulator';
-import { aMessage, type Opened, useRig } from './rig.js';
+import { aMessage, type Opened } from './browser-rig.js';
+import { useRig } from './rig.js';
 import { until } from './until.js';
 
 describe('what a browser session sends', () => {
