@@ -11,14 +11,19 @@ export type Download = () => Promise<{ readonly data: string } | null | undefine
 const timeoutMs = 60_000;
 const tryAgainAfterMs = [500, 2_000, 8_000] as const;
 
+type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
+const realPause: Pause = (ms, signal) => sleep(ms, undefined, { signal });
+
 /** The media of one session's messages, one after the other: their bytes are in memory several times for a moment. */
 export class MediaFetches {
   readonly #largest: number;
+  readonly #pause: Pause;
   readonly #stop = new AbortController();
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(largest: number) {
+  constructor(largest: number, pause: Pause = realPause) {
     this.#largest = largest;
+    this.#pause = pause;
   }
 
   /** `null`: the session ended before it was known. */
@@ -58,7 +63,7 @@ export class MediaFetches {
       signal.throwIfAborted();
       const media = await within(timeoutMs, download()).catch(() => null);
       if (media) return Buffer.from(media.data, 'base64');
-      if (afterMs !== null) await sleep(afterMs, undefined, { signal });
+      if (afterMs !== null) await this.#pause(afterMs, signal);
     }
     throw new MediaFault('gone');
   }
