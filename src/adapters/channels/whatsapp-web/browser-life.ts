@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'whatsapp-web.js';
 import { SessionEnded } from '#adapters/channels/whatsapp-web/errors';
 import { within } from '#adapters/channels/whatsapp-web/within';
@@ -8,6 +9,8 @@ type Page = NonNullable<Client['pupPage']>;
 export type BrowserFaults = { readonly crashed: () => void; readonly gone: () => void };
 
 const closesWithinMs = 8_000;
+const lookAgainMs = 10;
+const mostTries = 200;
 
 /** The one browser of a session, from its start to its end. */
 export class BrowserLife {
@@ -46,16 +49,20 @@ export class BrowserLife {
     const browser = this.#browser;
     if (browser === null) return;
     const pid = browser.process()?.pid;
-    await within(closesWithinMs, browser.close()).catch(() => this.#kill(pid));
-  }
-
-  /** The library starts it as the head of a group of its own. */
-  #kill(pid: number | undefined): void {
-    if (pid === undefined) return;
-    try {
-      process.kill(-pid, 'SIGKILL');
-    } catch {
-      // Gone already.
-    }
+    await within(closesWithinMs, browser.close()).catch(() => undefined);
+    if (pid !== undefined) await endGroup(pid);
   }
 }
+
+/** Its helpers end a little later than itself, and with the profile still in their hands. The library gives it a group of its own. */
+const endGroup = async (leader: number): Promise<void> => {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    try {
+      process.kill(-leader, 'SIGKILL');
+    } catch {
+      // Nobody is left.
+      return;
+    }
+    await sleep(lookAgainMs);
+  }
+};

@@ -28,6 +28,7 @@ export const closeOfDisconnect = (reason: string): Close =>
   closeOfState(reason) ?? close(500, `disconnected (${reason.slice(0, 60)})`);
 
 export const pageCrashed = close(500, 'the page crashed');
+export const pageStopped = close(500, 'the page does not answer');
 export const browserGone = close(500, 'the browser ended');
 export const notLinked = close(401, 'no phone is linked');
 export const tooLate = close(408, 'Timed Out: WhatsApp Web was not ready in time');

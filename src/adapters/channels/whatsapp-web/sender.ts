@@ -76,11 +76,11 @@ export class Sender {
     try {
       const content = outgoing.media === null ? text : fileOf(outgoing.media);
       const options = this.#optionsOf(outgoing, chatId);
-      const message: Message | null | undefined = await within(timeoutMs, client.sendMessage(chatId, content, options));
-      const id = message?.id.id;
-      if (id !== undefined) {
-        sent.keep(id, externalId);
-        return { id };
+      // Nothing, when the page took it under another name than it said, or there is no such chat: the types do not tell.
+      const taken = (await within(timeoutMs, client.sendMessage(chatId, content, options))) as Message | undefined;
+      if (taken) {
+        sent.keep(taken.id.id, externalId);
+        return { id: taken.id.id };
       }
     } catch (cause) {
       if (isUploadFault(cause)) return later('whatsapp.media_not_uploaded');

@@ -6,6 +6,7 @@ import { clientOptionsOf } from '#adapters/channels/whatsapp-web/client-options'
 import * as ends from '#adapters/channels/whatsapp-web/close-reason';
 import type { LinkMarker } from '#adapters/channels/whatsapp-web/link-marker';
 import type { Account } from '#adapters/channels/whatsapp-web/page';
+import { PagePulse } from '#adapters/channels/whatsapp-web/page-pulse';
 import { PairingClock } from '#adapters/channels/whatsapp-web/pairing-clock';
 import { profileAuth } from '#adapters/channels/whatsapp-web/profile-auth';
 import type { ProfileFolder } from '#adapters/channels/whatsapp-web/profile-folder';
@@ -39,6 +40,7 @@ export class WebSession implements EngineSession, MarksRead, Types {
   readonly #parts: SessionParts;
   readonly #browser: BrowserLife;
   readonly #pairing = new PairingClock(() => void this.#codesRanOut());
+  readonly #pulse: PagePulse;
   readonly over: Promise<void>;
   #isOver: () => void = () => undefined;
   #watchdog: NodeJS.Timeout | undefined;
@@ -67,6 +69,10 @@ export class WebSession implements EngineSession, MarksRead, Types {
       (cause) => this.#end(ends.closeOfFault(cause), cause),
     );
     this.#parts = sessionParts({ order, client: this.#client, inOrder: this.#inOrder, own: () => this.#own() });
+    this.#pulse = new PagePulse(() => this.#parts.page.state(), {
+      beat: (state) => this.#felt(state),
+      stopped: () => this.#end(ends.pageStopped),
+    });
   }
 
   /** Begins; what comes of it is told. */
@@ -98,7 +104,8 @@ export class WebSession implements EngineSession, MarksRead, Types {
 
   async logOut(): Promise<void> {
     this.#isAsked = true;
-    if (this.#isOpen) await within(logOutMs, this.#client.logout()).catch(() => undefined);
+    // Also before it is open: a number that belongs to somebody else is let go as soon as it is known.
+    if (this.#client.pupPage) await within(logOutMs, this.#client.logout()).catch(() => undefined);
     this.#end(ends.notLinked);
     await this.over;
     await this.#forget();
@@ -187,6 +194,7 @@ export class WebSession implements EngineSession, MarksRead, Types {
     clearTimeout(this.#watchdog);
     if (this.#isOpen || this.#isEnding) return;
     this.#isOpen = true;
+    this.#pulse.start();
     this.#news({ kind: 'open', ...this.#account });
   }
 
@@ -197,6 +205,12 @@ export class WebSession implements EngineSession, MarksRead, Types {
       this.#isOpen = false;
       this.#watch(reconnectsWithinMs, ends.connectionLost);
     }
+  }
+
+  /** An end whose event was missed. */
+  #felt(state: string): void {
+    const close = ends.closeOfState(state);
+    if (close !== null) this.#end(close);
   }
 
   #own(): readonly CustomerIdentity[] {
@@ -224,6 +238,7 @@ export class WebSession implements EngineSession, MarksRead, Types {
     this.#isOpen = false;
     clearTimeout(this.#watchdog);
     this.#pairing.stop();
+    this.#pulse.stop();
     const why = cause instanceof Error ? cause.name : null;
     if (!this.#isAsked) this.#options.order.log('warn', 'session.ends', { code: close.code, why });
     void this.#wind(close);

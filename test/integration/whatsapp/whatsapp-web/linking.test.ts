@@ -96,6 +96,19 @@ describe('linking a phone through WhatsApp Web', () => {
     expect(existsSync(rig.profileOf(channelId))).toBe(false);
   });
 
+  it('lets a number go that turns out to be somebody else’s, before it is open', async () => {
+    const { session, events, channelId } = await rig.open({ pairing: { kind: 'qr' } });
+    let loggedOut: Promise<void> | undefined;
+    events.onNews = ({ kind }) => {
+      if (kind === 'linked') loggedOut = session.logOut();
+    };
+    rig.emulator.scan((await events.pairing()).value);
+    await until('it was let go', () => loggedOut);
+    await loggedOut;
+    expect(rig.emulator.linkedDevices).toBe(0);
+    expect(existsSync(rig.profileOf(channelId))).toBe(false);
+  });
+
   it('leaves no browser when it is closed before it is up', async () => {
     const { session, events, channelId } = await rig.open({ pairing: { kind: 'qr' } });
     await session.close();

@@ -21,9 +21,11 @@ export class RecordedEvents implements SessionEvents {
   counted: EngineFigures | null = null;
   /** In place of being stored. */
   onInbound: () => Promise<void> = async () => undefined;
+  onNews: (news: ConnectionNews) => void = () => undefined;
 
   async connection(news: ConnectionNews): Promise<void> {
     this.news.push(news);
+    this.onNews(news);
   }
   async inbound(messages: readonly EngineInbound[]): Promise<void> {
     await this.onInbound();
