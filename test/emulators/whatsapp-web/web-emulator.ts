@@ -249,7 +249,7 @@ export class WebEmulator {
       case 'send':
         return this.#taken(asked['message'] as Raw);
       case 'code':
-        return { code: this.#code(asked.connection) };
+        return asked['phone'] === this.account.phone ? { code: this.#code(asked.connection) } : {};
       case 'exists':
         return { exists: this.people.some((person) => asked['wid'] === `${person.phone}@c.us`) };
       case 'upload':

@@ -33,6 +33,7 @@ export const browserGone = close(500, 'the browser ended');
 export const notLinked = close(401, 'no phone is linked');
 export const tooLate = close(408, 'Timed Out: WhatsApp Web was not ready in time');
 export const notScanned = close(408, 'QR refs attempts ended');
+export const noCode = close(408, 'no pairing code could be had');
 export const connectionLost = close(408, 'Connection was lost');
 export const notStored = close(500, 'what was heard could not be stored');
 

@@ -4,17 +4,20 @@ import library, { type ClientOptions } from 'whatsapp-web.js';
 type Inner = { inject(): Promise<void> };
 const inner = library.Client.prototype as unknown as Inner;
 
+/** What failed while nobody waited: the page's program after it was up, or the asking for a code to type. */
+export type ClientFaults = { readonly page: (cause: unknown) => void; readonly code: (cause: unknown) => void };
+
 /**
  * The library's client, with what it starts and never waits for made harmless: a rejection nobody hears ends a process, and
  * with it every other session.
  */
 export class WebClient extends library.Client {
-  readonly #onFault: (cause: unknown) => void;
+  readonly #faults: ClientFaults;
   #isStarted = false;
 
-  constructor(options: ClientOptions, onFault: (cause: unknown) => void) {
+  constructor(options: ClientOptions, faults: ClientFaults) {
     super(options);
-    this.#onFault = onFault;
+    this.#faults = faults;
   }
 
   override async initialize(): Promise<void> {
@@ -28,7 +31,7 @@ export class WebClient extends library.Client {
       await inner.inject.call(this);
     } catch (cause) {
       if (!this.#isStarted) throw cause;
-      this.#onFault(cause);
+      this.#faults.page(cause);
     }
   }
 
@@ -40,7 +43,7 @@ export class WebClient extends library.Client {
     try {
       return await super.requestPairingCode(phoneNumber, showNotification, intervalMs);
     } catch (cause) {
-      this.#onFault(cause);
+      this.#faults.code(cause);
       return '';
     }
   }

@@ -66,7 +66,10 @@ export class WebSession implements EngineSession, MarksRead, Types {
     const { surroundings, pairing } = order;
     this.#client = new WebClient(
       clientOptionsOf({ browser, profile: folder.path, surroundings, pairing, isRoot, authStrategy }),
-      (cause) => this.#end(ends.closeOfFault(cause), cause),
+      {
+        page: (cause) => this.#end(ends.closeOfFault(cause), cause),
+        code: (cause) => this.#end(ends.noCode, cause),
+      },
     );
     this.#parts = sessionParts({ order, client: this.#client, inOrder: this.#inOrder, own: () => this.#own() });
     this.#pulse = new PagePulse(() => this.#parts.page.state(), {

@@ -255,7 +255,11 @@
     WAWebAltDeviceLinkingApi: {
       setPairingType() {},
       initializeAltDeviceLinking: nothing,
-      startAltLinkingFlow: async (phone) => (await ask('code', { phone })).code,
+      startAltLinkingFlow: async (phone) => {
+        const { code } = await ask('code', { phone });
+        if (!code) throw new Error('no such number');
+        return code;
+      },
     },
     WABase64: { encodeB64: base64 },
     WAWebCompanionRegClientUtils: { DEVICE_PLATFORM: '1' },

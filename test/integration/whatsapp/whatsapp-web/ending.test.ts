@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { canLook } from '#test/support/browser';
 import { aMessage } from './browser-rig.js';
 import { treeOf } from './processes.js';
 import { useRig } from './rig.js';
@@ -7,7 +8,7 @@ import { until } from './until.js';
 const isRenderer = ({ line }: { line: string }): boolean =>
   line.includes('--type=renderer') && !line.includes('--extension-process');
 
-describe('the ends of a browser session', () => {
+describe.skipIf(!canLook)('the ends of a browser session', () => {
   const rig = useRig();
 
   it('does not fight another WhatsApp Web, and says so', async () => {

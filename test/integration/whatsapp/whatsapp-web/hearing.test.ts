@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { canLook } from '#test/support/browser';
 import type { Opened } from './browser-rig.js';
 import { useRig } from './rig.js';
 import { until } from './until.js';
 
-describe('what a browser session hears', () => {
+describe.skipIf(!canLook)('what a browser session hears', () => {
   const rig = useRig('all');
   let linked: Opened;
   beforeAll(async () => {

@@ -3,6 +3,7 @@ import { symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BrowserAlreadyOpen, NoBrowser, NoFolderName } from '#adapters/channels/whatsapp-web/errors';
+import { canLook } from '#test/support/browser';
 import type { Opened } from './browser-rig.js';
 import { useRig } from './rig.js';
 import { until } from './until.js';
@@ -12,7 +13,7 @@ const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`);
 const textsOf = ({ events }: Opened): readonly unknown[] =>
   events.heard.map(({ arrival, message: { content } }) => [arrival, content.type === 'text' ? content.text : null]);
 
-describe('linking a phone through WhatsApp Web', () => {
+describe.skipIf(!canLook)('linking a phone through WhatsApp Web', () => {
   const rig = useRig();
 
   it('shows codes, is scanned, is open, and opens again without a code', async () => {
@@ -60,6 +61,12 @@ describe('linking a phone through WhatsApp Web', () => {
     rig.emulator.enterCode(shown.value);
     await events.caughtUp();
     expect(events.newsOf('linked')).toHaveLength(1);
+  });
+
+  it('shows no code to a number that gets none', async () => {
+    const { events } = await rig.open({ pairing: { kind: 'code', phone: '70000000000' } });
+    expect(await events.closed()).toMatchObject({ code: 408, reason: 'no pairing code could be had', isLinked: false });
+    expect(events.newsOf('pairing')).toEqual([]);
   });
 
   it('says that the phone ended the link, and keeps nothing of it', async () => {

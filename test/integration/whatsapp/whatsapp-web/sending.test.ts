@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chatOf } from '#test/emulators/whatsapp-web/web-emulator';
+import { canLook } from '#test/support/browser';
 import { aMessage, type Opened } from './browser-rig.js';
 import { useRig } from './rig.js';
 import { until } from './until.js';
 
-describe('what a browser session sends', () => {
+describe.skipIf(!canLook)('what a browser session sends', () => {
   const rig = useRig('all');
   let linked: Opened;
   beforeAll(async () => {
