@@ -9,6 +9,7 @@ import { pacing } from '#test/bench/pacing';
 import { panel } from '#test/bench/panel';
 import { Stage } from '#test/bench/stage';
 import { startUp } from '#test/bench/start-up';
+import { whatsappWeb } from '#test/bench/whatsapp-web';
 import { widgetCrowd } from '#test/bench/widget';
 
 /**
@@ -60,7 +61,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   pacing: async () => pacing(report, short ? 5_000 : 50_000),
   inbox: () => inbox(report, short ? 20_000 : 1_000_000, !short),
   panel: () => panel(report, short),
-  ...(short ? {} : { soak }),
+  ...(short ? {} : { soak, whatsapp_web: () => whatsappWeb(report, 4, 100) }),
 };
 
 process.stderr.write(

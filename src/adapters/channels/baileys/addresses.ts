@@ -1,6 +1,6 @@
 import type { SignalKeyStore } from '@whiskeysockets/baileys';
 import { identityOf, jidOf } from '#adapters/channels/baileys/jids';
-import { Recent } from '#adapters/channels/baileys/recent';
+import { Recent } from '#adapters/channels/whatsapp/recent';
 import type { CustomerIdentity } from '#domain/conversation/customer';
 
 const mostRemembered = 1_000;

@@ -1,6 +1,6 @@
 import type { WASocket } from '@whiskeysockets/baileys';
 import { userOf } from '#adapters/channels/baileys/jids';
-import { Recent } from '#adapters/channels/baileys/recent';
+import { Recent } from '#adapters/channels/whatsapp/recent';
 
 /** Asking for many numbers is what WhatsApp's own rules count as scraping. */
 const mostPerHour = 60;

@@ -4,7 +4,6 @@ import type { Ack, Acks } from '#adapters/channels/baileys/acks';
 import type { Addresses } from '#adapters/channels/baileys/addresses';
 import { codeOf } from '#adapters/channels/baileys/close-reason';
 import { NoAnswerInTime } from '#adapters/channels/baileys/errors';
-import type { Figures } from '#adapters/channels/baileys/figures';
 import { userOf } from '#adapters/channels/baileys/jids';
 import type { NumberCheck } from '#adapters/channels/baileys/number-check';
 import type { SentMessages } from '#adapters/channels/baileys/sent-messages';
@@ -12,6 +11,7 @@ import { silentLogger } from '#adapters/channels/baileys/silent-logger';
 import { contentOf, isSendable, quotedOf } from '#adapters/channels/baileys/to-outgoing';
 import { Turns } from '#adapters/channels/baileys/turns';
 import { within } from '#adapters/channels/baileys/within';
+import type { Figures } from '#adapters/channels/whatsapp/figures';
 import type { SendOutcome } from '#application/ports/transport';
 import type { Outgoing } from '#application/ports/whatsapp-engines';
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { proto } from '@whiskeysockets/baileys';
 import { decodeCredential, encodeCredential } from '#adapters/channels/baileys/credential-codec';
 import type { CredentialWriter } from '#adapters/channels/baileys/credential-writer';
-import { Recent } from '#adapters/channels/baileys/recent';
 import type { CredentialStore } from '#adapters/channels/whatsapp/engine';
+import { Recent } from '#adapters/channels/whatsapp/recent';
 
 const type = 'sent';
 /** A newer message takes the place of an older one with the same last bits: the table stays this small. */

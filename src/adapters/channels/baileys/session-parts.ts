@@ -3,8 +3,6 @@ import { Acks } from '#adapters/channels/baileys/acks';
 import { Addresses } from '#adapters/channels/baileys/addresses';
 import type { CredentialWriter } from '#adapters/channels/baileys/credential-writer';
 import { durableSignalRepository, Stanzas } from '#adapters/channels/baileys/durable-signal-repository';
-import { Figures } from '#adapters/channels/baileys/figures';
-import type { InOrder } from '#adapters/channels/baileys/in-order';
 import type { Inbox } from '#adapters/channels/baileys/inbox';
 import { identityOf } from '#adapters/channels/baileys/jids';
 import { KeyStore } from '#adapters/channels/baileys/key-store';
@@ -13,6 +11,8 @@ import { SentMessages } from '#adapters/channels/baileys/sent-messages';
 import { socketConfig } from '#adapters/channels/baileys/socket-config';
 import { Teller } from '#adapters/channels/baileys/teller';
 import type { OpenSession } from '#adapters/channels/whatsapp/engine';
+import { Figures } from '#adapters/channels/whatsapp/figures';
+import type { InOrder } from '#adapters/channels/whatsapp/in-order';
 
 /** Keys of a session that stay in memory: some hundred chats. */
 const mostCachedKeys = 1_000;

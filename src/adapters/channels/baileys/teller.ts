@@ -1,14 +1,14 @@
 import type { WAMessage } from '@whiskeysockets/baileys';
 import type { Addresses } from '#adapters/channels/baileys/addresses';
-import type { Figures } from '#adapters/channels/baileys/figures';
-import type { InOrder } from '#adapters/channels/baileys/in-order';
 import type { Inbox } from '#adapters/channels/baileys/inbox';
 import { messageKey } from '#adapters/channels/baileys/jids';
 import type { MediaFetches } from '#adapters/channels/baileys/media-fetches';
-import { Recent } from '#adapters/channels/baileys/recent';
 import type { SentMessages } from '#adapters/channels/baileys/sent-messages';
 import { type Heard, heardOf } from '#adapters/channels/baileys/to-inbound';
 import type { SessionEvents } from '#adapters/channels/whatsapp/engine';
+import type { Figures } from '#adapters/channels/whatsapp/figures';
+import type { InOrder } from '#adapters/channels/whatsapp/in-order';
+import { Recent } from '#adapters/channels/whatsapp/recent';
 import type { EngineInbound } from '#application/ports/whatsapp-engines';
 import type { CustomerIdentity } from '#domain/conversation/customer';
 

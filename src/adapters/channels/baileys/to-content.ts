@@ -6,7 +6,7 @@ import {
   mediaSourceOf,
   type RawMedia,
 } from '#adapters/channels/baileys/media-source';
-import { contactsOf } from '#adapters/channels/baileys/vcard';
+import { contactsOf } from '#adapters/channels/whatsapp/vcard';
 import { cleanText, type MessageContent } from '#domain/conversation/message-content';
 
 type Raw = proto.IMessage;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contactOf, contactsOf } from '#adapters/channels/baileys/vcard';
+import { contactOf, contactsOf } from '#adapters/channels/whatsapp/vcard';
 
 describe('contactOf', () => {
   it('reads name and numbers, also of folded lines and groups', () => {
