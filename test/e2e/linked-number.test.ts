@@ -55,6 +55,17 @@ const reaches = (state: string): Promise<void> =>
 const heard = (customer = amal): string[] => customer.inbox.map(({ text }) => text);
 const hears = (text: string | RegExp, customer = amal): Promise<void> =>
   expect.poll(() => heard(customer).some((each) => each.match(text) !== null), patience).toBe(true);
+/** Everything said with the first customer, oldest first. */
+const asked = async (): Promise<readonly Stored[]> => {
+  const { items } = await noor.admin.get<{ items: { conversation: { id: string } }[] }>('/api/v1/conversations');
+  const all = await noor.admin.all<Stored>(`/api/v1/conversations/${items[0]?.conversation.id}/messages`);
+  return [...all].sort((left, right) => left.seq - right.seq);
+};
+/** No word of what was sent is still awaited. */
+const settles = (): Promise<void> =>
+  expect
+    .poll(async () => (await asked()).filter(({ status }) => /queued|sending|unknown/.test(status)), patience)
+    .toEqual([]);
 const engineOf = ({ log }: Product): number => {
   const started = log.map((line) => JSON.parse(line) as { msg?: string; pid?: number });
   return started.findLast(({ msg }) => msg === 'whatsapp.process_started')?.pid ?? 0;
@@ -114,6 +125,8 @@ describe('a linked number', () => {
   });
 
   it('answers everything once and in order when the engine process is killed in the middle', async () => {
+    // News of an order whose fate is in doubt waits for a person, and that is not what is looked at here.
+    await settles();
     const before = amal.inbox.length;
     for (let each = 1; each <= 6; each += 1) {
       const pid = engineOf(product);
@@ -123,17 +136,10 @@ describe('a linked number', () => {
       await expect.poll(() => engineOf(product), patience).not.toBe(pid);
       await reaches('open');
     }
-    const asked = async (): Promise<readonly Stored[]> => {
-      const { items } = await noor.admin.get<{ items: { conversation: { id: string } }[] }>('/api/v1/conversations');
-      const all = await noor.admin.all<Stored>(`/api/v1/conversations/${items[0]?.conversation.id}/messages`);
-      return [...all].sort((left, right) => left.seq - right.seq);
-    };
     await expect
       .poll(async () => (await asked()).filter(({ direction }) => direction === 'in').length, patience)
       .toBe(3 + 6);
-    await expect
-      .poll(async () => (await asked()).filter(({ status }) => /queued|sending|unknown/.test(status)), patience)
-      .toEqual([]);
+    await settles();
     const stored = (await asked()).filter(({ direction }) => direction === 'out').map(({ content }) => content.text);
     await expect.poll(() => heard().length, patience).toBe(stored.length);
     expect(heard()).toEqual(stored);
