@@ -97,7 +97,7 @@ describe('a backup', () => {
     const file = join(root.path, 'monday.wakil');
     const said = done(await admin(dataDir, ['backup', '--to', file]));
     expect(said).toMatch(/monday\.wakil\.files \(1 files\)/);
-    expect(said).toMatch(/database\.key.*blobs\.key.*links\.key/s);
+    expect(said).toMatch(/database\.key.*blobs\.key.*links\.key.*vault\.key/s);
     await product?.kill('SIGTERM');
 
     const elsewhere = join(root.path, 'elsewhere');

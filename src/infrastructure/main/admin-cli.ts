@@ -26,8 +26,8 @@ const usage = `npm run admin -- <command>
   rotate-keys          a new key for the database and one for signing access tokens (the server must be stopped); with
                        WAKIL_DATABASE_KEY set, give the new one as --new-key and change the variable afterwards
   backup --to FILE     copies the database to FILE and the files people sent to FILE.files, both encrypted as they are; works
-                       while the server runs. Keys are not in it: keep the database key, and keys/blobs.key and
-                       keys/links.key of the data folder, in another place
+                       while the server runs. Keys are not in it: keep the database key, and keys/blobs.key,
+                       keys/links.key and keys/vault.key of the data folder, in another place
   restore --from FILE  puts a backup in place (the server must be stopped); the old data is kept beside it
 
 Settings come from the same WAKIL_… variables as the server's.
@@ -102,6 +102,7 @@ const keysToKeep = (config: Config): readonly string[] => {
     `  ${config.databaseKey === null ? databaseKeyPath(dataDir) : 'WAKIL_DATABASE_KEY'}: without it the database cannot be read`,
     `  ${blobs}: without it no file can be read`,
     `  ${links}: without it the pictures of services have to be uploaded again`,
+    `  ${join(dataDir, 'keys', 'vault.key')}: without it every WhatsApp number has to be linked again`,
   ];
 };
 
