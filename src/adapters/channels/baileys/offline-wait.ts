@@ -11,6 +11,11 @@ export class OfflineWait {
     this.#onOver = onOver;
   }
 
+  /** Something of what waited was not told yet. */
+  get isComing(): boolean {
+    return this.#coming.size > 0;
+  }
+
   coming(key: string): void {
     this.#coming.add(key);
   }
