@@ -1,7 +1,5 @@
-import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { baileysEngine } from '#adapters/channels/baileys/baileys.engine';
-import { quantile, Report } from '#test/bench/measure';
+import { quantile, type Report } from '#test/bench/measure';
 import { BareClient } from '#test/bench/whatsapp-engine/bare-client';
 import { child, EmulatorLink } from '#test/bench/whatsapp-engine/emulator-link';
 import type { SessionsAnswer, SessionsCall, SessionsOrder } from '#test/bench/whatsapp-engine/sessions-process';
@@ -117,12 +115,3 @@ export const whatsappEngine = async (report: Report, load: EngineLoad): Promise<
   await crowd(link, report, load);
   link.stop();
 };
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { values } = parseArgs({ options: { short: { type: 'boolean', default: false } } });
-  const report = new Report();
-  const full = { sessions: 100, messages: 1_500, idleMs: 30_000, bounds: true };
-  await whatsappEngine(report, values.short ? { sessions: 10, messages: 200, idleMs: 3_000, bounds: false } : full);
-  for (const line of report.broken) process.stderr.write(`broken: ${line}\n`);
-  process.exit(report.broken.length === 0 ? 0 : 1);
-}
