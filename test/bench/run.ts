@@ -55,8 +55,8 @@ const widget = async (): Promise<void> => {
 };
 
 const engineLoad = short
-  ? { sessions: 5, messages: 100, idleMs: 1_000, bounds: false }
-  : { sessions: 100, messages: 1_500, idleMs: 30_000, bounds: true };
+  ? { sessions: 5, messages: 100, idleMs: 1_000, rounds: 1, bounds: false }
+  : { sessions: 100, messages: 1_500, idleMs: 10_000, rounds: 3, bounds: true };
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   start: () => startUp(report, short ? 3 : 9),

@@ -15,7 +15,7 @@ const steps = [
   'message.received',
   'engine.receipts',
   'message.sending',
-  'engine.connection',
+  'engine.readCredentials',
   'message.settled',
   'turn.decided',
 ];
@@ -27,8 +27,9 @@ export type EngineKills = {
   readonly atRandom: number;
 };
 
-/** A process that has lived for so long is started again at once. */
+/** A process that has lived for so long is started again at once; one that has not, after a rest that grows. */
 const provenMs = 5_000;
+const provenEvery = 3;
 
 const isGone = (pid: number): boolean => {
   try {
@@ -39,10 +40,16 @@ const isGone = (pid: number): boolean => {
   }
 };
 
+/** It may have gone by itself. */
+const end = (pid: number): void => {
+  if (!isGone(pid)) process.kill(pid, 'SIGKILL');
+};
+
 class Killer {
   readonly reopened: number[] = [];
   readonly #rig: LinkedRig;
   readonly #random: Random;
+  #turns = 0;
   constructor(rig: LinkedRig, random: Random) {
     this.#rig = rig;
     this.#random = random;
@@ -50,21 +57,21 @@ class Killer {
 
   /** It dies when its step is reached; if that never comes, after all. */
   async atStep(): Promise<void> {
-    const { pid } = await this.#proven();
+    const { pid } = await this.#engine();
     process.kill(this.#rig.product.pid, 'SIGUSR2');
-    await until('its step', () => isGone(pid), 10_000).catch(() => process.kill(pid, 'SIGKILL'));
+    await until('its step', () => isGone(pid), 5_000).catch(() => end(pid));
     await this.#reopens();
   }
 
   /** Every fifth time while its numbers are still being opened. */
   async atRandom(): Promise<void> {
-    const { pid } = await this.#proven();
+    const { pid } = await this.#engine();
     await pause(this.#random.below(1_500));
-    process.kill(pid, 'SIGKILL');
+    end(pid);
     if (this.#random.below(5) > 0) return this.#reopens();
     await until('another process', () => (this.#rig.watch.engine?.pid ?? pid) !== pid);
     await pause(this.#random.below(1_500));
-    process.kill(this.#rig.watch.engine?.pid ?? pid, 'SIGKILL');
+    end(this.#rig.watch.engine?.pid ?? pid);
     await this.#reopens();
   }
 
@@ -72,10 +79,12 @@ class Killer {
     this.reopened.push(await this.#rig.untilReopened(performance.now()));
   }
 
-  async #proven(): Promise<{ readonly pid: number }> {
+  async #engine(): Promise<{ readonly pid: number }> {
     const { engine } = this.#rig.watch;
     if (engine === null) throw new Error('there is no engine process');
-    await pause(Math.max(0, provenMs + 100 - (performance.now() - engine.startedAt)));
+    this.#turns += 1;
+    if (this.#turns % provenEvery === 0)
+      await pause(Math.max(0, provenMs + 100 - (performance.now() - engine.startedAt)));
     return engine;
   }
 }
@@ -84,9 +93,9 @@ class Killer {
 export const engineKilled = ({ numbers, atSteps, atRandom }: EngineKills): Fault => ({
   name: 'engine killed',
   run: async (random) => {
-    const plan = Array.from({ length: atSteps }, (_, at) => `${steps[at % steps.length]}:${1 + random.below(12)}`);
+    const plan = Array.from({ length: atSteps }, (_, at) => `${steps[at % steps.length]}:${1 + random.below(6)}`);
     const environment = { CHAOS_ENGINE_KILLS: plan.join(',') };
-    const rig = await LinkedRig.start({ numbers, customers: numbers * 2, preload: [preload], environment });
+    const rig = await LinkedRig.start({ numbers, customers: numbers, preload: [preload], environment });
     const chatter = new Chatter(rig, random);
     chatter.start();
     const killer = new Killer(rig, random);

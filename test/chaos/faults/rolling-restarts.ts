@@ -9,7 +9,7 @@ export type Restarts = { readonly numbers: number; readonly asked: number; reado
 export const rollingRestarts = ({ numbers, asked, killed }: Restarts): Fault => ({
   name: 'rolling restarts',
   run: async (random) => {
-    const rig = await LinkedRig.start({ numbers, customers: numbers * 2 });
+    const rig = await LinkedRig.start({ numbers, customers: numbers });
     const chatter = new Chatter(rig, random);
     chatter.start();
     const signals = [...Array<'SIGTERM'>(asked).fill('SIGTERM'), ...Array<'SIGKILL'>(killed).fill('SIGKILL')];

@@ -29,7 +29,7 @@ export class Chatter {
   async #write(customer: string, index: number): Promise<void> {
     const { whatsapp } = this.#rig;
     for (let count = 1; this.#going; count += 1) {
-      await pause(500 + this.#random.below(2_500));
+      await pause(300 + this.#random.below(5_000));
       const id = await whatsapp.say(customer, this.#rig.ownerOf(index), `how much is the deep massage? (${count})`);
       this.said.push({ id, customer });
     }
