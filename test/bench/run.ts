@@ -55,7 +55,7 @@ const widget = async (): Promise<void> => {
 };
 
 const engineLoad = short
-  ? { sessions: 5, messages: 100, idleMs: 1_000, rounds: 1, bounds: false }
+  ? { sessions: 3, messages: 50, idleMs: 1_000, rounds: 1, bounds: false }
   : { sessions: 100, messages: 1_500, idleMs: 10_000, rounds: 3, bounds: true };
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
@@ -67,7 +67,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   inbox: () => inbox(report, short ? 20_000 : 1_000_000, !short),
   panel: () => panel(report, short),
   whatsapp_engine: () => whatsappEngine(report, engineLoad),
-  linked_numbers: () => linkedNumbers(report, short ? { numbers: 5, kills: 2 } : { numbers: 20, kills: 5 }),
+  linked_numbers: () => linkedNumbers(report, short ? { numbers: 3, kills: 2 } : { numbers: 20, kills: 5 }),
   ...(short ? {} : { soak }),
 };
 
