@@ -28,7 +28,7 @@ import type { CustomerIdentity } from '#domain/conversation/customer';
 const goodbyeMs = 2_000;
 const logOutMs = 5_000;
 
-type Node = { readonly attrs: Readonly<Record<string, string>>; readonly content?: unknown };
+type Node = { readonly attrs: Record<string, string>; readonly content?: unknown };
 
 export type BaileysSessionOptions = {
   readonly order: OpenSession;
@@ -150,6 +150,8 @@ export class BaileysSession implements EngineSession, MarksRead, Types {
     // Before the library's own listener: it opens the message with what we note here.
     socket.ws.prependListener('CB:message', (stanza: Node) => {
       stanzas.heard(stanza);
+      // The library opens what waited one by one, and what comes now at once: behind the others it keeps its place.
+      if (this.#offline.isComing) stanza.attrs['offline'] ??= '0';
       if (stanza.attrs['offline'] !== undefined) this.#offline.coming(stanzaKey(stanza.attrs));
     });
     socket.ws.on('CB:ack,class:message', ({ attrs }: Node) => this.#acked(attrs));

@@ -42,7 +42,7 @@ export const durableSignalRepository =
         const plain = await open(sealed);
         const attributes = stanzas.of(sealed.ciphertext);
         if (attributes === null) return plain;
-        const entry = { attributes, plain };
+        const entry = { attributes, plain, openedAt: performance.timeOrigin + performance.now() };
         // Joins the transaction of the ratchet: one save holds both.
         await keys.set({ [inboxType]: { [inbox.keep(sealed.ciphertext, entry)]: entry } });
         return plain;

@@ -6,7 +6,12 @@ import type { CredentialStore } from '#adapters/channels/whatsapp/engine';
 
 /** What the server said of a message outside its encryption. */
 export type StanzaAttributes = Readonly<Record<string, string>>;
-export type InboxEntry = { readonly attributes: StanzaAttributes; readonly plain: Uint8Array };
+export type InboxEntry = {
+  readonly attributes: StanzaAttributes;
+  readonly plain: Uint8Array;
+  /** When it was opened, in milliseconds: the server's own time is in whole seconds. */
+  readonly openedAt?: number;
+};
 
 export const inboxType = 'inbox';
 /** Entries that are no longer needed go with the next save anyway; so many are worth one of their own. */
@@ -14,6 +19,8 @@ const mostSettled = 256;
 const settleAfterMs = 5_000;
 
 const idOf = (ciphertext: Uint8Array): string => createHash('sha256').update(ciphertext).digest('base64url');
+
+const sentAtOf = ({ attributes }: InboxEntry): number => Number(attributes['t'] ?? 0);
 
 const isEntry = (value: unknown): value is InboxEntry => {
   const entry = value as Partial<InboxEntry> | null;
@@ -41,7 +48,9 @@ export class Inbox {
       const entry = decodeCredential(credential);
       if (isEntry(entry)) this.#remember(credential.id, entry);
     }
-    return [...this.#entries.values()].sort((a, b) => Number(a.attributes['t'] ?? 0) - Number(b.attributes['t'] ?? 0));
+    return [...this.#entries.values()].sort(
+      (a, b) => sentAtOf(a) - sentAtOf(b) || (a.openedAt ?? 0) - (b.openedAt ?? 0),
+    );
   }
 
   /** What was in a ciphertext that came before. */

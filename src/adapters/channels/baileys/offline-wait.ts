@@ -4,6 +4,8 @@ const quietMs = 3_000;
 export class OfflineWait {
   readonly #onOver: () => void;
   readonly #coming = new Set<string>();
+  /** As long as one of these is left, what comes now goes behind it: one that is never told costs nothing else. */
+  readonly #untold = new Set<string>();
   #isAnnounced = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -11,12 +13,21 @@ export class OfflineWait {
     this.#onOver = onOver;
   }
 
+  /** Something of what waited may still be in the library's hands, however long it takes. */
+  get isComing(): boolean {
+    return this.#untold.size > 0;
+  }
+
   coming(key: string): void {
     this.#coming.add(key);
+    this.#untold.add(key);
   }
 
   told(keys: readonly string[]): void {
-    for (const key of keys) this.#coming.delete(key);
+    for (const key of keys) {
+      this.#coming.delete(key);
+      this.#untold.delete(key);
+    }
     if (this.#isAnnounced) this.#look();
   }
 

@@ -15,6 +15,7 @@ import { DomainError } from '#domain/shared/domain-error';
 import type { LaunchChild } from './ipc/child-link.js';
 import { codeOf } from './ipc/frame.js';
 import type { Handle, HostSurface, LogLine } from './ipc/protocol.js';
+import { OpeningTurns } from './opening-turns.js';
 import { type Held, WorkerSlot } from './worker-slot.js';
 
 /** A process speaks of a session that was closed meanwhile. */
@@ -34,6 +35,9 @@ type WorkerPoolOptions = {
 
 const openMs = 30_000;
 const closeMs = 10_000;
+const openAtOnce = 8;
+/** A login is a matter of a second; a server that does not answer holds nobody else up for longer than this. */
+const longestTurnMs = 5_000;
 const courtesyMs = 10_000;
 /** The engine's own time-out is the better one: it knows whether anything was written. */
 const sendGraceMs = 2_000;
@@ -45,6 +49,7 @@ export class WorkerPool implements WhatsAppEngines {
   readonly #options: WorkerPoolOptions;
   readonly #slots: readonly WorkerSlot[];
   readonly #sessions = new Map<string, Held>();
+  readonly #turns: OpeningTurns;
   #listener: EngineListener | null = null;
   #lastHandle = 0;
   #stopping = false;
@@ -58,6 +63,8 @@ export class WorkerPool implements WhatsAppEngines {
         onLost: (held) => this.#lost(held),
       });
     this.#slots = Array.from({ length: options.processes }, slot);
+    const most = openAtOnce * options.processes;
+    this.#turns = new OpeningTurns({ clock: options.clock, most, longestMs: longestTurnMs });
   }
 
   listen(listener: EngineListener): void {
@@ -89,6 +96,9 @@ export class WorkerPool implements WhatsAppEngines {
     held.slot.take(held);
     try {
       const peer = await held.slot.ready();
+      await this.#turns.take(handle);
+      // Closed while it waited, or its process died: who did it, or was told, has seen to the rest.
+      if (!this.#isHeld(held) || held.ending !== null) return this.#turns.done(handle);
       const { tenantId, channelId } = ref;
       await peer.call('open', [{ handle, tenantId, channelId, engine, settings, pairing }], openMs);
     } catch (error) {
@@ -132,6 +142,7 @@ export class WorkerPool implements WhatsAppEngines {
   async stop(timeoutMs: number): Promise<void> {
     this.#stopping = true;
     await Promise.all(this.#slots.map((slot) => slot.stop(timeoutMs)));
+    for (const { handle } of this.#sessions.values()) this.#turns.done(handle);
     this.#sessions.clear();
   }
 
@@ -158,6 +169,7 @@ export class WorkerPool implements WhatsAppEngines {
   }
 
   #forget(held: Held): void {
+    this.#turns.done(held.handle);
     held.slot.drop(held.handle);
     if (this.#isHeld(held)) this.#sessions.delete(keyOf(held.ref));
   }
@@ -181,7 +193,10 @@ export class WorkerPool implements WhatsAppEngines {
   }
 
   #lost(lost: readonly Held[]): void {
-    for (const held of lost) if (this.#isHeld(held)) this.#sessions.delete(keyOf(held.ref));
+    for (const held of lost) {
+      this.#turns.done(held.handle);
+      if (this.#isHeld(held)) this.#sessions.delete(keyOf(held.ref));
+    }
     const open = lost.filter(({ ending }) => ending === null).map(({ ref }) => ref);
     if (open.length > 0 && !this.#stopping) this.#listener?.lost(open);
   }
@@ -190,6 +205,8 @@ export class WorkerPool implements WhatsAppEngines {
     // The socket is gone by itself. What is left of it ends before another one of the same number may begin.
     if (news.kind === 'closed')
       held.ending ??= this.#ended(held, (each) => each.slot.current()?.call('close', [each.handle], closeMs));
+    // Open, closed, or waiting for a phone: the next one's turn.
+    if (news.kind !== 'linked') this.#turns.done(held.handle);
     await this.#heard().connection(held.ref, news);
   }
 

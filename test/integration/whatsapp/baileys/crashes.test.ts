@@ -67,6 +67,22 @@ describe('a crash of the Baileys engine loses nothing', () => {
     expect(disk.ofType('inbox')).toEqual([]);
   });
 
+  it('nor the order of what was written within one second', async () => {
+    const linked = await rig.linked();
+    const { owner, session, credentials } = linked;
+    const customer = rig.customer();
+    await settled(owner);
+    session.events.onInbound = forever;
+    const at = Date.now();
+    const said = Array.from({ length: 8 }, (_, index) => `${index + 1}`);
+    for (const text of said) await customer.say(owner, text, { at });
+    await settled(owner);
+    await until('all are on disk', () => credentials.ofType('inbox').length === said.length);
+    const next = await rig.open(await rig.crash(linked));
+    await until('all were told', () => next.events.texts().length === said.length);
+    expect(next.events.texts()).toEqual(said);
+  });
+
   it('before the ratchet is on disk: the server delivers again', async () => {
     const linked = await rig.linked();
     const { owner, session, credentials } = linked;

@@ -46,6 +46,31 @@ describe('what the Baileys engine hears', () => {
     expect(next.events.news.at(-1)).toEqual({ kind: 'caught_up' });
   });
 
+  it('tells what comes now behind what waited, of which it has opened only the first', async () => {
+    const { owner, session, credentials } = await rig.linked();
+    const customer = rig.customer();
+    await session.untilHeard(await customer.say(owner, 'hello'));
+    await session.close();
+    const said: string[] = [];
+    for (let count = 1; count <= 30; count += 1) {
+      said.push(`waited ${count}`);
+      await customer.say(owner, `waited ${count}`);
+    }
+    const isBack = new Promise<void>((resolve) => {
+      const end = rig.emulator.onChange(({ what, phone }) => {
+        if (what !== 'active' || phone !== owner.phone) return;
+        end();
+        resolve();
+      });
+    });
+    const next = await rig.open(credentials);
+    await isBack;
+    for (const text of ['now', 'and now']) said.push(text);
+    await customer.say(owner, 'now');
+    await next.untilHeard(await customer.say(owner, 'and now'));
+    expect(next.events.texts()).toEqual(said);
+  });
+
   it('tells old chats as history, both sides of them', async () => {
     const owner = rig.owner();
     const customer = rig.customer('Old friend');
