@@ -20,7 +20,12 @@ const startEmulator = (): ChildProcess => {
   const program = join(root, 'test/emulators/whatsapp/main.ts');
   const state = join(resolve(dataDir), 'whatsapp-emulator.json');
   const args = ['--import', 'tsx', '--conditions=source', program, '--port', phonePort, '--state', state];
-  return spawn(process.execPath, args, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+  return spawn(process.execPath, args, {
+    cwd: root,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  });
 };
 
 const addressesOf = async (emulator: ChildProcess): Promise<Addresses> => {

@@ -12,7 +12,9 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const tellOfPhone = (phoneUrl: string): void => {
   say('WhatsApp, emulated on this machine');
   say(`  virtual phones  ${phoneUrl}`);
-  say(`  to link: in the panel of ${demoBusinesses[0]?.name}, Channels → ${demoNumbers.toLink} → State and link → Show the QR`);
+  say(
+    `  to link: in the panel of ${demoBusinesses[0]?.name}, Channels → ${demoNumbers.toLink} → State and link → Show the QR`,
+  );
   say('  code → Copy for the virtual phone; then here, on the phone of the business: ··· → paste it → Scan.');
   say('');
 };
