@@ -29,5 +29,8 @@ export const SimulatorSettings = z.object({
     .default(spaMorning.title)
     .transform((name) => recordings.get(name) ?? name)
     .pipe(z.union([json(Recording), z.custom<Recording>((value) => typeof value === 'object')])),
-  disturbances: json(Disturbances).default(Disturbances.parse({})),
+  // The form leaves it empty: then nothing goes wrong.
+  disturbances: z
+    .union([z.literal('').transform(() => Disturbances.parse({})), json(Disturbances)])
+    .default(Disturbances.parse({})),
 });
