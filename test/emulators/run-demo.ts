@@ -20,7 +20,12 @@ const startEmulator = (): ChildProcess => {
   const program = join(root, 'test/emulators/whatsapp/main.ts');
   const state = join(resolve(dataDir), 'whatsapp-emulator.json');
   const args = ['--import', 'tsx', '--conditions=source', program, '--port', phonePort, '--state', state];
-  return spawn(process.execPath, args, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, args, {
+    cwd: root,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  });
 };
 
 const addressesOf = async (emulator: ChildProcess): Promise<Addresses> => {
@@ -36,6 +41,28 @@ const addressesOf = async (emulator: ChildProcess): Promise<Addresses> => {
   return JSON.parse(line) as Addresses;
 };
 
+/** Some phones to begin with: one for the business of the demo, two for its customers. */
+const phones = [
+  { kind: 'owners', phone: '971500000100', name: 'Noor Spa' },
+  { kind: 'customers', phone: '971500000201', name: 'Amal' },
+  { kind: 'customers', phone: '971500000202', name: 'عمر' },
+] as const;
+
+const control = async (phoneUrl: string, path: string, init: RequestInit = {}): Promise<unknown> => {
+  const response = await fetch(new URL(`/control/${path}`, phoneUrl), init);
+  if (!response.ok) throw new Error(`The emulated WhatsApp does not do as told: ${path}, ${response.status}.`);
+  return response.json();
+};
+
+/** Once: phones that somebody made or linked since are left as they are. */
+const handOutPhones = async (phoneUrl: string): Promise<void> => {
+  const people = (await control(phoneUrl, 'people')) as readonly unknown[];
+  if (people.length > 0) return;
+  const headers = { 'content-type': 'application/json' };
+  for (const { kind, ...phone } of phones)
+    await control(phoneUrl, kind, { method: 'POST', headers, body: JSON.stringify(phone) });
+};
+
 const startProduct = ({ url, rootKey, phoneUrl }: Addresses): ChildProcess =>
   spawn(process.execPath, [join(root, 'dist/infrastructure/main/demo.js')], {
     env: {
@@ -46,15 +73,26 @@ const startProduct = ({ url, rootKey, phoneUrl }: Addresses): ChildProcess =>
       WAKIL_DEMO_PHONE_URL: phoneUrl,
     },
     stdio: 'inherit',
+    detached: true,
   });
 
+/** Whichever was told to stop: the product ends first, for it closes its sockets in good order, then its WhatsApp. */
 const main = async (): Promise<void> => {
+  const started: ChildProcess[] = [];
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => void started.at(-1)?.kill('SIGTERM'));
   const emulator = startEmulator();
-  const product = startProduct(await addressesOf(emulator));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => product.kill(signal));
-  const [code] = (await once(product, 'exit')) as [number | null];
-  emulator.kill('SIGTERM');
-  process.exitCode = code ?? 0;
+  started.push(emulator);
+  try {
+    const addresses = await addressesOf(emulator);
+    await handOutPhones(addresses.phoneUrl);
+    const product = startProduct(addresses);
+    started.push(product);
+    const [code] = (await once(product, 'exit')) as [number | null];
+    process.exitCode = code ?? 0;
+  } finally {
+    emulator.kill('SIGTERM');
+  }
 };
 
 await main().catch((error: unknown) => {

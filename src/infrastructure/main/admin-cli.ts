@@ -91,18 +91,20 @@ const rotateKeys = async (config: Config, { 'new-key': given }: Options): Promis
 };
 
 const filesBeside = (backup: string): string => `${backup}.files`;
-const fileKeys = (dataDir: string): readonly string[] =>
-  ['blobs.key', 'links.key'].map((name) => join(dataDir, 'keys', name));
+const fileKeys = ['blobs.key', 'links.key'] as const;
+/** What linked numbers are sealed with. */
+const vaultKey = 'vault.key';
+const keyPath = (dataDir: string, name: string): string => join(dataDir, 'keys', name);
 
 const keysToKeep = (config: Config): readonly string[] => {
   const dataDir = resolve(config.dataDir);
-  const [blobs, links] = fileKeys(dataDir);
+  const [blobs, links] = fileKeys;
   return [
     'no key is in it; keep these in another place:',
     `  ${config.databaseKey === null ? databaseKeyPath(dataDir) : 'WAKIL_DATABASE_KEY'}: without it the database cannot be read`,
-    `  ${blobs}: without it no file can be read`,
-    `  ${links}: without it the pictures of services have to be uploaded again`,
-    `  ${join(dataDir, 'keys', 'vault.key')}: without it every WhatsApp number has to be linked again`,
+    `  ${keyPath(dataDir, blobs)}: without it no file can be read`,
+    `  ${keyPath(dataDir, links)}: without it the pictures of services have to be uploaded again`,
+    `  ${keyPath(dataDir, vaultKey)}: without it every WhatsApp number has to be linked again`,
   ];
 };
 
@@ -124,9 +126,13 @@ const commands: Readonly<Record<string, ((config: Config, options: Options) => P
     restoreFolder(dataDir, keyOf(config), path, () => {
       files = restoreFiles(join(dataDir, 'files'), filesBeside(path));
     });
-    const missing = files === 0 ? [] : fileKeys(dataDir).filter((key) => !existsSync(key));
+    const missing = (files === 0 ? [] : fileKeys)
+      .map((name) => keyPath(dataDir, name))
+      .filter((key) => !existsSync(key));
     if (missing.length === 0) say('restored; start the server');
     else say(`restored; before you start the server, put the keys of these files back: ${missing.join(', ')}`);
+    const vault = keyPath(dataDir, vaultKey);
+    if (!existsSync(vault)) say(`if WhatsApp numbers were linked, put ${vault} back first, or link them again`);
   },
 };
 

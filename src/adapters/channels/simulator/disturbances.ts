@@ -20,7 +20,7 @@ export const Disturbances = z.strictObject({
   disconnects: share.default(0),
   /** Copies of old messages, sent again as history. */
   history: share.default(0),
-  /** How many times faster than recorded; the waiting is divided by it. */
-  speed: z.number().min(1).max(100_000).default(1),
+  /** How many times faster than recorded, or slower below 1; the waiting is divided by it. */
+  speed: z.number().min(0.01).max(100_000).default(1),
 });
 export type Disturbances = z.output<typeof Disturbances>;

@@ -12,6 +12,8 @@ const step = z.strictObject({
   afterMs: z.int().min(0).max(86_400_000),
   from: z.string(),
   says: z.string().min(1).max(4_096),
+  /** By what the sender is known here; without it the disturbances decide. */
+  as: z.enum(['phone', 'lid', 'both']).optional(),
 });
 
 /** What some people wrote, in the order they wrote it. */

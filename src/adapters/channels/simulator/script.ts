@@ -23,11 +23,12 @@ export type Scene =
 
 type Random = () => number;
 
-const shown = (people: Recording['people'], from: string, changes: number, random: Random): Identities => {
+const shown = ({ people }: Recording, { from, as }: RecordedStep, changes: number, random: Random): Identities => {
   const { phone, lid } = people[from] as Recording['people'][string];
   const byPhone = { scheme: 'wa_phone', value: phone } as const;
   const byLid = { scheme: 'wa_lid', value: lid } as const;
-  if (random() >= changes) return [byPhone];
+  if (as === 'lid') return [byLid];
+  if (as === 'phone' || (as === undefined && random() >= changes)) return [byPhone];
   return random() < 0.5 ? [byLid, byPhone] : [byPhone, byLid];
 };
 
@@ -45,10 +46,11 @@ type Line = {
 
 const made = ({ recording, steps, arrival, first }: Line, rules: Disturbances, random: Random): Made[] => {
   let atMs = 0;
-  return steps.map(({ afterMs, from, says }, index) => {
-    atMs += afterMs;
+  return steps.map((step, index) => {
+    const { from, says } = step;
+    atMs += step.afterMs;
     const { name } = recording.people[from] as Recording['people'][string];
-    const identities = shown(recording.people, from, rules.identityChanges, random);
+    const identities = shown(recording, step, rules.identityChanges, random);
     const externalId = idOf(recording.title, first + index);
     return { message: { externalId, identities, name, text: says, arrival, atMs }, from };
   });

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { Disturbances } from '#adapters/channels/simulator/disturbances';
 import { Recording } from '#adapters/channels/simulator/recording';
+import { burst, lidAfterPhone, twoAtOnce } from '#adapters/channels/simulator/recordings/pains';
 import { spaMorning } from '#adapters/channels/simulator/recordings/spa-morning';
 
-export const recordings: ReadonlyMap<string, Recording> = new Map([[spaMorning.title, spaMorning]]);
+export const recordings: ReadonlyMap<string, Recording> = new Map(
+  [spaMorning, burst, twoAtOnce, lidAfterPhone].map((recording) => [recording.title, recording]),
+);
 
 const json = <Shape extends z.ZodType>(shape: Shape) =>
   z
@@ -26,5 +29,8 @@ export const SimulatorSettings = z.object({
     .default(spaMorning.title)
     .transform((name) => recordings.get(name) ?? name)
     .pipe(z.union([json(Recording), z.custom<Recording>((value) => typeof value === 'object')])),
-  disturbances: json(Disturbances).default(Disturbances.parse({})),
+  // The form leaves it empty: then nothing goes wrong.
+  disturbances: z
+    .union([z.literal('').transform(() => Disturbances.parse({})), json(Disturbances)])
+    .default(Disturbances.parse({})),
 });

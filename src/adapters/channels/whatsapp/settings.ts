@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordings, SimulatorSettings } from '#adapters/channels/simulator/settings';
 import type { EngineManifest } from '#adapters/channels/whatsapp/engine';
 
 const engine = (engines: readonly EngineManifest[]) =>
@@ -10,6 +11,8 @@ const engine = (engines: readonly EngineManifest[]) =>
 /** Its key is ours to give: the channel's id, and the number once a phone is linked. */
 export const whatsAppSettingsOf = (engines: readonly EngineManifest[]) => z.strictObject({ engine: engine(engines) });
 
+const { recording, disturbances } = SimulatorSettings.shape;
+
 /** Where numbers are emulated one may also be played from a recording. */
 export const emulatedSettingsOf = (engines: readonly EngineManifest[]) =>
   z.strictObject({
@@ -17,10 +20,19 @@ export const emulatedSettingsOf = (engines: readonly EngineManifest[]) =>
     recording: z
       .string()
       .max(1_000_000)
+      .refine((text) => recording.safeParse(text).success, 'no recording of that name, and not one in JSON')
       .default('spa-morning')
-      .meta({ title: 'Recording', description: 'For the simulator: a name such as spa-morning, or JSON of your own.' }),
-    disturbances: z.string().max(2_000).default('').meta({
-      title: 'Disturbances',
-      description: 'For the simulator: JSON such as {"duplicates":0.2,"disconnects":0.1}.',
-    }),
+      .meta({
+        title: 'Recording',
+        description: `For the simulator: ${[...recordings.keys()].join(', ')}, or JSON of your own.`,
+      }),
+    disturbances: z
+      .string()
+      .max(2_000)
+      .refine((text) => disturbances.safeParse(text).success, 'not JSON of what may go wrong')
+      .default('')
+      .meta({
+        title: 'Disturbances',
+        description: 'For the simulator: JSON such as {"duplicates":0.2,"disconnects":0.1}.',
+      }),
   });

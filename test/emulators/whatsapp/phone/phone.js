@@ -96,9 +96,12 @@ class Phone {
   subtitle() {
     if (!this.me) return 'Press + to make a phone';
     if (this.view !== 'chat') return this.kind === 'owner' ? this.devicesInWords() : this.stateInWords();
-    const name = this.chats.find(({ peer }) => peer === this.peer)?.name ?? this.peer;
+    const chat = this.chats.find(({ peer }) => peer === this.peer);
+    const name = chat?.name ?? this.peer;
     const { typing } = this.me;
-    const isTyping = typing?.from === this.peer && typing.state !== 'paused';
+    const heardAt = chat?.lines.findLast(({ fromMe }) => !fromMe)?.at ?? 0;
+    // Who has said it types no longer, whatever was heard of that.
+    const isTyping = typing?.from === this.peer && typing.state !== 'paused' && typing.at > heardAt;
     return isTyping ? `${name} is ${typing.state === 'recording' ? 'recording' : 'typing'}…` : `Chat with ${name}`;
   }
   devicesInWords() {
