@@ -71,6 +71,7 @@ export class EngineEars implements EngineListener {
   async inbound(ref: SessionRef, messages: readonly EngineInbound[]): Promise<void> {
     const { receivers, clock } = this.#deps;
     const held = this.#held(ref);
+    if (isOfAnother(held)) return;
     await receivers.messages({ ref, linkedAt: linkedAtOf(held, clock.now()), what: messages });
     const fresh = messages.filter(({ arrival }) => arrival !== 'history');
     if (fresh.length === 0) return;
@@ -85,6 +86,7 @@ export class EngineEars implements EngineListener {
   async ownMessages(ref: SessionRef, messages: readonly EngineOwnMessage[]): Promise<void> {
     const { receivers, clock } = this.#deps;
     const held = this.#held(ref);
+    if (isOfAnother(held)) return;
     await receivers.ownMessages({ ref, linkedAt: linkedAtOf(held, clock.now()), what: messages });
   }
 
@@ -173,5 +175,8 @@ export class EngineEars implements EngineListener {
     if (isHeldBack) await wakeDeliveries(store, queue, ref.tenantId);
   }
 }
+
+/** What comes while the link is being undone is the other business's, which hears it by its own. */
+const isOfAnother = ({ known }: HeldSession): boolean => known.session.state.status === 'number_taken';
 
 const linkedAtOf = ({ known }: HeldSession, now: Date): Date => known.session.state.linkedAt ?? now;

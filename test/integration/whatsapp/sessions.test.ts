@@ -75,8 +75,17 @@ describe('linking a number', () => {
     await numbers.link(noor, ref);
     await numbers.socket(ref);
     await numbers.says(ref, { kind: 'linked', number: ours, lid: null, name: null });
+    // Not yet: a connection that is not logged in cannot take itself off the phone.
+    expect(numbers.engines.loggedOut).toEqual([]);
+    expect((await numbers.view(noor, ref)).number).toBeNull();
+    await numbers.closes(ref, 515, 'restart required');
+    await numbers.opens(ref, { number: ours });
+    await numbers.customerWrites(ref, amal, 'how much is sofa cleaning?').catch(() => undefined);
     expect(await numbers.statusOf(noor, ref)).toBe('number_taken session.number_of_another_business');
     await expect.poll(() => numbers.engines.loggedOut).toEqual([ref]);
+    expect(await numbers.repliesTo(noor, ref, amal)).toEqual([]);
+    const who = { scheme: 'wa_phone', value: amal } as const;
+    expect(await noor.store.conversations.findLatestByIdentity(ref.channelId, who)).toBeNull();
     await expect.poll(() => numbers.held(ref)).toBeNull();
     expect(await credentialsOf(ref)).toEqual([]);
     expect((await numbers.view(layan, theirs)).status).toBe('open');
