@@ -163,7 +163,11 @@ export const MessageBody = ({ content }: { readonly content: Content }) => {
     case 'unsupported':
       return (
         <p className={classes['unsupported']}>
-          {t.unsupported} <small>({content.providerType})</small>
+          {t.unsupportedKinds[content.providerType] ?? (
+            <>
+              {t.unsupported} <small>({content.providerType})</small>
+            </>
+          )}
         </p>
       );
   }
