@@ -242,7 +242,6 @@ describe('a link that cannot be read', () => {
       rmSync(key);
       renameSync(kept, key);
     });
-    if ((await ours.session).state === 'unreadable_credentials') await ours.act('resume');
     await ours.reaches('open');
     expect(owner.devices.size).toBe(devices);
     const amal = customer();

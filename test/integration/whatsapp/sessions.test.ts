@@ -258,6 +258,26 @@ describe('credentials', () => {
     await expect(numbers.link(noor, ref)).rejects.toMatchObject({ code: 'channel_session.already_linked' });
   });
 
+  it('that could not be read are tried once more when the product starts, which is when a key is put back', async () => {
+    const ref = await numbers.linked(noor);
+    const { fence } = numbers.held(ref)!;
+    await save(ref, fence, 'a private key');
+    const [good] = await credentialsOf(ref);
+    await noor.store.sessions.saveCredentials(ref.channelId, fence, [{ ...good!, value: Buffer.from('of another key') }]);
+    await expect(numbers.engines.ears.readCredentials(ref, 'creds', ['me'])).rejects.toThrow();
+    await expect.poll(() => numbers.held(ref)).toBeNull();
+    const before = numbers.engines.opened.length;
+    await numbers.watch.look();
+    expect(numbers.engines.opened).toHaveLength(before);
+    const next = await noor.store.sessions.claim(ref.channelId, 'whoever restores', 1_000);
+    await noor.store.sessions.saveCredentials(ref.channelId, next!.fence, [good!]);
+    await noor.store.sessions.release(ref.channelId, next!.fence);
+    await numbers.watch.stop();
+    await numbers.watch.start();
+    await numbers.opens(ref);
+    expect(await numbers.statusOf(noor, ref)).toBe('open session.connected');
+  });
+
   it('go when a person logs the number out, on the phone as well', async () => {
     const ref = await numbers.linked(noor);
     await save(ref, numbers.held(ref)!.fence, 'a private key');
