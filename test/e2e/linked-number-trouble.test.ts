@@ -131,6 +131,15 @@ describe('what a customer sends that cannot be read', () => {
     await rig.seesTalk(invitation.phone, 'An invitation to a group', 'Waiting for a person');
   });
 
+  it('as a voice note that nothing writes down is for a person to hear', async () => {
+    const amal = customer();
+    await amal.sendAudio(owner, Buffer.from('OggS\0\x02 and so on', 'latin1'));
+    await expect
+      .poll(async () => (await first(amal))?.content, patience)
+      .toMatchObject({ media: 'audio', state: 'stored', caption: null });
+    await rig.seesTalk(amal.phone, 'Not written down: listen to it.', 'Waiting for a person');
+  });
+
   it('and cannot be decrypted has its place, and is answered once when the phone sends it again', async () => {
     const [once, never] = [customer(), customer()];
     never.breakNext = 100;

@@ -116,6 +116,22 @@ describe('a paced number', () => {
   });
 });
 
+describe('a number that comes from an emulator', () => {
+  it('is paced when the same data meets the real WhatsApp', async () => {
+    await numbers.stop();
+    numbers = await NumbersRig.start({ environment: { WAKIL_WHATSAPP_URL: '' } });
+    noor = await numbers.openBusiness();
+    ref = await numbers.linked(noor);
+    await numbers.rig.useCases.pauseSession.execute({ by: noor.admin, channelId: ref.channelId });
+    const record = await noor.store.sessions.find(ref.channelId);
+    const state = { ...(record!.state as object), sending: { preset: 'off', replyOnly: false, quietHours: null } };
+    await noor.store.sessions.save({ ...record!, state });
+    expect((await numbers.view(noor, ref)).sending).toMatchObject({ preset: 'careful', replyOnly: true });
+    await numbers.rig.useCases.resumeSession.execute({ by: noor.admin, channelId: ref.channelId });
+    expect((await numbers.view(noor, ref)).sending).toMatchObject({ preset: 'careful', replyOnly: true });
+  });
+});
+
 describe('what the server says of a message', () => {
   it('finds it by its name, also when our own answer got lost', async () => {
     numbers.engines.outcomes.push({ kind: 'unknown', reason: 'whatsapp.process_gone' });

@@ -263,7 +263,9 @@ describe('credentials', () => {
     const { fence } = numbers.held(ref)!;
     await save(ref, fence, 'a private key');
     const [good] = await credentialsOf(ref);
-    await noor.store.sessions.saveCredentials(ref.channelId, fence, [{ ...good!, value: Buffer.from('of another key') }]);
+    await noor.store.sessions.saveCredentials(ref.channelId, fence, [
+      { ...good!, value: Buffer.from('of another key') },
+    ]);
     await expect(numbers.engines.ears.readCredentials(ref, 'creds', ['me'])).rejects.toThrow();
     await expect.poll(() => numbers.held(ref)).toBeNull();
     const before = numbers.engines.opened.length;
