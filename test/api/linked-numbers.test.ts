@@ -93,7 +93,20 @@ describe('a number that is to be linked', () => {
     expect((await call('PUT', `${path}/sending`, sending)).body).toMatchObject({ sending });
     const never = { ...sending, quietHours: { from: '22:00', to: '22:00' } };
     expect((await call('PUT', `${path}/sending`, never)).body).toMatchObject({ code: 'pacing.invalid_policy' });
-    expect((await call('PUT', `${path}/sending`, { ...sending, preset: 'off' })).status).toBe(400);
+    expect(await call('PUT', `${path}/sending`, { ...sending, preset: 'off' })).toMatchObject({
+      status: 400,
+      body: { code: 'input.invalid' },
+    });
+    expect((await call('GET', path)).body).toMatchObject({ sending, isEmulated: false });
+    for (const body of [
+      {},
+      { ...sending, preset: 'reckless' },
+      { ...sending, quietHours: { from: '25:00', to: '07:00' } },
+    ])
+      expect(await call('PUT', `${path}/sending`, body)).toMatchObject({
+        status: 400,
+        body: { code: 'request.invalid' },
+      });
   });
 
   it('is paused, resumed and logged out', async () => {

@@ -154,9 +154,9 @@ export const renderSessionNotice = (
     subject: title,
     title,
     blocks: [
-      { kind: 'paragraph', text: words.text },
+      { kind: 'paragraph', text: trouble.startsWith('health.') ? words.textOfHealth : words.text },
       { kind: 'facts', rows: [[words.what, words.troubles[trouble] ?? words.other]] },
-      { kind: 'button', label: words.open, url: `${publicUrl}/app/channels?channel=${channelId}` },
+      { kind: 'button', label: words.open, url: `${publicUrl}/app/channels/${channelId}` },
       { kind: 'small', text: words.why },
     ],
   });

@@ -3,6 +3,8 @@ import type { Language } from '#domain/shared/language';
 type Words = {
   readonly title: (channel: string, business: string) => string;
   readonly text: string;
+  /** It is connected, and something about it is odd. */
+  readonly textOfHealth: string;
   readonly what: string;
   readonly open: string;
   readonly why: string;
@@ -13,6 +15,8 @@ type Words = {
 const english: Words = {
   title: (channel, business) => `WhatsApp “${channel}” of ${business} needs you`,
   text: 'Messages to your customers wait until one of you has looked.',
+  textOfHealth:
+    'It is connected, but something is not as usual. Write to it from another phone to see whether it works.',
   what: 'What happened',
   open: 'Open the channel',
   why: 'You receive this because you may manage channels.',
@@ -42,6 +46,7 @@ const english: Words = {
 const arabic: Words = {
   title: (channel, business) => `قناة واتساب «${channel}» لدى ${business} تحتاج إليك`,
   text: 'تنتظر الرسائل إلى عملائك حتى يراجع أحدكم الأمر.',
+  textOfHealth: 'القناة متصلة لكن شيئًا ما ليس كالمعتاد. راسلها من هاتف آخر لتتأكد من أنها تعمل.',
   what: 'ما حدث',
   open: 'فتح القناة',
   why: 'تصلك هذه الرسالة لأن لديك صلاحية إدارة القنوات.',

@@ -24,6 +24,7 @@ import type {
 } from '#application/ports/whatsapp-engines';
 import type { Arrived } from '#application/whatsapp/arrived';
 import type { HeldSession, HeldSessions } from '#application/whatsapp/held-session';
+import { echoedMessage } from '#application/whatsapp/own-echo';
 import { externalIdOf } from '#application/whatsapp/paced-sender';
 import type { SessionCredentials } from '#application/whatsapp/session-credentials';
 import type { SessionSupervisor } from '#application/whatsapp/session-supervisor';
@@ -71,6 +72,7 @@ export class EngineEars implements EngineListener {
   async inbound(ref: SessionRef, messages: readonly EngineInbound[]): Promise<void> {
     const { receivers, clock } = this.#deps;
     const held = this.#held(ref);
+    if (isOfAnother(held)) return;
     await receivers.messages({ ref, linkedAt: linkedAtOf(held, clock.now()), what: messages });
     const fresh = messages.filter(({ arrival }) => arrival !== 'history');
     if (fresh.length === 0) return;
@@ -85,7 +87,10 @@ export class EngineEars implements EngineListener {
   async ownMessages(ref: SessionRef, messages: readonly EngineOwnMessage[]): Promise<void> {
     const { receivers, clock } = this.#deps;
     const held = this.#held(ref);
-    await receivers.ownMessages({ ref, linkedAt: linkedAtOf(held, clock.now()), what: messages });
+    if (isOfAnother(held)) return;
+    const what: EngineOwnMessage[] = [];
+    for (const own of messages) if (!(await this.#isEcho(held, own))) what.push(own);
+    if (what.length > 0) await receivers.ownMessages({ ref, linkedAt: linkedAtOf(held, clock.now()), what });
   }
 
   async receipts(ref: SessionRef, receipts: readonly EngineReceipt[]): Promise<void> {
@@ -159,6 +164,18 @@ export class EngineEars implements EngineListener {
     return held;
   }
 
+  /** Of our own message: it is out, and nobody has taken the conversation over. */
+  async #isEcho({ ref }: HeldSession, own: EngineOwnMessage): Promise<boolean> {
+    const { store, secrets, clock, applyReceipts } = this.#deps;
+    const { tenantId, channelId } = ref;
+    const messageId = await echoedMessage(store.tenant(tenantId), secrets, channelId, own);
+    if (messageId === null) return false;
+    const { externalId } = own.message;
+    const receipt = { channelId, messageId, externalId, status: 'sent', reason: null, at: clock.now() } as const;
+    await applyReceipts.execute({ tenantId, receipts: [receipt] });
+    return true;
+  }
+
   /** After a restart the ledger still knows what had its moment; its name for the provider derives from its id. */
   #messageOf(held: HeldSession, externalId: string): MessageId | null {
     const { tenantId } = held.ref;
@@ -173,5 +190,8 @@ export class EngineEars implements EngineListener {
     if (isHeldBack) await wakeDeliveries(store, queue, ref.tenantId);
   }
 }
+
+/** What comes while the link is being undone is the other business's, which hears it by its own. */
+const isOfAnother = ({ known }: HeldSession): boolean => known.session.state.status === 'number_taken';
 
 const linkedAtOf = ({ known }: HeldSession, now: Date): Date => known.session.state.linkedAt ?? now;

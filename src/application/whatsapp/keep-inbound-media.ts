@@ -78,7 +78,7 @@ export class KeepInboundMedia {
       });
       return { state: 'stored', file };
     } catch (error) {
-      if (error instanceof FileQuotaExceeded) return { state: 'too_large' };
+      if (error instanceof FileQuotaExceeded) return { state: 'no_room' };
       throw error;
     }
   }

@@ -8,6 +8,7 @@ import type { HeldSession, HeldSessions } from '#application/whatsapp/held-sessi
 import { leaseMs, type SessionKeeper } from '#application/whatsapp/session-keeper';
 import { type SessionLine, sessionKey } from '#application/whatsapp/session-line';
 import type { SessionSupervisor } from '#application/whatsapp/session-supervisor';
+import type { ChannelSession } from '#domain/channel/session/channel-session';
 import { isLive } from '#domain/channel/session/session-status';
 
 type Dependencies = {
@@ -41,6 +42,8 @@ export class LeaseWatch {
   readonly #timers = new Map<number, () => void>();
   #unsubscribe: (() => void) | null = null;
   #running = false;
+  /** The key that seals credentials is read when a process starts: what could not be read before is tried once. */
+  #isFirstLook = true;
   #looking: Promise<void> = Promise.resolve();
 
   constructor(deps: Dependencies) {
@@ -50,6 +53,7 @@ export class LeaseWatch {
   async start(): Promise<void> {
     const { bus } = this.#deps;
     this.#running = true;
+    this.#isFirstLook = true;
     this.#unsubscribe = bus.subscribe((notice) => {
       if (concernsChannels(notice)) void this.look();
     });
@@ -120,14 +124,19 @@ export class LeaseWatch {
     await Promise.all(unwanted.map((each) => supervisor.withdraw(each)));
     const others = refs.filter((ref) => held.get(ref) === null);
     await Promise.all(others.map((ref) => line.run(ref, () => this.#take(ref)).catch(this.#failed)));
+    this.#isFirstLook = false;
   }
 
   async #take(ref: SessionRef): Promise<void> {
     const { keeper, supervisor, held } = this.#deps;
     const { session } = await keeper.look(ref);
-    if (!this.#running || !isLive(session.state.status) || !session.state.isLinked || held.get(ref) !== null) return;
+    if (!this.#running || !this.#isWanted(session) || held.get(ref) !== null) return;
     const taken = await keeper.hold(ref);
     if (taken !== null) await supervisor.adopt(taken);
+  }
+
+  #isWanted({ state: { status, isLinked } }: ChannelSession): boolean {
+    return isLinked && (isLive(status) || (this.#isFirstLook && status === 'unreadable_credentials'));
   }
 
   async #renew(each: HeldSession): Promise<void> {

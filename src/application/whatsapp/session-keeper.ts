@@ -40,7 +40,7 @@ export class SessionKeeper {
     if (ours !== null) return ours.known;
     const { sessions, channels } = store.tenant(ref.tenantId);
     const record = await sessions.find(ref.channelId);
-    if (record !== null) return readSession(record);
+    if (record !== null) return this.#paced(readSession(record));
     const channel = await channels.find(ref.channelId);
     const at = channel?.createdAt ?? clock.now();
     return newSession(ref, { engine: engineOf(channel?.settings['engine']), preset, at });
@@ -55,11 +55,18 @@ export class SessionKeeper {
     const lease = await sessions.claim(ref.channelId, owner, leaseMs);
     if (lease === null) return null;
     const record = await sessions.find(ref.channelId);
-    const known = record === null ? await this.look(ref) : readSession(record);
+    const known = record === null ? await this.look(ref) : this.#paced(readSession(record));
     const ledger = (record?.ledger ?? null) as SendingLedger | null;
     const session = new Held({ ref, fence: lease.fence, known, ledger }, clock.now());
     held.add(session);
     return session;
+  }
+
+  /** What was set up with an emulator may meet the real WhatsApp later: there, nothing goes without a pace. */
+  #paced(known: KnownSession): KnownSession {
+    const { firstPreset: preset } = this.#deps;
+    const isLoose = known.sending.preset === 'off' && preset !== 'off';
+    return isLoose ? { ...known, sending: { ...known.sending, preset, replyOnly: true } } : known;
   }
 
   /** Gives the lease back. */

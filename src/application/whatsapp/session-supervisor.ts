@@ -188,9 +188,11 @@ export class SessionSupervisor {
   async #linked(held: HeldSession, { number, name }: NewsOf<'linked'>): Promise<void> {
     const { keeper, numbers } = this.#deps;
     held.pairing = null;
-    if (!(await numbers.take(held.ref, number))) return this.#isTaken(held);
     held.wish = null;
-    await keeper.move(held, held.known.session.scanned(this.#deps.clock.now()), { number, displayName: name });
+    const isOurs = await numbers.take(held.ref, number);
+    // The phone can be told that it is another's only by a connection that is logged in: see `#opened`.
+    const known = isOurs ? { number, displayName: name } : {};
+    await keeper.move(held, held.known.session.scanned(this.#deps.clock.now()), known);
   }
 
   async #opened(held: HeldSession, { number, name }: NewsOf<'open'>): Promise<void> {

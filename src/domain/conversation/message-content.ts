@@ -17,8 +17,8 @@ export type MediaReference = {
   readonly state?: MediaState;
 };
 
-/** `too_large`: beyond our limit. `damaged`: not what its sender's digest says. `gone`: the provider has it no more. */
-export type MediaState = 'fetching' | 'stored' | 'too_large' | 'damaged' | 'gone';
+/** `too_large`: beyond our limit. `no_room`: the business's files fill its quota. `damaged`: not what its sender's digest says. `gone`: the provider has it no more. */
+export type MediaState = 'fetching' | 'stored' | 'too_large' | 'no_room' | 'damaged' | 'gone';
 
 /** A file of ours on its way out. */
 export type OfferedMedia = {

@@ -8,6 +8,7 @@ export const surroundingsOf = (config: WhatsAppConfig): EngineSurroundings => ({
   url: config.url,
   rootKey: config.rootKey,
   version: config.version,
+  codeMs: config.codeMs,
   restoreSignatureChecks: config.signatureChecks,
   chromiumPath: config.chromiumPath,
   sessionsFolder: resolve(config.sessionsDir),

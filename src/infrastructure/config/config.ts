@@ -60,6 +60,13 @@ const variables = z.strictObject({
     .refine((text) => Buffer.from(text, 'base64').length === 32)
     .optional()
     .describe("the root key of an emulator's certificates, 32 bytes in base64; not with NODE_ENV=production"),
+  WAKIL_WHATSAPP_CODE_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(60_000)
+    .optional()
+    .describe('milliseconds from 100 to 60000, for an emulator only'),
   WAKIL_WHATSAPP_PROCESSES: z.coerce.number().int().min(1).max(16).default(1).describe('a number from 1 to 16'),
   WAKIL_WHATSAPP_VERSION: z
     .string()
@@ -69,7 +76,7 @@ const variables = z.strictObject({
   WAKIL_WHATSAPP_SIGNATURE_CHECKS: z.enum(['true', 'false']).optional().describe('true or false'),
   WAKIL_CHROMIUM_PATH: z.string().min(1).optional().describe('the program file of a Chromium'),
   WAKIL_SESSIONS_DIR: z.string().min(1).default('./sessions').describe('a folder on a local disk'),
-  WAKIL_MEDIA_LIMIT_MB: z.coerce.number().int().min(1).max(100).default(25).describe('megabytes from 1 to 100'),
+  WAKIL_MEDIA_LIMIT_MB: z.coerce.number().int().min(1).max(16).default(16).describe('megabytes from 1 to 16'),
   WAKIL_RECONCILE_MS: milliseconds(0, 120_000, 3_600_000),
   WAKIL_SWEEP_MS: milliseconds(100, 1_000, 60_000),
 });
@@ -100,6 +107,8 @@ export type WhatsAppConfig = {
   readonly url: string | null;
   readonly rootKey: Uint8Array | null;
   readonly version: readonly [number, number, number] | null;
+  /** How long an emulator's codes to link with are good; `null`: as long as WhatsApp's. */
+  readonly codeMs: number | null;
   readonly signatureChecks: boolean;
   readonly processes: number;
   readonly chromiumPath: string | null;
@@ -150,10 +159,14 @@ const whatsAppOf = (value: z.output<typeof variables>, environment: Environment)
   if (forbidden !== undefined) throw new WrongConfiguration(`${forbidden} must not be set with NODE_ENV=production`);
   const { WAKIL_WHATSAPP_URL: url, WAKIL_WHATSAPP_ROOT_KEY: rootKey, WAKIL_WHATSAPP_VERSION: version } = value;
   const isEmulated = url !== undefined;
+  const codeMs = value.WAKIL_WHATSAPP_CODE_MS ?? null;
+  if (codeMs !== null && !isEmulated)
+    throw new WrongConfiguration('WAKIL_WHATSAPP_CODE_MS needs an emulator: set WAKIL_WHATSAPP_URL as well');
   return {
     url: url ?? null,
     rootKey: rootKey === undefined ? null : new Uint8Array(Buffer.from(rootKey, 'base64')),
     version: version === undefined ? null : numbersOf(version),
+    codeMs,
     signatureChecks: (value.WAKIL_WHATSAPP_SIGNATURE_CHECKS ?? String(isEmulated)) === 'true',
     processes: value.WAKIL_WHATSAPP_PROCESSES,
     chromiumPath: value.WAKIL_CHROMIUM_PATH ?? null,

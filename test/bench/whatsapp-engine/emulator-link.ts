@@ -22,6 +22,7 @@ export class EmulatorLink {
       url,
       rootKey,
       version: null,
+      codeMs: null,
       restoreSignatureChecks: true,
       chromiumPath: null,
       sessionsFolder: '/nowhere',

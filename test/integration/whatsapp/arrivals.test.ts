@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ShowTyping } from '#application/delivery/show-typing';
+import { FileQuotaExceeded } from '#application/files/file-keeper';
 import { loadOutgoingMedia, OutgoingMediaGone } from '#application/files/load-outgoing-media';
 import type { LiveNotice } from '#application/ports/live-bus';
 import { type Transcriber, TranscriberUnavailable } from '#application/ports/transcriber';
@@ -278,6 +279,36 @@ describe('media', () => {
     await keep(bytesOf(empty.externalId, new Uint8Array()));
     expect(await empty.fileOf()).toMatchObject({ state: 'damaged' });
     expect(await noor.store.files.totalBytes()).toBe(0);
+  });
+
+  it('for which the business has no room says that, and may still come', async () => {
+    const { externalId, fileOf } = await received();
+    const full = async () => {
+      throw new FileQuotaExceeded();
+    };
+    const media = bytesOf(externalId, png);
+    await new KeepInboundMedia({ ...ports(), keeper: { keepMedia: full }, transcriber: null }).execute(
+      arrived(null).ref,
+      media,
+    );
+    expect(await fileOf()).toMatchObject({ state: 'no_room' });
+    expect(await fileOf()).not.toHaveProperty('fileId');
+    await keep(media);
+    expect(await fileOf()).toMatchObject({ state: 'stored' });
+  });
+
+  it('that is a voice note is for a person where nothing writes it down: kept, unread, and not guessed at', async () => {
+    const ogg = Uint8Array.from('OggS and so on', (sign) => sign.charCodeAt(0));
+    const voice = { type: 'media', media: 'audio', file: { ...file, mimeType: 'audio/ogg' }, caption: null } as const;
+    const said = inbound('', { content: voice });
+    await receive(said);
+    const kept = await keep(bytesOf(said.message.externalId, ogg), null);
+    expect(kept?.content).toMatchObject({ file: { state: 'stored', mimeType: 'audio/ogg' }, caption: null });
+    expect(rig.whatsapp.sent.map(({ text }) => text).join()).toContain('voice notes');
+    expect((await noor.conversationOf(amal)).state).toMatchObject({
+      mode: 'waiting',
+      escalation: { reason: 'unreadable_message' },
+    });
   });
 
   it('of no message is nothing', async () => {

@@ -116,6 +116,22 @@ describe('a paced number', () => {
   });
 });
 
+describe('a number that comes from an emulator', () => {
+  it('is paced when the same data meets the real WhatsApp', async () => {
+    await numbers.stop();
+    numbers = await NumbersRig.start({ environment: { WAKIL_WHATSAPP_URL: '' } });
+    noor = await numbers.openBusiness();
+    ref = await numbers.linked(noor);
+    await numbers.rig.useCases.pauseSession.execute({ by: noor.admin, channelId: ref.channelId });
+    const record = await noor.store.sessions.find(ref.channelId);
+    const state = { ...(record!.state as object), sending: { preset: 'off', replyOnly: false, quietHours: null } };
+    await noor.store.sessions.save({ ...record!, state });
+    expect((await numbers.view(noor, ref)).sending).toMatchObject({ preset: 'careful', replyOnly: true });
+    await numbers.rig.useCases.resumeSession.execute({ by: noor.admin, channelId: ref.channelId });
+    expect((await numbers.view(noor, ref)).sending).toMatchObject({ preset: 'careful', replyOnly: true });
+  });
+});
+
 describe('what the server says of a message', () => {
   it('finds it by its name, also when our own answer got lost', async () => {
     numbers.engines.outcomes.push({ kind: 'unknown', reason: 'whatsapp.process_gone' });
@@ -127,5 +143,40 @@ describe('what the server says of a message', () => {
     expect(await reply()).toMatchObject({ status: 'delivered', externalId });
     await numbers.rig.pass(300_000);
     expect(numbers.engines.sent).toHaveLength(1);
+  });
+
+  /** What the phone tells its other devices of a message: as if the owner had written it there. */
+  const echo = (externalId: string, text: string) => {
+    const to = [{ scheme: 'wa_phone', value: amal }] as const;
+    const content = { type: 'text', text } as const;
+    const message = { externalId, identities: to, displayName: null, content, sentAt: numbers.rig.clock.now() };
+    return numbers.engines.ears.ownMessages(ref, [{ message, arrival: 'live', hasMedia: false, to }]);
+  };
+  const modeOf = async () => {
+    const who = { scheme: 'wa_phone', value: amal } as const;
+    return (await noor.store.conversations.findLatestByIdentity(ref.channelId, who))?.state.mode;
+  };
+
+  it.each([
+    ['while its answer is still out', false],
+    ['after a restart, when nobody remembers having sent it', true],
+  ])('takes nothing over as an echo %s', async (_when, isForgotten) => {
+    numbers.engines.outcomes.push({ kind: 'unknown', reason: 'whatsapp.process_gone' });
+    await numbers.customerWrites(ref, amal, question);
+    const [{ externalId, text } = { externalId: '', text: '' }] = numbers.engines.sent;
+    if (isForgotten) {
+      await numbers.watch.stop();
+      await numbers.watch.start();
+      await numbers.opens(ref);
+    }
+    expect(await reply()).toMatchObject({ status: 'unknown', externalId: null });
+    await echo(externalId, text);
+    expect(await modeOf()).toBe('assistant');
+    expect(await numbers.repliesTo(noor, ref, amal)).toHaveLength(1);
+    expect(await reply()).toMatchObject({ status: 'sent', externalId, author: { kind: 'assistant' } });
+    await numbers.rig.pass(300_000);
+    expect(numbers.engines.sent).toHaveLength(1);
+    await echo('3EB0000000000000000000', 'I am on it myself');
+    expect(await modeOf()).toBe('human');
   });
 });

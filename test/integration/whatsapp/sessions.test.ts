@@ -75,8 +75,17 @@ describe('linking a number', () => {
     await numbers.link(noor, ref);
     await numbers.socket(ref);
     await numbers.says(ref, { kind: 'linked', number: ours, lid: null, name: null });
+    // Not yet: a connection that is not logged in cannot take itself off the phone.
+    expect(numbers.engines.loggedOut).toEqual([]);
+    expect((await numbers.view(noor, ref)).number).toBeNull();
+    await numbers.closes(ref, 515, 'restart required');
+    await numbers.opens(ref, { number: ours });
+    await numbers.customerWrites(ref, amal, 'how much is sofa cleaning?').catch(() => undefined);
     expect(await numbers.statusOf(noor, ref)).toBe('number_taken session.number_of_another_business');
     await expect.poll(() => numbers.engines.loggedOut).toEqual([ref]);
+    expect(await numbers.repliesTo(noor, ref, amal)).toEqual([]);
+    const who = { scheme: 'wa_phone', value: amal } as const;
+    expect(await noor.store.conversations.findLatestByIdentity(ref.channelId, who)).toBeNull();
     await expect.poll(() => numbers.held(ref)).toBeNull();
     expect(await credentialsOf(ref)).toEqual([]);
     expect((await numbers.view(layan, theirs)).status).toBe('open');
@@ -247,6 +256,28 @@ describe('credentials', () => {
     expect(view).toMatchObject({ status: 'unreadable_credentials', nextStep: 'restore_key' });
     expect(Buffer.from((await credentialsOf(ref))[0]!.value).toString()).toBe('of another key');
     await expect(numbers.link(noor, ref)).rejects.toMatchObject({ code: 'channel_session.already_linked' });
+  });
+
+  it('that could not be read are tried once more when the product starts, which is when a key is put back', async () => {
+    const ref = await numbers.linked(noor);
+    const { fence } = numbers.held(ref)!;
+    await save(ref, fence, 'a private key');
+    const [good] = await credentialsOf(ref);
+    await noor.store.sessions.saveCredentials(ref.channelId, fence, [
+      { ...good!, value: Buffer.from('of another key') },
+    ]);
+    await expect(numbers.engines.ears.readCredentials(ref, 'creds', ['me'])).rejects.toThrow();
+    await expect.poll(() => numbers.held(ref)).toBeNull();
+    const before = numbers.engines.opened.length;
+    await numbers.watch.look();
+    expect(numbers.engines.opened).toHaveLength(before);
+    const next = await noor.store.sessions.claim(ref.channelId, 'whoever restores', 1_000);
+    await noor.store.sessions.saveCredentials(ref.channelId, next!.fence, [good!]);
+    await noor.store.sessions.release(ref.channelId, next!.fence);
+    await numbers.watch.stop();
+    await numbers.watch.start();
+    await numbers.opens(ref);
+    expect(await numbers.statusOf(noor, ref)).toBe('open session.connected');
   });
 
   it('go when a person logs the number out, on the phone as well', async () => {

@@ -76,6 +76,7 @@ const start = (processes: number): void => {
       url: null,
       rootKey: null,
       version: null,
+      codeMs: null,
       restoreSignatureChecks: false,
       chromiumPath: null,
       sessionsFolder: '/nowhere',

@@ -10,11 +10,12 @@ describe('the settings of linked numbers', () => {
       url: null,
       rootKey: null,
       version: null,
+      codeMs: null,
       signatureChecks: false,
       processes: 1,
       chromiumPath: null,
       sessionsDir: './sessions',
-      mediaLimit: 25 * 1_048_576,
+      mediaLimit: 16 * 1_048_576,
       environment: {},
     });
   });
@@ -34,6 +35,15 @@ describe('the settings of linked numbers', () => {
     expect(() => readConfig({ NODE_ENV: 'production', [name]: value })).toThrow(
       `${name} must not be set with NODE_ENV=production`,
     );
+  });
+
+  it('shorten the life of a code for an emulator, and for nothing else', () => {
+    expect(readConfig({ WAKIL_WHATSAPP_URL: url, WAKIL_WHATSAPP_CODE_MS: '500' }).whatsapp.codeMs).toBe(500);
+    expect(() => readConfig({ WAKIL_WHATSAPP_CODE_MS: '500' })).toThrow('WAKIL_WHATSAPP_CODE_MS needs an emulator');
+  });
+
+  it('keep no file larger than a message may hold', () => {
+    expect(() => readConfig({ WAKIL_MEDIA_LIMIT_MB: '17' })).toThrow('megabytes from 1 to 16');
   });
 
   it('hand nothing of our environment down but where things are', () => {

@@ -81,7 +81,8 @@ export class BaileysSession implements EngineSession, MarksRead, Types {
       timeLockUntil: () => this.#timeLock(),
       onWarning: (code) => this.#news({ kind: 'warning', code }),
     });
-    this.#pairing = order.pairing === null ? null : new PairingNews(order.pairing, socket.requestPairingCode);
+    const { pairing, surroundings } = order;
+    this.#pairing = pairing === null ? null : new PairingNews(pairing, socket.requestPairingCode, surroundings.codeMs);
   }
 
   /** @throws {UnreadableCredentials} */

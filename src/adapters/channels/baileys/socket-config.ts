@@ -25,7 +25,7 @@ export type SocketConfigOptions = {
 
 export const socketConfig = (options: SocketConfigOptions): UserFacingSocketConfig => {
   const { auth, surroundings, makeSignalRepository, sent } = options;
-  const { url, version } = surroundings;
+  const { url, version, codeMs } = surroundings;
   return {
     auth,
     logger: silentLogger,
@@ -40,6 +40,7 @@ export const socketConfig = (options: SocketConfigOptions): UserFacingSocketConf
     browser: ['Wakil', 'Chrome', '1.0'],
     // A failed write ends the socket at once, so it is not tried again here.
     transactionOpts: { maxCommitRetries: 1, delayBetweenTriesMs: 1 },
+    ...(codeMs === null ? {} : { qrTimeout: codeMs }),
     ...(version === null ? {} : { version: [...version] }),
     ...(url === null ? {} : { waWebSocketUrl: url, fetchAgent: new PlainAgent() }),
   };

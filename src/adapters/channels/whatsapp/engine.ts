@@ -52,6 +52,8 @@ export type EngineSurroundings = {
   readonly chromiumPath: string | null;
   /** An absolute folder for profiles of engines that need one: `<folder>/<tenant>/<channel>`. */
   readonly sessionsFolder: string;
+  /** How long each code to link with is good, where an emulator may have it shorter; `null`: as WhatsApp has it. */
+  readonly codeMs: number | null;
   /** Larger media are not fetched, in bytes. */
   readonly largestMedia: number;
 };

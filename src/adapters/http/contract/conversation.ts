@@ -20,7 +20,7 @@ export const MessageContentDto = z
       fileName: z.string().nullable(),
       caption: z.string().nullable(),
       sizeBytes: z.int().nullable(),
-      state: z.enum(['fetching', 'stored', 'too_large', 'damaged', 'gone']).nullable().meta({
+      state: z.enum(['fetching', 'stored', 'too_large', 'no_room', 'damaged', 'gone']).nullable().meta({
         description: 'What became of the bytes; `null` where they stay with the provider.',
       }),
     }),

@@ -31,6 +31,7 @@ export class Rig {
       url: this.emulator.url,
       rootKey: this.emulator.rootKey,
       version: null,
+      codeMs: null,
       restoreSignatureChecks: true,
       chromiumPath: null,
       sessionsFolder: '/nowhere',

@@ -20,7 +20,7 @@ export const contentLine = ({ content }: Pick<Message, 'content'>, t: Words): st
     case 'undecrypted':
       return t.undecrypted;
     case 'unsupported':
-      return t.unsupported;
+      return t.unsupportedKinds[content.providerType] ?? t.unsupported;
   }
 };
 

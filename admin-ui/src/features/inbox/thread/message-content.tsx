@@ -90,16 +90,20 @@ const HeldFile = ({ content, fileId }: { readonly content: Of<'media'>; readonly
   );
 };
 
-const Media = ({ content }: { readonly content: Of<'media'> }) => (
-  <>
-    {content.fileId === null ? (
-      <FileLine content={content} url={null} />
-    ) : (
-      <HeldFile content={content} fileId={content.fileId} />
-    )}
-    {content.caption !== null && content.caption !== '' && <Words text={content.caption} />}
-  </>
-);
+const Media = ({ content }: { readonly content: Of<'media'> }) => {
+  const t = useText(inboxWords);
+  const { fileId, caption, media } = content;
+  const hasWords = caption !== null && caption !== '';
+  return (
+    <>
+      {fileId === null ? <FileLine content={content} url={null} /> : <HeldFile content={content} fileId={fileId} />}
+      {hasWords && <Words text={caption} />}
+      {fileId !== null && media === 'audio' && !hasWords && (
+        <small className={classes['aside']}>{t.media.notWritten}</small>
+      )}
+    </>
+  );
+};
 
 const Place = ({ content }: { readonly content: Of<'location'> }) => {
   const t = useText(inboxWords);
@@ -163,7 +167,11 @@ export const MessageBody = ({ content }: { readonly content: Content }) => {
     case 'unsupported':
       return (
         <p className={classes['unsupported']}>
-          {t.unsupported} <small>({content.providerType})</small>
+          {t.unsupportedKinds[content.providerType] ?? (
+            <>
+              {t.unsupported} <small>({content.providerType})</small>
+            </>
+          )}
         </p>
       );
   }

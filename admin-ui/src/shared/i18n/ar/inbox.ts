@@ -1,7 +1,9 @@
 import type { inbox as english } from '../en/inbox.js';
 import { arPlural } from '../plural.js';
+import { notSent } from './not-sent.js';
 
 const delivery: Readonly<Record<string, string>> = {
+  ...notSent,
   'cloud_api.window_closed': 'مرّ أكثر من 24 ساعة على آخر رسالة من العميل. يقبل واتساب النص الحر من جديد عندما يكتب.',
   'cloud_api.undeliverable': 'تعذّر على واتساب الوصول إلى هذا الرقم. ربما لا يستخدم واتساب أو لديه إصدار قديم.',
   'cloud_api.customer_opted_out': 'لا يريد العميل رسائل منك.',
@@ -267,6 +269,8 @@ export const inbox: typeof english = {
     failed: 'تعذّر تحميل الملف.',
     fetching: 'يجري إحضار الملف.',
     too_large: 'الملف أكبر من أن يُحفظ هنا، وهو على الهاتف.',
+    notWritten: 'غير مكتوبة: استمع إليها.',
+    no_room: 'امتلأت مساحة ملفاتك، لذلك لم يُحفظ الملف. هو على الهاتف.',
     damaged: 'وصل الملف تالفًا. اطلب إرساله مرة أخرى.',
     gone: 'لم يعد الملف لدى واتساب. اطلب إرساله مرة أخرى.',
   },
@@ -283,6 +287,14 @@ export const inbox: typeof english = {
   },
   undecrypted: 'تعذّر فك تشفير هذه الرسالة بعد. طُلب من هاتف المرسل إعادة إرسالها.',
   unsupported: 'نوع من الرسائل لا يمكن عرضه هنا',
+  unsupportedKinds: {
+    poll_creation: 'استطلاع رأي. لا يمكن الرد عليه إلا من الهاتف.',
+    group_invite: 'دعوة إلى مجموعة. لا يمكن قبولها إلا من الهاتف.',
+    deleted: 'حذف العميل رسالة.',
+    missed_call: 'مكالمة فائتة',
+    missed_video_call: 'مكالمة فيديو فائتة',
+    view_once: 'للعرض مرة واحدة: لا يعرضها إلا الهاتف.',
+  },
   clipped: 'مختصرة: كانت أطول مما تتسع له الرسالة.',
   why: {
     open: 'لماذا هذا الرد؟',

@@ -1,3 +1,5 @@
+import { notSent } from './not-sent.js';
+
 type Words = Readonly<Record<string, string>>;
 
 /** A linked WhatsApp number: how it stands, and what to do about it. */
@@ -36,7 +38,7 @@ export const session = {
     banned: 'WhatsApp has locked or blocked this account. Nothing is sent; what was written stays.',
     replaced: 'Another program uses the same link. Two at once would break it, so this one stopped.',
     outdated: 'WhatsApp no longer accepts this version of the connection.',
-    pairing_expired: 'Nobody scanned the code in time.',
+    pairing_expired: 'Nobody used the code in time.',
     number_taken:
       'This number is already linked on this platform, perhaps by another business. It was unlinked here again.',
     unreadable_credentials:
@@ -52,7 +54,7 @@ export const session = {
     'session.closed_without_reason': 'The connection ended without a reason. It is being made again by itself.',
     'session.unknown_close':
       'WhatsApp ended the connection for a reason nobody knows yet. It is tried again by itself.',
-    'session.code_not_scanned': 'Nobody scanned the code in time.',
+    'session.code_not_scanned': 'Nobody used the code in time.',
     'session.pairing_refused': 'The phone refused the link, or the code was given up.',
     'session.scanned': 'The phone accepted. The number is being set up; that takes a few seconds.',
     'session.unlinked_on_phone': 'The device was removed on the phone, under Linked devices.',
@@ -142,26 +144,7 @@ export const session = {
   sendingText: 'A number that writes like a machine is soon blocked. Answers are paced like a person’s.',
   waiting: (count: number) => (count === 1 ? '1 message waits' : `${count} messages wait`),
   nextAt: 'Next at',
-  pacing: {
-    'pacing.now': 'It is being sent.',
-    'pacing.typing': 'It is being typed, at a person’s speed.',
-    'pacing.gap': 'A pause between two messages of the number.',
-    'pacing.chat_gap': 'A pause between two messages to the same person.',
-    'pacing.queue': 'Others are ahead of it.',
-    'pacing.minute_cap': 'This minute’s share is used up.',
-    'pacing.hour_cap': 'This hour’s share is used up.',
-    'pacing.day_cap': 'Today’s share is used up.',
-    'pacing.warm_up': 'The number is new: it may send more each day.',
-    'pacing.new_contacts': 'Today’s share of new people is used up.',
-    'pacing.reply_only': 'The person has not written: only answers are sent.',
-    'pacing.reply_ratio': 'Too few people answer: sending has been slowed down.',
-    'pacing.unanswered': 'The person has not answered the last messages.',
-    'pacing.quiet_hours': 'Quiet hours.',
-    'pacing.after_reconnect': 'The connection is fresh: it starts slowly.',
-    'pacing.paused_by_warning': 'WhatsApp has warned. Look at the phone, then resume.',
-    'pacing.risk': 'The risk for the number is high: sending has been slowed down.',
-    'whatsapp.not_connected': 'The number is not connected.',
-  } as Words,
+  pacing: notSent,
   sentToday: (sent: string) => `${sent} sent today.`,
   sentOf: (sent: string, cap: string) => `${sent} of ${cap} sent today.`,
   preset: 'Pace',
