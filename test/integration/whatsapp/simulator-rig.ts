@@ -68,6 +68,7 @@ export class SimulatorRig {
         chromiumPath: null,
         sessionsFolder: '/nowhere',
         largestMedia: 1,
+        codeMs: null,
       },
       launch: workers.launch,
     });

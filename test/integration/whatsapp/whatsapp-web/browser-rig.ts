@@ -53,6 +53,7 @@ export class BrowserRig {
       chromiumPath: chromium,
       sessionsFolder: this.#folder,
       largestMedia: 100_000,
+      codeMs: null,
     };
   }
   async start(): Promise<void> {
