@@ -86,11 +86,10 @@ export class PacedSender {
     const slot = nextSlot({ now, policy, ledger, message: context.paced });
     if (slot.kind === 'waiting')
       return { kind: 'later', reason: slot.reason, retryAfterMs: waitOf(slot.waitsUntil, now) };
-    const isNew = !ledger.reservations.some(({ id }) => id === message.id);
-    if (isNew) await this.#deps.keeper.writeLedger(held, book(ledger, context.paced, slot, now));
+    if (!slot.isBooked) await this.#deps.keeper.writeLedger(held, book(ledger, context.paced, slot, now));
     const leadMs = slot.sendAt.getTime() - now.getTime();
     if (leadMs > soonMs) {
-      if (isNew) this.#showCourtesy(held, envelope, context, slot);
+      if (!slot.isBooked) this.#showCourtesy(held, envelope, context, slot);
       return { kind: 'later', reason: slot.reason, retryAfterMs: leadMs };
     }
     return this.#handOver(held, envelope, timeoutMs);

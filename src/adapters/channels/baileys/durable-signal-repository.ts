@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { DEFAULT_CONNECTION_CONFIG, type SocketConfig } from '@whiskeysockets/baileys';
 import { type Inbox, inboxType, type StanzaAttributes } from '#adapters/channels/baileys/inbox';
 
@@ -26,6 +27,26 @@ export class Stanzas {
 }
 
 /**
+ * The library sends within one transaction, saved when the frame is out, and every ratchet it moves joins that transaction.
+ * So a crash behind the frame forgets that a key was used, and the next message is sealed with it again: no phone opens
+ * that. And what the customer writes meanwhile moves a copy of the same ratchet. Outside of the caller's transaction each act
+ * has its own, under the lock of its address, and is on disk before its result is handed out.
+ */
+const onDiskBeforeItsResult = (repository: ReturnType<MakeRepository>): void => {
+  const outside = new AsyncResource('signal');
+  const apart =
+    <Given extends readonly unknown[], Result>(act: (...given: Given) => Result) =>
+    (...given: Given): Result =>
+      outside.runInAsyncScope(act, repository, ...given);
+  repository.encryptMessage = apart(repository.encryptMessage);
+  repository.injectE2ESession = apart(repository.injectE2ESession);
+  repository.validateSession = apart(repository.validateSession);
+  repository.getSessionInfo = apart(repository.getSessionInfo);
+  repository.deleteSession = apart(repository.deleteSession);
+  repository.migrateSession = apart(repository.migrateSession);
+};
+
+/**
  * The library moves the ratchet on disk, tells the server that it has the message, and only then tells us: a crash between
  * would lose it. Here the opened message is saved with the ratchet, and a redelivery is answered from there.
  */
@@ -33,6 +54,7 @@ export const durableSignalRepository =
   (inbox: Inbox, stanzas: Stanzas): MakeRepository =>
   (auth, logger, pnToLid) => {
     const repository = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, pnToLid);
+    onDiskBeforeItsResult(repository);
     const keys = auth.keys as Keys;
     const open = repository.decryptMessage.bind(repository);
     repository.decryptMessage = async (sealed) => {

@@ -19,6 +19,8 @@ export type Slot = {
   readonly typingFrom: Date;
   readonly sendAt: Date;
   readonly reason: PacingReason;
+  /** It is in the ledger already; else it has to be booked before it counts. */
+  readonly isBooked: boolean;
 };
 
 export type Waiting = {
@@ -77,6 +79,7 @@ const slotOf = ({ readAt, typingFrom, sendAt, reason }: Reservation): Slot => ({
   typingFrom: new Date(typingFrom),
   sendAt: new Date(sendAt),
   reason,
+  isBooked: true,
 });
 
 /** With no room left, the first that is still ahead makes some. */
@@ -116,5 +119,6 @@ export const nextSlot = ({ now: at, policy, ledger, message }: NextInput): Pacin
     typingFrom: new Date(typingFrom),
     sendAt: new Date(sendAt),
     reason: delay.reason,
+    isBooked: false,
   };
 };
