@@ -1,10 +1,11 @@
-import { AsyncResource } from 'node:async_hooks';
 import { DEFAULT_CONNECTION_CONFIG, type SocketConfig } from '@whiskeysockets/baileys';
+import { FailedTries } from '#adapters/channels/baileys/failed-tries';
 import { type Inbox, inboxType, type StanzaAttributes } from '#adapters/channels/baileys/inbox';
 
 type MakeRepository = SocketConfig['makeSignalRepository'];
 /** The keys as the library hands them to a repository: with transactions, and any type of our own. */
 type Keys = {
+  get(type: string, ids: string[]): Promise<Record<string, unknown>>;
   set(data: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Promise<void>;
   transaction<T>(work: () => Promise<T>, key: string): Promise<T>;
 };
@@ -27,36 +28,20 @@ export class Stanzas {
 }
 
 /**
- * The library sends within one transaction, saved when the frame is out, and every ratchet it moves joins that transaction.
- * So a crash behind the frame forgets that a key was used, and the next message is sealed with it again: no phone opens
- * that. And what the customer writes meanwhile moves a copy of the same ratchet. Outside of the caller's transaction each act
- * has its own, under the lock of its address, and is on disk before its result is handed out.
- */
-const onDiskBeforeItsResult = (repository: ReturnType<MakeRepository>): void => {
-  const outside = new AsyncResource('signal');
-  const apart =
-    <Given extends readonly unknown[], Result>(act: (...given: Given) => Result) =>
-    (...given: Given): Result =>
-      outside.runInAsyncScope(act, repository, ...given);
-  repository.encryptMessage = apart(repository.encryptMessage);
-  repository.injectE2ESession = apart(repository.injectE2ESession);
-  repository.validateSession = apart(repository.validateSession);
-  repository.getSessionInfo = apart(repository.getSessionInfo);
-  repository.deleteSession = apart(repository.deleteSession);
-  repository.migrateSession = apart(repository.migrateSession);
-};
-
-/**
  * The library moves the ratchet on disk, tells the server that it has the message, and only then tells us: a crash between
  * would lose it. Here the opened message is saved with the ratchet, and a redelivery is answered from there.
  */
 export const durableSignalRepository =
   (inbox: Inbox, stanzas: Stanzas): MakeRepository =>
   (auth, logger, pnToLid) => {
-    const repository = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, pnToLid);
-    onDiskBeforeItsResult(repository);
+    const tries = new FailedTries();
     const keys = auth.keys as Keys;
-    const open = repository.decryptMessage.bind(repository);
+    const over = { ...auth, keys: tries.over(keys) as typeof auth.keys };
+    const repository = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(over, logger, pnToLid);
+    const openIt = repository.decryptMessage.bind(repository);
+    // A message that begins a session names it, and nothing is tried.
+    const open: typeof openIt = (sealed) =>
+      sealed.type === 'msg' ? tries.undone(() => openIt(sealed)) : openIt(sealed);
     repository.decryptMessage = async (sealed) => {
       const kept = inbox.kept(sealed.ciphertext);
       if (kept !== null) return kept;

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import { generateSignalPubKey } from '@whiskeysockets/baileys';
 
-export type SessionRecord = { haveOpenSession(): boolean };
+/** Plain values, as they would be written to a disk. */
+export type SerialisedRecord = object;
+export type SessionRecord = { haveOpenSession(): boolean; serialize(): SerialisedRecord };
 export type KeyBytes = { readonly privKey: Buffer; readonly pubKey: Buffer };
 
 export type SignalStorage = {
@@ -25,6 +27,7 @@ type OutgoingSession = {
 type Address = { toString(): string };
 
 type Library = {
+  readonly SessionRecord: { deserialize(record: SerialisedRecord): SessionRecord };
   readonly ProtocolAddress: new (user: string, device: number) => Address;
   readonly SessionBuilder: new (
     storage: SignalStorage,

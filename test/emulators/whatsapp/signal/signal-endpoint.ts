@@ -12,7 +12,13 @@ import {
   writeRandomPadMax16,
 } from '@whiskeysockets/baileys';
 import { bytesOf, node } from '../binary-nodes.js';
-import { type KeyBytes, libsignal, type SessionRecord, type SignalStorage } from './libsignal.js';
+import {
+  type KeyBytes,
+  libsignal,
+  type SerialisedRecord,
+  type SessionRecord,
+  type SignalStorage,
+} from './libsignal.js';
 import type { PreKeyBundle } from './pre-key-bundle.js';
 
 const preKeyMessage = 3;
@@ -40,7 +46,8 @@ export class SignalEndpoint {
   readonly registrationId: number;
   readonly #signedPreKey: SignedKeyPair;
   readonly #preKeys = new Map<number, KeyBytes>();
-  readonly #sessions = new Map<string, SessionRecord>();
+  /** Serialised: what a failed decryption did to a record is not kept. */
+  readonly #sessions = new Map<string, SerialisedRecord>();
   #nextPreKeyId = 1;
 
   readonly #storage: SignalStorage = {
@@ -59,9 +66,9 @@ export class SignalEndpoint {
       privKey: Buffer.from(this.#signedPreKey.keyPair.private),
       pubKey: Buffer.from(this.#signedPreKey.keyPair.public),
     }),
-    loadSession: (id) => this.#sessions.get(id),
+    loadSession: (id) => this.#session(id),
     storeSession: (id, record) => {
-      this.#sessions.set(id, record);
+      this.#sessions.set(id, record.serialize());
     },
   };
 
@@ -91,7 +98,7 @@ export class SignalEndpoint {
   }
 
   hasSession(jid: string): boolean {
-    return this.#sessions.get(addressOf(jid).toString())?.haveOpenSession() ?? false;
+    return this.#session(addressOf(jid).toString())?.haveOpenSession() ?? false;
   }
   dropSession(jid: string): void {
     this.#sessions.delete(addressOf(jid).toString());
@@ -126,5 +133,10 @@ export class SignalEndpoint {
         ? await cipher.decryptPreKeyWhisperMessage(body)
         : await cipher.decryptWhisperMessage(body);
     return proto.Message.decode(unpadRandomMax16(plain));
+  }
+
+  #session(id: string): SessionRecord | undefined {
+    const kept = this.#sessions.get(id);
+    return kept === undefined ? undefined : libsignal.SessionRecord.deserialize(kept);
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Customer } from '#test/emulators/whatsapp/people/customer';
 import { until } from '#test/integration/emulators/whatsapp/until';
 import type { MemoryCredentials } from '#test/support/memory-credentials';
-import { aMessage, type Linked, useRig } from './rig.js';
+import { type Linked, useRig } from './rig.js';
 
 const isKept = (credentials: MemoryCredentials, id: string): boolean =>
   credentials.ofType('inbox').some(({ value }) => Buffer.from(value).includes(id));
@@ -114,29 +114,6 @@ describe('a crash of the Baileys engine loses nothing', () => {
     const next = await rig.open(disk);
     await next.untilHeard(id);
     expect(next.events.heard.map(({ message }) => message.externalId)).toEqual([id]);
-  });
-
-  it('between the frame of an answer and the end of its sending: what the customer says to it can be read', async () => {
-    const linked = await rig.linked();
-    const { owner, session, credentials } = linked;
-    const customer = rig.customer();
-    await session.untilHeard(await customer.say(owner, 'hello'));
-    await settled(owner);
-    const answer = aMessage(customer, 'and then the power went');
-    const arrived = (): boolean => customer.inbox.some(({ id }) => id === answer.externalId);
-    // A slow disk: what is saved behind the frame is not there yet when the customer has the answer, and never will be.
-    credentials.beforeSave = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      if (arrived()) await forever();
-    };
-    void session.send(answer);
-    await until('the customer has it', arrived);
-    const next = await rig.open(await rig.crash(linked));
-    await next.untilHeard(await customer.say(owner, 'thank you'));
-    expect(next.events.counted?.decryptFailures ?? 0).toBe(0);
-    expect(await next.send(aMessage(customer, 'here I am again'))).toMatchObject({ kind: 'accepted' });
-    await until('it is read', () => customer.inbox.at(-1)?.text === 'here I am again');
-    expect(customer.undecryptable).toBe(0);
   });
 
   it('a host that cannot store ends the socket, and is told again by the next one', async () => {

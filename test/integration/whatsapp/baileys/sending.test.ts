@@ -42,6 +42,24 @@ describe('what the Baileys engine sends', () => {
     expect(session.events.own).toEqual([]);
   });
 
+  it('can be read, whatever the customer wrote before seeing the first message of a new session', async () => {
+    const linked = await ready();
+    const { owner, customer } = linked;
+    const before = aMessage(customer, 'before');
+    await linked.session.send(before);
+    await until('it arrived', () => customer.inbox.length === 1);
+    await linked.session.untilHeard(await customer.say(owner, 'thanks'));
+    const { session } = await rig.reopened(linked);
+    // The phone is away: what it wrote belongs to the old session, and reaches us when the new one has begun.
+    customer.goOffline();
+    await session.send(aMessage(customer, 'the first of a new session'));
+    for (const word of ['one', 'two']) await session.untilHeard(await customer.say(owner, word));
+    await session.send(aMessage(customer, 'the second'));
+    await customer.goOnline();
+    expect(customer.undecryptable).toBe(0);
+    expect(customer.inbox.map(({ text }) => text)).toEqual(['before', 'the first of a new session', 'the second']);
+  });
+
   it('quotes what it answers', async () => {
     const { owner, session, customer } = await ready();
     const asked = await customer.say(owner, 'how much?');
