@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileId } from '#domain/shared/ids';
+import { tokens } from '#infrastructure/composition/tokens';
 import type { Reply } from '#test/support/running-app';
 import { password } from './rig.js';
 import { type Browser, type Business, type Headers, type Json, refusal, WidgetRig } from './widget-rig.js';
@@ -144,6 +145,38 @@ describe('the team', () => {
     expect((await get(found['url'])).status).toBe(200);
     const foreign = await rig.call('GET', `/api/v1/files/${String(file.body['id'])}`, undefined, other.admin);
     expect(refusal(foreign)).toEqual({ status: 404, code: 'resource.not_found' });
+  });
+});
+
+describe('what came on WhatsApp', () => {
+  const kept = async (bytes: Uint8Array, name: string): Promise<Reply> => {
+    const keeper = rig.application.container.get(tokens.fileKeeper);
+    const file = await keeper.keepMedia({ tenantId: noor.tenantId, owner: { kind: 'whatsapp' }, name, bytes });
+    const { body } = await rig.app.call('GET', `/api/v1/files/${file.id}`, { headers: noor.admin });
+    return get(body['url']);
+  };
+  const text = (words: string): Uint8Array => Buffer.from(words, 'latin1');
+
+  it.each([
+    ['a page', text('<!doctype html><script>alert(1)</script>'), 'page.html', 'page.html.bin'],
+    ['a drawing', text('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 'a.svg', 'a.svg.bin'],
+    ['a list', text('a,b'), 'prices.csv', 'prices.csv'],
+  ])('%s is for saving only, as bytes', async (_what, bytes, name, saved) => {
+    const { status, headers } = await kept(bytes, name);
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('application/octet-stream');
+    expect(headers.get('content-disposition')).toContain(`attachment; filename="${saved}"`);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain('sandbox');
+  });
+
+  it('a document is for saving, a voice note is played', async () => {
+    const document = await kept(pdf, 'offer.pdf');
+    expect(document.headers.get('content-disposition')).toMatch(/^attachment/);
+    const voice = await kept(text('OggS and so on'), '');
+    expect(voice.headers.get('content-type')).toBe('audio/ogg');
+    expect(voice.headers.get('content-disposition')).toMatch(/^inline; filename="file\.ogg"/);
+    expect(voice.headers.get('x-content-type-options')).toBe('nosniff');
   });
 });
 

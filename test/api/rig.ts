@@ -11,6 +11,7 @@ import { openFoundation } from '#infrastructure/main/foundation';
 import { temporaryFolder } from '#test/support/product';
 import { type Reply, RunningApp } from '#test/support/running-app';
 import { SilentTelemetry } from '#test/support/silent-telemetry';
+import { ScriptedEngines } from '#test/support/whatsapp/scripted-engines';
 
 export const password = 'correct horse battery staple';
 
@@ -27,10 +28,12 @@ export class Rig {
   readonly app: RunningApp;
   /** What went wrong inside, for the message of a test that fails. */
   readonly telemetry: SilentTelemetry;
+  /** Linked numbers speak with these. */
+  readonly engines: ScriptedEngines;
   readonly #removeFolder: () => void;
 
   private constructor(
-    parts: Pick<Rig, 'application' | 'express' | 'routes' | 'app' | 'telemetry'>,
+    parts: Pick<Rig, 'application' | 'express' | 'routes' | 'app' | 'telemetry' | 'engines'>,
     removeFolder: () => void,
   ) {
     this.application = parts.application;
@@ -38,14 +41,17 @@ export class Rig {
     this.routes = parts.routes;
     this.app = parts.app;
     this.telemetry = parts.telemetry;
+    this.engines = parts.engines;
     this.#removeFolder = removeFolder;
   }
 
   /** @param works whether answers are decided and sent; without it the store moves only by what a test does. */
   static async start({ works }: { works: boolean }): Promise<Rig> {
     const folder = temporaryFolder('api');
+    const engines = new ScriptedEngines();
     const application = createApplication(
       await openFoundation(readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal' })),
+      (container) => container.rebind(tokens.whatsAppEngines).toConstantValue(engines),
     );
     if (works) await application.start();
     const telemetry = new SilentTelemetry();
@@ -57,6 +63,7 @@ export class Rig {
       routes: allRoutes(dependencies),
       app: await RunningApp.start(express),
       telemetry,
+      engines,
     };
     return new Rig(parts, folder.remove);
   }

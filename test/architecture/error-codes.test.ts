@@ -6,7 +6,7 @@ import { sourceFiles } from './source-files.js';
 type Code = { readonly code: string; readonly path: string };
 
 const codesIn = (path: string, text: string): readonly Code[] =>
-  [...text.matchAll(/\breadonly code(?::[^=]+)?\s*=\s*(['"`])(.*?)\1/g)].map(([, , code]) => ({
+  [...text.matchAll(/\breadonly code(?::[^=;,\n]+)?\s*=\s*(['"`])(.*?)\1/g)].map(([, , code]) => ({
     code: code ?? '',
     path,
   }));

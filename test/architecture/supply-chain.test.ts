@@ -23,9 +23,18 @@ const installed = Object.entries(lock.packages).filter(
 
 /**
  * Packages that bring an install script. npm never runs one here (`ignore-scripts`), so each was looked at and works without:
- * scarf only reports downloads; swc and esbuild find their binary in the optional package that npm installs beside them.
+ * scarf only reports downloads; swc and esbuild find their binary in the optional package that npm installs beside them;
+ * baileys only looks which Node it is; protobufjs warns of version ranges; puppeteer would download a browser, and we name
+ * the machine's own.
  */
-const worksWithoutItsInstallScript = ['@scarf/scarf', '@swc/core', 'esbuild'];
+const worksWithoutItsInstallScript = [
+  '@scarf/scarf',
+  '@swc/core',
+  '@whiskeysockets/baileys',
+  'esbuild',
+  'protobufjs',
+  'puppeteer',
+];
 
 const isExact = (version: string): boolean => /^\d+\.\d+\.\d+(?:-[0-9a-z.-]+)?$/i.test(version);
 

@@ -4,10 +4,14 @@ import { parseArgs } from 'node:util';
 import { batches, duplicates, memory, signatures, sustained, wrongRecipients } from '#test/bench/cloud-api';
 import { inbox } from '#test/bench/inbox';
 import { killSwitch } from '#test/bench/kill-switch';
+import { linkedNumbers } from '#test/bench/linked-numbers';
 import { Report } from '#test/bench/measure';
+import { pacing } from '#test/bench/pacing';
 import { panel } from '#test/bench/panel';
 import { Stage } from '#test/bench/stage';
 import { startUp } from '#test/bench/start-up';
+import { whatsappEngine } from '#test/bench/whatsapp-engine';
+import { whatsappWeb } from '#test/bench/whatsapp-web';
 import { widgetCrowd } from '#test/bench/widget';
 
 /**
@@ -51,14 +55,21 @@ const widget = async (): Promise<void> => {
   await widgetCrowd(report, { visitors: 5_000, perSecond: 50, seconds: 100, bounds: false });
 };
 
+const engineLoad = short
+  ? { sessions: 3, messages: 50, idleMs: 1_000, rounds: 1, bounds: false }
+  : { sessions: 100, messages: 1_500, idleMs: 10_000, rounds: 3, bounds: true };
+
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   start: () => startUp(report, short ? 3 : 9),
   cloud_api: cloudApi,
   widget,
   kill_switch: () => killSwitch(report, 1_000),
+  pacing: async () => pacing(report, short ? 5_000 : 50_000),
   inbox: () => inbox(report, short ? 20_000 : 1_000_000, !short),
   panel: () => panel(report, short),
-  ...(short ? {} : { soak }),
+  whatsapp_engine: () => whatsappEngine(report, engineLoad),
+  linked_numbers: () => linkedNumbers(report, short ? { numbers: 3, kills: 2 } : { numbers: 20, kills: 5 }),
+  ...(short ? {} : { soak, whatsapp_web: () => whatsappWeb(report, 4, 100) }),
 };
 
 process.stderr.write(

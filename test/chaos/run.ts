@@ -3,9 +3,11 @@ import type { Fault, FaultResult } from '#test/chaos/fault';
 import { crash } from '#test/chaos/faults/crash';
 import { diskFull } from '#test/chaos/faults/disk-full';
 import { duplicates } from '#test/chaos/faults/duplicates';
+import { engineKilled } from '#test/chaos/faults/engine-killed';
 import { killSwitch } from '#test/chaos/faults/kill-switch';
 import { order } from '#test/chaos/faults/order';
 import { poison } from '#test/chaos/faults/poison';
+import { rollingRestarts } from '#test/chaos/faults/rolling-restarts';
 import { takeOver } from '#test/chaos/faults/take-over';
 import { seededRandom } from '#test/chaos/seeded-random';
 
@@ -30,6 +32,8 @@ const faults: readonly Fault[] = values.short
       killSwitch({ trials: 1, pending: 300 }),
       takeOver({ races: 20 }),
       crash({ perStep: 2, atRandom: 6 }),
+      engineKilled({ numbers: 5, atSteps: 2, atRandom: 1 }),
+      rollingRestarts({ numbers: 5, asked: 2, killed: 1 }),
     ]
   : [
       duplicates,
@@ -39,6 +43,8 @@ const faults: readonly Fault[] = values.short
       killSwitch({ trials: 5, pending: 1_000 }),
       takeOver({ races: 200 }),
       crash({ perStep: 30, atRandom: 40 }),
+      engineKilled({ numbers: 20, atSteps: 40, atRandom: 15 }),
+      rollingRestarts({ numbers: 20, asked: 10, killed: 3 }),
     ];
 
 const say = (line: unknown): void => {

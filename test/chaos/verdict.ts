@@ -2,9 +2,18 @@ import type { Acked } from '#test/chaos/traffic';
 import type { GraphApiEmulator } from '#test/emulators/graph-api/graph-api-emulator';
 import type { HttpClient } from '#test/support/http-client';
 
-type Summary = { conversation: { id: string; hasUnanswered: boolean }; customer: { identities: { value: string }[] } };
-type StoredMessage = { id: string; seq: number; direction: 'in' | 'out'; status: string; externalId: string | null };
-type StoredTurn = { status: string; trace: { inboundSeqs: number[] } };
+export type Summary = {
+  conversation: { id: string; hasUnanswered: boolean };
+  customer: { identities: { value: string }[] };
+};
+export type StoredMessage = {
+  id: string;
+  seq: number;
+  direction: 'in' | 'out';
+  status: string;
+  externalId: string | null;
+};
+export type StoredTurn = { status: string; trace: { inboundSeqs: number[] } };
 
 export type Verdict = {
   readonly acked: number;
@@ -14,15 +23,17 @@ export type Verdict = {
   readonly problems: readonly string[];
 };
 
-const repeated = <T>(values: readonly T[]): T[] => values.filter((value, index) => values.indexOf(value) !== index);
+export const repeated = <T>(values: readonly T[]): T[] =>
+  values.filter((value, index) => values.indexOf(value) !== index);
 
 /** How many neighbours stand in the wrong order. */
-const inversions = (numbers: readonly number[]): number =>
+export const inversions = (numbers: readonly number[]): number =>
   numbers.filter((value, index) => index > 0 && value < (numbers[index - 1] ?? 0)).length;
 
 const isSettled = (status: string): boolean => ['sent', 'delivered', 'read', 'received', 'cancelled'].includes(status);
 
-class Judge {
+/** Counts what is wrong with what a product stored and sent. */
+export class Judge {
   readonly problems: string[] = [];
   lost = 0;
   doubled = 0;

@@ -2,6 +2,7 @@ import { chmodSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DiskBlobStore } from '#adapters/blobs/disk-blob-store';
+import { KeyFileVault } from '#adapters/vault/key-file-vault';
 import { type BlobStore, BlobStoreUnavailable } from '#application/ports/blob-store';
 import { FileId, TenantId } from '#domain/shared/ids';
 import { temporaryFolder } from '#test/support/product';
@@ -11,10 +12,10 @@ const [noor, layan] = [TenantId(`ten_${hex('a')}`), TenantId(`ten_${hex('b')}`)]
 const [one, two] = [FileId(`fil_${hex('1')}`), FileId(`fil_${hex('2')}`)];
 const text = (bytes: Uint8Array | null): string | null => bytes && Buffer.from(bytes).toString('utf8');
 const bytes = (words: string): Uint8Array => new TextEncoder().encode(words);
-const key = '7'.repeat(64);
+const vault = new KeyFileVault({ key: '7'.repeat(64), purpose: 'files' });
 
 const implementations = [
-  { name: 'DiskBlobStore', open: (root: string): BlobStore => new DiskBlobStore({ root, key }) },
+  { name: 'DiskBlobStore', open: (root: string): BlobStore => new DiskBlobStore({ root, vault }) },
 ] as const;
 
 describe.each(implementations)('$name honours the BlobStore contract', ({ open }) => {
@@ -73,7 +74,7 @@ describe('DiskBlobStore', () => {
   const pathOf = (tenant: TenantId, id: FileId): string => join(folder.path, tenant, id.slice(-2), id);
   beforeEach(() => {
     folder = temporaryFolder('blobs');
-    blobs = new DiskBlobStore({ root: folder.path, key });
+    blobs = new DiskBlobStore({ root: folder.path, vault });
   });
   afterEach(() => folder.remove());
 
@@ -109,7 +110,10 @@ describe('DiskBlobStore', () => {
 
   it('opens nothing without the key', async () => {
     await blobs.put(noor, one, bytes('ours'));
-    const other = new DiskBlobStore({ root: folder.path, key: '8'.repeat(64) });
+    const other = new DiskBlobStore({
+      root: folder.path,
+      vault: new KeyFileVault({ key: '8'.repeat(64), purpose: 'files' }),
+    });
     await expect(other.get(noor, one)).rejects.toThrow(BlobStoreUnavailable);
   });
 
@@ -117,7 +121,7 @@ describe('DiskBlobStore', () => {
     const file = join(folder.path, 'a-file');
     writeFileSync(file, '');
     chmodSync(file, 0o400);
-    const nowhere = new DiskBlobStore({ root: file, key });
+    const nowhere = new DiskBlobStore({ root: file, vault });
     await expect(nowhere.put(noor, one, bytes('ours'))).rejects.toThrow(BlobStoreUnavailable);
   });
 

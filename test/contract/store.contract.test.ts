@@ -19,9 +19,11 @@ import { platformSpec } from './store/platform-spec.js';
 import { receiptSpec } from './store/receipt-spec.js';
 import { receiveSpec } from './store/receive-spec.js';
 import { searchSpec } from './store/search-spec.js';
+import { sessionSpec } from './store/session-spec.js';
 import { StoreWorld } from './store/store-world.js';
 import { teamSpec } from './store/team-spec.js';
 import { turnSpec } from './store/turn-spec.js';
+import { whatsappSpec } from './store/whatsapp-spec.js';
 import { widgetSpec } from './store/widget-spec.js';
 
 describe.each(storeEngines)('$name is a Store', (engine) => {
@@ -52,6 +54,8 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     leadSpec(current);
     fileSpec(current);
     invitationSpec(current);
+    sessionSpec(current);
+    whatsappSpec(current);
     linkSpec(current);
     mailSpec(current);
     isolationSpec(current);

@@ -44,6 +44,13 @@ describe('a start with a wrong setting', () => {
     ['WAKIL_CLOUD_API_BASE_URL', 'graph.test', 'the Graph API with its version'],
     ['WAKIL_CLOUD_API_APP_SECRET', 'hunter2', 'at least 16 characters'],
     ['WAKIL_CLOUD_API_VERIFY_TOKEN', 'hunter2', 'at least 8 characters'],
+    ['WAKIL_WHATSAPP_URL', 'http://127.0.0.1:1', "an emulator's address"],
+    ['WAKIL_WHATSAPP_ROOT_KEY', 'aGVsbG8=', '32 bytes in base64'],
+    ['WAKIL_WHATSAPP_PROCESSES', '17', 'a number from 1 to 16'],
+    ['WAKIL_WHATSAPP_VERSION', '2.3000', 'the version of WhatsApp Web to say'],
+    ['WAKIL_WHATSAPP_SIGNATURE_CHECKS', 'yes', 'true or false'],
+    ['WAKIL_MEDIA_LIMIT_MB', '0', 'megabytes from 1 to 16'],
+    ['WAKIL_WHATSAPP_CODE_MS', '5', 'milliseconds from 100 to 60000'],
     ['WAKIL_RECONCILE_MS', '-1', 'milliseconds from 0 to 3600000'],
     ['WAKIL_SWEEP_MS', '1.5', 'milliseconds from 100 to 60000'],
   ])('%s=%s says what it should be, in one line without the value of a secret', async (name, value, expected) => {

@@ -1,6 +1,8 @@
 import type { RandomIds } from '#adapters/identity/random-ids';
+import type { SessionRecord } from '#application/ports/channel-session-store';
 import type { OutgoingMail } from '#application/ports/mail-outbox';
 import type { Flow } from '#domain/assistant/flow';
+import type { Channel } from '#domain/channel/channel';
 import { WidgetSession, type WidgetSessionState } from '#domain/channel/widget-session';
 import type { CannedReply } from '#domain/conversation/canned-reply';
 import type { Note } from '#domain/conversation/note';
@@ -20,6 +22,15 @@ export const faceBuilders = (clock: FakeClock, ids: RandomIds, person: HumanActo
   const inAnHour = (): Date => new Date(clock.now().getTime() + hourMs);
 
   return {
+    aChannelSession: (channel: Channel, about: Partial<SessionRecord> = {}): SessionRecord => ({
+      channelId: channel.id,
+      tenantId: channel.tenantId,
+      engine: 'baileys',
+      state: { status: 'open' },
+      ledger: null,
+      version: 0,
+      ...about,
+    }),
     aFlow: (tenantId: TenantId, about: Partial<Flow> = {}): Flow => ({
       id: ids.flow(),
       tenantId,

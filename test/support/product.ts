@@ -30,6 +30,8 @@ export type ProductOptions = {
   /** Modules loaded before the product's own, such as a fault injector. */
   readonly preload?: readonly string[];
   readonly port?: number;
+  /** Sees every line it logs, also those that `log` has dropped by then. */
+  readonly onLine?: (line: string) => void;
 };
 
 /** A folder for one run, removed by the returned function. */
@@ -41,17 +43,21 @@ export const temporaryFolder = (name: string): { path: string; remove: () => voi
 type Announced = { url: string; setupToken: string | null };
 
 /** Waits for the log line that says where the product listens; fails with the log when the process ends before. */
-const announced = async (child: ChildProcess, log: string[]): Promise<Announced> => {
+const announced = async (child: ChildProcess, log: string[], onLine: (line: string) => void): Promise<Announced> => {
   let setupToken: string | null = null;
   const lines = createInterface({ input: child.stdout as NonNullable<ChildProcess['stdout']> });
   const errors = createInterface({ input: child.stderr as NonNullable<ChildProcess['stderr']> });
-  errors.on('line', (line) => log.push(line));
+  errors.on('line', (line) => {
+    log.push(line);
+    onLine(line);
+  });
   return new Promise((resolve, reject) => {
     child.once('exit', (code, signal) =>
       reject(new Error(`the product ended (${code ?? signal}):\n${log.slice(-20).join('\n')}`)),
     );
     lines.on('line', (line) => {
       log.push(line);
+      onLine(line);
       if (log.length > 5_000) log.splice(0, 1_000);
       const entry = line.startsWith('{')
         ? (JSON.parse(line) as { msg?: string; url?: string; setupToken?: string })
@@ -82,6 +88,7 @@ export const startProduct = async ({
   environment = {},
   preload = [],
   port = 0,
+  onLine = () => undefined,
 }: ProductOptions): Promise<Product> => {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [...preload.flatMap((module) => ['--import', module]), server], {
@@ -90,7 +97,7 @@ export const startProduct = async ({
   });
   const log: string[] = [];
   const ended = once(child, 'exit').then(() => undefined);
-  const { url, setupToken } = await announced(child, log);
+  const { url, setupToken } = await announced(child, log, onLine);
   await untilReady(url, child);
   const pid = child.pid as number;
   return {

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { BlobCipher } from '#adapters/blobs/blob-cipher';
 import { type BlobStore, BlobStoreUnavailable } from '#application/ports/blob-store';
+import type { Vault } from '#application/ports/vault';
 import { type FileId, isIdOf, type TenantId } from '#domain/shared/ids';
 
 type Options = {
   readonly root: string;
-  /** 64 hex digits. */
-  readonly key: string;
+  readonly vault: Vault;
 };
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
@@ -35,11 +34,11 @@ const writeThrough = async (file: FileHandle, bytes: Uint8Array): Promise<void> 
 /** Files in a folder: `<root>/<tenant>/<two digits>/<file>`, each sealed for its tenant and its name. */
 export class DiskBlobStore implements BlobStore {
   readonly #root: string;
-  readonly #cipher: BlobCipher;
+  readonly #vault: Vault;
 
-  constructor({ root, key }: Options) {
+  constructor({ root, vault }: Options) {
     this.#root = root;
-    this.#cipher = new BlobCipher(key);
+    this.#vault = vault;
   }
 
   async put(tenantId: TenantId, id: FileId, bytes: Uint8Array): Promise<void> {
@@ -47,7 +46,7 @@ export class DiskBlobStore implements BlobStore {
     const unfinished = `${path}.${randomBytes(6).toString('hex')}.new`;
     try {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await writeThrough(await open(unfinished, 'wx', 0o600), this.#cipher.seal(tenantId, id, bytes));
+      await writeThrough(await open(unfinished, 'wx', 0o600), this.#vault.seal(tenantId, id, bytes));
       await rename(unfinished, path);
       await syncFolder(dirname(path));
     } catch (error) {
@@ -58,7 +57,7 @@ export class DiskBlobStore implements BlobStore {
 
   async get(tenantId: TenantId, id: FileId): Promise<Uint8Array | null> {
     try {
-      return this.#cipher.open(tenantId, id, await readFile(this.#pathOf(tenantId, id)));
+      return this.#vault.open(tenantId, id, await readFile(this.#pathOf(tenantId, id)));
     } catch (error) {
       if (isMissing(error)) return null;
       throw new BlobStoreUnavailable('the file could not be read', {}, error);

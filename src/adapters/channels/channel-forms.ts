@@ -8,12 +8,20 @@ const faultsOf = (place: string, { issues }: z.ZodError) =>
 
 const schemaOf = (schema: z.ZodType): object => z.toJSONSchema(schema, { io: 'input' });
 
+/** Nothing to type: a field that takes nothing. */
+const noKey = { type: 'string', maxLength: 0, readOnly: true };
+
+const drawnKey = (externalKey: ChannelManifest['externalKey']): object | null => {
+  if (externalKey === null) return null;
+  return externalKey === 'own' ? noKey : schemaOf(externalKey);
+};
+
 /** @throws {ChannelSettingsInvalid} */
 const checked = (manifest: ChannelManifest | undefined, externalKey: string, settings: Channel['settings']) => {
   const keyForm = manifest?.externalKey ?? null;
   if (manifest === undefined || keyForm === null)
     throw new ChannelSettingsInvalid([{ path: 'kind', message: 'a channel of this kind is not added by hand' }]);
-  const key = keyForm.safeParse(externalKey);
+  const key = keyForm === 'own' ? ({ success: true, data: null } as const) : keyForm.safeParse(externalKey);
   const read = manifest.settings.safeParse(settings);
   const faults = [
     ...(key.success ? [] : faultsOf('externalKey', key.error)),
@@ -29,7 +37,7 @@ export const channelFormsOf = (manifests: readonly ChannelManifest[]): ChannelFo
   const draw = ({ kind, title, externalKey, settings }: ChannelManifest): ChannelForm => ({
     kind,
     title,
-    externalKey: externalKey === null ? null : schemaOf(externalKey),
+    externalKey: drawnKey(externalKey),
     settings: schemaOf(settings),
   });
   return {

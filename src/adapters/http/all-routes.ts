@@ -12,6 +12,7 @@ import { faqRoutes } from '#adapters/http/routes/catalogue/faq-routes';
 import { importServicesRoute } from '#adapters/http/routes/catalogue/import-services-route';
 import { serviceRoutes } from '#adapters/http/routes/catalogue/service-routes';
 import { channelRoutes } from '#adapters/http/routes/channels/channel-routes';
+import { sessionRoutes } from '#adapters/http/routes/channels/session-routes';
 import { chatRoutes } from '#adapters/http/routes/chat/chat-routes';
 import { conversationActRoutes } from '#adapters/http/routes/conversations/act-routes';
 import { cannedReplyRoutes } from '#adapters/http/routes/conversations/canned-reply-routes';
@@ -56,6 +57,9 @@ const widgetRoutes = (useCases: UseCases): Route[] => [
   ...fileRoutes(useCases),
 ];
 
+/** How customers reach a business. `sessions` stands before `:channelId`, which would take it for one. */
+const waysIn = (useCases: UseCases): Route[] => [...sessionRoutes(useCases), ...channelRoutes(useCases)];
+
 /** What is looked at rather than called: pages, their files, and whether we live. */
 const pageRoutes = (useCases: UseCases, assetsFolder: string, isReady: Needs['isReady']): Route[] => [
   ...widgetAssetRoutes(assetsFolder),
@@ -88,7 +92,7 @@ export const allRoutes = ({ useCases, cloudApi, isReady, chatWaitMs, assetsFolde
     importServicesRoute(useCases.importServices),
     ...serviceRoutes(useCases),
     ...faqRoutes(useCases),
-    ...channelRoutes(useCases),
+    ...waysIn(useCases),
     ...onboardingRoutes(useCases),
     ...schemaRoutes(useCases),
     ...settingsRoutes(useCases),

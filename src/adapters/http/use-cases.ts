@@ -104,6 +104,15 @@ import type { ReadSettings } from '#application/tenancy/read-settings';
 import type { UpdateSettings } from '#application/tenancy/update-settings';
 import type { UseKillSwitch } from '#application/tenancy/use-kill-switch';
 import type { ReceiveCloudApiWebhook } from '#application/turns/receive-cloud-api-webhook';
+import type {
+  CancelLink,
+  ChangeSending,
+  LinkSession,
+  LogOutSession,
+  PauseSession,
+  ResumeSession,
+} from '#application/whatsapp/act-on-session';
+import type { FindChannelSession, ListChannelSessions } from '#application/whatsapp/find-session';
 import type { AdmitVisitor } from '#application/widget/admit-visitor';
 import type { ChangeVisit } from '#application/widget/change-visit';
 import type { CreateVisit } from '#application/widget/create-visit';
@@ -209,6 +218,15 @@ export type UseCases = {
   readonly listChannelForms: Runs<ListChannelForms>;
   readonly changeChannel: Runs<ChangeChannel>;
   readonly listChannels: Runs<ListChannels>;
+
+  readonly findChannelSession: Runs<FindChannelSession>;
+  readonly listChannelSessions: Runs<ListChannelSessions>;
+  readonly linkSession: Runs<LinkSession>;
+  readonly cancelLink: Runs<CancelLink>;
+  readonly logOutSession: Runs<LogOutSession>;
+  readonly pauseSession: Runs<PauseSession>;
+  readonly resumeSession: Runs<ResumeSession>;
+  readonly changeSending: Runs<ChangeSending>;
 
   readonly listFlows: Runs<ListFlows>;
   readonly findFlow: Runs<FindFlow>;

@@ -39,12 +39,15 @@ export class AddChannel {
     const tenant = found(await scoped.findTenant(), 'tenant');
     if (kind === 'cloud-api' && !tenant.state.cloudApiAllowed) throw new CloudApiNotAllowed();
     const at = clock.now();
+    const id = ids.channel();
+    const checked = channelForms.check(kind, externalKey, trimmed(settings));
     const channel: Channel = {
-      id: ids.channel(),
+      id,
       tenantId,
       kind,
       name: textOf('name', name, 120),
-      ...channelForms.check(kind, externalKey, trimmed(settings)),
+      settings: checked.settings,
+      externalKey: checked.externalKey ?? id,
       status: 'active',
       stoppedBecause: null,
       createdAt: at,

@@ -4,8 +4,8 @@ import type { Clock } from '#application/ports/clock';
 import type { Ids } from '#application/ports/ids';
 import type { Secrets } from '#application/ports/secrets';
 import type { Store } from '#application/ports/store';
-import { fileNameOf, kindOfFile } from '#domain/conversation/file-kind';
-import type { StoredFile } from '#domain/conversation/stored-file';
+import { fileNameOf, kindOfFile, kindOfMedia } from '#domain/conversation/file-kind';
+import type { KeptType, StoredFile } from '#domain/conversation/stored-file';
 import { DomainError } from '#domain/shared/domain-error';
 import type { TenantId } from '#domain/shared/ids';
 
@@ -54,10 +54,19 @@ export class FileKeeper {
   }
 
   /** @throws {FileTypeNotAllowed} @throws {FileQuotaExceeded} @throws {BlobStoreUnavailable} */
-  async keep({ tenantId, owner, name, bytes }: NewFile): Promise<FileView> {
-    const { store, blobs, secrets, ids, clock, links } = this.#deps;
-    const mimeType = kindOfFile(bytes);
+  async keep(file: NewFile): Promise<FileView> {
+    const mimeType = kindOfFile(file.bytes);
     if (mimeType === null) throw new FileTypeNotAllowed();
+    return this.#keepAs(mimeType, file);
+  }
+
+  /** Keeps what came on WhatsApp, whatever it is. @throws {FileQuotaExceeded} @throws {BlobStoreUnavailable} */
+  async keepMedia(file: NewFile): Promise<StoredFile> {
+    return (await this.#keepAs(kindOfMedia(file.bytes), file)).stored;
+  }
+
+  async #keepAs(mimeType: KeptType, { tenantId, owner, name, bytes }: NewFile): Promise<FileView> {
+    const { store, blobs, secrets, ids, clock, links } = this.#deps;
     const { files } = store.tenant(tenantId);
     if ((await files.totalBytes()) + bytes.length > largestTotal) throw new FileQuotaExceeded();
     const file: StoredFile = {

@@ -30,7 +30,7 @@ export class FindFile {
   async execute({ by, fileId }: { readonly by: Principal; readonly fileId: FileId }): Promise<FileView> {
     const tenantId = tenantFor(by, 'tenant.read');
     const file = await this.#store.tenant(tenantId).files.find(fileId);
-    const isOfCustomers = file !== null && (file.owner.kind === 'visitor' || file.conversationId !== null);
+    const isOfCustomers = file !== null && (file.owner.kind !== 'user' || file.conversationId !== null);
     const stored = found(isOfCustomers && !by.permissions.has('conversations.read') ? null : file, 'file');
     return { stored, path: this.#links.to(tenantId, stored.id) };
   }

@@ -9,6 +9,7 @@ const needed: Readonly<Record<LiveNotice['kind'], Permission | null>> = {
   presence: 'conversations.read',
   order: 'orders.read',
   lead: 'leads.read',
+  channel_session: 'channels.read',
   settings: null,
   switches: null,
 };

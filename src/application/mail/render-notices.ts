@@ -2,6 +2,7 @@ import { cleanLine, cleanLines } from '#application/mail/clean-value';
 import { type Block, orderNumberMark, type RenderedLetter } from '#application/mail/letter';
 import { noticeWords } from '#application/mail/notice-words';
 import { renderLetter } from '#application/mail/render-letter';
+import { sessionNoticeWords } from '#application/mail/session-notice-words';
 import type { EscalationReason } from '#domain/conversation/conversation';
 import type { RequestedOrder } from '#domain/conversation/turn';
 import type { Form } from '#domain/leads/form';
@@ -9,7 +10,7 @@ import type { Lead } from '#domain/leads/lead';
 import type { OrderLine } from '#domain/orders/order-request';
 import { orderSlots } from '#domain/orders/order-slot';
 import { formatMoney } from '#domain/shared/format-money';
-import type { ConversationId } from '#domain/shared/ids';
+import type { ChannelId, ConversationId } from '#domain/shared/ids';
 import { type Language, textIn } from '#domain/shared/language';
 
 type Place = { readonly language: Language; readonly businessName: string; readonly publicUrl: string };
@@ -129,6 +130,33 @@ export const renderLeadNotice = (
       { kind: 'paragraph', text: words.leadText },
       { kind: 'facts', rows: filledIn(lead, form, language) },
       { kind: 'button', label: words.openLead, url: `${publicUrl}/app/leads?lead=${lead.id}` },
+      { kind: 'small', text: words.why },
+    ],
+  });
+};
+
+/** `trouble` is a stable code, such as a session's cause. */
+export type SessionTrouble = {
+  readonly channelId: ChannelId;
+  readonly channelName: string;
+  readonly trouble: string;
+};
+
+/** A linked number needs a person. */
+export const renderSessionNotice = (
+  { language, businessName, publicUrl }: Place,
+  { channelId, channelName, trouble }: SessionTrouble,
+): RenderedLetter => {
+  const words = sessionNoticeWords[language];
+  const title = words.title(cleanLine(channelName, 120), cleanLine(businessName, 120));
+  return renderLetter({
+    language,
+    subject: title,
+    title,
+    blocks: [
+      { kind: 'paragraph', text: trouble.startsWith('health.') ? words.textOfHealth : words.text },
+      { kind: 'facts', rows: [[words.what, words.troubles[trouble] ?? words.other]] },
+      { kind: 'button', label: words.open, url: `${publicUrl}/app/channels/${channelId}` },
       { kind: 'small', text: words.why },
     ],
   });

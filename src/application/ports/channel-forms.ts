@@ -24,10 +24,13 @@ export type ChannelForm = {
 
 export interface ChannelForms {
   list(): readonly ChannelForm[];
-  /** @throws {ChannelSettingsInvalid} also for a kind nobody adds by hand. */
+  /**
+   * `externalKey: null`: this kind is named by us, whatever was typed.
+   * @throws {ChannelSettingsInvalid} also for a kind nobody adds by hand.
+   */
   check(
     kind: ChannelKind,
     externalKey: string,
     settings: Channel['settings'],
-  ): Pick<Channel, 'externalKey' | 'settings'>;
+  ): Pick<Channel, 'settings'> & { readonly externalKey: string | null };
 }

@@ -17,6 +17,11 @@ export type Arrival = {
   readonly identities: readonly [CustomerIdentity, ...CustomerIdentity[]];
   readonly displayName: string | null;
   readonly content: MessageContent;
+  readonly quotes?: string | null;
+  /** Kept and shown, and never answered: no answer becomes due, and nothing counts as unanswered. */
+  readonly isHistory?: boolean;
+  /** Too old to be answered by itself: as with history no answer becomes due, and a person is called (`while_away`), once. */
+  readonly isLate?: boolean;
   readonly sentAt: Date;
   readonly receivedAt: Date;
   /** The answer is due this long after the last message of a burst, and no later than `maxSettleMs` after its first. */
@@ -32,7 +37,12 @@ export type Received = {
   readonly seq: number;
   /** When the answer is due; `null` when none is (a person has the conversation, or it was answered before). */
   readonly turnDueAt: Date | null;
+  /** This message called a person into the conversation. */
+  readonly calledPerson: boolean;
 };
+
+/** What the owner of the number wrote on the phone itself, with the ids it gets if the conversation is new. */
+export type OwnArrival = Omit<Arrival, 'isLate' | 'settleMs' | 'maxSettleMs'>;
 
 /** A right to decide for a conversation, until it expires. `fence` goes with every write made under it. */
 export type TurnLease = { readonly conversation: Conversation; readonly fence: number };
@@ -80,10 +90,25 @@ export type ConversationEffects = {
 export interface ConversationStore {
   /**
    * Stores an inbound message once: dedupe on (channel, external id), resolve or create the customer by any of the
-   * identities (adding those nobody has), resolve or create the open conversation, give the message its number.
-   * Atomic. Two copies at once: one is stored, the other is told `duplicate`.
+   * identities (adding those nobody has, joining those of one person), resolve or create the open conversation, give the
+   * message its number. Atomic. Two copies at once: one is stored, the other is told `duplicate`.
+   * A copy of what could not be decrypted fills that in, once, in its place (`stored`): its answer becomes due, or a person is
+   * called where the conversation has moved on.
    */
   receive(arrival: Arrival): Promise<Received>;
+  /**
+   * Stores what the owner wrote on the phone, once, as sent by `owner_phone`; `identities` are the customer's. Unless it is
+   * history the conversation is taken over on the phone: what the assistant has queued is withdrawn, and what came in counts
+   * as answered. What we sent ourselves is a duplicate, by its external id. Atomic.
+   */
+  receiveOwn(own: OwnArrival): Promise<Received>;
+  /**
+   * Two identities are one person's (WA-8): the second becomes the customer's who has the first, or the other way round; two
+   * customers become the older one, with all that is theirs, and of two open conversations on a channel the newer goes on.
+   * Nothing is joined where nobody is known yet, or where both have an account id of their own (a number that changed hands).
+   * @returns the conversations that changed.
+   */
+  joinIdentities(left: CustomerIdentity, right: CustomerIdentity): Promise<readonly ConversationId[]>;
   find(id: ConversationId): Promise<Conversation | null>;
   findCustomer(id: CustomerId): Promise<Customer | null>;
   /** The customer's newest conversation on the channel, by identity: the open one, else the one closed last. */

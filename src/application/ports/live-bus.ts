@@ -1,4 +1,4 @@
-import type { ConversationId, LeadId, OrderId, TenantId } from '#domain/shared/ids';
+import type { ChannelId, ConversationId, LeadId, OrderId, TenantId } from '#domain/shared/ids';
 
 /** A part of a tenant's settings that a screen may be showing. */
 export type LiveArea =
@@ -30,6 +30,8 @@ export type LiveNotice =
     }
   /** Who of the team has the conversation open. */
   | { readonly kind: 'presence'; readonly tenantId: TenantId; readonly conversationId: ConversationId }
+  /** What a linked number is doing: its state, its pairing code, why messages wait. */
+  | { readonly kind: 'channel_session'; readonly tenantId: TenantId; readonly channelId: ChannelId }
   | { readonly kind: 'settings'; readonly tenantId: TenantId; readonly area: LiveArea }
   | { readonly kind: 'switches'; readonly tenantId: TenantId | null };
 

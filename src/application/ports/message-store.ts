@@ -1,5 +1,7 @@
 import type { Message } from '#domain/conversation/message';
+import type { MediaState } from '#domain/conversation/message-content';
 import type { ReceiptStatus } from '#domain/conversation/message-status';
+import type { StoredFile } from '#domain/conversation/stored-file';
 import type { ChannelId, ConversationId, MessageId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 
@@ -19,6 +21,11 @@ export type DeliveryClaim =
   | { readonly kind: 'claimed'; readonly message: Message }
   /** Nothing now; look again then (`null`: nothing is waiting at all). */
   | { readonly kind: 'wait'; readonly untilMs: number | null };
+
+/** What became of the media of a message. */
+export type MediaOutcome =
+  | { readonly state: 'stored'; readonly file: StoredFile }
+  | { readonly state: Exclude<MediaState, 'fetching' | 'stored'> };
 
 export type Receipt = {
   readonly channelId: ChannelId;
@@ -52,6 +59,15 @@ export interface MessageStore {
   settleDelivery(id: MessageId, attempt: number, result: DeliveryResult): Promise<void>;
   /** Applies a receipt; never backwards. `false`: no such message here. */
   applyReceipt(receipt: Receipt): Promise<boolean>;
+  /**
+   * Says what became of a message's media, by the provider's id of it. Once they are stored they stay so. The file belongs to
+   * the conversation then. `null`: no such message, it has none, or they are stored already.
+   */
+  settleMedia(channelId: ChannelId, externalId: string, outcome: MediaOutcome): Promise<Message | null>;
+  /** Puts what a voice note says where its caption stands, once, so that the team reads and finds it. */
+  transcribe(id: MessageId, text: string): Promise<void>;
+  /** The message with this id of the provider's, whichever way it went. */
+  findByExternalId(channelId: ChannelId, externalId: string): Promise<Message | null>;
   /** Puts a failed or unknown message back into the line, by a person's word. @throws {IllegalTransition} */
   retry(id: MessageId): Promise<Message>;
 }

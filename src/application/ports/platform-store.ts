@@ -1,4 +1,5 @@
 import type { AuditLog } from '#application/ports/audit-log';
+import type { SessionRef } from '#application/ports/channel-session-store';
 import type { MailOutbox } from '#application/ports/mail-outbox';
 import type { Channel, ChannelKind } from '#domain/channel/channel';
 import type { KillSwitch } from '#domain/channel/kill-switch';
@@ -59,6 +60,9 @@ export interface PlatformStore {
   findApiKeyByPrefix(prefix: string): Promise<ApiKey | null>;
   findChannelByKey(kind: ChannelKind, externalKey: string): Promise<Channel | null>;
 
+  /** Active `whatsapp` channels of active tenants that were linked once: those whose key is a number. For the start. */
+  whatsappSessions(limit: number): Promise<readonly SessionRef[]>;
+
   /** Every switch that was ever used: a handful. */
   killSwitches(): Promise<readonly KillSwitch[]>;
   /** @throws {StaleWrite} */
@@ -93,7 +97,7 @@ export interface PlatformStore {
   makeDeliveriesDue(tenantId: TenantId | null): Promise<void>;
   /**
    * Called once when a process starts, before it serves. Every `sending` and `unknown` message gets a fresh reconcile window
-   * (the window counts running time only), but on channels of `repeatable` kinds, where it goes again at once. Where the store knows that no other process lives, the leases of the dead end now.
+   * (the window counts running time only), but on channels of `repeatable` kinds, where it goes again at once. Where the store knows that no other process lives, the leases of the dead, of turns and of sessions, end now.
    */
   recover(reconcileMs: number, repeatable?: readonly ChannelKind[]): Promise<void>;
 }

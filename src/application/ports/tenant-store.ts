@@ -1,6 +1,7 @@
 import type { ApiKeyStore } from '#application/ports/api-key-store';
 import type { AuditLog } from '#application/ports/audit-log';
 import type { CatalogueStore } from '#application/ports/catalogue-store';
+import type { ChannelSessionStore } from '#application/ports/channel-session-store';
 import type { ChannelStore } from '#application/ports/channel-store';
 import type { ConversationStore } from '#application/ports/conversation-store';
 import type { Documents } from '#application/ports/documents';
@@ -32,6 +33,7 @@ export interface TenantStore {
   readonly turns: TurnStore;
   readonly orders: OrderStore;
   readonly channels: ChannelStore;
+  readonly sessions: ChannelSessionStore;
   readonly team: TeamStore;
   readonly apiKeys: ApiKeyStore;
   readonly audit: AuditLog;

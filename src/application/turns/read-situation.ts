@@ -23,16 +23,27 @@ export type Situation = {
   readonly briefing: Briefing;
 };
 
-const speakers = { customer: 'customer', human: 'human', assistant: 'assistant', system: 'assistant' } as const;
+const speakers = {
+  customer: 'customer',
+  human: 'human',
+  owner_phone: 'human',
+  assistant: 'assistant',
+  system: 'assistant',
+} as const;
 
 const utterance = (message: Message): Utterance => ({
   from: speakers[message.author.kind],
   text: readableText(message.content),
 });
 
+/** What was written before we could see it, or came too late, is passed by. */
+const asksForAnswer = ({ direction, setAside }: Message): boolean => direction === 'in' && (setAside ?? null) === null;
+
 /** A reaction asks for no answer. Anything else without words is something only a person can look at. */
 const isUnreadable = (message: Message): boolean =>
   message.content.type !== 'reaction' && readableText(message.content).trim() === '';
+
+const isVoice = ({ content }: Message): boolean => content.type === 'media' && content.media === 'audio';
 
 const wordsOf = (messages: readonly Message[]): string[] =>
   messages.map((message) => readableText(message.content)).filter((text) => text.trim() !== '');
@@ -44,7 +55,7 @@ const tappedChoice = (messages: readonly Message[]): string | null => {
 
 /** Could the menus matter in this turn? Most turns are not about one, and are not made to read them. */
 const concernsMenu = ({ state, counters }: Conversation, messages: readonly Message[]): boolean => {
-  const unanswered = messages.filter(({ direction, seq }) => direction === 'in' && seq > counters.answeredSeq);
+  const unanswered = messages.filter((message) => asksForAnswer(message) && message.seq > counters.answeredSeq);
   const ids = [tappedChoice(unanswered) ?? '', ...state.dialogue.choices.map(({ id }) => id)];
   return ids.some(isMenuId) || saysMenu(wordsOf(unanswered));
 };
@@ -100,7 +111,8 @@ export const situationOf = ({
   orderIsPending,
 }: SituationParts): Situation => {
   const { answeredSeq } = conversation.counters;
-  const unanswered = messages.filter((message) => message.direction === 'in' && message.seq > answeredSeq);
+  const unanswered = messages.filter((message) => asksForAnswer(message) && message.seq > answeredSeq);
+  const unreadable = unanswered.filter(isUnreadable);
   const words = wordsOf(unanswered);
   const history = messages.filter((message) => !unanswered.includes(message)).slice(-historyLength);
   const { assistant } = tenant.state;
@@ -116,7 +128,8 @@ export const situationOf = ({
       mode,
       unanswered: words,
       choiceId: tappedChoice(unanswered),
-      hasUnreadable: unanswered.some(isUnreadable),
+      hasUnreadable: unreadable.length > 0,
+      isVoice: unreadable.length > 0 && unreadable.every(isVoice),
       lastOrderIsPending: orderIsPending,
     },
     briefing: {

@@ -24,12 +24,18 @@ type Dependencies = {
 
 /** An answer that comes sooner needs no announcement. */
 const typingFromMs = 300;
+/** How long a message that could not be decrypted is waited for before a person is called. */
+const untilSentAgainMs = 2 * 60_000;
+
+type Settling = { readonly settleMs: number; readonly maxSettleMs: number };
 
 export type ReceiveMessageInput = {
   readonly tenantId: TenantId;
   readonly message: InboundMessage;
   /** A caller that waits for the answer does not want it held back for more bubbles. */
   readonly answerAtOnce?: boolean;
+  /** It is too old to be answered by itself: a person is called. */
+  readonly isLate?: boolean;
 };
 
 /**
@@ -42,14 +48,15 @@ export class ReceiveMessage {
     this.#deps = deps;
   }
 
-  async execute({ tenantId, message, answerAtOnce = false }: ReceiveMessageInput): Promise<Received> {
+  async execute({ tenantId, message, answerAtOnce = false, isLate = false }: ReceiveMessageInput): Promise<Received> {
     const { store, ids, clock, telemetry } = this.#deps;
-    const { settleMs, maxSettleMs } = await this.#settling(tenantId, answerAtOnce);
+    const { settleMs, maxSettleMs } = await this.#settling(tenantId, message, answerAtOnce);
     const received = await store.tenant(tenantId).conversations.receive({
       ...message,
       messageId: ids.message(),
       newCustomerId: ids.customer(),
       newConversationId: ids.conversation(),
+      isLate,
       receivedAt: clock.now(),
       settleMs,
       maxSettleMs,
@@ -59,18 +66,26 @@ export class ReceiveMessage {
     return received;
   }
 
-  async #settling(tenantId: TenantId, answerAtOnce: boolean): Promise<{ settleMs: number; maxSettleMs: number }> {
+  async #settling(tenantId: TenantId, { content }: InboundMessage, answerAtOnce: boolean): Promise<Settling> {
+    // The sender's phone was asked to send it again: until then there is nothing to answer, and nobody need be called.
+    if (content.type === 'undecrypted') return { settleMs: untilSentAgainMs, maxSettleMs: untilSentAgainMs };
     if (answerAtOnce) return { settleMs: 0, maxSettleMs: 0 };
     const tenant = await this.#deps.switches.tenant(tenantId);
     return tenant?.state.assistant ?? defaultAssistantSettings;
   }
 
-  #wake(tenantId: TenantId, { conversationId, turnDueAt }: Received, { channelId, externalId }: InboundMessage): void {
+  #wake(
+    tenantId: TenantId,
+    { conversationId, turnDueAt, calledPerson }: Received,
+    { channelId, externalId }: InboundMessage,
+  ): void {
     const { queue, bus, clock, showTyping } = this.#deps;
     bus.publish({ kind: 'messages', tenantId, conversationId });
+    if (calledPerson) bus.publish({ kind: 'conversation', tenantId, conversationId });
     if (turnDueAt === null) return;
     const dueInMs = Math.max(0, turnDueAt.getTime() - clock.now().getTime());
-    if (dueInMs >= typingFromMs) void showTyping.execute({ tenantId, channelId, externalId });
+    if (dueInMs >= typingFromMs && dueInMs < untilSentAgainMs)
+      void showTyping.execute({ tenantId, channelId, externalId });
     queue.enqueue({ kind: 'take_turn', tenantId, conversationId }, dueInMs);
   }
 }

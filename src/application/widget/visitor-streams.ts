@@ -154,6 +154,7 @@ export class VisitorStreams {
       case 'order':
       case 'lead':
       case 'presence':
+      case 'channel_session':
       case 'settings':
     }
   }

@@ -18,7 +18,11 @@ const sentences: Readonly<Record<EscalationReason, PlainSentence>> = {
   keyword: 'hand_over',
   assistant_off: 'hand_over',
   poisoned_turn: 'hand_over',
+  while_away: 'hand_over',
 };
+
+const handOverSentence = (reason: EscalationReason, { isVoice }: DecisionInput): PlainSentence =>
+  reason === 'unreadable_message' && isVoice === true ? 'hand_over_voice' : sentences[reason];
 
 /** Reasons for which a person comes as well, not instead. */
 const answersAnyway: readonly (EscalationReason | null)[] = [null, 'customer_asked', 'unreadable_message'];
@@ -46,7 +50,7 @@ const content = (judgement: Judgement, input: DecisionInput): Omit<Reply, 'langu
   const { escalation, answer } = judgement;
   // Said once, not with each message; but who asks for a person in so many words is always answered.
   const isSaidAlready = input.mode === 'waiting' && escalation !== 'customer_asked';
-  const handOver = escalation === null || isSaidAlready ? [] : [plain(sentences[escalation])];
+  const handOver = escalation === null || isSaidAlready ? [] : [plain(handOverSentence(escalation, input))];
   if (answer !== null && isAnswerSent(judgement, input))
     return { statements: [...handOver, ...answer.statements], choices: choicesOf(judgement, input) };
   if (handOver.length === 0) return { statements: [], choices: [] };

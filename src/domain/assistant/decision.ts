@@ -25,6 +25,8 @@ export type DecisionInput = {
   readonly choiceId: string | null;
   /** Some unanswered message holds something no assistant reads: a photo without words, a sticker, an unknown type. */
   readonly hasUnreadable: boolean;
+  /** What cannot be read is voice notes and nothing else. */
+  readonly isVoice?: boolean;
   /** The newest order of this conversation is still pending, so it can be withdrawn. */
   readonly lastOrderIsPending: boolean;
 };

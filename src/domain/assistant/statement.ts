@@ -41,6 +41,7 @@ export type PlainSentence = Extract<
   | 'hand_over_unable'
   | 'hand_over_sorry'
   | 'hand_over_unreadable'
+  | 'hand_over_voice'
 >;
 
 /**

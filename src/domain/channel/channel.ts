@@ -1,6 +1,6 @@
 import type { ChannelId, TenantId } from '#domain/shared/ids';
 
-export type ChannelKind = 'api' | 'cloud-api' | 'widget';
+export type ChannelKind = 'api' | 'cloud-api' | 'whatsapp' | 'widget';
 
 /** `stopped`: the provider or a person took it out of service; queued messages wait with the cause. */
 export type ChannelStatus = 'active' | 'stopped';
@@ -11,7 +11,8 @@ export type Channel = {
   readonly tenantId: TenantId;
   readonly kind: ChannelKind;
   readonly name: string;
-  /** What the provider calls it, unique per kind on the platform: the Cloud API's phone-number id, or the tenant's id for `api`. */
+  /** What the provider calls it, unique per kind on the platform: the Cloud API's phone-number id, or the tenant's id for `api`,
+   * the number for `whatsapp` (its channel's id until one is linked). */
   readonly externalKey: string;
   readonly status: ChannelStatus;
   /** Why it is stopped, as a stable code such as `cloud_api.token_refused`. */

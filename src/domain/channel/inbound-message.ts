@@ -11,6 +11,10 @@ export type InboundMessage = {
   readonly identities: readonly [CustomerIdentity, ...CustomerIdentity[]];
   readonly displayName: string | null;
   readonly content: MessageContent;
+  /** The provider's id of the message this one answers to. */
+  readonly quotes?: string | null;
   /** The sender's clock, for display; order comes from our own sequence. */
   readonly sentAt: Date;
+  /** Written before we could see it: kept and shown, and never answered by the assistant (WA-9). Absent: no. */
+  readonly isHistory?: boolean;
 };

@@ -17,6 +17,7 @@ export const escalationReasons = [
   'assistant_off',
   'unreadable_message',
   'poisoned_turn',
+  'while_away',
 ] as const;
 /** Why a person was called (INB-2). */
 export type EscalationReason = (typeof escalationReasons)[number];
@@ -105,13 +106,13 @@ export class Conversation {
 
   /**
    * @throws {AlreadyWithAnotherHuman} somebody else holds it and `force` is not set. @throws {ConversationClosed}
-   * Taking over again what one already holds changes nothing.
+   * Taking over again what one already holds changes nothing; what is answered from the phone may be had by anybody.
    */
   takeOver(by: HumanActor, force: boolean): Conversation {
     this.#assertOpen();
     if (this.state.mode === 'human') {
       if (this.state.holder === by.userId) return this;
-      if (!force)
+      if (this.state.holder !== null && !force)
         throw new AlreadyWithAnotherHuman('a colleague already holds this conversation', { holder: this.state.holder });
     }
     return this.#with({
@@ -120,6 +121,29 @@ export class Conversation {
       epoch: this.state.epoch + 1,
       escalation: this.state.escalation,
     });
+  }
+
+  /**
+   * Somebody of the business answered from the phone itself (WA-9): the assistant falls silent, and nobody of the team holds
+   * it unless somebody did. @throws {ConversationClosed}
+   */
+  takenOverOnPhone(): Conversation {
+    this.#assertOpen();
+    if (this.state.mode === 'human') return this;
+    return this.#with({ mode: 'human', holder: null, epoch: this.state.epoch + 1 });
+  }
+
+  /**
+   * Two customers turned out to be one person, and this conversation goes on where another one ended: who had that one has
+   * this one, and what waited there for an answer waits for a person now.
+   */
+  continuing(ended: Conversation, at: Date): Conversation {
+    const { mode, holder, escalation, assignee } = ended.state;
+    const kept = this.state.assignee === null ? this.assignTo(assignee) : this;
+    if (kept.state.mode === 'human') return kept;
+    if (mode === 'human') return kept.#with({ mode, holder, escalation, epoch: kept.state.epoch + 1 });
+    const reason = escalation?.reason ?? (ended.hasUnanswered ? 'while_away' : null);
+    return reason === null ? kept : kept.escalate(reason, at);
   }
 
   /** @throws {NotWithHuman} nobody holds it. @throws {ConversationClosed} */

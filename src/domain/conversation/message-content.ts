@@ -11,7 +11,28 @@ export type MediaReference = {
   readonly mimeType: string;
   readonly sha256: string | null;
   readonly fileName: string | null;
+  /** As the sender's client says, in bytes. */
+  readonly sizeBytes?: number | null;
+  /** What became of the bytes; absent where they stay with the provider. `fetching` until `fileId` is there. */
+  readonly state?: MediaState;
 };
+
+/** `too_large`: beyond our limit. `no_room`: the business's files fill its quota. `damaged`: not what its sender's digest says. `gone`: the provider has it no more. */
+export type MediaState = 'fetching' | 'stored' | 'too_large' | 'no_room' | 'damaged' | 'gone';
+
+/** A file of ours on its way out. */
+export type OfferedMedia = {
+  readonly media: 'image' | 'document' | 'audio' | 'video';
+  readonly bytes: Uint8Array;
+  readonly mimeType: string;
+  readonly fileName: string | null;
+};
+
+/** A person somebody recommends, as on a business card. */
+export type SharedContact = { readonly name: string; readonly phones: readonly string[] };
+
+/** The longest list of contacts we keep of one message. */
+export const mostSharedContacts = 20;
 
 export type MessageContent =
   | { readonly type: 'text'; readonly text: string; readonly clipped?: boolean }
@@ -25,7 +46,10 @@ export type MessageContent =
     }
   | { readonly type: 'location'; readonly latitude: number; readonly longitude: number; readonly name: string | null }
   | { readonly type: 'reaction'; readonly emoji: string; readonly toExternalId: string }
-  /** Something we cannot read. Kept, shown and handed to a person; never dropped. */
+  | { readonly type: 'contacts'; readonly contacts: readonly SharedContact[] }
+  /** It came and its encryption could not be opened; the sender's phone was asked to send it again. Filled in when it does. */
+  | { readonly type: 'undecrypted' }
+  /** Something we cannot read, such as a poll. Kept, shown and handed to a person; never dropped. */
   | { readonly type: 'unsupported'; readonly providerType: string };
 
 /** The words in a message that an assistant can read; empty when there are none. */
@@ -38,6 +62,8 @@ export const readableText = (content: MessageContent): string => {
       return content.caption ?? '';
     case 'location':
     case 'reaction':
+    case 'contacts':
+    case 'undecrypted':
     case 'unsupported':
       return '';
   }

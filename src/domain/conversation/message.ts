@@ -7,6 +7,8 @@ export type MessageAuthor =
   | { readonly kind: 'customer' }
   | { readonly kind: 'assistant' }
   | { readonly kind: 'human'; readonly userId: UserId; readonly name: string }
+  /** Somebody of the business, on the phone itself (WA-9); which person, nobody can tell. */
+  | { readonly kind: 'owner_phone' }
   /** A system template, such as the news that an order was approved. */
   | { readonly kind: 'system' };
 
@@ -21,6 +23,12 @@ export type OfferedChoice = {
   readonly form?: FormId;
 };
 
+/**
+ * Why the assistant passes an inbound message by. `history`: written before we could see it. `late`: it came so long after it
+ * was written that an answer by itself would surprise; a person was called.
+ */
+export type SetAside = 'history' | 'late';
+
 export type Message = {
   readonly id: MessageId;
   readonly tenantId: TenantId;
@@ -31,6 +39,9 @@ export type Message = {
   readonly direction: 'in' | 'out';
   readonly author: MessageAuthor;
   readonly content: MessageContent;
+  /** The provider's id of the message this one answers to. */
+  readonly quotes?: string | null;
+  readonly setAside?: SetAside | null;
   readonly choices: readonly OfferedChoice[];
   readonly status: MessageStatus;
   /** The provider's id, once known. */
@@ -52,4 +63,5 @@ export type Message = {
 /** An outbound message before the store gives it its place in the conversation. */
 export type OutboundDraft = Pick<Message, 'id' | 'content' | 'choices' | 'turnId' | 'epoch' | 'sensitive'> & {
   readonly author: Exclude<MessageAuthor, { kind: 'customer' }>;
+  readonly quotes?: string | null;
 };

@@ -97,7 +97,7 @@ export const derivedMessageId = (source: TurnId | OrderId, part: string): Messag
   MessageId(`${idPrefixes.message}_${bodyOf(source)}-${part}`);
 export const derivedOrderId = (source: TurnId): OrderId => OrderId(`${idPrefixes.order}_${bodyOf(source)}`);
 /** One mail for each cause and recipient, so that telling of the same thing twice adds nothing. */
-export const derivedMailId = (source: TurnId | LeadId, part: string): MailId =>
+export const derivedMailId = (source: TurnId | LeadId | MessageId | ChannelId, part: string): MailId =>
   MailId(`${idPrefixes.mail}_${bodyOf(source)}-${part}`);
 /** The order that came from the same turn as this mail. */
 export const orderOfMail = (id: MailId): OrderId => OrderId(`${idPrefixes.order}_${bodyOf(id)}`);

@@ -12,6 +12,7 @@ import { bindLive } from '#infrastructure/composition/live.module';
 import { bindMail } from '#infrastructure/composition/mail.module';
 import { bindRuntime } from '#infrastructure/composition/runtime.module';
 import { tokens } from '#infrastructure/composition/tokens';
+import { bindWhatsApp } from '#infrastructure/composition/whatsapp.module';
 import { bindWidget } from '#infrastructure/composition/widget.module';
 import type { Config } from '#infrastructure/config/config';
 
@@ -45,7 +46,17 @@ const createContainer = ({ config, store, signer, telemetry, clock }: Foundation
   container.bind(tokens.signer).toConstantValue(signer);
   container.bind(tokens.telemetry).toConstantValue(telemetry);
   container.bind(tokens.clock).toConstantValue(clock);
-  for (const bind of [bindRuntime, bindIdentity, bindLive, bindMail, bindEngine, bindFiles, bindWidget, bindHttp])
+  for (const bind of [
+    bindRuntime,
+    bindIdentity,
+    bindLive,
+    bindMail,
+    bindEngine,
+    bindWhatsApp,
+    bindFiles,
+    bindWidget,
+    bindHttp,
+  ])
     bind(container);
   return container;
 };
@@ -58,6 +69,15 @@ const connectWorkers = (container: Container): void => {
   queue.process('take_turn', (job) => takeTurn.execute(job));
   queue.process('apply_turn', (job) => applyTurn.execute(job));
   queue.process('deliver', (job) => deliver.execute(job));
+};
+
+/** Takes the linked numbers that nobody has. An engine process is started for the first of them, not before. */
+const startNumbers = async (container: Container): Promise<void> => {
+  const { ears, watch } = container.get(tokens.whatsAppSessions);
+  const engines = container.get(tokens.whatsAppEngines);
+  engines.listen(ears);
+  await engines.start();
+  await watch.start();
 };
 
 const endStreams = (container: Container): void => {
@@ -83,6 +103,7 @@ export const createApplication = (foundation: Foundation, overrides?: (container
       container.get(tokens.sweep).start();
       container.get(tokens.sendMails).start();
       container.get(tokens.widget).sweepVisits.start();
+      await startNumbers(container);
     },
     endStreams: () => endStreams(container),
     stop: async () => {
@@ -90,6 +111,7 @@ export const createApplication = (foundation: Foundation, overrides?: (container
       container.get(tokens.widget).sweepVisits.stop();
       container.get(tokens.sweep).stop();
       await container.get(tokens.queue).drain(drainMs);
+      await container.get(tokens.whatsAppSessions).watch.stop();
       await container.get(tokens.sendMails).stop();
       await container.get(tokens.mailer).close();
       container.get(tokens.switches).stop();

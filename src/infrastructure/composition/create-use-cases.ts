@@ -136,8 +136,10 @@ import type { Think } from '#application/turns/think';
 import { ReadWidgetSettings, SaveWidgetSettings } from '#application/widget-settings/widget-settings';
 import type { ChannelKind } from '#domain/channel/channel';
 import { TenantId } from '#domain/shared/ids';
+import { createSessionUseCases } from '#infrastructure/composition/create-session-use-cases';
 import type { Widget } from '#infrastructure/composition/create-widget';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
+import type { WhatsAppSessions } from '#infrastructure/composition/whatsapp-parts';
 
 /** A destroyed tenant's files go with its data. */
 const withoutFiles = (destroy: DestroyTenant, blobs: BlobStore) => ({
@@ -174,6 +176,7 @@ export type Ports = {
   readonly keeper: FileKeeper;
   readonly pictures: PictureLinks;
   readonly widget: Widget;
+  readonly whatsApp: WhatsAppSessions;
 };
 
 const identity = (ports: Ports) => {
@@ -372,6 +375,7 @@ export const createUseCases = (ports: Ports): UseCases => ({
   ...tenancy(ports),
   ...catalogue(ports),
   ...channels(ports),
+  ...createSessionUseCases({ ...ports, ...ports.whatsApp }),
   ...face(ports),
   ...files(ports),
   ...ports.widget,

@@ -12,13 +12,17 @@ import { tokens } from '#infrastructure/composition/tokens';
 
 const bindOutside = (container: Container): void => {
   container.bind(tokens.dispatcher).toResolvedValue(() => keepAliveDispatcher());
-  container
-    .bind(tokens.transports)
-    .toResolvedValue(
-      (clock, telemetry, dispatcher, config) =>
-        createTransports({ clock, telemetry, dispatcher, baseUrls: { 'cloud-api': config.cloudApi.baseUrl } }),
-      [tokens.clock, tokens.telemetry, tokens.dispatcher, tokens.config],
-    );
+  container.bind(tokens.transports).toResolvedValue(
+    (clock, telemetry, dispatcher, config, { sender }) =>
+      createTransports({
+        clock,
+        telemetry,
+        dispatcher,
+        baseUrls: { 'cloud-api': config.cloudApi.baseUrl },
+        whatsApp: sender,
+      }),
+    [tokens.clock, tokens.telemetry, tokens.dispatcher, tokens.config, tokens.whatsAppSending],
+  );
   container.bind(tokens.model).toResolvedValue(() => createLanguageModel('embedded', {}));
 };
 

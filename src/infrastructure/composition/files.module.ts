@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Container } from 'inversify';
 import { DiskBlobStore } from '#adapters/blobs/disk-blob-store';
 import { HmacSignatures } from '#adapters/identity/hmac-signatures';
+import { KeyFileVault } from '#adapters/vault/key-file-vault';
 import { FileKeeper } from '#application/files/file-keeper';
 import { FileLinks } from '#application/files/file-links';
 import { PictureLinks } from '#application/files/picture-links';
@@ -13,12 +14,14 @@ export const bindFiles = (container: Container): void => {
   container
     .bind(tokens.signatures)
     .toResolvedValue(({ dataDir }) => new HmacSignatures(secretKeyFile(dataDir, 'links')), [tokens.config]);
-  container
-    .bind(tokens.blobs)
-    .toResolvedValue(
-      ({ dataDir }) => new DiskBlobStore({ root: join(dataDir, 'files'), key: secretKeyFile(dataDir, 'blobs') }),
-      [tokens.config],
-    );
+  container.bind(tokens.blobs).toResolvedValue(
+    ({ dataDir }) =>
+      new DiskBlobStore({
+        root: join(dataDir, 'files'),
+        vault: new KeyFileVault({ key: secretKeyFile(dataDir, 'blobs'), purpose: 'files' }),
+      }),
+    [tokens.config],
+  );
   container
     .bind(tokens.fileLinks)
     .toResolvedValue((signatures, clock) => new FileLinks({ signatures, clock }), [tokens.signatures, tokens.clock]);

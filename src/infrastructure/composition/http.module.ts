@@ -4,7 +4,7 @@ import { channelFormsOf } from '#adapters/channels/channel-forms';
 import { answerChallenge } from '#adapters/channels/cloud-api/challenge';
 import { readWebhook } from '#adapters/channels/cloud-api/read-webhook';
 import { isSignedByMeta } from '#adapters/channels/cloud-api/signature';
-import { channelManifests } from '#adapters/channels/registry';
+import { channelManifests, emulatedChannelManifests } from '#adapters/channels/registry';
 import type { CloudApiWebhook } from '#adapters/http/cloud-api-webhook';
 import { createHttpApp } from '#adapters/http/create-http-app';
 import { defaultRates } from '#adapters/http/http-dependencies';
@@ -44,13 +44,16 @@ const bindUseCases = (container: Container): void => {
       think: from.get(tokens.think),
       accountMails: from.get(tokens.accountMails),
       notifyTeam: from.get(tokens.notifyTeam),
-      channelForms: channelFormsOf(channelManifests),
+      channelForms: channelFormsOf(
+        from.get(tokens.config).whatsapp.url === null ? channelManifests : emulatedChannelManifests,
+      ),
       publicUrl: from.get(tokens.config).publicUrl,
       blobs: from.get(tokens.blobs),
       links: from.get(tokens.fileLinks),
       keeper: from.get(tokens.fileKeeper),
       pictures: from.get(tokens.pictureLinks),
       widget: from.get(tokens.widget),
+      whatsApp: from.get(tokens.whatsAppSessions),
     }),
   );
 };

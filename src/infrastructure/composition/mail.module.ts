@@ -46,8 +46,8 @@ export const bindMail = (container: Container): void => {
   container
     .bind(tokens.notifyTeam)
     .toResolvedValue(
-      (store, post, secrets, clock, telemetry, { publicUrl }) =>
-        new NotifyTeam({ store, post, secrets, clock, telemetry, publicUrl }),
-      [tokens.store, tokens.post, tokens.secrets, tokens.clock, tokens.telemetry, tokens.config],
+      (store, post, secrets, limiter, clock, telemetry, { publicUrl }) =>
+        new NotifyTeam({ store, post, secrets, limiter, clock, telemetry, publicUrl }),
+      [tokens.store, tokens.post, tokens.secrets, tokens.limiter, tokens.clock, tokens.telemetry, tokens.config],
     );
 };

@@ -2,12 +2,20 @@ import type { Container } from 'inversify';
 import { RandomIds } from '#adapters/identity/random-ids';
 import { InProcessLiveBus } from '#adapters/live-bus/in-process/in-process-live-bus';
 import { InProcessJobQueue } from '#adapters/queue/in-process/in-process-job-queue';
+import { KeyFileVault } from '#adapters/vault/key-file-vault';
 import { tokens } from '#infrastructure/composition/tokens';
+import { secretKeyFile } from '#infrastructure/config/key-files';
 
-/** Time, ids, and what wakes workers. */
+/** Time, ids, what wakes workers, and what seals secrets. */
 export const bindRuntime = (container: Container): void => {
   container.bind(tokens.ids).toResolvedValue((clock) => new RandomIds(clock), [tokens.clock]);
   container.bind(tokens.bus).toResolvedValue(() => new InProcessLiveBus());
+  container
+    .bind(tokens.vault)
+    .toResolvedValue(
+      ({ dataDir }) => new KeyFileVault({ key: secretKeyFile(dataDir, 'vault'), purpose: 'vault' }),
+      [tokens.config],
+    );
   container
     .bind(tokens.queue)
     .toResolvedValue(

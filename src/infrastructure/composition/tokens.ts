@@ -29,6 +29,8 @@ import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TokenSigner } from '#application/ports/token-signer';
 import type { Transport } from '#application/ports/transport';
+import type { Vault } from '#application/ports/vault';
+import type { WhatsAppEngines } from '#application/ports/whatsapp-engines';
 import type { Switches } from '#application/tenancy/switches';
 import type { ApplyTurn } from '#application/turns/apply-turn';
 import type { TakeTurn } from '#application/turns/take-turn';
@@ -36,6 +38,7 @@ import type { Think } from '#application/turns/think';
 import type { ChannelKind } from '#domain/channel/channel';
 import type { Widget } from '#infrastructure/composition/create-widget';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
+import type { WhatsAppSending, WhatsAppSessions } from '#infrastructure/composition/whatsapp-parts';
 import type { Config } from '#infrastructure/config/config';
 
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name) as ServiceIdentifier<T>;
@@ -62,6 +65,9 @@ export const tokens = {
   dispatcher: token<Dispatcher>('Dispatcher'),
   transports: token<ReadonlyMap<ChannelKind, Transport>>('Transports'),
   think: token<Think>('Think'),
+  whatsAppEngines: token<WhatsAppEngines>('WhatsAppEngines'),
+  whatsAppSending: token<WhatsAppSending>('WhatsAppSending'),
+  whatsAppSessions: token<WhatsAppSessions>('WhatsAppSessions'),
   applyTurn: token<ApplyTurn>('ApplyTurn'),
   takeTurn: token<TakeTurn>('TakeTurn'),
   deliverMessages: token<DeliverMessages>('DeliverMessages'),
@@ -73,6 +79,7 @@ export const tokens = {
   notifyTeam: token<NotifyTeam>('NotifyTeam'),
   signatures: token<Signatures>('Signatures'),
   blobs: token<BlobStore>('BlobStore'),
+  vault: token<Vault>('Vault'),
   fileLinks: token<FileLinks>('FileLinks'),
   pictureLinks: token<PictureLinks>('PictureLinks'),
   fileKeeper: token<FileKeeper>('FileKeeper'),

@@ -51,6 +51,32 @@ const variables = z.strictObject({
     .regex(/^(?:[^\p{Cc}<>"@,;]*<[^\s@<>",;]+@[A-Za-z0-9.-]+>|[^\s@<>",;]+@[A-Za-z0-9.-]+)$/u)
     .optional()
     .describe('the sender of mails, such as Wakil <wakil@example.com>'),
+  WAKIL_WHATSAPP_URL: z
+    .url({ protocol: /^wss?$/ })
+    .optional()
+    .describe("an emulator's address, such as ws://127.0.0.1:8090/ws/chat; not with NODE_ENV=production"),
+  WAKIL_WHATSAPP_ROOT_KEY: z
+    .base64()
+    .refine((text) => Buffer.from(text, 'base64').length === 32)
+    .optional()
+    .describe("the root key of an emulator's certificates, 32 bytes in base64; not with NODE_ENV=production"),
+  WAKIL_WHATSAPP_CODE_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(60_000)
+    .optional()
+    .describe('milliseconds from 100 to 60000, for an emulator only'),
+  WAKIL_WHATSAPP_PROCESSES: z.coerce.number().int().min(1).max(16).default(1).describe('a number from 1 to 16'),
+  WAKIL_WHATSAPP_VERSION: z
+    .string()
+    .regex(/^\d{1,6}\.\d{1,9}\.\d{1,12}$/)
+    .optional()
+    .describe('the version of WhatsApp Web to say, such as 2.3000.1043857760'),
+  WAKIL_WHATSAPP_SIGNATURE_CHECKS: z.enum(['true', 'false']).optional().describe('true or false'),
+  WAKIL_CHROMIUM_PATH: z.string().min(1).optional().describe('the program file of a Chromium'),
+  WAKIL_SESSIONS_DIR: z.string().min(1).default('./sessions').describe('a folder on a local disk'),
+  WAKIL_MEDIA_LIMIT_MB: z.coerce.number().int().min(1).max(16).default(16).describe('megabytes from 1 to 16'),
   WAKIL_RECONCILE_MS: milliseconds(0, 120_000, 3_600_000),
   WAKIL_SWEEP_MS: milliseconds(100, 1_000, 60_000),
 });
@@ -70,8 +96,27 @@ export type Config = {
   /** Where people reach this server, without a slash at the end. Links in mails begin with it. */
   readonly publicUrl: string;
   readonly mail: { readonly smtpUrl: string | null; readonly from: string };
+  readonly whatsapp: WhatsAppConfig;
   readonly reconcileMs: number;
   readonly sweepMs: number;
+};
+
+/** What engines of the unofficial mode need of the machine and of the configuration. */
+export type WhatsAppConfig = {
+  /** Where an emulator is, and its root key; `null`: WhatsApp itself. */
+  readonly url: string | null;
+  readonly rootKey: Uint8Array | null;
+  readonly version: readonly [number, number, number] | null;
+  /** How long an emulator's codes to link with are good; `null`: as long as WhatsApp's. */
+  readonly codeMs: number | null;
+  readonly signatureChecks: boolean;
+  readonly processes: number;
+  readonly chromiumPath: string | null;
+  readonly sessionsDir: string;
+  /** In bytes. */
+  readonly mediaLimit: number;
+  /** All that an engine process sees of our environment: where programs and folders are. */
+  readonly environment: Readonly<Record<string, string>>;
 };
 
 /** One line that names the variable and what it should be. The value is not in it: it may be a secret. */
@@ -99,9 +144,45 @@ export const onPort = (config: Config, port: number): Config => ({
   port,
   publicUrl: config.publicUrl.replace(/:0$/, `:${port}`),
 });
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const numbersOf = (version: string): readonly [number, number, number] => {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  return [major, minor, patch];
+};
+
+/** An emulator is whoever holds its key: real numbers are never linked to one by mistake. @throws {WrongConfiguration} */
+const whatsAppOf = (value: z.output<typeof variables>, environment: Environment): WhatsAppConfig => {
+  const isProduction = environment['NODE_ENV'] === 'production';
+  const emulation = ['WAKIL_WHATSAPP_URL', 'WAKIL_WHATSAPP_ROOT_KEY'] as const;
+  const forbidden = emulation.find((name) => isProduction && value[name] !== undefined);
+  if (forbidden !== undefined) throw new WrongConfiguration(`${forbidden} must not be set with NODE_ENV=production`);
+  const { WAKIL_WHATSAPP_URL: url, WAKIL_WHATSAPP_ROOT_KEY: rootKey, WAKIL_WHATSAPP_VERSION: version } = value;
+  const isEmulated = url !== undefined;
+  const codeMs = value.WAKIL_WHATSAPP_CODE_MS ?? null;
+  if (codeMs !== null && !isEmulated)
+    throw new WrongConfiguration('WAKIL_WHATSAPP_CODE_MS needs an emulator: set WAKIL_WHATSAPP_URL as well');
+  return {
+    url: url ?? null,
+    rootKey: rootKey === undefined ? null : new Uint8Array(Buffer.from(rootKey, 'base64')),
+    version: version === undefined ? null : numbersOf(version),
+    codeMs,
+    signatureChecks: (value.WAKIL_WHATSAPP_SIGNATURE_CHECKS ?? String(isEmulated)) === 'true',
+    processes: value.WAKIL_WHATSAPP_PROCESSES,
+    chromiumPath: value.WAKIL_CHROMIUM_PATH ?? null,
+    sessionsDir: value.WAKIL_SESSIONS_DIR,
+    mediaLimit: value.WAKIL_MEDIA_LIMIT_MB * 1_048_576,
+    environment: Object.fromEntries(
+      ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_ENV'].flatMap((name) => {
+        const set = environment[name];
+        return set === undefined ? [] : [[name, set]];
+      }),
+    ),
+  };
+};
 
 /** @throws {WrongConfiguration} */
-export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+export const readConfig = (environment: Environment): Config => {
   const ours = Object.entries(environment).filter(
     ([name, value]) => name.startsWith('WAKIL_') && value !== undefined && value !== '',
   );
@@ -126,6 +207,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       smtpUrl: value.WAKIL_SMTP_URL ?? null,
       from: value.WAKIL_MAIL_FROM ?? `Wakil <wakil@${new URL(publicUrl).hostname}>`,
     },
+    whatsapp: whatsAppOf(value, environment),
     reconcileMs: value.WAKIL_RECONCILE_MS,
     sweepMs: value.WAKIL_SWEEP_MS,
   };

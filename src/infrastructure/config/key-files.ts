@@ -69,7 +69,7 @@ export const replaceDatabaseKey = (dataDir: string, key: string): void => {
 export const newDatabaseKey = (): string => randomBytes(32).toString('hex');
 
 /** A key of 64 hex digits in a file of its own; the first use makes one. */
-export const secretKeyFile = (dataDir: string, name: 'blobs' | 'links'): string => {
+export const secretKeyFile = (dataDir: string, name: 'blobs' | 'links' | 'vault'): string => {
   const path = join(folderOf(dataDir), `${name}.key`);
   const kept = existing(path);
   if (kept !== null) return kept;

@@ -22,6 +22,8 @@ export type DemoBusiness = {
   readonly sample: SampleKind;
   readonly description: LocalizedText;
   readonly phone: string;
+  /** Where WhatsApp is emulated, it has numbers on it. */
+  readonly hasNumbers: boolean;
   readonly talks: readonly DemoTalk[];
 };
 
@@ -42,6 +44,7 @@ export const demoBusinesses: readonly DemoBusiness[] = [
       ar: 'سبا هادئ قرب المارينا: مساج وحمامات مغربية وكل ما يخص الوجه واليدين.',
     },
     phone: '+971 4 555 0100',
+    hasNumbers: true,
     talks: [
       {
         language: 'en',
@@ -73,6 +76,7 @@ export const demoBusinesses: readonly DemoBusiness[] = [
       en: 'Arabic cooking as it should be: grills, mezze and sweets, brought to your door.',
     },
     phone: '+966 11 555 0100',
+    hasNumbers: false,
     talks: [
       {
         language: 'ar',
@@ -89,5 +93,8 @@ export const demoBusinesses: readonly DemoBusiness[] = [
     ],
   },
 ];
+
+/** Channels by their names. Recorded: nobody is behind it, the simulator plays its customers. */
+export const demoNumbers = { toLink: 'Our WhatsApp', recorded: 'Recorded customers' } as const;
 
 export const demoAdmin = { email: 'admin@platform.example', name: 'Platform admin' } as const;

@@ -6,12 +6,15 @@ import type { Store } from '#application/ports/store';
 import type { Visitor } from '#application/widget/visitor';
 import type { ConversationId } from '#domain/shared/ids';
 import { type DemoBusiness, type DemoTalk, demoAdmin, demoBusinesses } from '#infrastructure/demo/demo-plan';
+import { seedNumbers } from '#infrastructure/demo/seed-numbers';
 
 export type DemoNeeds = {
   readonly store: Store;
   readonly useCases: UseCases;
   readonly setupToken: string;
   readonly password: string;
+  /** WhatsApp is: then a number may be linked, and one is played. */
+  readonly isEmulated: boolean;
 };
 
 const client: Client = { ip: '127.0.0.1', userAgent: 'demo' };
@@ -46,6 +49,7 @@ export class SeedDemo {
     if ((await scoped.catalogue.snapshot()).services.size === 0) await this.#furnish(by, business);
     const { items } = await scoped.conversations.page({}, { after: null, limit: 1 }, null);
     if (items.length === 0) await Promise.all(business.talks.map((talk) => this.#talk(by, business, talk)));
+    if (this.#needs.isEmulated && business.hasNumbers) await seedNumbers(this.#needs.useCases, by);
   }
 
   /** Signed in; signed up before, if nobody has the address yet. */

@@ -26,8 +26,8 @@ const usage = `npm run admin -- <command>
   rotate-keys          a new key for the database and one for signing access tokens (the server must be stopped); with
                        WAKIL_DATABASE_KEY set, give the new one as --new-key and change the variable afterwards
   backup --to FILE     copies the database to FILE and the files people sent to FILE.files, both encrypted as they are; works
-                       while the server runs. Keys are not in it: keep the database key, and keys/blobs.key and
-                       keys/links.key of the data folder, in another place
+                       while the server runs. Keys are not in it: keep the database key, and keys/blobs.key,
+                       keys/links.key and keys/vault.key of the data folder, in another place
   restore --from FILE  puts a backup in place (the server must be stopped); the old data is kept beside it
 
 Settings come from the same WAKIL_… variables as the server's.
@@ -91,17 +91,20 @@ const rotateKeys = async (config: Config, { 'new-key': given }: Options): Promis
 };
 
 const filesBeside = (backup: string): string => `${backup}.files`;
-const fileKeys = (dataDir: string): readonly string[] =>
-  ['blobs.key', 'links.key'].map((name) => join(dataDir, 'keys', name));
+const fileKeys = ['blobs.key', 'links.key'] as const;
+/** What linked numbers are sealed with. */
+const vaultKey = 'vault.key';
+const keyPath = (dataDir: string, name: string): string => join(dataDir, 'keys', name);
 
 const keysToKeep = (config: Config): readonly string[] => {
   const dataDir = resolve(config.dataDir);
-  const [blobs, links] = fileKeys(dataDir);
+  const [blobs, links] = fileKeys;
   return [
     'no key is in it; keep these in another place:',
     `  ${config.databaseKey === null ? databaseKeyPath(dataDir) : 'WAKIL_DATABASE_KEY'}: without it the database cannot be read`,
-    `  ${blobs}: without it no file can be read`,
-    `  ${links}: without it the pictures of services have to be uploaded again`,
+    `  ${keyPath(dataDir, blobs)}: without it no file can be read`,
+    `  ${keyPath(dataDir, links)}: without it the pictures of services have to be uploaded again`,
+    `  ${keyPath(dataDir, vaultKey)}: without it every WhatsApp number has to be linked again`,
   ];
 };
 
@@ -123,9 +126,13 @@ const commands: Readonly<Record<string, ((config: Config, options: Options) => P
     restoreFolder(dataDir, keyOf(config), path, () => {
       files = restoreFiles(join(dataDir, 'files'), filesBeside(path));
     });
-    const missing = files === 0 ? [] : fileKeys(dataDir).filter((key) => !existsSync(key));
+    const missing = (files === 0 ? [] : fileKeys)
+      .map((name) => keyPath(dataDir, name))
+      .filter((key) => !existsSync(key));
     if (missing.length === 0) say('restored; start the server');
     else say(`restored; before you start the server, put the keys of these files back: ${missing.join(', ')}`);
+    const vault = keyPath(dataDir, vaultKey);
+    if (!existsSync(vault)) say(`if WhatsApp numbers were linked, put ${vault} back first, or link them again`);
   },
 };
 

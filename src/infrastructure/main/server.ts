@@ -1,7 +1,14 @@
-import { readConfig } from '#infrastructure/config/config';
-import { serve } from '#infrastructure/main/serve';
-import { stopWithOneLine } from '#infrastructure/main/stop-with-one-line';
+import { letYoungGenerationGrow } from '#infrastructure/main/young-generation';
 
-const main = (): Promise<void> => serve(readConfig(process.env));
+// Everything else is loaded after it.
+const main = async (): Promise<void> => {
+  const { readConfig } = await import('#infrastructure/config/config');
+  const { serve } = await import('#infrastructure/main/serve');
+  await serve(readConfig(process.env));
+  letYoungGenerationGrow();
+};
 
-Promise.resolve().then(main).catch(stopWithOneLine);
+main().catch(async (error: unknown) => {
+  const { stopWithOneLine } = await import('#infrastructure/main/stop-with-one-line');
+  stopWithOneLine(error);
+});

@@ -77,6 +77,8 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
   'put /api/v1/faqs/:faqId': () => ({ version: 1, active: false }),
   'post /api/v1/channels': (_ids, nonce) => ({ name: 'n', phoneNumberId: `9${nonce}`, accessToken: 'sample-token' }),
   'patch /api/v1/channels/:channelId': () => ({ version: 1, name: 'renamed' }),
+  'post /api/v1/channels/:channelId/session/link': () => ({ how: 'code', phone: '971500000999' }),
+  'put /api/v1/channels/:channelId/session/sending': () => ({ preset: 'normal', replyOnly: true, quietHours: null }),
   'post /api/v1/flows': (ids) => ({ name: 'Sample', status: 'published', nodes: menuOf(ids) }),
   'put /api/v1/flows/:flowId': (ids) => ({ version: 1, name: 'Renamed', nodes: menuOf(ids) }),
   'post /api/v1/forms': () => ({
@@ -160,6 +162,10 @@ export const otherOutcomes: Readonly<Record<string, readonly number[]>> = {
   'post /api/auth/verify-email/send': [202],
   // The service the body names is none of the order's lines.
   'patch /api/v1/orders/:orderId': [400],
+  // No phone has scanned anything.
+  'post /api/v1/channels/:channelId/session/log-out': [409],
+  'post /api/v1/channels/:channelId/session/pause': [409],
+  'post /api/v1/channels/:channelId/session/resume': [409],
   // The first who may removes it.
   'delete /api/v1/canned-replies/:cannedReplyId': [204, 404],
   // The new password of the sample is weak, so that nobody's changes.

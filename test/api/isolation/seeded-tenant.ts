@@ -86,7 +86,9 @@ const seedChannel = async (
 ) => {
   await rig.must('POST', `/api/v1/admin/tenants/${tenantId}/cloud-api`, { allowed: true }, platform);
   const channel = { name: `${canary} number`, phoneNumberId: number, accessToken: `${canary}-token` };
-  return idOf((await rig.must('POST', '/api/v1/channels', channel, admin)).body);
+  await rig.must('POST', '/api/v1/channels', channel, admin);
+  const linked = { kind: 'whatsapp', name: `${canary} linked number` };
+  return idOf((await rig.must('POST', '/api/v1/channels', linked, admin)).body);
 };
 
 /** A tenant with something in every place a tenant can have something. */

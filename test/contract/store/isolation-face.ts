@@ -4,6 +4,8 @@ import type { Business, StoreWorld } from './store-world.js';
 
 type Of = { readonly conversationId: ConversationId; readonly customerId: CustomerId };
 
+const secret = Uint8Array.of(1, 2, 3);
+
 /** What the panel and the widget add to business A, for the specification that business B must never meet it. */
 export const faceIsolation = (world: () => StoreWorld) => {
   const fillFace = async ({ conversationId, customerId }: Of, at: Business = world().a) => {
@@ -11,6 +13,8 @@ export const faceIsolation = (world: () => StoreWorld) => {
     const { store } = at;
     const { tenantId } = store;
     const audit = make.anAudit();
+    const lease = await store.sessions.claim(at.channel.id, 'node-1', 60_000);
+    await store.sessions.saveCredentials(at.channel.id, lease?.fence ?? 0, [{ type: 'creds', id: '', value: secret }]);
     await store.widget.saveSettings({ ...(await store.widget.settings()), primaryColour: '#123456' }, null);
     await store.conversations.markRead(conversationId, make.person.userId, 1);
     await world().change(conversationId, { tags: ['vip'], assignee: make.person.userId }, at);
@@ -25,6 +29,8 @@ export const faceIsolation = (world: () => StoreWorld) => {
       lead: await store.leads.save(make.aLead(tenantId), audit),
       file: await store.files.add(make.aFile(tenantId)),
       invitation: await store.invitations.save(make.anInvitation(tenantId), audit),
+      linked: await store.sessions.save(make.aChannelSession(at.channel)),
+      fence: lease?.fence ?? 0,
     };
   };
   type Filled = Of & { readonly face: Awaited<ReturnType<typeof fillFace>> };
@@ -42,6 +48,8 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'cannedReplies.find': ({ face }) => b().cannedReplies.find(face.canned.id),
     'leads.find': ({ face }) => b().leads.find(face.lead.id),
     'files.find': ({ face }) => b().files.find(face.file.id),
+    'sessions.find': () => b().sessions.find(world().a.channel.id),
+    'sessions.claim': () => b().sessions.claim(world().a.channel.id, 'thief', 60_000),
     'invitations.find': ({ face }) => b().invitations.find(face.invitation.id),
   };
   /** Numbers and defaults: what they are in a business that has nothing. */
@@ -70,6 +78,14 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'leads.page': async () => (await b().leads.page({}, all)).items,
     'leads.counts': async () => nothing(await b().leads.counts()),
     'files.totalBytes': async () => nothing({ bytes: await b().files.totalBytes() }),
+    'conversations.joinIdentities': () =>
+      b().conversations.joinIdentities(
+        { scheme: 'wa_phone', value: '+971500000001' },
+        { scheme: 'wa_lid', value: 'stolen' },
+      ),
+    'sessions.list': () => b().sessions.list(),
+    'sessions.credentials': () => b().sessions.credentials(world().a.channel.id, 'creds'),
+    'sessions.credentials by id': () => b().sessions.credentials(world().a.channel.id, 'creds', ['']),
     'invitations.listOpen': () => b().invitations.listOpen(),
   };
   const writes: Case<unknown> = {
@@ -98,6 +114,20 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'files.add': ({ face }) => b().files.add({ ...face.file, name: 'stolen' }),
     'files.attach': async ({ face }) =>
       b().files.attach(face.file.id, (await world().receive(world().b)).conversationId),
+    'messages.settleMedia': () => b().messages.settleMedia(world().a.channel.id, 'in-1', { state: 'gone' }),
+    'messages.transcribe': async (of) => {
+      const [first] = await world().a.store.messages.since(of.conversationId, 0, 1);
+      await b().messages.transcribe(first!.id, 'planted');
+    },
+    'sessions.save': ({ face }) => b().sessions.save({ ...face.linked, engine: 'stolen' }),
+    'sessions.save under its own name': ({ face }) =>
+      b().sessions.save({ ...face.linked, tenantId: b().tenantId, engine: 'stolen' }),
+    'sessions.saveLedger': ({ face }) => b().sessions.saveLedger(face.linked.channelId, face.fence, { stolen: true }),
+    'sessions.renew': ({ face }) => b().sessions.renew(face.linked.channelId, face.fence, 9_999_999),
+    'sessions.release': ({ face }) => b().sessions.release(face.linked.channelId, face.fence),
+    'sessions.saveCredentials': ({ face }) =>
+      b().sessions.saveCredentials(face.linked.channelId, face.fence, [{ type: 'creds', id: '', value: null }]),
+    'sessions.wipeCredentials': ({ face }) => b().sessions.wipeCredentials(face.linked.channelId, face.fence),
     'invitations.save': ({ face }) =>
       b().invitations.save({ ...face.invitation, tenantId: b().tenantId, status: 'withdrawn' }, audit()),
   };
@@ -106,6 +136,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
     flow: () => b().flows.save(world().make.aFlow(world().a.store.tenantId), audit()),
     lead: () => b().leads.save(world().make.aLead(world().a.store.tenantId), audit()),
     file: () => b().files.add(world().make.aFile(world().a.store.tenantId)),
+    'channel session': () => b().sessions.save(world().make.aChannelSession(world().a.channel)),
     session: () => b().widget.saveSession(world().make.aWidgetSession(world().a.store.tenantId)),
     invitation: () => b().invitations.save(world().make.anInvitation(world().a.store.tenantId), audit()),
     'member by invitation': () =>
@@ -128,6 +159,9 @@ export const faceIsolation = (world: () => StoreWorld) => {
       leads: await store.leads.page({}, all),
       file: await store.files.find(face.file.id),
       invitations: await store.invitations.listOpen(),
+      sessions: await store.sessions.list(),
+      credentials: await store.sessions.credentials(world().a.channel.id, 'creds'),
+      stillHeld: await store.sessions.claim(world().a.channel.id, 'somebody', 1),
     };
   };
   return { fillFace, reads, lists, writes, news, contents };

@@ -57,13 +57,14 @@ export const receiveSpec = (world: () => StoreWorld): void => {
 
     it('never takes an identity from the customer who has it', async () => {
       const { receive, a, find } = bound(world());
+      const email = { scheme: 'email', value: 'amal@example.com' } as const;
       const hers = await receive(a, { identities: [phone] });
-      const his = await receive(a, { identities: [lid] });
-      await receive(a, { identities: [phone, lid] });
+      const his = await receive(a, { identities: [email] });
+      await receive(a, { identities: [phone, email] });
       const customerOf = async (id: typeof hers.conversationId) =>
         a.store.conversations.findCustomer((await find(id)).state.customerId);
       expect((await customerOf(hers.conversationId))?.identities).toEqual([phone]);
-      expect((await customerOf(his.conversationId))?.identities).toEqual([lid]);
+      expect((await customerOf(his.conversationId))?.identities).toEqual([email]);
     });
 
     it('keeps the name a customer has, and fills in one that was missing', async () => {

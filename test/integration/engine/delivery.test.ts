@@ -259,7 +259,7 @@ describe('after the 24-hour window', () => {
     const conversationId = await noor.idOf(amal);
     const page = { after: null, limit: 10 };
     const { items } = await rig.useCases.pageMessages.execute({ by, conversationId, page });
-    expect(items[0]).toMatchObject({ id, status: 'failed', statusReason: 'cloud_api.window_closed' });
+    expect(items[0]?.message).toMatchObject({ id, status: 'failed', statusReason: 'cloud_api.window_closed' });
     expect(meta.sends).toHaveLength(1);
   });
 

@@ -3,6 +3,7 @@ import { openSqliteStore } from '#adapters/store/sql/open-sqlite-store';
 import type { Principal } from '#application/identity/principal';
 import type { Store } from '#application/ports/store';
 import type { Transport } from '#application/ports/transport';
+import type { WhatsAppEngines } from '#application/ports/whatsapp-engines';
 import type { Faq } from '#domain/catalogue/faq';
 import type { Service } from '#domain/catalogue/service';
 import type { ChannelKind } from '#domain/channel/channel';
@@ -30,6 +31,8 @@ export type RigOptions = {
   readonly environment?: Readonly<Record<string, string>>;
   /** The store the product gets, made from the real one. */
   readonly storeSeenBy?: (store: Store) => Store;
+  /** Engines of linked numbers; without them none can be opened. */
+  readonly engines?: WhatsAppEngines;
 };
 
 export type BusinessPlan = {
@@ -57,7 +60,7 @@ export class EngineRig {
   private constructor(
     parts: Pick<EngineRig, 'clock' | 'store' | 'telemetry'>,
     foundation: Parameters<typeof createApplication>[0],
-    { model, realTransports = false }: RigOptions,
+    { model, engines, realTransports = false }: RigOptions,
     removeFolder: () => void,
   ) {
     this.clock = parts.clock;
@@ -69,6 +72,7 @@ export class EngineRig {
     this.application = createApplication(foundation, (container) => {
       this.#queue = new WatchedQueue(container.get(tokens.queue));
       container.rebind(tokens.queue).toConstantValue(this.#queue);
+      if (engines !== undefined) container.rebind(tokens.whatsAppEngines).toConstantValue(engines);
       if (model !== undefined) container.rebind(tokens.model).toConstantValue(model);
       if (!realTransports) container.rebind(tokens.transports).toConstantValue(this.#scripted());
     });

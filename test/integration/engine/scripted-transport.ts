@@ -1,5 +1,6 @@
 import type { Envelope, SendOutcome, Transport } from '#application/ports/transport';
 import type { ChannelKind } from '#domain/channel/channel';
+import type { MessageAuthor } from '#domain/conversation/message';
 import { readableText } from '#domain/conversation/message-content';
 import type { ConversationId, MessageId, TenantId } from '#domain/shared/ids';
 
@@ -7,7 +8,7 @@ export type Sent = {
   readonly tenantId: TenantId;
   readonly conversationId: ConversationId;
   readonly messageId: MessageId;
-  readonly author: 'assistant' | 'human' | 'system' | 'customer';
+  readonly author: MessageAuthor['kind'];
   /** The customer's phone number, or session. */
   readonly to: string;
   readonly text: string;

@@ -71,6 +71,22 @@ const daysOfTheFace = async (world: StoreWorld, conversationId: ConversationId):
   await platform.idleWidgetSessions(world.clock.now(), 5);
   await platform.oldWidgetSessions(world.clock.now(), 5);
   await platform.findTenantBySlug('noor');
+  await platform.whatsappSessions(5);
+};
+
+/** What an engine does with a session. */
+const daysOfAnEngine = async ({ a, clock }: StoreWorld): Promise<void> => {
+  const { sessions } = a.store;
+  const { id } = a.channel;
+  clock.advance(60_000);
+  const { fence } = (await sessions.claim(id, 'node-2', 1_000))!;
+  const change = { type: 'session', id: '1', value: Uint8Array.of(1) };
+  await sessions.saveCredentials(id, fence, [change, { ...change, value: null }]);
+  await Promise.all([sessions.find(id), sessions.list(), sessions.renew(id, fence, 1_000)]);
+  await Promise.all([sessions.credentials(id, 'session'), sessions.credentials(id, 'session', ['1'])]);
+  await sessions.saveLedger(id, fence, {});
+  await sessions.wipeCredentials(id, fence);
+  await sessions.release(id, fence);
 };
 
 it('no statement of the engine’s daily work walks a whole table, and no list is sorted by hand', async () => {
@@ -111,6 +127,7 @@ it('no statement of the engine’s daily work walks a whole table, and no list i
     await catalogue.pageServices(all);
     for (const filter of [{}, { action: 'a' }, { target: 't' }, { actor: 'x' }]) await audit.page(filter, all);
     await daysOfTheFace(world, conversationId);
+    await daysOfAnEngine(world);
     await platform.dueTurns(10);
     await platform.dueDeliveries(10);
     await platform.unappliedTurns(10);

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { fieldErrorsOf } from '../../shared/api/problem.js';
 import { type ChannelForm, type SettingsSchemas, settingsQuery } from '../../shared/api/settings.js';
@@ -18,12 +19,14 @@ import { addChannel, channelsQuery, typedOnly } from './data.js';
 const useAdd = (onClose: () => void) => {
   const t = useText(channelsWords);
   const client = useQueryClient();
+  const navigate = useNavigate();
   return useMutation({
     mutationFn: addChannel,
-    onSuccess: async () => {
+    onSuccess: async (channel) => {
       toastDone(t.added);
       onClose();
       await client.invalidateQueries({ queryKey: channelsQuery.queryKey });
+      if (channel.kind === 'whatsapp') await navigate({ to: `/channels/${channel.id}` });
     },
   });
 };
@@ -35,7 +38,16 @@ const keySchema = (externalKey: JsonSchema): JsonSchema => ({
   required: ['externalKey'],
 });
 
-type FormProps = { readonly form: ChannelForm & { readonly externalKey: JsonSchema }; readonly onClose: () => void };
+/** Some are named by us: there is nothing to type. */
+const asksForKey = (form: ChannelForm): form is ChannelForm & { readonly externalKey: JsonSchema } =>
+  form.externalKey !== null && form.externalKey['readOnly'] !== true;
+
+const defaultsOf = ({ properties = {} }: JsonSchema): FormValue =>
+  Object.fromEntries(
+    Object.entries(properties).flatMap(([name, field]) => (field.default === undefined ? [] : [[name, field.default]])),
+  );
+
+type FormProps = { readonly form: ChannelForm; readonly onClose: () => void };
 
 const Fields = ({ form, onClose }: FormProps) => {
   const t = useText(channelsWords);
@@ -43,12 +55,12 @@ const Fields = ({ form, onClose }: FormProps) => {
   const add = useAdd(onClose);
   const [name, setName] = useState('');
   const [key, setKey] = useState<FormValue>({});
-  const [settings, setSettings] = useState<FormValue>({});
+  const [settings, setSettings] = useState<FormValue>(() => defaultsOf(form.settings));
   const errors = fieldErrorsOf(add.error);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const externalKey = String(key['externalKey'] ?? '');
-    add.mutate({ kind: form.kind, name, externalKey, settings: typedOnly(settings) });
+    add.mutate({ kind: form.kind, name, ...(externalKey !== '' && { externalKey }), settings: typedOnly(settings) });
   };
   return (
     <form onSubmit={submit}>
@@ -63,13 +75,15 @@ const Fields = ({ form, onClose }: FormProps) => {
           onChange={(event) => setName(event.currentTarget.value)}
           error={errors['name']}
         />
-        <SchemaForm
-          schema={keySchema(form.externalKey)}
-          value={key}
-          onChange={setKey}
-          errors={errors}
-          words={form.kind === 'cloud-api' ? t.fields : {}}
-        />
+        {asksForKey(form) && (
+          <SchemaForm
+            schema={keySchema(form.externalKey)}
+            value={key}
+            onChange={setKey}
+            errors={errors}
+            words={form.kind === 'cloud-api' ? t.fields : {}}
+          />
+        )}
         <SchemaForm
           schema={form.settings}
           value={settings}
@@ -114,7 +128,7 @@ const OneKind = ({ form, onClose }: FormProps) => {
   );
 };
 
-const isAddable = (form: ChannelForm): form is FormProps['form'] => form.externalKey !== null;
+const isAddable = (form: ChannelForm): boolean => form.externalKey !== null;
 
 const Choice = ({ forms, onClose }: { readonly forms: readonly ChannelForm[]; readonly onClose: () => void }) => {
   const t = useText(channelsWords);

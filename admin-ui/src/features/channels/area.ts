@@ -6,6 +6,7 @@ import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { tenantArea } from '../../shared/routing/parents.js';
 import { flagOf, type RawSearch } from '../../shared/routing/search.js';
 import { type ChannelsSearch, channelsQuery } from './data.js';
+import { sessionQuery } from './session/data.js';
 
 const channels = createRoute({
   getParentRoute: () => tenantArea,
@@ -19,8 +20,17 @@ const channels = createRoute({
   component: lazyScreen(() => import('./channels-screen.js'), 'ChannelsScreen'),
 });
 
+/** A linked number: its code to scan, its state, its health. */
+const session = createRoute({
+  getParentRoute: () => tenantArea,
+  path: '/channels/$channelId',
+  staticData: { permission: 'channels.read' },
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(sessionQuery(params.channelId)),
+  component: lazyScreen(() => import('./session/session-screen.js'), 'SessionScreen'),
+});
+
 export const channelsArea = defineArea({
-  routes: [channels],
+  routes: [channels, session],
   nav: [
     {
       to: '/channels',

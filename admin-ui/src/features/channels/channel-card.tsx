@@ -10,9 +10,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ChannelForm } from '../../shared/api/settings.js';
-import type { Channel } from '../../shared/api/types.js';
+import type { Channel, ChannelSession } from '../../shared/api/types.js';
 import { channelsWords } from '../../shared/i18n/channels.js';
 import { useText } from '../../shared/i18n/dictionary.js';
+import { sessionWords } from '../../shared/i18n/session.js';
 import { ConfirmAction } from '../../shared/ui/confirm-action.js';
 import { StatusBadge } from '../../shared/ui/status-badge.js';
 import { toastDone, toastProblem } from '../../shared/ui/toast.js';
@@ -21,13 +22,21 @@ import { ChangeDialog } from './change-dialog.js';
 import classes from './channels.module.css';
 import { CloudApiGuide } from './cloud-api-guide.js';
 import { changeChannel, channelsQuery } from './data.js';
+import { toneOf } from './session/tone.js';
 
-type Props = { readonly of: Channel; readonly form: ChannelForm | null; readonly mayManage: boolean };
+type Props = {
+  readonly of: Channel;
+  /** How a linked number stands. */
+  readonly session: ChannelSession | null;
+  readonly form: ChannelForm | null;
+  readonly mayManage: boolean;
+};
 
 const icons: Readonly<Record<string, typeof IconCode>> = {
   widget: IconMessageChatbot,
   api: IconCode,
   'cloud-api': IconBrandWhatsapp,
+  whatsapp: IconBrandWhatsapp,
 };
 
 export const KindIcon = ({ kind }: { readonly kind: string }) => {
@@ -122,6 +131,11 @@ const Acts = ({ of: channel, form, mayManage }: Props) => {
           {t.openWidget}
         </Button>
       )}
+      {channel.kind === 'whatsapp' && (
+        <Button component={Link} to={`/channels/${channel.id}`} size="compact-sm" variant="light">
+          {t.openSession}
+        </Button>
+      )}
       {channel.kind === 'api' && (
         <Button component={Link} to="/api-keys" size="compact-sm" variant="light">
           {t.openKeys}
@@ -140,10 +154,18 @@ const Acts = ({ of: channel, form, mayManage }: Props) => {
   );
 };
 
+/** A number that works is one that is connected. */
+const Standing = ({ of: { status }, session }: Pick<Props, 'of' | 'session'>) => {
+  const t = useText(channelsWords);
+  const words = useText(sessionWords);
+  if (status === 'active' && session !== null)
+    return <StatusBadge tone={toneOf(session)}>{words.states[session.state]}</StatusBadge>;
+  return <StatusBadge tone={status === 'active' ? 'good' : 'bad'}>{t.status[status]}</StatusBadge>;
+};
+
 export const ChannelCard = (props: Props) => {
   const { of: channel, form } = props;
   const t = useText(channelsWords);
-  const isActive = channel.status === 'active';
   return (
     <section className={classes['card']} aria-label={channel.name}>
       <div className={classes['head']}>
@@ -156,7 +178,7 @@ export const ChannelCard = (props: Props) => {
             {t.kinds[channel.kind] ?? form?.title ?? channel.kind}
           </Text>
         </div>
-        <StatusBadge tone={isActive ? 'good' : 'bad'}>{t.status[channel.status]}</StatusBadge>
+        <Standing {...props} />
       </div>
       <Cause of={channel} />
       {t.about[channel.kind] !== undefined && <Text size="sm">{t.about[channel.kind]}</Text>}

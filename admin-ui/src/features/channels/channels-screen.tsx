@@ -12,6 +12,7 @@ import { EmptyState } from '../../shared/ui/states.js';
 import { AddDialog } from './add-dialog.js';
 import { ChannelCard } from './channel-card.js';
 import { channelsQuery } from './data.js';
+import { sessionsQuery } from './session/data.js';
 
 export const ChannelsScreen = () => {
   const t = useText(channelsWords);
@@ -20,6 +21,8 @@ export const ChannelsScreen = () => {
   const mayManage = useMay('channels.manage');
   const channels = useQuery(channelsQuery);
   const schemas = useQuery(schemasQuery);
+  const hasNumbers = channels.data?.items.some(({ kind }) => kind === 'whatsapp') ?? false;
+  const sessions = useQuery({ ...sessionsQuery, enabled: hasNumbers });
   const forms = schemas.data?.channels ?? [];
   const open = (isOpen: boolean): void =>
     void navigate({ search: { add: isOpen ? true : undefined }, replace: !isOpen });
@@ -41,6 +44,7 @@ export const ChannelsScreen = () => {
               <ChannelCard
                 key={channel.id}
                 of={channel}
+                session={sessions.data?.items.find(({ channelId }) => channelId === channel.id) ?? null}
                 form={forms.find(({ kind }) => kind === channel.kind) ?? null}
                 mayManage={mayManage}
               />

@@ -15,7 +15,8 @@ type Settings = Readonly<Record<string, unknown>>;
 export type NewChannel = {
   readonly kind: string;
   readonly name: string;
-  readonly externalKey: string;
+  /** Absent where we name it ourselves. */
+  readonly externalKey?: string;
   readonly settings: Settings;
 };
 export const addChannel = (body: NewChannel): Promise<Channel> => api.post(base, body);

@@ -32,6 +32,7 @@ const rules: Rules = {
   lead: ({ leadId }) => [['lead', leadId], ['leads'], ['home']],
   typing: () => [],
   presence: ({ conversationId }) => [['presence', conversationId]],
+  channel_session: ({ channelId }) => [['channel-session', channelId], ['channel-sessions'], ['channels']],
   settings: ({ area }) => [...areaKeys[area].map((key) => [key]), ['onboarding']],
   switches: () => [['kill-switch'], ['admin-kill-switch']],
   reset: () => [[]],

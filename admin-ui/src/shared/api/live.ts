@@ -19,6 +19,7 @@ const kinds: readonly string[] = [
   'lead',
   'typing',
   'presence',
+  'channel_session',
   'settings',
   'switches',
   'reset',

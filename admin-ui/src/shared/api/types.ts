@@ -5,6 +5,7 @@ import type { AuditEntryDto, AuditVerdictDto } from '../../../../src/adapters/ht
 import type { IdentityDto, OwnSessionDto, SignedInDto } from '../../../../src/adapters/http/contract/auth.js';
 import type { FaqDto, ServiceDto } from '../../../../src/adapters/http/contract/catalogue.js';
 import type { ChannelDto } from '../../../../src/adapters/http/contract/channel.js';
+import type { ChannelSessionDto } from '../../../../src/adapters/http/contract/channel-session.js';
 import type {
   ConversationDto,
   ConversationSummaryDto,
@@ -40,6 +41,7 @@ export type Customer = z.output<typeof CustomerDto>;
 export type Message = z.output<typeof MessageDto>;
 export type Turn = z.output<typeof TurnDto>;
 export type Channel = z.output<typeof ChannelDto>;
+export type ChannelSession = z.output<typeof ChannelSessionDto>;
 export type Member = z.output<typeof MemberDto>;
 export type Role = z.output<typeof RoleDto>;
 export type ApiKey = z.output<typeof ApiKeyDto>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idOf } from '#adapters/http/contract/ids';
 import { timestamp } from '#adapters/http/contract/text';
 
-export const channelKind = z.enum(['api', 'cloud-api', 'widget']);
+export const channelKind = z.enum(['api', 'cloud-api', 'whatsapp', 'widget']);
 
 export const ChannelDto = z
   .strictObject({

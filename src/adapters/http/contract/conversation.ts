@@ -19,6 +19,10 @@ export const MessageContentDto = z
       fileId: idOf('file').nullable().meta({ description: 'Once we hold the bytes.' }),
       fileName: z.string().nullable(),
       caption: z.string().nullable(),
+      sizeBytes: z.int().nullable(),
+      state: z.enum(['fetching', 'stored', 'too_large', 'no_room', 'damaged', 'gone']).nullable().meta({
+        description: 'What became of the bytes; `null` where they stay with the provider.',
+      }),
     }),
     z.strictObject({
       type: z.literal('location'),
@@ -27,6 +31,11 @@ export const MessageContentDto = z
       name: z.string().nullable(),
     }),
     z.strictObject({ type: z.literal('reaction'), emoji: z.string() }),
+    z.strictObject({
+      type: z.literal('contacts'),
+      contacts: z.array(z.strictObject({ name: z.string(), phones: z.array(z.string()) })),
+    }),
+    z.strictObject({ type: z.literal('undecrypted') }),
     z.strictObject({ type: z.literal('unsupported'), providerType: z.string() }),
   ])
   .meta({ id: 'MessageContent' });
@@ -36,6 +45,7 @@ export const AuthorDto = z
     z.strictObject({ kind: z.literal('customer') }),
     z.strictObject({ kind: z.literal('assistant') }),
     z.strictObject({ kind: z.literal('human'), userId: idOf('user'), name: z.string() }),
+    z.strictObject({ kind: z.literal('owner_phone') }),
     z.strictObject({ kind: z.literal('system') }),
   ])
   .meta({ id: 'Author' });
@@ -57,11 +67,18 @@ export const MessageDto = z
     direction: z.enum(['in', 'out']),
     author: AuthorDto,
     content: MessageContentDto,
+    quotes: z
+      .strictObject({ messageId: idOf('message').nullable(), text: z.string() })
+      .nullable()
+      .meta({ description: 'What it answers to; `messageId` is null when that is not at hand here.' }),
     choices: z.array(ChoiceDto),
     status: z.enum(messageStatuses),
     statusReason: z.string().nullable(),
     externalId: z.string().nullable().meta({ description: "The provider's id of it, such as a wamid." }),
     turnId: idOf('turn').nullable(),
+    setAside: z.enum(['history', 'late']).nullable().meta({
+      description: 'Why the assistant does not answer it: written before the number was linked, or come too late.',
+    }),
     attempts: z.int(),
     createdAt: timestamp,
     statusAt: timestamp,

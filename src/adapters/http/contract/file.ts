@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { idOf } from '#adapters/http/contract/ids';
 import { timestamp } from '#adapters/http/contract/text';
 import { filePurposes } from '#application/files/upload-team-file';
-import { storableTypes } from '#domain/conversation/stored-file';
+import { keptTypes } from '#domain/conversation/stored-file';
 
 /** A file as the team sees it. */
 export const FileDto = z
   .strictObject({
     id: idOf('file'),
     name: z.string(),
-    mimeType: z.enum(storableTypes).meta({ description: 'Told by its content.' }),
+    mimeType: z.enum(keptTypes).meta({ description: 'Told by its content.' }),
     size: z.int().meta({ description: 'In bytes.' }),
     url: z.string().meta({
       description:

@@ -18,6 +18,7 @@ export const liveEvents = {
     name: z.string().nullable(),
   }),
   presence: inConversation,
+  channel_session: z.strictObject({ channelId: idOf('channel') }),
   settings: z.strictObject({
     area: z.enum(['catalogue', 'flows', 'forms', 'widget', 'tenant', 'team', 'channels', 'canned_replies', 'api_keys']),
   }),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { AuthorDto, MessageContentDto, MessageDto } from '#adapters/http/contract/conversation';
 import { presentChoice } from '#adapters/http/present/present-choice';
 import type { Message, MessageAuthor } from '#domain/conversation/message';
-import type { MessageContent } from '#domain/conversation/message-content';
+import { cleanText, type MessageContent, readableText } from '#domain/conversation/message-content';
 
 const presentAuthor = (author: MessageAuthor): z.input<typeof AuthorDto> =>
   author.kind === 'human' ? { kind: 'human', userId: author.userId, name: author.name } : { kind: author.kind };
@@ -15,7 +15,7 @@ const presentContent = (content: MessageContent): z.input<typeof MessageContentD
     case 'choice':
       return { type: 'choice', id: content.id, text: content.text };
     case 'media': {
-      const { mimeType, fileName, fileId } = content.file;
+      const { mimeType, fileName, fileId, sizeBytes, state } = content.file;
       return {
         type: 'media',
         media: content.media,
@@ -23,29 +23,51 @@ const presentContent = (content: MessageContent): z.input<typeof MessageContentD
         fileId: fileId ?? null,
         fileName,
         caption: content.caption,
+        sizeBytes: sizeBytes ?? null,
+        state: state ?? null,
       };
     }
     case 'location':
       return { type: 'location', latitude: content.latitude, longitude: content.longitude, name: content.name };
     case 'reaction':
       return { type: 'reaction', emoji: content.emoji };
+    case 'contacts':
+      return {
+        type: 'contacts',
+        contacts: content.contacts.map(({ name, phones }) => ({ name, phones: [...phones] })),
+      };
+    case 'undecrypted':
+      return { type: 'undecrypted' };
     case 'unsupported':
       return { type: 'unsupported', providerType: content.providerType };
   }
 };
 
-export const presentMessage = (message: Message): z.input<typeof MessageDto> => ({
+const quotedLength = 200;
+
+const presentQuotes = ({ quotes = null }: Message, quoted: Message | null): z.input<typeof MessageDto>['quotes'] =>
+  quotes === null
+    ? null
+    : {
+        messageId: quoted?.id ?? null,
+        text: quoted === null ? '' : cleanText(readableText(quoted.content), quotedLength).text,
+      };
+
+/** @param quoted the message it answers to, where that was looked for and found. */
+export const presentMessage = (message: Message, quoted: Message | null = null): z.input<typeof MessageDto> => ({
   id: message.id,
   conversationId: message.conversationId,
   seq: message.seq,
   direction: message.direction,
   author: presentAuthor(message.author),
   content: presentContent(message.content),
+  quotes: presentQuotes(message, quoted),
   choices: message.choices.map(presentChoice),
   status: message.status,
   statusReason: message.statusReason,
   externalId: message.externalId,
   turnId: message.turnId,
+  setAside: message.setAside ?? null,
   attempts: message.attempts,
   createdAt: message.createdAt.toISOString(),
   statusAt: message.statusAt.toISOString(),

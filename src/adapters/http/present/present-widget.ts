@@ -44,8 +44,13 @@ const presentCard = ({ title, price, image, choice }: ServiceCard, base: string)
   choice: presentChatChoice(choice),
 });
 
-const from = (author: MessageAuthor): z.input<typeof WidgetMessageDto>['from'] =>
-  author.kind === 'customer' ? 'visitor' : author.kind;
+const speakers = {
+  customer: 'visitor',
+  assistant: 'assistant',
+  human: 'human',
+  owner_phone: 'human',
+  system: 'system',
+} as const satisfies Record<MessageAuthor['kind'], z.input<typeof WidgetMessageDto>['from']>;
 
 /** A person's first name is all a visitor gets to know of them. */
 const authorOf = (author: MessageAuthor): string | null =>
@@ -57,7 +62,7 @@ export const presentVisitorMessage = (
 ): z.input<typeof WidgetMessageDto> => ({
   id: message.id,
   seq: message.seq,
-  from: from(message.author),
+  from: speakers[message.author.kind],
   author: authorOf(message.author),
   text,
   file: file && presentWidgetFile(file, base),

@@ -1,4 +1,4 @@
-import type { CreateTableBuilder, DialectAdapter, Kysely, QueryCompiler } from 'kysely';
+import type { ColumnDataType, CreateTableBuilder, DialectAdapter, Kysely, QueryCompiler } from 'kysely';
 import type { Schema } from './schema.js';
 
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -7,6 +7,8 @@ export type SqlRow = Readonly<Record<string, unknown>>;
 /** What differs between engines besides how they are reached. */
 export type SqlDialect = {
   readonly name: string;
+  /** What a column of bytes is called. */
+  readonly bytes: ColumnDataType;
   compiler(): QueryCompiler;
   adapter(): DialectAdapter;
   /** Did the statement fail because a unique key is taken? */

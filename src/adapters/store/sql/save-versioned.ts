@@ -9,6 +9,7 @@ type TenantVersioned =
   | 'roles'
   | 'api_keys'
   | 'channels'
+  | 'channel_sessions'
   | 'widget_settings'
   | 'widget_sessions'
   | 'documents'

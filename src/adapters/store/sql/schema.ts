@@ -1,3 +1,5 @@
+import type { ChannelCredentialRow, ChannelLeaseRow, ChannelSessionRow } from './session-rows.js';
+
 /**
  * The rows, as both dialects hold them: times are milliseconds since 1970, yes/no is 1/0, structured values are JSON texts
  * made by `json-codec.ts`. A `tenant_id` is in every row that belongs to a tenant.
@@ -203,6 +205,10 @@ export type MessageRow = {
   line_key: string | null;
   next_attempt_at: number | null;
   reconcile_until: number | null;
+  /** The provider's id of the message it answers to. */
+  quotes: string | null;
+  /** Why the assistant passes it by: `history` or `late`. */
+  set_aside: string | null;
 };
 
 export type MessageWordRow = { tenant_id: string; word: string; created_at: number; message_id: string };
@@ -358,6 +364,9 @@ export type TenantSchema = {
   api_keys: ApiKeyRow;
   audit_entries: AuditRow;
   channels: ChannelRow;
+  channel_sessions: ChannelSessionRow;
+  channel_leases: ChannelLeaseRow;
+  channel_credentials: ChannelCredentialRow;
   services: CatalogueRow;
   faqs: CatalogueRow;
   customers: CustomerRow;

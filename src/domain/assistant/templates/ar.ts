@@ -71,6 +71,8 @@ export const ar: Readonly<Record<TemplateId, string>> = {
   hand_over_sorry: 'نأسف لذلك. طلبت من أحد الزملاء في الفريق أن يرد عليك هنا.',
   hand_over_unreadable:
     'أستطيع قراءة النصوص فقط، لذلك طلبت من أحد الزملاء في الفريق الاطلاع على ما أرسلته والرد عليك هنا.',
+  hand_over_voice:
+    'لا يمكنني الاستماع إلى الرسائل الصوتية، لذلك حوّلت رسالتك إلى أحد الزملاء في الفريق، وسيرد عليك هنا.',
 
   choice: '{number}. {label}',
   choice_link: '{number}. {label}: {url}',

@@ -72,6 +72,8 @@ export const en = {
   hand_over_sorry: 'I am sorry about this. I have asked a colleague from the team to reply to you here.',
   hand_over_unreadable:
     'I can only read text, so I have asked a colleague from the team to look at what you sent and reply here.',
+  hand_over_voice:
+    'I cannot listen to voice notes, so I have passed yours to a colleague from the team. They will reply to you here.',
 
   choice: '{number}. {label}',
   choice_link: '{number}. {label}: {url}',

@@ -149,3 +149,44 @@ describe('what a turn leaves behind', () => {
     ).toBe('human');
   });
 });
+
+describe('answering from the phone', () => {
+  it('silences the assistant, and whoever wants may have it then', () => {
+    const taken = aConversation({ escalation: { reason: 'anger', at } }).takenOverOnPhone();
+    expect(taken.assistantMayAct).toBe(false);
+    expect(taken.state).toMatchObject({ mode: 'human', holder: null, epoch: 1, escalation: { reason: 'anger' } });
+    expect(taken.takeOver(sara, false).state).toMatchObject({ holder: sara.userId, epoch: 2 });
+    expect(taken.handBack().state).toMatchObject({ mode: 'assistant', escalation: null });
+  });
+
+  it('changes nothing about who has it, and not a closed one', () => {
+    const held = aConversation().takeOver(sara, false);
+    expect(held.takenOverOnPhone()).toBe(held);
+    expect(() => held.close(null, at).takenOverOnPhone()).toThrow(ConversationClosed);
+  });
+});
+
+describe('going on where another conversation of the same person ended', () => {
+  it('has who had the other one, in a new epoch', () => {
+    const ended = aConversation({ assignee: omar.userId }).takeOver(sara, false);
+    const { state } = aConversation().continuing(ended, later);
+    expect(state).toMatchObject({ mode: 'human', holder: sara.userId, assignee: omar.userId, epoch: 1 });
+  });
+
+  it('keeps who has this one, and whose task it is', () => {
+    const held = aConversation({ assignee: sara.userId }).takeOver(sara, false);
+    const { state } = held.continuing(aConversation({ assignee: omar.userId }).takeOver(omar, false), later);
+    expect(state).toMatchObject({ holder: sara.userId, assignee: sara.userId });
+  });
+
+  it('calls a person where one was called, or where a message waited', () => {
+    const called = aConversation().escalate('anger', at);
+    expect(aConversation().continuing(called, later).state.escalation).toEqual({ reason: 'anger', at: later });
+    expect(aConversation().continuing(aConversation(), later).state.escalation).toEqual({
+      reason: 'while_away',
+      at: later,
+    });
+    const done = new Conversation(aConversation().state, { ...aConversation().counters, answeredSeq: 1 });
+    expect(aConversation().continuing(done, later).state.mode).toBe('assistant');
+  });
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fileNameOf, kindOfFile } from '#domain/conversation/file-kind';
-import { storableTypes } from '#domain/conversation/stored-file';
+import { fileNameOf, kindOfFile, kindOfMedia } from '#domain/conversation/file-kind';
+import { isShownInPlace, keptTypes, storableTypes } from '#domain/conversation/stored-file';
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 
@@ -64,5 +64,51 @@ describe('what a file is called', () => {
         expect(name).toMatch(/^.+\.(?:png|jpe?g|jfif|gif|webp|pdf)$/su);
       }),
     );
+  });
+});
+
+const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+describe('what came on WhatsApp', () => {
+  it.each([
+    ['image/webp', 'RIFF\x10\x00\x00\x00WEBPVP8 '],
+    ['audio/ogg', 'OggS\x00\x02'],
+    ['audio/mpeg', 'ID3\x04'],
+    ['audio/mpeg', '\xff\xfb\x90'],
+    ['audio/mp4', '\x00\x00\x00\x20ftypM4A '],
+    ['video/mp4', '\x00\x00\x00\x20ftypisom'],
+    [word, 'PK\x03\x04…[Content_Types].xml…word/document.xml'],
+    ['application/octet-stream', 'PK\x03\x04…word/document.xml…word/vbaProject.bin'],
+    ['application/octet-stream', 'PK\x03\x04…evil.exe'],
+    ['application/octet-stream', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
+    ['application/octet-stream', '<!doctype html><script>alert(1)</script>'],
+    ['application/octet-stream', 'MZ\x90\x00'],
+    ['application/octet-stream', ''],
+  ])('is told by its bytes, or kept as bytes: %s', (type, text) => {
+    expect(kindOfMedia(bytes(text))).toBe(type);
+  });
+
+  it('is shown in place only if a browser draws or plays it', () => {
+    expect(keptTypes.filter(isShownInPlace)).toEqual([
+      'image/png',
+      'image/jpeg',
+      'image/gif',
+      'image/webp',
+      'audio/ogg',
+      'audio/mpeg',
+      'audio/mp4',
+      'video/mp4',
+    ]);
+  });
+
+  it.each([
+    ['prices.csv', 'application/octet-stream', 'prices.csv'],
+    ['run.exe', 'application/octet-stream', 'run.exe.bin'],
+    ['page.html', 'application/octet-stream', 'page.html.bin'],
+    ['picture.svg', 'application/octet-stream', 'picture.svg.bin'],
+    ['', 'audio/ogg', 'file.ogg'],
+    ['letter.docm', word, 'letter.docm.docx'],
+  ] as const)('is called what it is: %j as %s is %j', (raw, type, name) => {
+    expect(fileNameOf(raw, type)).toBe(name);
   });
 });

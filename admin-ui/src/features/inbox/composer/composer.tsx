@@ -23,12 +23,8 @@ const Offer = ({ details }: Pick<Props, 'details'>) => {
   const nameOf = useMemberName();
   const { mode, holder, status } = details.conversation;
   if (status === 'closed' || (mode === 'human' && holder === me)) return null;
-  const text =
-    mode === 'human'
-      ? t.offer.other(nameOf(holder) ?? t.colleague)
-      : mode === 'waiting'
-        ? t.offer.waiting
-        : t.offer.text;
+  const held = holder === null ? t.offer.phone : t.offer.other(nameOf(holder) ?? t.colleague);
+  const text = mode === 'human' ? held : mode === 'waiting' ? t.offer.waiting : t.offer.text;
   return (
     <Text className={classes['offer']} role="status">
       {text}

@@ -3,7 +3,12 @@ import type { Channel } from '../../../shared/api/types.js';
 import { initials, toneOf } from '../model/preview.js';
 import classes from './face.module.css';
 
-const glyphs = { api: IconApi, 'cloud-api': IconBrandWhatsapp, widget: IconWorld } as const;
+const glyphs = {
+  api: IconApi,
+  'cloud-api': IconBrandWhatsapp,
+  whatsapp: IconBrandWhatsapp,
+  widget: IconWorld,
+} as const;
 
 export const ChannelGlyph = ({
   kind,

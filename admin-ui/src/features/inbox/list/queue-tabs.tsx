@@ -38,7 +38,7 @@ const UnreadTab = ({ search, count }: { readonly search: InboxSearch } & CountPr
     <Link
       to="."
       search={(before) => ({ ...before, unread: isOn ? undefined : true, q: undefined })}
-      className={classes['queue']}
+      className={`${classes['queue']} ${classes['unread']}`}
       aria-current={isOn ? 'true' : undefined}
     >
       <span className={classes['queueName']}>{t.unread}</span>

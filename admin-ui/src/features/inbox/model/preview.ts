@@ -15,8 +15,12 @@ export const contentLine = ({ content }: Pick<Message, 'content'>, t: Words): st
       return content.name ?? t.location;
     case 'reaction':
       return t.reacted(content.emoji);
+    case 'contacts':
+      return content.contacts.map(({ name }) => name).join(', ');
+    case 'undecrypted':
+      return t.undecrypted;
     case 'unsupported':
-      return t.unsupported;
+      return t.unsupportedKinds[content.providerType] ?? t.unsupported;
   }
 };
 
@@ -29,6 +33,8 @@ export const speaker = ({ author }: Pick<Message, 'author'>, me: string, t: Word
       return t.assistant;
     case 'human':
       return author.userId === me ? t.you : author.name;
+    case 'owner_phone':
+      return t.ownerPhone;
     case 'system':
       return t.system;
   }

@@ -47,6 +47,8 @@ const useAuthor = (message: Message, customerName: string | null): string => {
       return t.aiAssistant;
     case 'human':
       return author.userId === me ? t.you : author.name;
+    case 'owner_phone':
+      return t.ownerPhone;
     case 'system':
       return t.system;
   }
@@ -114,8 +116,22 @@ const Choices = ({ choices }: Pick<Message, 'choices'>) => {
   );
 };
 
+/** What it answers to, as far as that is known. */
+const Quoted = ({ quotes }: Pick<Message, 'quotes'>) => {
+  const t = useText(inboxWords);
+  if (quotes === null) return null;
+  if (quotes.messageId === null || quotes.text === '')
+    return <small className={classes['aside']}>{t.answersToOther}</small>;
+  return (
+    <blockquote className={classes['quoted']} aria-label={t.answersTo} dir="auto">
+      {quotes.text}
+    </blockquote>
+  );
+};
+
 /** One message, as one knows it from WhatsApp: theirs at the start, ours at the end. */
 export const Bubble = memo(({ message, customerName, isFirst, isLast, isSought }: Props) => {
+  const t = useText(inboxWords);
   const author = useAuthor(message, customerName);
   const { kind } = message.author;
   return (
@@ -135,8 +151,10 @@ export const Bubble = memo(({ message, customerName, isFirst, isLast, isSought }
         </p>
       )}
       <div className={classes['bubble']} data-last={isLast} data-status={message.status}>
+        <Quoted quotes={message.quotes} />
         <MessageBody content={message.content} />
         <Choices choices={message.choices} />
+        {message.setAside !== null && <small className={classes['aside']}>{t.setAside[message.setAside]}</small>}
         <p className={classes['meta']}>
           {kind === 'assistant' && message.turnId !== null && (
             <Why conversationId={message.conversationId} turnId={message.turnId} />

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Message } from '../../../shared/api/types.js';
 import { useText } from '../../../shared/i18n/dictionary.js';
+import type { inbox } from '../../../shared/i18n/en/inbox.js';
 import { inboxWords } from '../../../shared/i18n/inbox.js';
 import { fileQuery } from '../data/file.js';
 import { linkify } from '../model/linkify.js';
@@ -36,6 +37,9 @@ const glyphs = {
   sticker: IconPhoto,
 } as const;
 
+const whereItIs = ({ state }: Of<'media'>, t: typeof inbox): string =>
+  state === null || state === 'stored' ? t.media.atProvider : t.media[state];
+
 const FileLine = ({ content, url }: { readonly content: Of<'media'>; readonly url: string | null }) => {
   const t = useText(inboxWords);
   const name = content.fileName ?? t.media[content.media];
@@ -45,7 +49,7 @@ const FileLine = ({ content, url }: { readonly content: Of<'media'>; readonly ur
       <Glyph size={22} stroke={1.6} aria-hidden />
       <span className={classes['fileName']}>
         <bdi dir="auto">{name}</bdi>
-        <small>{content.fileId === null ? t.media.atProvider : t.media[content.media]}</small>
+        <small>{content.fileId === null ? whereItIs(content, t) : t.media[content.media]}</small>
       </span>
     </>
   );
@@ -63,7 +67,7 @@ const HeldFile = ({ content, fileId }: { readonly content: Of<'media'>; readonly
   const t = useText(inboxWords);
   const { data, error } = useQuery(fileQuery(fileId));
   const [isBroken, setBroken] = useState(false);
-  const isPicture = content.media === 'image' || content.media === 'sticker';
+  const isPicture = content.mimeType.startsWith('image/');
   if (error !== null || isBroken) return <p className={classes['unsupported']}>{t.media.failed}</p>;
   if (!isPicture) return <FileLine content={content} url={data?.url ?? null} />;
   const name = content.fileName ?? t.media.image;
@@ -86,16 +90,20 @@ const HeldFile = ({ content, fileId }: { readonly content: Of<'media'>; readonly
   );
 };
 
-const Media = ({ content }: { readonly content: Of<'media'> }) => (
-  <>
-    {content.fileId === null ? (
-      <FileLine content={content} url={null} />
-    ) : (
-      <HeldFile content={content} fileId={content.fileId} />
-    )}
-    {content.caption !== null && content.caption !== '' && <Words text={content.caption} />}
-  </>
-);
+const Media = ({ content }: { readonly content: Of<'media'> }) => {
+  const t = useText(inboxWords);
+  const { fileId, caption, media } = content;
+  const hasWords = caption !== null && caption !== '';
+  return (
+    <>
+      {fileId === null ? <FileLine content={content} url={null} /> : <HeldFile content={content} fileId={fileId} />}
+      {hasWords && <Words text={caption} />}
+      {fileId !== null && media === 'audio' && !hasWords && (
+        <small className={classes['aside']}>{t.media.notWritten}</small>
+      )}
+    </>
+  );
+};
 
 const Place = ({ content }: { readonly content: Of<'location'> }) => {
   const t = useText(inboxWords);
@@ -144,10 +152,26 @@ export const MessageBody = ({ content }: { readonly content: Content }) => {
           </span>
         </p>
       );
+    case 'contacts':
+      return (
+        <ul className={classes['contacts']}>
+          {content.contacts.map(({ name, phones }) => (
+            <li key={`${name} ${phones.join(' ')}`}>
+              <bdi>{name}</bdi> <bdi dir="ltr">{phones.join(', ')}</bdi>
+            </li>
+          ))}
+        </ul>
+      );
+    case 'undecrypted':
+      return <p className={classes['unsupported']}>{t.undecrypted}</p>;
     case 'unsupported':
       return (
         <p className={classes['unsupported']}>
-          {t.unsupported} <small>({content.providerType})</small>
+          {t.unsupportedKinds[content.providerType] ?? (
+            <>
+              {t.unsupported} <small>({content.providerType})</small>
+            </>
+          )}
         </p>
       );
   }

@@ -7,17 +7,21 @@ import { useMemberName } from '../data/use-names.js';
 import { useOwnId } from '../data/use-own-id.js';
 import classes from './thread-pane.module.css';
 
+/** Which of the others has it: a colleague, or somebody with the phone. */
+const useHolder = (holder: Conversation['holder']): string => {
+  const t = useText(inboxWords);
+  const nameOf = useMemberName();
+  return holder === null ? t.ownerPhone : t.state.other(nameOf(holder) ?? t.colleague);
+};
+
 /** Who answers here, in words. */
 export const useStanding = (conversation: Conversation): { readonly tone: Tone; readonly text: string } => {
   const t = useText(inboxWords);
   const me = useOwnId();
-  const nameOf = useMemberName();
   const { status, mode, holder, escalation, assistantOn } = conversation;
+  const held = useHolder(holder);
   if (status === 'closed') return { tone: 'neutral', text: t.state.closed };
-  if (mode === 'human')
-    return holder === me
-      ? { tone: 'info', text: t.state.mine }
-      : { tone: 'info', text: t.state.other(nameOf(holder) ?? t.colleague) };
+  if (mode === 'human') return { tone: 'info', text: holder === me ? t.state.mine : held };
   if (mode === 'waiting')
     return {
       tone: 'attention',

@@ -33,7 +33,8 @@ const MainAct = ({ conversation }: { readonly conversation: Conversation }) => {
   const t = useText(inboxWords);
   const me = useOwnId();
   const { takeOver, handBack } = useActs(conversation.id);
-  if (conversation.mode === 'human' && conversation.holder === me)
+  // What was answered on the phone is nobody's: whoever sees it may give it back.
+  if (conversation.mode === 'human' && (conversation.holder === me || conversation.holder === null))
     return (
       <Button
         size="xs"

@@ -10,11 +10,13 @@ export const channels: typeof english = {
     widget: 'المحادثة في موقعك',
     api: 'واجهة برمجية',
     'cloud-api': 'واتساب للأعمال (Cloud API)',
+    whatsapp: 'واتساب',
   },
   about: {
     widget: 'يكتب زوار موقعك في نافذة المحادثة، دون الحاجة إلى أي حساب.',
     api: 'يسلّم برنامجك الرسائل ويستلم الإجابات.',
     'cloud-api': 'رقم واتساب الخاص بك عبر Meta مباشرة.',
+    whatsapp: 'رقم واتساب الخاص بك، يُربط برمز QR.',
   },
   status: { active: 'تعمل', stopped: 'متوقفة' },
   key: 'معرّفها هناك',
@@ -33,7 +35,7 @@ export const channels: typeof english = {
   nameHint: 'لفريقك، مثل «الرقم الرئيسي».',
   kind: 'أي نوع',
   connect: 'اربط القناة',
-  added: 'تم ربط القناة.',
+  added: 'أُضيفت القناة.',
   readAgain: 'غيّر شخص آخر هذه القناة في هذه الأثناء. قُرئت من جديد وما كتبته باقٍ. احفظ مرة أخرى.',
   because: {
     'channel.stopped_by_person': 'أوقفها أحد أفراد فريقك.',
@@ -68,4 +70,5 @@ export const channels: typeof english = {
   },
   openWidget: 'المظهر والشيفرة',
   openKeys: 'مفاتيح API',
+  openSession: 'الحالة والربط',
 };

@@ -1,7 +1,9 @@
 import type { inbox as english } from '../en/inbox.js';
 import { arPlural } from '../plural.js';
+import { notSent } from './not-sent.js';
 
 const delivery: Readonly<Record<string, string>> = {
+  ...notSent,
   'cloud_api.window_closed': 'مرّ أكثر من 24 ساعة على آخر رسالة من العميل. يقبل واتساب النص الحر من جديد عندما يكتب.',
   'cloud_api.undeliverable': 'تعذّر على واتساب الوصول إلى هذا الرقم. ربما لا يستخدم واتساب أو لديه إصدار قديم.',
   'cloud_api.customer_opted_out': 'لا يريد العميل رسائل منك.',
@@ -100,6 +102,7 @@ export const inbox: typeof english = {
   aiAssistant: 'المساعد الذكي',
   customer: 'العميل',
   system: 'النظام',
+  ownerPhone: 'أُجيب من الهاتف',
   colleague: 'أحد زملائك',
   loadingMore: 'جارٍ تحميل المزيد…',
   endOfList: 'هذه كل المحادثات.',
@@ -174,6 +177,7 @@ export const inbox: typeof english = {
     assistant_off: 'كان المساعد متوقفًا',
     unreadable_message: 'رسالة لا يستطيع المساعد قراءتها',
     poisoned_turn: 'فشل الرد عدة مرات',
+    while_away: 'وصلت أثناء انقطاع واتساب',
   },
   takeOver: 'استلم المحادثة',
   handBack: 'أعدها إلى المساعد',
@@ -205,6 +209,7 @@ export const inbox: typeof english = {
     text: 'المساعد يردّ هنا. إرسالك يعني استلام المحادثة.',
     waiting: 'إرسالك يعني استلام المحادثة.',
     other: (name) => `المحادثة لدى ${name}، وستُسأل قبل الإرسال.`,
+    phone: 'أجاب أحدهم من الهاتف. إرسالك يعني استلام المحادثة.',
   },
   present: {
     viewing: (names) => `${names} يطّلع عليها أيضًا`,
@@ -262,13 +267,34 @@ export const inbox: typeof english = {
     open: (name) => `افتح ${name}`,
     atProvider: 'ما زال الملف لدى القناة ولا يمكن عرضه هنا.',
     failed: 'تعذّر تحميل الملف.',
+    fetching: 'يجري إحضار الملف.',
+    too_large: 'الملف أكبر من أن يُحفظ هنا، وهو على الهاتف.',
+    notWritten: 'غير مكتوبة: استمع إليها.',
+    no_room: 'امتلأت مساحة ملفاتك، لذلك لم يُحفظ الملف. هو على الهاتف.',
+    damaged: 'وصل الملف تالفًا. اطلب إرساله مرة أخرى.',
+    gone: 'لم يعد الملف لدى واتساب. اطلب إرساله مرة أخرى.',
   },
   location: 'موقع',
   openMap: 'افتح الخريطة',
   reacted: (emoji) => `تفاعل بـ ${emoji}`,
   chose: 'اختار',
   choicesShown: 'الخيارات المعروضة',
+  answersTo: 'ردًا على',
+  answersToOther: 'ردًا على رسالة لا تظهر هنا',
+  setAside: {
+    history: 'كُتبت قبل ربط الرقم',
+    late: 'وصلت متأخرة، ولا يرد عليها المساعد',
+  },
+  undecrypted: 'تعذّر فك تشفير هذه الرسالة بعد. طُلب من هاتف المرسل إعادة إرسالها.',
   unsupported: 'نوع من الرسائل لا يمكن عرضه هنا',
+  unsupportedKinds: {
+    poll_creation: 'استطلاع رأي. لا يمكن الرد عليه إلا من الهاتف.',
+    group_invite: 'دعوة إلى مجموعة. لا يمكن قبولها إلا من الهاتف.',
+    deleted: 'حذف العميل رسالة.',
+    missed_call: 'مكالمة فائتة',
+    missed_video_call: 'مكالمة فيديو فائتة',
+    view_once: 'للعرض مرة واحدة: لا يعرضها إلا الهاتف.',
+  },
   clipped: 'مختصرة: كانت أطول مما تتسع له الرسالة.',
   why: {
     open: 'لماذا هذا الرد؟',

@@ -8,11 +8,13 @@ export const channels = {
     widget: 'Chat on your site',
     api: 'Programmable API',
     'cloud-api': 'WhatsApp Business (Cloud API)',
+    whatsapp: 'WhatsApp',
   } as Readonly<Record<string, string>>,
   about: {
     widget: 'Visitors of your site write in the chat window; it needs no account anywhere.',
     api: 'Your own program hands messages in and fetches the answers.',
     'cloud-api': 'Your WhatsApp number, through Meta itself.',
+    whatsapp: 'Your WhatsApp number, linked by a QR code.',
   } as Readonly<Record<string, string>>,
   status: { active: 'Works', stopped: 'Stopped' },
   key: 'Known there as',
@@ -31,7 +33,7 @@ export const channels = {
   nameHint: 'For your team, such as “Main number”.',
   kind: 'Which kind',
   connect: 'Connect',
-  added: 'The channel is connected.',
+  added: 'The channel is added.',
   readAgain:
     'Somebody else changed this channel meanwhile. It has been read again; what you typed is kept. Save once more.',
   because: {
@@ -71,4 +73,5 @@ export const channels = {
   },
   openWidget: 'Look and snippet',
   openKeys: 'API keys',
+  openSession: 'State and link',
 };

@@ -1,7 +1,9 @@
 import { enPlural } from '../plural.js';
+import { notSent } from './not-sent.js';
 
 /** By `statusReason`. The part before the dot says who speaks: the channel, or our own delivery. */
 const delivery: Readonly<Record<string, string>> = {
+  ...notSent,
   'cloud_api.window_closed':
     'The customer last wrote more than 24 hours ago. WhatsApp takes free text again once they write.',
   'cloud_api.undeliverable': 'WhatsApp could not reach this number. It may have no WhatsApp, or an old version of it.',
@@ -75,6 +77,7 @@ export const inbox = {
   aiAssistant: 'AI assistant',
   customer: 'Customer',
   system: 'System',
+  ownerPhone: 'Answered on the phone',
   colleague: 'A colleague',
   loadingMore: 'Loading more…',
   endOfList: 'That is all of them.',
@@ -149,6 +152,7 @@ export const inbox = {
     assistant_off: 'the assistant was off',
     unreadable_message: 'a message the assistant cannot read',
     poisoned_turn: 'the answer failed several times',
+    while_away: 'it came while WhatsApp was not connected',
   },
   takeOver: 'Take over',
   handBack: 'Give back to the assistant',
@@ -180,6 +184,7 @@ export const inbox = {
     text: 'The assistant is answering here. Sending takes the conversation over.',
     waiting: 'Sending takes the conversation over.',
     other: (name: string) => `${name} has this conversation. Sending asks you first.`,
+    phone: 'Somebody answered on the phone. Sending takes the conversation over.',
   },
   present: {
     viewing: (names: string) => `${names} is looking at this too`,
@@ -229,13 +234,35 @@ export const inbox = {
     open: (name: string) => `Open ${name}`,
     atProvider: 'The file is still at the channel and cannot be shown here.',
     failed: 'The file could not be loaded.',
+    fetching: 'The file is being fetched.',
+    too_large: 'The file is too large to be kept here. It is on the phone.',
+    notWritten: 'Not written down: listen to it.',
+    no_room: 'Your storage for files is full, so the file was not kept. It is on the phone.',
+    damaged: 'The file came damaged. Ask for it again.',
+    gone: 'WhatsApp has this file no more. Ask for it again.',
   },
   location: 'Location',
   openMap: 'Open the map',
   reacted: (emoji: string) => `Reacted with ${emoji}`,
   chose: 'Chose',
   choicesShown: 'Choices offered',
+  answersTo: 'In answer to',
+  answersToOther: 'In answer to a message that is not shown here',
+  setAside: {
+    history: 'Written before the number was linked',
+    late: 'Came late; the assistant does not answer it',
+  },
+  undecrypted: 'This message could not be decrypted yet. The sender’s phone was asked to send it again.',
   unsupported: 'A kind of message that cannot be shown here',
+  /** By what the provider calls it. */
+  unsupportedKinds: {
+    poll_creation: 'A poll. It can be answered on the phone only.',
+    group_invite: 'An invitation to a group. It can be accepted on the phone only.',
+    deleted: 'The customer deleted a message.',
+    missed_call: 'A missed call',
+    missed_video_call: 'A missed video call',
+    view_once: 'To be looked at once: only the phone shows it.',
+  } as Readonly<Record<string, string>>,
   clipped: 'Shortened: it was longer than a message may be.',
   why: {
     open: 'Why this answer?',

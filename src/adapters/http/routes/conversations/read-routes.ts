@@ -129,7 +129,10 @@ const pageMessages = (useCase: UseCases['pageMessages']): Route =>
     response: { 200: pageOf(MessageDto) },
     handle: async ({ params, query }, { by }) => {
       const page = await useCase.execute({ by, ...params, page: pageRequest(query) });
-      return json(200, presentPage(page, presentMessage));
+      return json(
+        200,
+        presentPage(page, ({ message, quoted }) => presentMessage(message, quoted)),
+      );
     },
   });
 

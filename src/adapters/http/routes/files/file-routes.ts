@@ -10,7 +10,7 @@ import { defineRoute, media, type Route } from '#adapters/http/route';
 import { one, sessionParams } from '#adapters/http/routes/widget/session-routes';
 import type { UseCases } from '#adapters/http/use-cases';
 import { uploadPermissions } from '#application/files/upload-team-file';
-import type { StoredFile } from '#domain/conversation/stored-file';
+import { isShownInPlace, type StoredFile } from '#domain/conversation/stored-file';
 
 const tag = 'Files';
 
@@ -64,7 +64,7 @@ const find = (useCase: UseCases['findFile']): Route =>
 /** RFC 6266: plain letters for old programs, and the name itself. */
 const disposition = ({ name, mimeType }: StoredFile): string => {
   const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
-  const kind = mimeType.startsWith('image/') ? 'inline' : 'attachment';
+  const kind = isShownInPlace(mimeType) ? 'inline' : 'attachment';
   return `${kind}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/g, '_')}`;
 };
 

@@ -58,7 +58,15 @@ export const insertConversation = tenantStatement<NewConversation>()((db, arg, t
 
 type Inbound = Pick<
   ConversationRow,
-  'id' | 'last_seq' | 'last_message_id' | 'last_message_at' | 'first_unanswered_at' | 'turn_due_at'
+  | 'id'
+  | 'last_seq'
+  | 'inbound_seq'
+  | 'answered_seq'
+  | 'last_message_id'
+  | 'last_message_at'
+  | 'last_inbound_at'
+  | 'first_unanswered_at'
+  | 'turn_due_at'
 >;
 
 export const noteInbound = tenantStatement<Inbound>()((db, arg, tenant) =>
@@ -66,10 +74,11 @@ export const noteInbound = tenantStatement<Inbound>()((db, arg, tenant) =>
     .updateTable('conversations')
     .set({
       last_seq: arg('last_seq'),
-      inbound_seq: arg('last_seq'),
+      inbound_seq: arg('inbound_seq'),
+      answered_seq: arg('answered_seq'),
       last_message_id: arg('last_message_id'),
       last_message_at: arg('last_message_at'),
-      last_inbound_at: arg('last_message_at'),
+      last_inbound_at: arg('last_inbound_at'),
       first_unanswered_at: arg('first_unanswered_at'),
       turn_due_at: arg('turn_due_at'),
     })
@@ -120,6 +129,32 @@ export const writeState = tenantStatement<StateColumns & Answered>()((db, arg, t
     }))
     .where('tenant_id', '=', tenant)
     .where('id', '=', arg('id')),
+);
+
+export const setTurnDue = tenantStatement<{ id: string; due: number | null }>()((db, arg, tenant) =>
+  db
+    .updateTable('conversations')
+    .set({ turn_due_at: arg('due') })
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', arg('id')),
+);
+
+type Owned = Pick<ConversationRow, 'id' | 'customer_id' | 'open_key'>;
+
+export const giveToCustomer = tenantStatement<Owned>()((db, arg, tenant) =>
+  db
+    .updateTable('conversations')
+    .set({ customer_id: arg('customer_id'), open_key: arg('open_key') })
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', arg('id')),
+);
+
+export const conversationsOfCustomer = tenantStatement<{ customerId: string }>()((db, arg, tenant) =>
+  db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('tenant_id', '=', tenant)
+    .where('customer_id', '=', arg('customerId')),
 );
 
 export const setDeliverDue = tenantStatement<{ id: string; due: number | null }>()((db, arg, tenant) =>

@@ -46,6 +46,18 @@ export const insertCustomer = tenantStatement<Pick<CustomerRow, 'id' | 'name' | 
   }),
 );
 
+export const giveIdentities = tenantStatement<{ from: string; to: string; by: number }>()((db, arg, tenant) =>
+  db
+    .updateTable('customer_identities')
+    .set((row) => ({ customer_id: arg('to'), position: row('position', '+', arg('by')) }))
+    .where('tenant_id', '=', tenant)
+    .where('customer_id', '=', arg('from')),
+);
+
+export const dropCustomer = tenantStatement<{ id: string }>()((db, arg, tenant) =>
+  db.deleteFrom('customers').where('tenant_id', '=', tenant).where('id', '=', arg('id')),
+);
+
 export type CustomerCard = Pick<CustomerRow, 'id' | 'name' | 'language' | 'email' | 'phone' | 'remark' | 'version'>;
 
 export const updateCustomer = tenantStatement<CustomerCard>()((db, arg, tenant) =>

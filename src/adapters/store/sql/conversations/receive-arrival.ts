@@ -1,17 +1,19 @@
 import { encodeJson } from '#adapters/store/sql/json-codec';
 import { openKey } from '#adapters/store/sql/mappers/conversation-mapper';
-import { inboundRow } from '#adapters/store/sql/mappers/message-mapper';
-import { inboundByExternalId, insertMessage } from '#adapters/store/sql/messages/message-statements';
+import { inboundRow, placedAt, setAsideOf } from '#adapters/store/sql/mappers/message-mapper';
+import { inboundByExternalId, insertMessage, type KnownInbound } from '#adapters/store/sql/messages/message-statements';
 import { indexWords } from '#adapters/store/sql/messages/message-words';
 import type { ConversationRow } from '#adapters/store/sql/schema';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import type { Arrival, Received } from '#application/ports/conversation-store';
 import { freshDialogue } from '#domain/conversation/dialogue';
-import { ConversationId, MessageId } from '#domain/shared/ids';
+import { callPerson } from './call-person.js';
 import { conversationById, insertConversation, noteInbound, openConversation } from './conversation-statements.js';
 import { moveTagsInTime } from './conversation-tags.js';
+import { fillUndecrypted, isUndecrypted } from './fill-undecrypted.js';
+import { received } from './received.js';
 import { resolveCustomer } from './resolve-customer.js';
-import { assistantMayAct, hasUnanswered } from './turn-due.js';
+import { assistantMayAct, hasUnanswered, turnDueAfter, unansweredSince } from './turn-due.js';
 
 const fresh = encodeJson(freshDialogue);
 
@@ -19,32 +21,64 @@ const fresh = encodeJson(freshDialogue);
 export const receiveArrival = async (tx: TenantTx, arrival: Arrival): Promise<Received> => {
   const { channelId, externalId } = arrival;
   const known = await tx.first(inboundByExternalId, { channelId, externalId });
-  if (known !== undefined) return duplicateOf(tx, known);
+  if (known !== undefined)
+    return isUndecrypted(known) && arrival.content.type !== 'undecrypted'
+      ? fillUndecrypted(tx, known, arrival)
+      : duplicateOf(tx, known);
   const conversation = await conversationFor(tx, arrival, await resolveCustomer(tx, arrival));
-  const seq = conversation.last_seq + 1;
-  const message = inboundRow(arrival, conversation, seq);
-  const unanswered = unansweredSince(conversation, tx.nowMs);
-  const turnDueAt = assistantMayAct(conversation)
-    ? Math.min(unanswered + arrival.maxSettleMs, tx.nowMs + arrival.settleMs)
-    : null;
+  const message = inboundRow(arrival, conversation, conversation.last_seq + 1);
+  const counters = countersAfter(conversation, arrival, tx.nowMs);
   await tx.run(noteInbound, {
     id: conversation.id,
-    last_seq: seq,
+    last_seq: message.seq,
     last_message_id: message.id,
-    last_message_at: message.created_at,
-    first_unanswered_at: unanswered,
-    turn_due_at: turnDueAt,
+    // Of two clocks: history is older than what may stand there already.
+    last_message_at:
+      message.set_aside === 'history' ? Math.max(message.created_at, conversation.last_message_at) : message.created_at,
+    ...counters,
   });
   await moveTagsInTime(tx, conversation, message.created_at);
   await tx.run(insertMessage, message);
   await indexWords(tx, message.id, arrival.content, message.created_at);
-  return received('stored', conversation.id, message.id, seq, turnDueAt);
+  const calledPerson = arrival.isLate === true && (await callPerson(tx, conversation.id, 'while_away'));
+  const { id, seq } = message;
+  return received('stored', { id, seq, conversation_id: conversation.id }, counters.turn_due_at, calledPerson);
 };
 
-const unansweredSince = (row: ConversationRow, nowMs: number): number =>
-  hasUnanswered(row) ? (row.first_unanswered_at ?? nowMs) : nowMs;
+type Counters = Pick<
+  ConversationRow,
+  'inbound_seq' | 'answered_seq' | 'last_inbound_at' | 'first_unanswered_at' | 'turn_due_at'
+>;
 
-const conversationFor = async (tx: TenantTx, arrival: Arrival, customerId: string): Promise<ConversationRow> => {
+/**
+ * What an answer is due for, and when. What the assistant passes by never makes one due, and counts as answered at once; behind
+ * something that is not answered yet it waits with it, and the turn leaves it out.
+ */
+const countersAfter = (row: ConversationRow, arrival: Arrival, nowMs: number): Counters => {
+  const seq = row.last_seq + 1;
+  const setAside = setAsideOf(arrival);
+  const { first_unanswered_at, turn_due_at, inbound_seq, last_inbound_at } = row;
+  if (setAside !== null) {
+    const answered_seq = hasUnanswered(row) ? row.answered_seq : seq;
+    return setAside === 'history'
+      ? { inbound_seq, answered_seq, last_inbound_at, first_unanswered_at, turn_due_at }
+      : { inbound_seq: seq, answered_seq, last_inbound_at: nowMs, first_unanswered_at, turn_due_at };
+  }
+  return {
+    inbound_seq: seq,
+    answered_seq: row.answered_seq,
+    last_inbound_at: arrival.receivedAt.getTime(),
+    first_unanswered_at: unansweredSince(row, nowMs),
+    turn_due_at: assistantMayAct(row) ? turnDueAfter(row, arrival, nowMs) : null,
+  };
+};
+
+/** The customer's open conversation on the channel, else a new one. */
+export const conversationFor = async (
+  tx: TenantTx,
+  arrival: Pick<Arrival, 'channelId' | 'newConversationId' | 'isHistory' | 'sentAt' | 'receivedAt'>,
+  customerId: string,
+): Promise<ConversationRow> => {
   const key = openKey(arrival.channelId, customerId);
   const open = await tx.first(openConversation, { key });
   if (open !== undefined) return open;
@@ -54,31 +88,14 @@ const conversationFor = async (tx: TenantTx, arrival: Arrival, customerId: strin
     channel_id: arrival.channelId,
     open_key: key,
     dialogue: fresh,
-    created_at: arrival.receivedAt.getTime(),
+    created_at: placedAt(arrival),
   });
   if (made === undefined) throw new Error('an insert answered no row');
   return made;
 };
 
-const duplicateOf = async (
-  tx: TenantTx,
-  known: { id: string; conversation_id: string; seq: number },
-): Promise<Received> => {
+const duplicateOf = async (tx: TenantTx, known: KnownInbound): Promise<Received> => {
   const conversation = await tx.first(conversationById, { id: known.conversation_id });
   const isOpen = conversation !== undefined && known.seq > conversation.answered_seq;
-  return received('duplicate', known.conversation_id, known.id, known.seq, isOpen ? conversation.turn_due_at : null);
+  return received('duplicate', known, isOpen ? conversation.turn_due_at : null);
 };
-
-const received = (
-  kind: Received['kind'],
-  conversationId: string,
-  messageId: string,
-  seq: number,
-  turnDueAt: number | null,
-): Received => ({
-  kind,
-  conversationId: ConversationId(conversationId),
-  messageId: MessageId(messageId),
-  seq,
-  turnDueAt: turnDueAt === null ? null : new Date(turnDueAt),
-});

@@ -46,6 +46,13 @@ export const saveConversation = async (
   return toConversation(after);
 };
 
+/** A person has dealt with all that came in; of history, which counts as answered, there may be more. */
+export const answeredAll = (row: Pick<ConversationRow, 'answered_seq' | 'inbound_seq'>): Answered => ({
+  answered_seq: Math.max(row.answered_seq, row.inbound_seq),
+  first_unanswered_at: null,
+  turn_due_at: null,
+});
+
 type Acting = Pick<ConversationRow, 'status' | 'mode' | 'assistant_on'>;
 type Answered = Pick<ConversationRow, 'answered_seq' | 'first_unanswered_at' | 'turn_due_at'>;
 
@@ -55,7 +62,7 @@ const answered = (
   { markAnswered }: ConversationEffects,
   nowMs: number,
 ): Answered => {
-  if (markAnswered === true) return { answered_seq: before.inbound_seq, first_unanswered_at: null, turn_due_at: null };
+  if (markAnswered === true) return answeredAll(before);
   const { answered_seq, first_unanswered_at } = before;
   return { answered_seq, first_unanswered_at, turn_due_at: dueAfter(before, after, nowMs) };
 };

@@ -8,6 +8,7 @@ import type {
   ConversationSummary,
   InboxCounts,
   OpenCounts,
+  OwnArrival,
   Received,
   TurnLease,
 } from '#application/ports/conversation-store';
@@ -21,9 +22,11 @@ import { pageConversations } from './conversation-pages.js';
 import { conversationById, lastClosed, openConversation } from './conversation-statements.js';
 import { identityOwner } from './customer-statements.js';
 import { countInbox, countOpen, tagsOf } from './inbox-counts.js';
+import { joinIdentities } from './join-identities.js';
 import { notesOf, writeNote } from './notes.js';
 import { moveReadMark, readSeqOf } from './read-marks.js';
 import { receiveArrival } from './receive-arrival.js';
+import { receiveOwn } from './receive-own.js';
 import { saveConversation } from './save-conversation.js';
 import { findCustomer, saveCustomer } from './save-customer.js';
 import { claimTurn, countTurnFailure, releaseTurn } from './turn-lease.js';
@@ -36,6 +39,14 @@ export class SqlConversationStore implements ConversationStore {
 
   receive(arrival: Arrival): Promise<Received> {
     return this.#database.write((tx) => receiveArrival(tx, arrival));
+  }
+
+  receiveOwn(own: OwnArrival): Promise<Received> {
+    return this.#database.write((tx) => receiveOwn(tx, own));
+  }
+
+  joinIdentities(left: CustomerIdentity, right: CustomerIdentity): Promise<readonly ConversationId[]> {
+    return this.#database.write((tx) => joinIdentities(tx, left, right));
   }
 
   async find(id: ConversationId): Promise<Conversation | null> {

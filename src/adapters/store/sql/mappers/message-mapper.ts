@@ -1,7 +1,7 @@
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import type { ConversationRow, MessageRow } from '#adapters/store/sql/schema';
-import type { Arrival } from '#application/ports/conversation-store';
-import type { Message, OutboundDraft } from '#domain/conversation/message';
+import type { Arrival, OwnArrival } from '#application/ports/conversation-store';
+import type { Message, OutboundDraft, SetAside } from '#domain/conversation/message';
 import type { MessageStatus } from '#domain/conversation/message-status';
 import { ChannelId, ConversationId, MessageId, TenantId, TurnId } from '#domain/shared/ids';
 
@@ -14,6 +14,8 @@ export const toMessage = (row: MessageRow): Message => ({
   direction: row.direction as Message['direction'],
   author: decodeJson(row.author),
   content: decodeJson(row.content),
+  quotes: row.quotes,
+  setAside: row.set_aside as SetAside | null,
   choices: decodeJson(row.choices),
   status: row.status as MessageStatus,
   externalId: row.external_id,
@@ -27,6 +29,18 @@ export const toMessage = (row: MessageRow): Message => ({
 });
 
 export type NewMessage = Omit<MessageRow, 'tenant_id'>;
+
+/** Why the assistant passes it by. */
+export const setAsideOf = ({ isHistory, isLate }: Arrival): SetAside | null =>
+  isHistory === true ? 'history' : isLate === true ? 'late' : null;
+
+/** Where it stands in time: history where it was written, all else where it came. */
+export const placedAt = ({
+  isHistory,
+  sentAt,
+  receivedAt,
+}: Pick<Arrival, 'isHistory' | 'sentAt' | 'receivedAt'>): number =>
+  isHistory === true ? Math.min(sentAt.getTime(), receivedAt.getTime()) : receivedAt.getTime();
 
 const customer = encodeJson({ kind: 'customer' });
 
@@ -52,11 +66,29 @@ export const inboundRow = (
   attempts: 0,
   status_reason: null,
   sent_at: arrival.sentAt.getTime(),
-  created_at: arrival.receivedAt.getTime(),
+  created_at: placedAt(arrival),
   status_at: arrival.receivedAt.getTime(),
   line_key: null,
   next_attempt_at: null,
   reconcile_until: null,
+  quotes: arrival.quotes ?? null,
+  set_aside: setAsideOf(arrival),
+});
+
+const ownerPhone = encodeJson({ kind: 'owner_phone' });
+
+/** What the owner wrote on the phone: it has left already. */
+export const ownRow = (
+  own: OwnArrival,
+  conversation: Pick<ConversationRow, 'id' | 'epoch'>,
+  seq: number,
+): NewMessage => ({
+  ...inboundRow({ ...own, settleMs: 0, maxSettleMs: 0 }, conversation, seq),
+  direction: 'out',
+  author_kind: 'owner_phone',
+  author: ownerPhone,
+  status: 'sent',
+  set_aside: null,
 });
 
 /** @param cancelled the reason it never gets into the line, or null. */
@@ -87,4 +119,6 @@ export const outboundRow = (
   line_key: place.cancelled === null ? conversation.id : null,
   next_attempt_at: null,
   reconcile_until: null,
+  quotes: draft.quotes ?? null,
+  set_aside: null,
 });

@@ -9,11 +9,21 @@ export const messageById = tenantStatement<{ id: string }>()((db, arg, tenant) =
 export const inboundByExternalId = tenantStatement<{ channelId: string; externalId: string }>()((db, arg, tenant) =>
   db
     .selectFrom('messages')
-    .select(['tenant_id', 'id', 'conversation_id', 'seq'])
+    .select(['tenant_id', 'id', 'conversation_id', 'seq', 'content', 'set_aside', 'created_at'])
     .where('tenant_id', '=', tenant)
     .where('channel_id', '=', arg('channelId'))
     .where('direction', '=', 'in')
     .where('external_id', '=', arg('externalId')),
+);
+
+export type KnownInbound = Pick<MessageRow, 'id' | 'conversation_id' | 'seq' | 'content' | 'set_aside' | 'created_at'>;
+
+export const writeContent = tenantStatement<Pick<MessageRow, 'id' | 'content' | 'quotes'>>()((db, arg, tenant) =>
+  db
+    .updateTable('messages')
+    .set({ content: arg('content'), quotes: arg('quotes') })
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', arg('id')),
 );
 
 export const outboundByExternalId = tenantStatement<{ channelId: string; externalId: string }>()((db, arg, tenant) =>
@@ -55,6 +65,8 @@ export const insertMessage = tenantStatement<NewMessage>()((db, arg, tenant) =>
       line_key: arg('line_key'),
       next_attempt_at: arg('next_attempt_at'),
       reconcile_until: arg('reconcile_until'),
+      quotes: arg('quotes'),
+      set_aside: arg('set_aside'),
     })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing()),
 );

@@ -1,14 +1,21 @@
 import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
-import type { DeliveryClaim, DeliveryResult, MessageStore, Receipt } from '#application/ports/message-store';
+import type {
+  DeliveryClaim,
+  DeliveryResult,
+  MediaOutcome,
+  MessageStore,
+  Receipt,
+} from '#application/ports/message-store';
 import type { Message } from '#domain/conversation/message';
-import type { ConversationId, MessageId } from '#domain/shared/ids';
+import type { ChannelId, ConversationId, MessageId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import { claimDelivery } from './delivery-line.js';
 import { messageById, messagesAfter, messagesBefore } from './message-statements.js';
 import { searchMessages } from './search-messages.js';
 import { applyReceipt, retryMessage, settleDelivery } from './settle-delivery.js';
+import { messageByExternalId, settleMedia, transcribe } from './settle-media.js';
 
 export class SqlMessageStore implements MessageStore {
   readonly #database: TenantDatabase;
@@ -47,6 +54,19 @@ export class SqlMessageStore implements MessageStore {
 
   applyReceipt(receipt: Receipt): Promise<boolean> {
     return this.#database.write((tx) => applyReceipt(tx, receipt));
+  }
+
+  settleMedia(channelId: ChannelId, externalId: string, outcome: MediaOutcome): Promise<Message | null> {
+    return this.#database.write((tx) => settleMedia(tx, channelId, externalId, outcome));
+  }
+
+  transcribe(id: MessageId, text: string): Promise<void> {
+    return this.#database.write((tx) => transcribe(tx, id, text));
+  }
+
+  async findByExternalId(channelId: ChannelId, externalId: string): Promise<Message | null> {
+    const row = await this.#database.read((tx) => messageByExternalId(tx, channelId, externalId));
+    return row === undefined ? null : toMessage(row);
   }
 
   async retry(id: MessageId): Promise<Message> {

@@ -10,6 +10,7 @@ import { profilesAndInvitations } from './0008-profiles-and-invitations.js';
 import { widget } from './0009-widget.js';
 import { menusAndLeads } from './0010-menus-and-leads.js';
 import { mail } from './0011-mail.js';
+import { whatsappSessions } from './0012-whatsapp-sessions.js';
 import { unreadCounts } from './0013-unread-counts.js';
 
 /** In the order they run. */
@@ -25,5 +26,6 @@ export const allMigrations: readonly Migration[] = [
   widget,
   menusAndLeads,
   mail,
+  whatsappSessions,
   unreadCounts,
 ];

@@ -36,7 +36,7 @@ const settle = async (tx: PlatformTx, ref: InDoubt, dueAt: number, isRepeatable:
 };
 
 /**
- * What a start repairs. The embedded store belongs to one process, so whoever held a turn lease or was sending is dead: the
+ * What a start repairs. The embedded store belongs to one process, so whoever held a lease or was sending is dead: the
  * leases end, and each message that may have left waits one whole window of this run for the provider's word. On a channel
  * where sending twice is as good as once it simply goes again.
  */
@@ -54,4 +54,5 @@ export const recover = async (
     .set({ turn_lease_until: null, turn_owner: null })
     .where('turn_lease_until', 'is not', null)
     .execute();
+  await tx.db.updateTable('channel_leases').set({ owner: null, until: 0 }).where('owner', 'is not', null).execute();
 };

@@ -12,6 +12,7 @@ import { saveVersionedRow } from '#adapters/store/sql/save-versioned';
 import { platformStatement } from '#adapters/store/sql/statement';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
 import type { AuditLog } from '#application/ports/audit-log';
+import type { SessionRef } from '#application/ports/channel-session-store';
 import type { MailOutbox } from '#application/ports/mail-outbox';
 import {
   type ConversationRef,
@@ -35,6 +36,7 @@ import { dueDeliveries, dueTurns, makeDeliveriesDue, unappliedTurns } from './pl
 import { addOneTimeLink, findOneTimeLink, useOneTimeLink } from './platform-links.js';
 import { recover } from './platform-recover.js';
 import { destroyTenant, findTenant, findTenantBySlug, pageTenants, saveTenant } from './platform-tenants.js';
+import { whatsappSessions } from './platform-whatsapp.js';
 import { idleWidgetSessions, oldWidgetSessions } from './platform-widget-sessions.js';
 import { SqlMailOutbox } from './sql-mail-outbox.js';
 
@@ -161,6 +163,10 @@ export class SqlPlatformStore implements PlatformStore {
   async findChannelByKey(kind: ChannelKind, key: string): Promise<Channel | null> {
     const row = await this.#database.read((tx) => tx.first(channelByKey, { kind, key }));
     return row === undefined ? null : toChannel(row);
+  }
+
+  whatsappSessions(limit: number): Promise<readonly SessionRef[]> {
+    return this.#database.read((tx) => whatsappSessions(tx, limit));
   }
 
   async killSwitches(): Promise<readonly KillSwitch[]> {

@@ -9,7 +9,7 @@ import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { ChannelId } from '#domain/shared/ids';
 import { appendAudit } from './audit-chain.js';
 
-const channelById = tenantStatement<{ id: string }>()((db, arg, tenant) =>
+export const channelById = tenantStatement<{ id: string }>()((db, arg, tenant) =>
   db.selectFrom('channels').selectAll().where('tenant_id', '=', tenant).where('id', '=', arg('id')),
 );
 

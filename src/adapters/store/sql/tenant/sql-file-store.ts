@@ -4,7 +4,7 @@ import type { FileRow } from '#adapters/store/sql/schema';
 import { tenantStatement } from '#adapters/store/sql/statement';
 import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
 import type { FileStore } from '#application/ports/file-store';
-import type { StorableType, StoredFile } from '#domain/conversation/stored-file';
+import type { KeptType, StoredFile } from '#domain/conversation/stored-file';
 import { ConversationId, FileId, TenantId } from '#domain/shared/ids';
 import { StaleWrite } from '#domain/shared/stale-write';
 
@@ -29,7 +29,7 @@ const insertFile = tenantStatement<Omit<FileRow, 'tenant_id'>>()((db, arg, tenan
     .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing()),
 );
 
-const attachFile = tenantStatement<{ id: string; conversationId: string }>()((db, arg, tenant) =>
+export const attachFile = tenantStatement<{ id: string; conversationId: string }>()((db, arg, tenant) =>
   db
     .updateTable('files')
     .set({ conversation_id: arg('conversationId') })
@@ -49,7 +49,7 @@ const toFile = (row: FileRow): StoredFile => ({
   id: FileId(row.id),
   tenantId: TenantId(row.tenant_id),
   name: row.name,
-  mimeType: row.mime_type as StorableType,
+  mimeType: row.mime_type as KeptType,
   size: row.size,
   sha256: row.sha256,
   owner: decodeJson(row.owner),

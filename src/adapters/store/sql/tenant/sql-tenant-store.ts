@@ -3,6 +3,7 @@ import { SqlDocuments } from '#adapters/store/sql/documents/sql-documents';
 import { SqlLeadStore } from '#adapters/store/sql/leads/sql-lead-store';
 import { toTenant } from '#adapters/store/sql/mappers/tenant-mapper';
 import { SqlMessageStore } from '#adapters/store/sql/messages/sql-message-store';
+import { SqlChannelSessionStore } from '#adapters/store/sql/sessions/sql-channel-session-store';
 import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
 import { SqlOrderStore } from '#adapters/store/sql/turns/sql-order-store';
 import { SqlTurnStore } from '#adapters/store/sql/turns/sql-turn-store';
@@ -34,6 +35,7 @@ export class SqlTenantStore implements TenantStore {
   readonly turns: SqlTurnStore;
   readonly orders: SqlOrderStore;
   readonly channels: SqlChannelStore;
+  readonly sessions: SqlChannelSessionStore;
   readonly team: SqlTeamStore;
   readonly apiKeys: SqlApiKeyStore;
   readonly audit: SqlAuditLog;
@@ -55,6 +57,7 @@ export class SqlTenantStore implements TenantStore {
     this.turns = new SqlTurnStore(database);
     this.orders = new SqlOrderStore(database);
     this.channels = new SqlChannelStore(database);
+    this.sessions = new SqlChannelSessionStore(database);
     this.team = new SqlTeamStore(database);
     this.apiKeys = new SqlApiKeyStore(database);
     this.audit = new SqlAuditLog(database);

@@ -4,6 +4,7 @@ import { isUniqueViolation } from './sqlite-errors.js';
 
 export const sqliteDialect: SqlDialect = {
   name: 'sqlite',
+  bytes: 'blob',
   compiler: () => new SqliteQueryCompiler(),
   adapter: () => new SqliteAdapter(),
   isUniqueViolation,

@@ -7,7 +7,7 @@ export class UnstorableText extends DomainError {
 }
 
 const assertBindable = (value: unknown): void => {
-  if (value === null || typeof value === 'bigint' || Number.isFinite(value)) return;
+  if (value === null || typeof value === 'bigint' || Number.isFinite(value) || value instanceof Uint8Array) return;
   if (typeof value !== 'string') throw new TypeError(`not a value for SQL: ${typeof value}`);
   if (value.includes('\0')) throw new UnstorableText('a text holds the character U+0000', {});
 };

@@ -1,0 +1,34 @@
+import { channelById } from '#adapters/store/sql/tenant/sql-channel-store';
+import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import { LeaseLost, type SessionLease } from '#application/ports/channel-session-store';
+import { freeLease, leaseOf, renewLease, writeLease } from './session-statements.js';
+
+/** Every claim that succeeds has a fence of its own, so that whatever the last holder still writes is told apart. */
+export const claimSession = async (
+  tx: TenantTx,
+  channelId: string,
+  owner: string,
+  ttlMs: number,
+): Promise<SessionLease | null> => {
+  const lease = await tx.first(leaseOf, { channelId });
+  const isHeld = lease !== undefined && lease.owner !== null && lease.until > tx.nowMs;
+  if (isHeld && lease.owner !== owner) return null;
+  if (lease === undefined && (await tx.first(channelById, { id: channelId })) === undefined) return null;
+  const fence = (lease?.fence ?? 0) + 1;
+  await tx.run(writeLease, { channel_id: channelId, owner, fence, until: tx.nowMs + ttlMs });
+  return { fence };
+};
+
+/** One that ran out and that nobody took is still its holder's. */
+export const renewSession = async (tx: TenantTx, channelId: string, fence: number, ttlMs: number): Promise<boolean> =>
+  (await tx.run(renewLease, { channel_id: channelId, fence, until: tx.nowMs + ttlMs })) === 1;
+
+export const releaseSession = async (tx: TenantTx, channelId: string, fence: number): Promise<void> => {
+  await tx.run(freeLease, { channel_id: channelId, fence });
+};
+
+/** @throws {LeaseLost} */
+export const assertNewestFence = async (tx: TenantTx, channelId: string, fence: number): Promise<void> => {
+  const lease = await tx.first(leaseOf, { channelId });
+  if (lease?.fence !== fence) throw new LeaseLost('another process holds this session by now', { channelId, fence });
+};
