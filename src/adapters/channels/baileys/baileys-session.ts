@@ -16,7 +16,7 @@ import { Sender } from '#adapters/channels/baileys/sender';
 import { type SessionParts, sessionParts } from '#adapters/channels/baileys/session-parts';
 import { isLinked } from '#adapters/channels/baileys/stored-account';
 import { receiptOf } from '#adapters/channels/baileys/to-receipt';
-import { within } from '#adapters/channels/baileys/within';
+import { unlinkDevice } from '#adapters/channels/baileys/unlink-device';
 import type { EngineSession, MarksRead, OpenSession, Types } from '#adapters/channels/whatsapp/engine';
 import { InOrder } from '#adapters/channels/whatsapp/in-order';
 import { Recent } from '#adapters/channels/whatsapp/recent';
@@ -26,7 +26,7 @@ import type { CustomerIdentity } from '#domain/conversation/customer';
 
 /** A server that does not answer a goodbye is left without one. */
 const goodbyeMs = 2_000;
-const logOutMs = 5_000;
+const logOutMs = 3_000;
 
 type Node = { readonly attrs: Record<string, string>; readonly content?: unknown };
 
@@ -142,7 +142,7 @@ export class BaileysSession implements EngineSession, MarksRead, Types {
 
   async logOut(): Promise<void> {
     this.#isAsked = true;
-    await within(logOutMs, this.#parts.socket.logout()).catch(() => undefined);
+    await unlinkDevice(this.#parts.socket, logOutMs).catch(() => undefined);
     await this.close();
   }
 

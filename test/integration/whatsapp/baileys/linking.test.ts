@@ -75,6 +75,14 @@ describe('linking a phone through the Baileys engine', () => {
     expect(session.events.newsOf('closed')).toEqual([]);
   });
 
+  it('waits for the word that it is unlinked before it hangs up', async () => {
+    const { owner, session } = await rig.linked();
+    owner.faults.unanswered.push('md set remove-companion-device');
+    const began = performance.now();
+    await session.logOut();
+    expect(performance.now() - began).toBeGreaterThan(2_900);
+  });
+
   it('refuses a server that WhatsApp does not vouch for', async () => {
     const { owner, credentials } = await rig.linked();
     const stranger = { ...rig.surroundings, rootKey: Buffer.alloc(32, 7) };
