@@ -89,25 +89,27 @@ describe('a reservation', () => {
   const message = aMessage();
   const slot = slotOf(ask(careful, message));
   const ledger = book(aLedger(), message, slot, start);
+  const booked = { ...slot, isBooked: true };
 
   it('is kept: asking again gives the same moment, and booking again changes nothing', () => {
-    expect(ask(careful, message, { ledger, now: later(2_000) })).toEqual(slot);
+    expect(ask(careful, message, { ledger, now: later(2_000) })).toEqual(booked);
     expect(book(ledger, message, slot, later(2_000))).toBe(ledger);
   });
 
   it('survives being stored', () => {
     const stored = JSON.parse(JSON.stringify(ledger));
     expect(stored).toEqual(ledger);
-    expect(ask(careful, message, { ledger: stored })).toEqual(slot);
+    expect(ask(careful, message, { ledger: stored })).toEqual(booked);
   });
 
   it('that was missed for long is void: what a stopped process left does not leave as one burst', () => {
     const late = new Date(slot.sendAt.getTime() + missedAfterMs + 1);
     const again = slotOf(ask(careful, message, { ledger, now: late }));
     expect(again.sendAt.getTime()).toBeGreaterThan(late.getTime());
+    expect(again.isBooked).toBe(false);
     expect(book(ledger, message, again, late).reservations).toMatchObject([{ sendAt: again.sendAt.getTime() }]);
     const soon = new Date(slot.sendAt.getTime() + missedAfterMs);
-    expect(ask(careful, message, { ledger, now: soon })).toEqual(slot);
+    expect(ask(careful, message, { ledger, now: soon })).toEqual(booked);
   });
 
   it('gives its place back when the message is withdrawn', () => {
@@ -369,6 +371,7 @@ describe('the decision', () => {
       typingFrom: start,
       sendAt: start,
       reason: 'pacing.now',
+      isBooked: false,
     });
   });
 
@@ -394,7 +397,7 @@ describe('the decision', () => {
           const times = [now, decision.readAt, decision.typingFrom, decision.sendAt].map((each) => each.getTime());
           expect(times).toEqual([...times].sort((left, right) => left - right));
           ledger = book(ledger, asked, decision, now);
-          expect(ask(careful, asked, { ledger, now })).toEqual(decision);
+          expect(ask(careful, asked, { ledger, now })).toEqual({ ...decision, isBooked: true });
         }
       }),
     );
