@@ -6,6 +6,7 @@ import { languages } from '#domain/shared/language';
 
 const maxActs = 3;
 const maxEvidence = 10;
+const maxLeadIn = 2_000;
 /** A proposal is a few hundred bytes; anything of this length is something else. */
 const maxLength = 20_000;
 
@@ -18,12 +19,13 @@ const read = (raw: unknown, catalogue: CatalogueSnapshot): Proposal => {
   const serialised = typeof raw === 'string' ? raw : JSON.stringify(raw);
   if (typeof serialised !== 'string' || serialised.length > maxLength) throw new Refused('too long');
   const value: unknown = typeof raw === 'string' ? JSON.parse(raw) : raw;
-  const fields = exact(value, ['language', 'acts', 'confidence', 'evidence']);
+  const fields = exact(value, ['language', 'acts', 'confidence', 'evidence'], ['leadIn']);
   return {
     language: oneOf(fields['language'], languages),
     acts: listOf(fields['acts'], 1, maxActs, (act) => parseAct(act, catalogue)),
     confidence: probability(fields['confidence']),
     evidence: listOf(fields['evidence'], 0, maxEvidence, (each) => text(each, 200)),
+    ...(Object.hasOwn(fields, 'leadIn') && { leadIn: text(fields['leadIn'], maxLeadIn) }),
   };
 };
 

@@ -54,4 +54,6 @@ export type Proposal = {
   readonly confidence: number;
   /** Ids the model looked at with its scores, best first, for the trace: at most ten. */
   readonly evidence: readonly string[];
+  /** A friendly line above the answer. Looked at in the answer mode `warm` only, and said only if `allowedLeadIn` knows it. */
+  readonly leadIn?: string;
 };

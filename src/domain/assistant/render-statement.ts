@@ -1,4 +1,5 @@
 import type { FlowSnapshot } from '#domain/assistant/flow-snapshot';
+import { allowedLeadIn } from '#domain/assistant/lead-in';
 import type { Segment } from '#domain/assistant/outbound';
 import { linesAtCataloguePrices, quoteId, totalOf } from '#domain/assistant/quote';
 import { availabilitySentence, description, listItem, nameOf, priceSentence } from '#domain/assistant/render-service';
@@ -124,6 +125,11 @@ const menuOption = (
   return fill(language, 'menu_link', { label: menuSegments(`${flow}.label.${option}`, menus, language), url: text });
 };
 
+const leadIn = (raw: string, language: Language): Segment[] => {
+  const text = allowedLeadIn(raw, language);
+  return text === null ? [] : [{ text, provenance: { from: 'lead_in' } }];
+};
+
 /** One statement as text with its provenance; empty when what it speaks of is not in the snapshot. */
 export const renderStatement = (statement: Statement, context: Context): Segment[] => {
   const { catalogue, language } = context;
@@ -161,6 +167,8 @@ export const renderStatement = (statement: Statement, context: Context): Segment
       return each([statement.service], context, (service) =>
         fill(language, 'ask_quantity', { name: nameOf(service, language) }),
       );
+    case 'lead_in':
+      return leadIn(statement.text, language);
     case 'summary':
       return summary(statement, context);
   }

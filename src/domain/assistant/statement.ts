@@ -46,7 +46,8 @@ export type PlainSentence = Extract<
 
 /**
  * All the assistant can say, one sentence or block each. A statement holds ids and whole numbers; words and amounts are put
- * in by the renderer, from the catalogue and the templates. The only text in it is what the customer gave for a slot.
+ * in by the renderer, from the catalogue and the templates. The only texts in it are what the customer gave for a slot, and a
+ * lead-in of phrases we know.
  */
 export type Statement =
   | { readonly say: 'plain'; readonly sentence: PlainSentence }
@@ -76,6 +77,8 @@ export type Statement =
   | { readonly say: 'not_orderable'; readonly service: ServiceId }
   | { readonly say: 'quantity_bounds'; readonly service: ServiceId }
   | { readonly say: 'ask_quantity'; readonly service: ServiceId }
+  /** The one thing a model words, in the answer mode `warm`. */
+  | { readonly say: 'lead_in'; readonly text: string }
   | { readonly say: 'summary'; readonly lines: readonly OrderLine[]; readonly details: SlotValues };
 
 export const plain = (sentence: PlainSentence): Statement => ({ say: 'plain', sentence });

@@ -1,4 +1,5 @@
 import { type FlowSnapshot, menuText, noMenus } from '#domain/assistant/flow-snapshot';
+import { allowedLeadIn } from '#domain/assistant/lead-in';
 import { type Outbound, type Segment, textOf } from '#domain/assistant/outbound';
 import { echoOf } from '#domain/assistant/slots';
 import { piecesOf, templatesIn } from '#domain/assistant/templates/fill';
@@ -72,6 +73,8 @@ const isFounded = ({ text, provenance }: Segment, { catalogue, menus }: Snapshot
       return isQuotedText(text, provenance.id, catalogue, language);
     case 'slot':
       return isSlotText(text, provenance.id);
+    case 'lead_in':
+      return allowedLeadIn(text, language) === text;
   }
 };
 
@@ -95,18 +98,19 @@ const strayNumbers = (segments: readonly Segment[]): string[] => {
   return numbersIn(ours).filter((number) => !known.has(number));
 };
 
+/** Worded by us, or by a model on our behalf: what no text of ours says must not be in it. */
+const isOurs = ({ provenance }: Segment): boolean => provenance.from === 'template' || provenance.from === 'lead_in';
+
 const faultsIn = (outbound: Outbound, snapshots: Snapshots): string[] => {
   const { segments, language } = outbound;
-  const templateText = segments
-    .map((segment) => (segment.provenance.from === 'template' ? segment.text : '□'))
-    .join('');
+  const ourText = segments.map((segment) => (isOurs(segment) ? segment.text : '□')).join('');
   const whole = textOf(outbound);
   return [
     ...segments
       .filter((segment) => !isFounded(segment, snapshots, language))
       .map(({ provenance }) => `unfounded:${provenance.from}`),
     ...strayNumbers(segments).map((number) => `number:${number}`),
-    ...(forbidden.test(templateText) || currencies.test(templateText) ? ['phrase'] : []),
+    ...(forbidden.test(ourText) || currencies.test(ourText) ? ['phrase'] : []),
     ...outbound.choices.filter((choice) => !whole.includes(choice.label)).map(() => 'label'),
   ];
 };

@@ -7,8 +7,8 @@ import { parseProposal } from '#domain/assistant/parse-proposal';
 import type { ConversationMode } from '#domain/conversation/conversation';
 import { freshDialogue } from '#domain/conversation/dialogue';
 import { OrderId } from '#domain/shared/ids';
-import { defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
-import { customerMessage, hostileProposal, seeded, tap } from './hostile-proposals.js';
+import { type AnswerMode, answerModes, defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
+import { customerMessage, friendlyLines, hostileProposal, pick, seeded, tap } from './hostile-proposals.js';
 import { noorSouq, svc } from './noor-souq.js';
 import { faultsOf } from './oracle.js';
 
@@ -27,12 +27,15 @@ export type Run = {
   readonly proposals: number;
   readonly outcomes: Readonly<Record<string, number>>;
   readonly faults: readonly string[];
+  /** Replies that began with a line of the model's own. */
+  readonly leadIns: number;
 };
 
 const turnsInAConversation = 12;
 const orderId = OrderId('ord_00000000000000000000000000000001');
 
 type Thread = {
+  readonly answerMode: AnswerMode;
   dialogue: DecisionInput['dialogue'];
   mode: ConversationMode;
   customer: string[];
@@ -56,6 +59,7 @@ const newThread = (random: () => number): Thread => ({
     order: random() < 0.3 ? openOrder : null,
     lastOrderId: random() < 0.3 ? orderId : null,
   },
+  answerMode: random() < 0.5 ? 'warm' : pick(random, answerModes),
   mode: 'assistant',
   customer: ['I am Sara Ali, 0501234567'],
   lastText: '',
@@ -70,6 +74,7 @@ export const hostileRun = (proposals: number, seed: number, judged: Pipeline = p
   const faults: string[] = [];
   let thread = newThread(random);
   let done = 0;
+  let leadIns = 0;
   for (; done < proposals && !(stopAtFirst && faults.length > 0); done += 1) {
     if (done % turnsInAConversation === 0) thread = newThread(random);
     const message = customerMessage(random, thread.dialogue.order?.awaiting ?? null);
@@ -77,7 +82,7 @@ export const hostileRun = (proposals: number, seed: number, judged: Pipeline = p
     const offered = thread.dialogue.choices.map((choice) => choice.id);
     const tapped = tap(random, offered);
     const input: DecisionInput = {
-      settings: defaultAssistantSettings,
+      settings: { ...defaultAssistantSettings, answerMode: thread.answerMode },
       catalogue,
       dialogue: thread.dialogue,
       mode: thread.mode,
@@ -88,7 +93,18 @@ export const hostileRun = (proposals: number, seed: number, judged: Pipeline = p
       lastOrderIsPending: thread.pending,
     };
     const { decision, text } = judged(hostileProposal(random), input);
-    faults.push(...faultsOf({ decision, text, customer: thread.customer, lastText: thread.lastText, offered, tapped }));
+    faults.push(
+      ...faultsOf({
+        decision,
+        text,
+        answerMode: thread.answerMode,
+        customer: thread.customer,
+        lastText: thread.lastText,
+        offered,
+        tapped,
+      }),
+    );
+    if (friendlyLines.some((line) => text.includes(line))) leadIns += 1;
     const kind = decision.escalation ?? decision.silence ?? decision.outcome;
     outcomes[kind] = (outcomes[kind] ?? 0) + 1;
     thread.dialogue = decision.dialogue;
@@ -96,5 +112,5 @@ export const hostileRun = (proposals: number, seed: number, judged: Pipeline = p
     thread.mode = decision.escalation !== null && random() < 0.3 ? 'waiting' : 'assistant';
     if (text !== '') thread.lastText = text;
   }
-  return { proposals: done, outcomes, faults };
+  return { proposals: done, outcomes, faults, leadIns };
 };
