@@ -153,6 +153,7 @@ const withAct = (before: Answer, act: AnyAct, input: DecisionInput): Answer => {
     case 'total':
     case 'no_discount':
     case 'answer_faq':
+    case 'call_function':
       return said(before, informationIn(act, input), { informs: true });
   }
 };

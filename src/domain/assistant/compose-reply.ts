@@ -34,6 +34,7 @@ const informing: ReadonlySet<AnyAct['act']> = new Set([
   'total',
   'no_discount',
   'answer_faq',
+  'call_function',
 ]);
 
 /** Reasons for which a person comes as well, not instead. */

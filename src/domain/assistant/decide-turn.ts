@@ -105,13 +105,18 @@ const decided = (input: DecisionInput, judgement: Judgement, understood: Underst
   const { confidence, verdicts } = judgement;
   const language = understood === null ? languageOf(input) : spoken(understood.language, input);
   const leadIn = understood?.leadIn === undefined ? null : allowedLeadIn(understood.leadIn, language);
-  const replies = render({ language, ...composeReply(judgement, input, leadIn) }, input.catalogue, input.menus);
+  const replies = render(
+    { language, ...composeReply(judgement, input, leadIn) },
+    input.catalogue,
+    input.menus,
+    input.calls,
+  );
   if (replies.length === 0)
     return silent(input, input.mode === 'waiting' ? 'waiting_for_human' : 'nothing_to_answer', {
       confidence,
       verdicts,
     });
-  const alarm = tripwire(replies, input.catalogue, input.menus);
+  const alarm = tripwire(replies, input.catalogue, input.menus, input.calls);
   if (alarm.outcome === 'veto') return refused(input, language, [...verdicts, alarm]);
   return spokenDecision({ judgement, replies, language }, input, [...verdicts, alarm]);
 };

@@ -13,6 +13,8 @@ export type Provenance =
   | { readonly from: 'quote'; readonly id: string }
   /** Written by a model, and made of phrases we know: see `allowedLeadIn`. */
   | { readonly from: 'lead_in' }
+  /** The tenant's words around what its own service answered: `fnc_….words.<piece>` or `fnc_….value.<field>`. */
+  | { readonly from: 'function'; readonly field: string }
   /** A value the customer gave, after its slot's validator. */
   | { readonly from: 'slot'; readonly id: string };
 

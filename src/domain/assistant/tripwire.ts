@@ -1,4 +1,5 @@
 import { type FlowSnapshot, menuText, noMenus } from '#domain/assistant/flow-snapshot';
+import { currencies, forbidden } from '#domain/assistant/forbidden-words';
 import { allowedLeadIn } from '#domain/assistant/lead-in';
 import { type Outbound, type Segment, textOf } from '#domain/assistant/outbound';
 import { echoOf } from '#domain/assistant/slots';
@@ -7,18 +8,13 @@ import { isFieldText } from '#domain/assistant/tripwire-fields';
 import type { Verdict } from '#domain/assistant/verdict';
 import { withAsciiDigits } from '#domain/assistant/words';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
+import { type CallSnapshot, noCalls } from '#domain/functions/call-snapshot';
+import { functionPieces } from '#domain/functions/function-pieces';
 import { orderSlots } from '#domain/orders/order-slot';
 import { formatMoney } from '#domain/shared/format-money';
 import { ServiceId } from '#domain/shared/ids';
 import type { Language } from '#domain/shared/language';
 import { Money } from '#domain/shared/money';
-
-/** What no text of ours says; FAQ answers and catalogue texts are the tenant's and may. */
-const forbidden =
-  /[%٪]|percent|discount|\bfree\b|\boff\b|confirm|guarantee|refund|voucher|coupon|approved|خصم|تخفيض|مجان|مؤكد|تأكيد|ضمان|بالمئة|بالمائة/iu;
-
-const currencies =
-  /[$€£₹﷼]|\b(?:aed|sar|qar|usd|eur|gbp|inr|dirhams?|riyals?|dollars?|euros?)\b|درهم|ريال|دولار|يورو|جنيه|دينار/iu;
 
 const isTemplateText = (text: string, id: string, language: Language): boolean => {
   if (id === 'layout') return [' ', '\n', '\n\n', ', ', '، '].includes(text);
@@ -58,15 +54,27 @@ const isSlotText = (text: string, id: string): boolean => {
   return echo === text || (slot === 'phone' && echo !== null && digitsOf(echo) === digitsOf(text));
 };
 
-type Snapshots = { readonly catalogue: CatalogueSnapshot; readonly menus: FlowSnapshot };
+type Snapshots = {
+  readonly catalogue: CatalogueSnapshot;
+  readonly menus: FlowSnapshot;
+  readonly calls: CallSnapshot;
+};
 
-const isFounded = ({ text, provenance }: Segment, { catalogue, menus }: Snapshots, language: Language): boolean => {
+const isFounded = (
+  { text, provenance }: Segment,
+  { catalogue, menus, calls }: Snapshots,
+  language: Language,
+): boolean => {
   switch (provenance.from) {
     case 'template':
       return isTemplateText(text, provenance.id, language);
     case 'catalogue':
     case 'faq':
       return isFieldText(text, provenance, catalogue, language);
+    case 'function':
+      return functionPieces(provenance.field.split('.')[0] ?? '', calls, language, catalogue.currency).some(
+        (piece) => piece.field === provenance.field && piece.text === text,
+      );
     case 'menu':
       return menuText(provenance.field, menus, language) === text;
     case 'quote':
@@ -83,6 +91,7 @@ const isTheirs = ({ provenance }: Segment): boolean =>
   provenance.from === 'faq' ||
   provenance.from === 'slot' ||
   provenance.from === 'menu' ||
+  provenance.from === 'function' ||
   (provenance.from === 'catalogue' && !provenance.field.endsWith('.price'));
 
 const numbersIn = (text: string): string[] =>
@@ -123,8 +132,9 @@ export const tripwire = (
   replies: readonly Outbound[],
   catalogue: CatalogueSnapshot,
   menus: FlowSnapshot = noMenus,
+  calls: CallSnapshot = noCalls,
 ): Verdict => {
-  const faults = replies.flatMap((reply) => faultsIn(reply, { catalogue, menus }));
+  const faults = replies.flatMap((reply) => faultsIn(reply, { catalogue, menus, calls }));
   return {
     check: 'tripwire',
     outcome: faults.length === 0 ? 'pass' : 'veto',
