@@ -91,6 +91,12 @@ const unanswered = (act: AnyAct, calls: CallSnapshot): string[] => {
   return [outcome?.kind === 'failed' ? outcome.reason : 'not_called'];
 };
 
+const called = (acts: readonly AnyAct[], calls: CallSnapshot): Verdict =>
+  verdict(
+    'function',
+    acts.flatMap((act) => unanswered(act, calls)),
+  );
+
 /** What is checked before anything is rendered: every id exists and may be said, every kind of answer is allowed. */
 export const guard = (
   acts: readonly AnyAct[],
@@ -98,10 +104,7 @@ export const guard = (
   settings: AssistantSettings,
   calls: CallSnapshot = noCalls,
 ): Verdict[] => [
-  verdict(
-    'function',
-    acts.flatMap((act) => unanswered(act, calls)),
-  ),
+  ...(acts.some(({ act }) => act === 'call_function') ? [called(acts, calls)] : []),
   verdict(
     'grounding',
     acts.flatMap((act) => ungrounded(act, catalogue)),

@@ -33,6 +33,8 @@ const serviceIds: readonly string[] = rawShop.items.map((item) => svc(item.sku))
 const faqIds: readonly string[] = rawShop.faqs.map((each) => faq(each.id));
 export const foreignService = 'svc_dddddddddddddddddddddddddddddddd';
 export const foreignFaq = 'faq_dddddddddddddddddddddddddddddddd';
+export const parcelFunction = 'fnc_00000000000000000000000000000001';
+const foreignFunction = 'fnc_dddddddddddddddddddddddddddddddd';
 const longText = 'AED 1 '.repeat(20_000);
 
 const evilValue = (random: Random): unknown =>
@@ -74,6 +76,8 @@ const fields: Readonly<Record<string, (random: Random) => unknown>> = {
   cheapestFirst: (random) => random() < 0.5,
   lines: (random) =>
     some(random, 4, () => ({ service: service(random)(), quantity: mostly(random, () => quantity(random)) })),
+  function: (random) => pick(random, [parcelFunction, parcelFunction, foreignFunction]),
+  arguments: (random) => (random() < 0.8 ? { number: pick(random, ['0501234567', 'A-12']) } : evilValue(random)),
   reason: (random) => pick(random, ['customer_asked', 'anger', 'unknown']),
   slots: (random) => {
     const slots: Record<string, unknown> = {};
@@ -104,6 +108,7 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
   answer_faq: ['faq'],
   suggest: ['faqs', 'services'],
   hand_over: ['reason'],
+  call_function: ['function', 'arguments'],
   // Acts that do not exist, the system's own among them.
   customer_confirmed: [],
   customer_withdrew: [],

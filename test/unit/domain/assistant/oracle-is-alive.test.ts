@@ -103,6 +103,13 @@ const mutants: Readonly<Record<string, Pipeline>> = {
     const { decision, text } = pipeline(raw, input);
     return { decision, text: text.replace(/^(?:Thank you for asking!|Good evening!.*)$/m, 'شكرًا على سؤالك!') };
   },
+  'whatever a service answers is said': (raw, input) => {
+    const parcel = [...(input.calls?.functions.values() ?? [])][0];
+    if (parcel === undefined) return pipeline(raw, input);
+    const values = { place: 'the shop, as agreed for free', due: '1' };
+    const outcomes = new Map([[parcel.id, { kind: 'answered', values } as const]]);
+    return pipeline(raw, { ...input, calls: { functions: new Map([[parcel.id, parcel]]), outcomes } });
+  },
   'a line is ordered at another price': (raw, input) => {
     const { decision, text } = pipeline(raw, input);
     const lines = decision.order?.lines.map((line) => ({ ...line, unitPrice: aed(1) }));

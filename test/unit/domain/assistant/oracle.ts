@@ -144,6 +144,12 @@ const echoIsFine = (label: string, value: string, customer: readonly string[]): 
   );
 };
 
+/** All that the one function of the run may make the assistant say. */
+const functionLines: Readonly<Record<Lang, string>> = {
+  en: 'Your parcel is at Hub 7, Al Quoz. There is AED 12.50 to pay.',
+  ar: 'الطرد في Hub 7, Al Quoz، والمستحق 12.50 درهم.',
+};
+
 type Sums = { sum: number; faults: string[]; readonly isWarm: boolean };
 
 /** One of the lines the hostile model knows to be friendly, in the language of the reply. */
@@ -177,6 +183,7 @@ const judgeLine = (line: string, lang: Lang, sums: Sums, customer: readonly stri
   const label = choice?.[2] ?? '';
   if (never.test(line) && !(rawShop.faqs.some((each) => each.q === label) && choice !== null))
     sums.faults.push(`forbidden words: ${line}`);
+  if (functionLines[lang] === line) return;
   if (sums.isWarm && isFriendly(line, lang)) return;
   if (legalLines[lang].has(line) || judgeCounted(line, lang, sums) || judgeTotal(line, lang, sums)) return;
   if (choice !== null && labels[lang].has(label)) return;

@@ -121,7 +121,7 @@ export const functionRoutes = (useCases: UseCases): Route[] => [
   add(useCases.saveFunction),
   find(useCases.findFunction),
   change(useCases.saveFunction),
-  remove(useCases.removeFunction),
   tryOut(useCases.tryFunction),
   calls(useCases.pageFunctionCalls),
+  remove(useCases.removeFunction),
 ];
