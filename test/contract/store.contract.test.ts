@@ -7,6 +7,7 @@ import { deliverySpec } from './store/delivery-spec.js';
 import { documentsSpec } from './store/documents-spec.js';
 import { durabilitySpec } from './store/durability-spec.js';
 import { fileSpec } from './store/file-spec.js';
+import { functionSpec } from './store/function-spec.js';
 import { inboxSpec } from './store/inbox-spec.js';
 import { invitationSpec } from './store/invitation-spec.js';
 import { isolationSpec } from './store/isolation-spec.js';
@@ -37,6 +38,7 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     afterEach(() => world.close());
 
     receiveSpec(current);
+    functionSpec(current);
     conversationSpec(current);
     turnSpec(current);
     deliverySpec(current);

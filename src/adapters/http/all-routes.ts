@@ -24,6 +24,7 @@ import { docsRoutes } from '#adapters/http/routes/docs/docs-routes';
 import { fileRoutes } from '#adapters/http/routes/files/file-routes';
 import { flowRoutes } from '#adapters/http/routes/flows/flow-routes';
 import { formRoutes } from '#adapters/http/routes/forms/form-routes';
+import { functionRoutes } from '#adapters/http/routes/functions/function-routes';
 import { healthRoutes } from '#adapters/http/routes/health/health-routes';
 import { homeRoutes } from '#adapters/http/routes/home/home-routes';
 import { killSwitchRoutes } from '#adapters/http/routes/kill-switch/kill-switch-routes';
@@ -57,6 +58,9 @@ const widgetRoutes = (useCases: UseCases): Route[] => [
   ...fileRoutes(useCases),
 ];
 
+/** What the assistant is given, and where it is tried out. */
+const assistantRoutes = (useCases: UseCases): Route[] => [...playgroundRoutes(useCases), ...functionRoutes(useCases)];
+
 /** How customers reach a business. `sessions` stands before `:channelId`, which would take it for one. */
 const waysIn = (useCases: UseCases): Route[] => [...sessionRoutes(useCases), ...channelRoutes(useCases)];
 
@@ -82,7 +86,7 @@ export const allRoutes = ({ useCases, cloudApi, isReady, chatWaitMs, assetsFolde
     ...cannedReplyRoutes(useCases),
     ...liveRoutes(useCases),
     ...homeRoutes(useCases),
-    ...playgroundRoutes(useCases),
+    ...assistantRoutes(useCases),
     ...orderReadRoutes(useCases),
     ...orderDecideRoutes(useCases),
     ...widgetSettingsRoutes(useCases),

@@ -11,6 +11,8 @@ import {
   FileId,
   FlowId,
   FormId,
+  FunctionCallId,
+  FunctionId,
   type IdKind,
   InvitationId,
   idPrefixes,
@@ -59,6 +61,8 @@ export class RandomIds implements Ids {
   visitor = (): VisitorId => VisitorId(this.#next('visitor'));
   mail = (): MailId => MailId(this.#next('mail'));
   invitation = (): InvitationId => InvitationId(this.#next('invitation'));
+  function = (): FunctionId => FunctionId(this.#next('function'));
+  functionCall = (): FunctionCallId => FunctionCallId(this.#next('functionCall'));
 
   #next(kind: IdKind): string {
     const time = this.#clock.now().getTime().toString(16).padStart(12, '0');

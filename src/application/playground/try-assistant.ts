@@ -6,7 +6,7 @@ import type { Ids } from '#application/ports/ids';
 import type { RateLimiter } from '#application/ports/rate-limiter';
 import type { Store } from '#application/ports/store';
 import type { Switches } from '#application/tenancy/switches';
-import { menusFor, situationOf } from '#application/turns/read-situation';
+import { callableFunctions, menusFor, situationOf } from '#application/turns/read-situation';
 import type { Think, Thought } from '#application/turns/think';
 import { type Outbound, textOf } from '#domain/assistant/outbound';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
@@ -96,7 +96,8 @@ export class TryAssistant {
     const switchedOn = new Tenant({ ...tenant.state, assistant: { ...assistant, enabled: true } });
     const parts = rehearse(switchedOn, catalogue, rehearsed, startedAt);
     const menus = await menusFor(tenantStore, parts.conversation, parts.messages);
-    const thought = await think.about(situationOf({ ...parts, menus }));
+    const functions = await callableFunctions(tenantStore);
+    const thought = await think.about(situationOf({ ...parts, menus, functions }));
     const { decision } = thought;
     const replies = decision.replies.map((reply) => ({ text: textOf(reply), choices: reply.choices }));
     const total = decision.order && totalOf(decision.order.lines);

@@ -8,6 +8,8 @@ import type {
   FileId,
   FlowId,
   FormId,
+  FunctionCallId,
+  FunctionId,
   InvitationId,
   LeadId,
   MailId,
@@ -49,4 +51,6 @@ export interface Ids {
   visitor(): VisitorId;
   mail(): MailId;
   invitation(): InvitationId;
+  function(): FunctionId;
+  functionCall(): FunctionCallId;
 }

@@ -6,6 +6,7 @@ import type { ChannelStore } from '#application/ports/channel-store';
 import type { ConversationStore } from '#application/ports/conversation-store';
 import type { Documents } from '#application/ports/documents';
 import type { FileStore } from '#application/ports/file-store';
+import type { FunctionCallLog } from '#application/ports/function-call-log';
 import type { InvitationStore } from '#application/ports/invitation-store';
 import type { LeadStore } from '#application/ports/lead-store';
 import type { MessageStore } from '#application/ports/message-store';
@@ -16,6 +17,7 @@ import type { WidgetStore } from '#application/ports/widget-store';
 import type { Flow } from '#domain/assistant/flow';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { CannedReply } from '#domain/conversation/canned-reply';
+import type { TenantFunction } from '#domain/functions/tenant-function';
 import type { Form } from '#domain/leads/form';
 import type { TenantId } from '#domain/shared/ids';
 import type { Tenant } from '#domain/tenancy/tenant';
@@ -44,4 +46,6 @@ export interface TenantStore {
   readonly leads: LeadStore;
   readonly files: FileStore;
   readonly invitations: InvitationStore;
+  readonly functions: Documents<TenantFunction>;
+  readonly functionCalls: FunctionCallLog;
 }

@@ -1,6 +1,6 @@
 import { InvalidInput, integerOf, listOf, oneOf, textOf } from '#application/input';
 import { languages } from '#domain/shared/language';
-import { type AssistantSettings, responseTypes } from '#domain/tenancy/assistant-settings';
+import { type AssistantSettings, answerModes, responseTypes } from '#domain/tenancy/assistant-settings';
 
 /** Any part of the settings; what is left out stays as it is. */
 export type AssistantSettingsInput = {
@@ -31,5 +31,6 @@ export const withChanges = (before: AssistantSettings, changes: AssistantSetting
     maxSettleMs,
     escalationKeywords: unique(keywords.map((each) => textOf('escalationKeywords', each, 60))),
     allowedResponses: unique(allowed.map((each) => oneOf('allowedResponses', each, responseTypes))),
+    answerMode: oneOf('answerMode', changes.answerMode ?? before.answerMode, answerModes),
   };
 };

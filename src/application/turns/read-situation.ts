@@ -9,6 +9,8 @@ import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { Message } from '#domain/conversation/message';
 import { readableText } from '#domain/conversation/message-content';
+import { type CallSnapshot, noCalls } from '#domain/functions/call-snapshot';
+import { callable } from '#domain/functions/tenant-function';
 import type { Tenant } from '#domain/tenancy/tenant';
 
 const historyLength = 10;
@@ -21,6 +23,8 @@ export type Situation = {
   readonly unanswered: readonly Message[];
   readonly input: DecisionInput;
   readonly briefing: Briefing;
+  /** All that the customer wrote and this turn has read: what a function may be asked about. */
+  readonly customerWords: readonly string[];
 };
 
 const speakers = {
@@ -85,6 +89,14 @@ export type SituationParts = {
   /** Read only when the turn may be about one. */
   readonly menus?: FlowSnapshot;
   readonly orderIsPending: boolean;
+  /** The tenant's functions that are switched on. */
+  readonly functions?: CallSnapshot['functions'];
+};
+
+/** What may be called right now, by id. */
+export const callableFunctions = async (store: TenantStore): Promise<CallSnapshot['functions']> => {
+  const all = await store.functions.list();
+  return new Map(all.filter(({ status }) => status === 'active').map((each) => [each.id, callable(each)]));
 };
 
 export const readSituation = async (
@@ -93,13 +105,14 @@ export const readSituation = async (
   conversation: Conversation,
 ): Promise<Situation> => {
   const { answeredSeq } = conversation.counters;
-  const [messages, catalogue, orderIsPending] = await Promise.all([
+  const [messages, catalogue, orderIsPending, functions] = await Promise.all([
     store.messages.since(conversation.state.id, Math.max(0, answeredSeq - historyLength), mostAtOnce),
     store.catalogue.snapshot(),
     lastOrderIsPending(store, conversation),
+    callableFunctions(store),
   ]);
   const menus = await menusFor(store, conversation, messages);
-  return situationOf({ tenant, conversation, messages, catalogue, menus, orderIsPending });
+  return situationOf({ tenant, conversation, messages, catalogue, menus, orderIsPending, functions });
 };
 
 export const situationOf = ({
@@ -109,6 +122,7 @@ export const situationOf = ({
   catalogue,
   menus = noMenus,
   orderIsPending,
+  functions = noCalls.functions,
 }: SituationParts): Situation => {
   const { answeredSeq } = conversation.counters;
   const unanswered = messages.filter((message) => asksForAnswer(message) && message.seq > answeredSeq);
@@ -131,6 +145,7 @@ export const situationOf = ({
       hasUnreadable: unreadable.length > 0,
       isVoice: unreadable.length > 0 && unreadable.every(isVoice),
       lastOrderIsPending: orderIsPending,
+      calls: { functions, outcomes: new Map() },
     },
     briefing: {
       catalogue,
@@ -139,6 +154,8 @@ export const situationOf = ({
       dialogue,
       languages: assistant.languages,
       defaultLanguage: assistant.defaultLanguage,
+      functions,
     },
+    customerWords: wordsOf(messages.filter(({ author }) => author.kind === 'customer')),
   };
 };

@@ -1,3 +1,4 @@
+import type { AnswerCalls } from '#application/functions/answer-calls';
 import type { Clock } from '#application/ports/clock';
 import { type LanguageModel, LanguageModelUnavailable, type ModelAnswer } from '#application/ports/language-model';
 import type { Telemetry } from '#application/ports/telemetry';
@@ -44,20 +45,30 @@ const asText = (proposal: unknown): string => {
   }
 };
 
+type Dependencies = {
+  readonly model: LanguageModel;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+  readonly answerCalls: AnswerCalls;
+};
+
 /** Rules first, then the model's proposal, parsed strictly; the domain decides from what is left. */
 export class Think {
   readonly #model: LanguageModel;
   readonly #telemetry: Telemetry;
   readonly #clock: Clock;
-  constructor(deps: { readonly model: LanguageModel; readonly telemetry: Telemetry; readonly clock: Clock }) {
+  readonly #answerCalls: AnswerCalls;
+  constructor(deps: Dependencies) {
     this.#model = deps.model;
     this.#telemetry = deps.telemetry;
     this.#clock = deps.clock;
+    this.#answerCalls = deps.answerCalls;
   }
 
   async about(situation: Situation): Promise<Thought> {
     const { understood, failure, ...rest } = await this.#understand(situation);
-    return { ...rest, decision: decideTurn(situation.input, understood, failure) };
+    const calls = await this.#answerCalls.execute(situation, understood);
+    return { ...rest, decision: decideTurn({ ...situation.input, calls }, understood, failure) };
   }
 
   async #understand(situation: Situation): Promise<Understood> {
@@ -73,7 +84,7 @@ export class Think {
         proposal: '',
         evidence: [],
       };
-    const proposal = parseProposal(answer.proposal, situation.briefing.catalogue);
+    const proposal = parseProposal(answer.proposal, situation.briefing.catalogue, situation.briefing.functions);
     return {
       understood: proposal,
       failure: proposal === null ? 'guard_refusal' : null,

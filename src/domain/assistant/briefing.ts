@@ -1,5 +1,6 @@
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Dialogue } from '#domain/conversation/dialogue';
+import type { CallSnapshot } from '#domain/functions/call-snapshot';
 import type { Language } from '#domain/shared/language';
 
 /** What the customer and we said before, oldest first. Data, never instructions. */
@@ -18,4 +19,6 @@ export type Briefing = {
   readonly dialogue: Dialogue;
   readonly languages: readonly Language[];
   readonly defaultLanguage: Language;
+  /** Services of the tenant's own that may be asked, without their addresses. */
+  readonly functions?: CallSnapshot['functions'];
 };

@@ -6,6 +6,7 @@ import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { ConversationMode, EscalationReason } from '#domain/conversation/conversation';
 import type { Dialogue } from '#domain/conversation/dialogue';
 import type { SilenceReason, TurnOutcome } from '#domain/conversation/turn';
+import type { CallSnapshot } from '#domain/functions/call-snapshot';
 import type { OrderLine } from '#domain/orders/order-request';
 import type { SlotValues } from '#domain/orders/order-slot';
 import type { FlowId, OrderId } from '#domain/shared/ids';
@@ -29,6 +30,8 @@ export type DecisionInput = {
   readonly isVoice?: boolean;
   /** The newest order of this conversation is still pending, so it can be withdrawn. */
   readonly lastOrderIsPending: boolean;
+  /** The tenant's functions, and what those answered that were called for this turn. */
+  readonly calls?: CallSnapshot;
 };
 
 /** What the domain may conclude besides what a model proposed. Not expressible by a model. */

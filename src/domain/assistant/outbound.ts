@@ -11,6 +11,10 @@ export type Provenance =
   | { readonly from: 'menu'; readonly field: string }
   /** A number we computed: `total:svc_…*2+svc_…*1`, `quantity:2`, `count:4`, `choice:1`, `order:12`. */
   | { readonly from: 'quote'; readonly id: string }
+  /** Written by a model, and made of phrases we know: see `allowedLeadIn`. */
+  | { readonly from: 'lead_in' }
+  /** The tenant's words around what its own service answered: `fnc_….words.<piece>` or `fnc_….value.<field>`. */
+  | { readonly from: 'function'; readonly field: string }
   /** A value the customer gave, after its slot's validator. */
   | { readonly from: 'slot'; readonly id: string };
 

@@ -1,5 +1,6 @@
+import type { Arguments } from '#domain/functions/tenant-function';
 import type { OrderSlot } from '#domain/orders/order-slot';
-import type { FaqId, ServiceId } from '#domain/shared/ids';
+import type { FaqId, FunctionId, ServiceId } from '#domain/shared/ids';
 import type { Language } from '#domain/shared/language';
 
 /**
@@ -25,6 +26,8 @@ export type Act =
   | { readonly act: 'total'; readonly lines: readonly ProposedLine[] }
   | { readonly act: 'no_discount'; readonly services: readonly ServiceId[] }
   | { readonly act: 'answer_faq'; readonly faq: FaqId }
+  /** Asks a service of the tenant's own; what it answers is said in the tenant's words. */
+  | { readonly act: 'call_function'; readonly function: FunctionId; readonly arguments: Arguments }
   /** Adds to, changes or starts the order being filled; what to ask next is the system's decision. */
   | {
       readonly act: 'order';
@@ -54,4 +57,6 @@ export type Proposal = {
   readonly confidence: number;
   /** Ids the model looked at with its scores, best first, for the trace: at most ten. */
   readonly evidence: readonly string[];
+  /** A friendly line above the answer. Looked at in the answer mode `warm` only, and said only if `allowedLeadIn` knows it. */
+  readonly leadIn?: string;
 };

@@ -1,4 +1,5 @@
 import type { FlowSnapshot } from '#domain/assistant/flow-snapshot';
+import { allowedLeadIn } from '#domain/assistant/lead-in';
 import type { Segment } from '#domain/assistant/outbound';
 import { linesAtCataloguePrices, quoteId, totalOf } from '#domain/assistant/quote';
 import { availabilitySentence, description, listItem, nameOf, priceSentence } from '#domain/assistant/render-service';
@@ -18,15 +19,18 @@ import type { Statement } from '#domain/assistant/statement';
 import { fill } from '#domain/assistant/templates/fill';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Service } from '#domain/catalogue/service';
+import type { CallSnapshot } from '#domain/functions/call-snapshot';
+import { functionPieces } from '#domain/functions/function-pieces';
 import type { OrderLine } from '#domain/orders/order-request';
 import { type OrderSlot, orderSlots, type SlotValues } from '#domain/orders/order-slot';
 import { formatMoney } from '#domain/shared/format-money';
-import type { ServiceId } from '#domain/shared/ids';
+import type { FunctionId, ServiceId } from '#domain/shared/ids';
 import { allTexts, type Language, textIn } from '#domain/shared/language';
 
 type Context = {
   readonly catalogue: CatalogueSnapshot;
   readonly menus: FlowSnapshot;
+  readonly calls: CallSnapshot;
   readonly language: Language;
 };
 
@@ -124,6 +128,23 @@ const menuOption = (
   return fill(language, 'menu_link', { label: menuSegments(`${flow}.label.${option}`, menus, language), url: text });
 };
 
+const leadIn = (raw: string, language: Language): Segment[] => {
+  const text = allowedLeadIn(raw, language);
+  return text === null ? [] : [{ text, provenance: { from: 'lead_in' } }];
+};
+
+const fromMenu = (statement: Extract<Statement, { say: 'menu' | 'menu_option' }>, context: Context): Segment[] =>
+  statement.say === 'menu'
+    ? menuSegments(`${statement.flow}.node.${statement.node}`, context.menus, context.language)
+    : menuOption(statement, context);
+
+/** The tenant's template, piece by piece, with the values of the answer in its blanks. */
+const functionAnswer = (id: FunctionId, { calls, language, catalogue }: Context): Segment[] =>
+  functionPieces(id, calls, language, catalogue.currency).map(({ field, text }) => ({
+    text,
+    provenance: { from: 'function', field },
+  }));
+
 /** One statement as text with its provenance; empty when what it speaks of is not in the snapshot. */
 export const renderStatement = (statement: Statement, context: Context): Segment[] => {
   const { catalogue, language } = context;
@@ -147,10 +168,11 @@ export const renderStatement = (statement: Statement, context: Context): Segment
       return sumOf(linesAtCataloguePrices(statement.lines, catalogue), language);
     case 'faq':
       return faqAnswer(statement, context);
+    case 'function':
+      return functionAnswer(statement.function, context);
     case 'menu':
-      return menuSegments(`${statement.flow}.node.${statement.node}`, context.menus, language);
     case 'menu_option':
-      return menuOption(statement, context);
+      return fromMenu(statement, context);
     case 'not_orderable':
       return each([statement.service], context, (service) =>
         fill(language, 'unavailable', { name: nameOf(service, language) }),
@@ -161,6 +183,8 @@ export const renderStatement = (statement: Statement, context: Context): Segment
       return each([statement.service], context, (service) =>
         fill(language, 'ask_quantity', { name: nameOf(service, language) }),
       );
+    case 'lead_in':
+      return leadIn(statement.text, language);
     case 'summary':
       return summary(statement, context);
   }

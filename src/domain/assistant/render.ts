@@ -10,6 +10,7 @@ import { fill } from '#domain/assistant/templates/fill';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Faq } from '#domain/catalogue/faq';
 import type { OfferedChoice } from '#domain/conversation/message';
+import { type CallSnapshot, noCalls } from '#domain/functions/call-snapshot';
 import type { FlowId } from '#domain/shared/ids';
 import { type Language, textIn } from '#domain/shared/language';
 
@@ -32,7 +33,12 @@ const questionOf = (faq: Faq, language: Language): Segment => {
   return { text: question, provenance: { from: 'faq', id: faq.id } };
 };
 
-type Context = { readonly catalogue: CatalogueSnapshot; readonly menus: FlowSnapshot; readonly language: Language };
+type Context = {
+  readonly catalogue: CatalogueSnapshot;
+  readonly menus: FlowSnapshot;
+  readonly calls: CallSnapshot;
+  readonly language: Language;
+};
 
 const labelOf = (choice: Choice, { catalogue, menus, language }: Context): Segment[] => {
   switch (choice.choose) {
@@ -90,7 +96,7 @@ const packed = (blocks: readonly Segment[][]): Segment[][] => {
 const offeredChoice = (
   choice: Choice,
   label: string,
-  { menus, language }: Omit<Context, 'catalogue'>,
+  { menus, language }: Pick<Context, 'menus' | 'language'>,
 ): OfferedChoice => {
   const id = choiceId(choice);
   const action = choice.choose === 'flow' ? optionOf(menus, choice.flow, choice.option)?.option.action : undefined;
@@ -114,9 +120,10 @@ export const render = (
   reply: Reply,
   catalogue: CatalogueSnapshot,
   menus: FlowSnapshot = noMenus,
+  calls: CallSnapshot = noCalls,
 ): readonly Outbound[] => {
   const { language } = reply;
-  const context: Context = { catalogue, menus, language };
+  const context: Context = { catalogue, menus, calls, language };
   const offered = reply.choices
     .map((choice) => ({ choice, label: labelOf(choice, context) }))
     .filter(({ label }) => label.length > 0);

@@ -1,4 +1,6 @@
 import { type FlowSnapshot, menuText, noMenus } from '#domain/assistant/flow-snapshot';
+import { currencies, forbidden } from '#domain/assistant/forbidden-words';
+import { allowedLeadIn } from '#domain/assistant/lead-in';
 import { type Outbound, type Segment, textOf } from '#domain/assistant/outbound';
 import { echoOf } from '#domain/assistant/slots';
 import { piecesOf, templatesIn } from '#domain/assistant/templates/fill';
@@ -6,18 +8,13 @@ import { isFieldText } from '#domain/assistant/tripwire-fields';
 import type { Verdict } from '#domain/assistant/verdict';
 import { withAsciiDigits } from '#domain/assistant/words';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
+import { type CallSnapshot, noCalls } from '#domain/functions/call-snapshot';
+import { functionPieces } from '#domain/functions/function-pieces';
 import { orderSlots } from '#domain/orders/order-slot';
 import { formatMoney } from '#domain/shared/format-money';
 import { ServiceId } from '#domain/shared/ids';
 import type { Language } from '#domain/shared/language';
 import { Money } from '#domain/shared/money';
-
-/** What no text of ours says; FAQ answers and catalogue texts are the tenant's and may. */
-const forbidden =
-  /[%٪]|percent|discount|\bfree\b|\boff\b|confirm|guarantee|refund|voucher|coupon|approved|خصم|تخفيض|مجان|مؤكد|تأكيد|ضمان|بالمئة|بالمائة/iu;
-
-const currencies =
-  /[$€£₹﷼]|\b(?:aed|sar|qar|usd|eur|gbp|inr|dirhams?|riyals?|dollars?|euros?)\b|درهم|ريال|دولار|يورو|جنيه|دينار/iu;
 
 const isTemplateText = (text: string, id: string, language: Language): boolean => {
   if (id === 'layout') return [' ', '\n', '\n\n', ', ', '، '].includes(text);
@@ -57,21 +54,35 @@ const isSlotText = (text: string, id: string): boolean => {
   return echo === text || (slot === 'phone' && echo !== null && digitsOf(echo) === digitsOf(text));
 };
 
-type Snapshots = { readonly catalogue: CatalogueSnapshot; readonly menus: FlowSnapshot };
+type Snapshots = {
+  readonly catalogue: CatalogueSnapshot;
+  readonly menus: FlowSnapshot;
+  readonly calls: CallSnapshot;
+};
 
-const isFounded = ({ text, provenance }: Segment, { catalogue, menus }: Snapshots, language: Language): boolean => {
+const isFounded = (
+  { text, provenance }: Segment,
+  { catalogue, menus, calls }: Snapshots,
+  language: Language,
+): boolean => {
   switch (provenance.from) {
     case 'template':
       return isTemplateText(text, provenance.id, language);
     case 'catalogue':
     case 'faq':
       return isFieldText(text, provenance, catalogue, language);
+    case 'function':
+      return functionPieces(provenance.field.split('.')[0] ?? '', calls, language, catalogue.currency).some(
+        (piece) => piece.field === provenance.field && piece.text === text,
+      );
     case 'menu':
       return menuText(provenance.field, menus, language) === text;
     case 'quote':
       return isQuotedText(text, provenance.id, catalogue, language);
     case 'slot':
       return isSlotText(text, provenance.id);
+    case 'lead_in':
+      return allowedLeadIn(text, language) === text;
   }
 };
 
@@ -80,6 +91,7 @@ const isTheirs = ({ provenance }: Segment): boolean =>
   provenance.from === 'faq' ||
   provenance.from === 'slot' ||
   provenance.from === 'menu' ||
+  provenance.from === 'function' ||
   (provenance.from === 'catalogue' && !provenance.field.endsWith('.price'));
 
 const numbersIn = (text: string): string[] =>
@@ -95,18 +107,19 @@ const strayNumbers = (segments: readonly Segment[]): string[] => {
   return numbersIn(ours).filter((number) => !known.has(number));
 };
 
+/** Worded by us, or by a model on our behalf: what no text of ours says must not be in it. */
+const isOurs = ({ provenance }: Segment): boolean => provenance.from === 'template' || provenance.from === 'lead_in';
+
 const faultsIn = (outbound: Outbound, snapshots: Snapshots): string[] => {
   const { segments, language } = outbound;
-  const templateText = segments
-    .map((segment) => (segment.provenance.from === 'template' ? segment.text : '□'))
-    .join('');
+  const ourText = segments.map((segment) => (isOurs(segment) ? segment.text : '□')).join('');
   const whole = textOf(outbound);
   return [
     ...segments
       .filter((segment) => !isFounded(segment, snapshots, language))
       .map(({ provenance }) => `unfounded:${provenance.from}`),
     ...strayNumbers(segments).map((number) => `number:${number}`),
-    ...(forbidden.test(templateText) || currencies.test(templateText) ? ['phrase'] : []),
+    ...(forbidden.test(ourText) || currencies.test(ourText) ? ['phrase'] : []),
     ...outbound.choices.filter((choice) => !whole.includes(choice.label)).map(() => 'label'),
   ];
 };
@@ -119,8 +132,9 @@ export const tripwire = (
   replies: readonly Outbound[],
   catalogue: CatalogueSnapshot,
   menus: FlowSnapshot = noMenus,
+  calls: CallSnapshot = noCalls,
 ): Verdict => {
-  const faults = replies.flatMap((reply) => faultsIn(reply, { catalogue, menus }));
+  const faults = replies.flatMap((reply) => faultsIn(reply, { catalogue, menus, calls }));
   return {
     check: 'tripwire',
     outcome: faults.length === 0 ? 'pass' : 'veto',

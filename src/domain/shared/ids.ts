@@ -28,6 +28,8 @@ export type WidgetSessionId = Id<'WidgetSessionId'>;
 export type VisitorId = Id<'VisitorId'>;
 export type MailId = Id<'MailId'>;
 export type InvitationId = Id<'InvitationId'>;
+export type FunctionId = Id<'FunctionId'>;
+export type FunctionCallId = Id<'FunctionCallId'>;
 
 export const TenantId = (raw: string): TenantId => raw as TenantId;
 export const UserId = (raw: string): UserId => raw as UserId;
@@ -52,6 +54,8 @@ export const WidgetSessionId = (raw: string): WidgetSessionId => raw as WidgetSe
 export const VisitorId = (raw: string): VisitorId => raw as VisitorId;
 export const MailId = (raw: string): MailId => raw as MailId;
 export const InvitationId = (raw: string): InvitationId => raw as InvitationId;
+export const FunctionId = (raw: string): FunctionId => raw as FunctionId;
+export const FunctionCallId = (raw: string): FunctionCallId => raw as FunctionCallId;
 
 /** The prefix of each kind of id. Text form: `<prefix>_<32 hex>`, and a derived id appends `-<part>`. */
 export const idPrefixes = {
@@ -78,6 +82,8 @@ export const idPrefixes = {
   visitor: 'vis',
   mail: 'mal',
   invitation: 'inv',
+  function: 'fnc',
+  functionCall: 'fcl',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

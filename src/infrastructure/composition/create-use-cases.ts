@@ -51,6 +51,9 @@ import { ReadPicture } from '#application/files/read-picture';
 import { UploadTeamFile } from '#application/files/upload-team-file';
 import { FindFlow, ListFlows, RemoveFlow, SaveFlow } from '#application/flows/flows';
 import { FindForm, ListForms, SaveForm } from '#application/forms/forms';
+import type { CallFunction } from '#application/functions/call-function';
+import { FindFunction, ListFunctions, RemoveFunction, SaveFunction } from '#application/functions/functions';
+import { PageFunctionCalls, TryFunction } from '#application/functions/try-function';
 import { ReadHome } from '#application/home/read-home';
 import { Accounts } from '#application/identity/accounts';
 import { AuthenticateApiKey } from '#application/identity/authenticate-api-key';
@@ -101,11 +104,13 @@ import type { LiveBus } from '#application/ports/live-bus';
 import type { PasswordHasher } from '#application/ports/password-hasher';
 import type { Presence } from '#application/ports/presence';
 import type { RateLimiter } from '#application/ports/rate-limiter';
+import type { SafeFetch } from '#application/ports/safe-fetch';
 import type { Secrets } from '#application/ports/secrets';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TokenSigner } from '#application/ports/token-signer';
 import type { Transport } from '#application/ports/transport';
+import type { Vault } from '#application/ports/vault';
 import { AcceptInvitation } from '#application/team/accept-invitation';
 import { AddMember } from '#application/team/add-member';
 import { ChangeMember } from '#application/team/change-member';
@@ -177,6 +182,9 @@ export type Ports = {
   readonly pictures: PictureLinks;
   readonly widget: Widget;
   readonly whatsApp: WhatsAppSessions;
+  readonly vault: Vault;
+  readonly fetch: SafeFetch;
+  readonly callFunction: CallFunction;
 };
 
 const identity = (ports: Ports) => {
@@ -352,6 +360,16 @@ const panel = (ports: Ports) => ({
   followEvents: ports.followEvents,
 });
 
+/** Services of a tenant's own that the assistant may ask. */
+const functions = (ports: Ports) => ({
+  listFunctions: new ListFunctions(ports),
+  findFunction: new FindFunction(ports),
+  saveFunction: new SaveFunction(ports),
+  removeFunction: new RemoveFunction(ports),
+  tryFunction: new TryFunction(ports),
+  pageFunctionCalls: new PageFunctionCalls(ports),
+});
+
 /** What comes in: over the programmable channel and over the providers' webhooks. */
 const inbound = (ports: Ports) => {
   const receiveMessage = new ReceiveMessage({ ...ports, showTyping: new ShowTyping(ports) });
@@ -382,4 +400,5 @@ export const createUseCases = (ports: Ports): UseCases => ({
   ...compliance(ports),
   ...inbound(ports),
   ...panel(ports),
+  ...functions(ports),
 });

@@ -2,8 +2,11 @@ import type { Container } from 'inversify';
 import { createLanguageModel } from '#adapters/ai/registry';
 import { keepAliveDispatcher } from '#adapters/channels/keep-alive-dispatcher';
 import { createTransports } from '#adapters/channels/registry';
+import { UndiciSafeFetch } from '#adapters/network/safe-fetch/undici-safe-fetch';
 import { DeliverMessages } from '#application/delivery/deliver-messages';
 import { Sweep } from '#application/delivery/sweep';
+import { AnswerCalls } from '#application/functions/answer-calls';
+import { CallFunction } from '#application/functions/call-function';
 import { Switches } from '#application/tenancy/switches';
 import { ApplyTurn } from '#application/turns/apply-turn';
 import { TakeTurn } from '#application/turns/take-turn';
@@ -42,8 +45,9 @@ const bindTurns = (container: Container): void => {
   container
     .bind(tokens.think)
     .toResolvedValue(
-      (model, telemetry, clock) => new Think({ model, telemetry, clock }),
-      [tokens.model, tokens.telemetry, tokens.clock],
+      (model, telemetry, clock, store, callFunction) =>
+        new Think({ model, telemetry, clock, answerCalls: new AnswerCalls({ store, callFunction }) }),
+      [tokens.model, tokens.telemetry, tokens.clock, tokens.store, tokens.callFunction],
     );
   container.bind(tokens.takeTurn).toResolvedValue(
     (store, clock, ids, switches, think, applyTurn, telemetry) =>
@@ -94,9 +98,24 @@ const bindDelivery = (container: Container): void => {
     );
 };
 
+/** Requests to addresses that tenants choose. */
+const bindFunctions = (container: Container): void => {
+  container
+    .bind(tokens.safeFetch)
+    .toResolvedValue(({ isProduction }) => new UndiciSafeFetch({ allowsHttp: !isProduction }), [tokens.config]);
+  container
+    .bind(tokens.callFunction)
+    .toResolvedValue(
+      (store, fetch, vault, limiter, clock, ids, telemetry) =>
+        new CallFunction({ store, fetch, vault, limiter, clock, ids, telemetry }),
+      [tokens.store, tokens.safeFetch, tokens.vault, tokens.limiter, tokens.clock, tokens.ids, tokens.telemetry],
+    );
+};
+
 /** What receives, decides and delivers. */
 export const bindEngine = (container: Container): void => {
   bindOutside(container);
+  bindFunctions(container);
   bindTurns(container);
   bindDelivery(container);
 };

@@ -54,6 +54,9 @@ const bindUseCases = (container: Container): void => {
       pictures: from.get(tokens.pictureLinks),
       widget: from.get(tokens.widget),
       whatsApp: from.get(tokens.whatsAppSessions),
+      vault: from.get(tokens.vault),
+      fetch: from.get(tokens.safeFetch),
+      callFunction: from.get(tokens.callFunction),
     }),
   );
 };

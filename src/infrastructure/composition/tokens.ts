@@ -7,6 +7,7 @@ import type { Sweep } from '#application/delivery/sweep';
 import type { FileKeeper } from '#application/files/file-keeper';
 import type { FileLinks } from '#application/files/file-links';
 import type { PictureLinks } from '#application/files/picture-links';
+import type { CallFunction } from '#application/functions/call-function';
 import type { FollowEvents } from '#application/live/follow-events';
 import type { AccountMails } from '#application/mail/account-mails';
 import type { NotifyTeam } from '#application/mail/notify-team';
@@ -23,6 +24,7 @@ import type { Mailer } from '#application/ports/mailer';
 import type { PasswordHasher } from '#application/ports/password-hasher';
 import type { Presence } from '#application/ports/presence';
 import type { RateLimiter } from '#application/ports/rate-limiter';
+import type { SafeFetch } from '#application/ports/safe-fetch';
 import type { Secrets } from '#application/ports/secrets';
 import type { Signatures } from '#application/ports/signatures';
 import type { Store } from '#application/ports/store';
@@ -80,6 +82,8 @@ export const tokens = {
   signatures: token<Signatures>('Signatures'),
   blobs: token<BlobStore>('BlobStore'),
   vault: token<Vault>('Vault'),
+  safeFetch: token<SafeFetch>('SafeFetch'),
+  callFunction: token<CallFunction>('CallFunction'),
   fileLinks: token<FileLinks>('FileLinks'),
   pictureLinks: token<PictureLinks>('PictureLinks'),
   fileKeeper: token<FileKeeper>('FileKeeper'),

@@ -57,6 +57,14 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
     shortcut: `r${nonce}`,
     text: { en: 'sample' },
   }),
+  'post /api/v1/functions': () => ({
+    name: 'Sample',
+    description: 'A sample.',
+    url: 'https://shop.example/sample',
+    template: { en: 'A sample.' },
+  }),
+  'put /api/v1/functions/:functionId': () => ({ version: 1, name: 'Sample' }),
+  'post /api/v1/functions/:functionId/try': () => ({ arguments: { number: '123456' } }),
   'post /api/v1/playground': () => ({ messages: ['hello'] }),
   'post /api/v1/orders/:orderId/preview': () => ({ decision: 'approve' }),
   'patch /api/v1/orders/:orderId': (ids) => ({ lines: [{ serviceId: ids.service, quantity: 3 }] }),
@@ -168,6 +176,7 @@ export const otherOutcomes: Readonly<Record<string, readonly number[]>> = {
   'post /api/v1/channels/:channelId/session/resume': [409],
   // The first who may removes it.
   'delete /api/v1/canned-replies/:cannedReplyId': [204, 404],
+  'delete /api/v1/functions/:functionId': [204, 404],
   // The new password of the sample is weak, so that nobody's changes.
   'post /api/auth/password': [400],
   // The widget opens with it by now, and a business that has a catalogue gets no sample.

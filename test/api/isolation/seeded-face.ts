@@ -14,6 +14,8 @@ export type Face = {
   readonly visitor: string;
   readonly invitation: string;
   readonly mail: string;
+  readonly function: string;
+  readonly functionCall: string;
 };
 
 /** What the panel and the widget hold: a menu, a form and its lead, a file, a note, a visitor's session, an open invitation. */
@@ -31,6 +33,9 @@ export const seedFace = async (rig: Rig, tenantId: TenantId, conversation: strin
   const file = await store.files.add(make.aFile(tenantId, { name: `${canary}.png`, conversationId }));
   const note = await store.conversations.addNote(make.aNote(tenantId, conversationId, `${canary} note`), audit);
   const invitation = make.anInvitation(tenantId, { email: `guest@${canary}.test`, name: `${canary} guest` });
+  const called = await store.functions.save(make.aFunction(tenantId, { name: `${canary} function` }), audit);
+  const call = make.aFunctionCall(tenantId, called.id, { outcome: `${canary} outcome` });
+  await store.functionCalls.add(call, new Date(0));
   return {
     flow: flow.id,
     form: form.id,
@@ -42,5 +47,7 @@ export const seedFace = async (rig: Rig, tenantId: TenantId, conversation: strin
     visitor: session.state.visitorId,
     invitation: (await store.invitations.save(invitation, audit)).id,
     mail: make.ids.mail(),
+    function: called.id,
+    functionCall: call.id,
   };
 };

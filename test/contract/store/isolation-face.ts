@@ -8,6 +8,14 @@ const secret = Uint8Array.of(1, 2, 3);
 
 /** What the panel and the widget add to business A, for the specification that business B must never meet it. */
 export const faceIsolation = (world: () => StoreWorld) => {
+  /** A function of the business, asked once. */
+  const addedCall = async ({ store }: Business) => {
+    const { make } = world();
+    const { tenantId } = store;
+    const saved = await store.functions.save(make.aFunction(tenantId), make.anAudit());
+    await store.functionCalls.add(make.aFunctionCall(tenantId, saved.id), new Date(0));
+    return saved;
+  };
   const fillFace = async ({ conversationId, customerId }: Of, at: Business = world().a) => {
     const { make } = world();
     const { store } = at;
@@ -28,6 +36,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
       canned: await store.cannedReplies.save(make.aCannedReply(tenantId), audit),
       lead: await store.leads.save(make.aLead(tenantId), audit),
       file: await store.files.add(make.aFile(tenantId)),
+      called: await addedCall(at),
       invitation: await store.invitations.save(make.anInvitation(tenantId), audit),
       linked: await store.sessions.save(make.aChannelSession(at.channel)),
       fence: lease?.fence ?? 0,
@@ -50,6 +59,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'files.find': ({ face }) => b().files.find(face.file.id),
     'sessions.find': () => b().sessions.find(world().a.channel.id),
     'sessions.claim': () => b().sessions.claim(world().a.channel.id, 'thief', 60_000),
+    'functions.find': ({ face }) => b().functions.find(face.called.id),
     'invitations.find': ({ face }) => b().invitations.find(face.invitation.id),
   };
   /** Numbers and defaults: what they are in a business that has nothing. */
@@ -86,6 +96,8 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'sessions.list': () => b().sessions.list(),
     'sessions.credentials': () => b().sessions.credentials(world().a.channel.id, 'creds'),
     'sessions.credentials by id': () => b().sessions.credentials(world().a.channel.id, 'creds', ['']),
+    'functions.list': () => b().functions.list(),
+    'functionCalls.page': async ({ face }) => (await b().functionCalls.page(face.called.id, all)).items,
     'invitations.listOpen': () => b().invitations.listOpen(),
   };
   const writes: Case<unknown> = {
@@ -128,12 +140,25 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'sessions.saveCredentials': ({ face }) =>
       b().sessions.saveCredentials(face.linked.channelId, face.fence, [{ type: 'creds', id: '', value: null }]),
     'sessions.wipeCredentials': ({ face }) => b().sessions.wipeCredentials(face.linked.channelId, face.fence),
+    'functions.save': ({ face }) => b().functions.save({ ...face.called, name: 'stolen' }, audit()),
+    'functions.remove': ({ face }) => b().functions.remove(face.called, audit()),
+    'functionCalls.add': ({ face }) =>
+      b().functionCalls.add(
+        world().make.aFunctionCall(b().tenantId, face.called.id, { outcome: 'planted' }),
+        new Date('2100-01-01'),
+      ),
     'invitations.save': ({ face }) =>
       b().invitations.save({ ...face.invitation, tenantId: b().tenantId, status: 'withdrawn' }, audit()),
   };
   /** What is a record of A may not be stored in B, new or not. */
   const news: Record<string, () => Promise<unknown>> = {
     flow: () => b().flows.save(world().make.aFlow(world().a.store.tenantId), audit()),
+    function: () => b().functions.save(world().make.aFunction(world().a.store.tenantId), audit()),
+    'function call': () =>
+      b().functionCalls.add(
+        world().make.aFunctionCall(world().a.store.tenantId, world().make.ids.function()),
+        new Date(0),
+      ),
     lead: () => b().leads.save(world().make.aLead(world().a.store.tenantId), audit()),
     file: () => b().files.add(world().make.aFile(world().a.store.tenantId)),
     'channel session': () => b().sessions.save(world().make.aChannelSession(world().a.channel)),
@@ -156,6 +181,8 @@ export const faceIsolation = (world: () => StoreWorld) => {
       flows: await store.flows.list(),
       forms: await store.forms.list(),
       canned: await store.cannedReplies.list(),
+      functions: await store.functions.list(),
+      functionCalls: await store.functionCalls.page(face.called.id, all),
       leads: await store.leads.page({}, all),
       file: await store.files.find(face.file.id),
       invitations: await store.invitations.listOpen(),

@@ -26,6 +26,8 @@ type IdTypes = {
   visitor: Ids.VisitorId;
   mail: Ids.MailId;
   invitation: Ids.InvitationId;
+  function: Ids.FunctionId;
+  functionCall: Ids.FunctionCallId;
 };
 
 /** An id of one kind, in and out. Says only that it has the form; whether it exists is the use case's to find out. */

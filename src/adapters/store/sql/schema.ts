@@ -314,6 +314,14 @@ export type LeadRow = {
   version: number;
 };
 
+export type FunctionCallRow = {
+  tenant_id: string;
+  id: string;
+  function_id: string;
+  body: string;
+  created_at: number;
+};
+
 export type InvitationRow = {
   tenant_id: string;
   id: string;
@@ -385,6 +393,7 @@ export type TenantSchema = {
   documents: DocumentRow;
   leads: LeadRow;
   invitations: InvitationRow;
+  function_calls: FunctionCallRow;
 };
 
 export type Schema = TenantSchema & {

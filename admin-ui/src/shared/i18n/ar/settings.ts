@@ -75,6 +75,10 @@ export const settings: typeof english = {
       description: 'مثل «محامٍ». اضغط Enter بعد كل كلمة.',
     },
     allowedResponses: { title: 'ما يجوز أن يجيب عنه وحده' },
+    answerMode: {
+      title: 'أسلوب الرد',
+      description: 'الصارم يقول العبارات المعتمدة فقط. الودود قد يسبقها بسطر لطيف. المسودة يرسلها شخص.',
+    },
   },
   options: {
     en: 'الإنجليزية',
@@ -84,6 +88,9 @@ export const settings: typeof english = {
     prices: 'الأسعار',
     faqs: 'الأسئلة الشائعة',
     orders: 'الطلبات',
+    strict: 'صارم',
+    warm: 'ودود',
+    draft: 'مسودة',
   },
   hours: {
     title: 'ساعات العمل',

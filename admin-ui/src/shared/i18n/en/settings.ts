@@ -74,6 +74,11 @@ export const settings = {
       description: 'Such as “lawyer”. Press Enter after each one.',
     },
     allowedResponses: { title: 'What it may answer on its own' },
+    answerMode: {
+      title: 'Answer mode',
+      description:
+        'Strict says approved words only. Warm may put a friendly line above them. Draft leaves sending to a person.',
+    },
   },
   options: {
     en: 'English',
@@ -83,6 +88,9 @@ export const settings = {
     prices: 'Prices',
     faqs: 'Frequent questions',
     orders: 'Orders',
+    strict: 'Strict',
+    warm: 'Warm',
+    draft: 'Draft',
   },
   hours: {
     title: 'Working hours',

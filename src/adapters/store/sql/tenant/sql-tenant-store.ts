@@ -1,5 +1,6 @@
 import { SqlConversationStore } from '#adapters/store/sql/conversations/sql-conversation-store';
 import { SqlDocuments } from '#adapters/store/sql/documents/sql-documents';
+import { SqlFunctionCallLog } from '#adapters/store/sql/functions/sql-function-call-log';
 import { SqlLeadStore } from '#adapters/store/sql/leads/sql-lead-store';
 import { toTenant } from '#adapters/store/sql/mappers/tenant-mapper';
 import { SqlMessageStore } from '#adapters/store/sql/messages/sql-message-store';
@@ -12,6 +13,7 @@ import type { TenantStore } from '#application/ports/tenant-store';
 import type { Flow } from '#domain/assistant/flow';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { CannedReply } from '#domain/conversation/canned-reply';
+import type { TenantFunction } from '#domain/functions/tenant-function';
 import type { Form } from '#domain/leads/form';
 import type { TenantId } from '#domain/shared/ids';
 import type { Tenant } from '#domain/tenancy/tenant';
@@ -46,6 +48,8 @@ export class SqlTenantStore implements TenantStore {
   readonly leads: SqlLeadStore;
   readonly files: SqlFileStore;
   readonly invitations: SqlInvitationStore;
+  readonly functions: SqlDocuments<TenantFunction>;
+  readonly functionCalls: SqlFunctionCallLog;
   readonly #database: TenantDatabase;
 
   constructor(database: TenantDatabase, snapshots: CatalogueSnapshots) {
@@ -67,6 +71,8 @@ export class SqlTenantStore implements TenantStore {
     this.cannedReplies = new SqlDocuments(database, 'canned_reply');
     this.leads = new SqlLeadStore(database);
     this.files = new SqlFileStore(database);
+    this.functions = new SqlDocuments(database, 'function');
+    this.functionCalls = new SqlFunctionCallLog(database);
     this.invitations = new SqlInvitationStore(database);
   }
 
