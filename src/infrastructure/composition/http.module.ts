@@ -54,6 +54,14 @@ const bindUseCases = (container: Container): void => {
       pictures: from.get(tokens.pictureLinks),
       widget: from.get(tokens.widget),
       whatsApp: from.get(tokens.whatsAppSessions),
+      ai: {
+        vendors: from.get(tokens.aiVendors),
+        safe: from.get(tokens.textSafe),
+        live: from.get(tokens.liveAi),
+        health: from.get(tokens.modelHealth),
+        breakers: from.get(tokens.breakers),
+        ask: from.get(tokens.askModel),
+      },
     }),
   );
 };
