@@ -18,6 +18,9 @@ const textOf = (content: unknown): string =>
 const promptOf = ({ messages }: Request): SeenPrompt =>
   readPrompt(textOf(messages.findLast(({ role }) => role === 'user')?.content ?? ''));
 
+/** A question of ours, and none for vectors or for the words of a voice note. */
+const isAsking = ({ messages }: Request): boolean => JSON.stringify(messages ?? []).includes('<catalogue>');
+
 /** Vendors' servers in this process, on a free port, without the internet: what they say is scripted. */
 export class AiEmulator {
   readonly #mock = new LLMock({ port: 0, journalMaxEntries: 0 } as ConstructorParameters<typeof LLMock>[0]);
@@ -27,7 +30,9 @@ export class AiEmulator {
 
   static async start(): Promise<AiEmulator> {
     const emulator = new AiEmulator();
-    emulator.#mock.on({ predicate: () => true }, (request) => emulator.#answer(request as Request));
+    emulator.#mock.on({ predicate: (request) => isAsking(request as Request) }, (request) =>
+      emulator.#answer(request as Request),
+    );
     emulator.#mock.onEmbedding(/.*/, { embedding: [3, 4, 0] });
     emulator.#mock.onTranscription({ transcription: { text: 'I would like two cakes', language: 'english' } } as never);
     await emulator.#mock.start();

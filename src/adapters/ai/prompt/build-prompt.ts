@@ -58,12 +58,10 @@ const faqsOf = (briefing: Briefing, amounts: ReadonlySet<string>) =>
     category: withoutAmounts(category, amounts),
   }));
 
+/** What we said may hold any price, in digits or in words: no sentence about money is passed on, and no number. */
 const said = ({ from, text }: Utterance, amounts: ReadonlySet<string>) => ({
   from,
-  text: clipped(
-    from === 'customer' ? text : withoutAnyNumber(from === 'human' ? withoutMoneySentences(text, amounts) : text),
-    longestText,
-  ),
+  text: clipped(from === 'customer' ? text : withoutAnyNumber(withoutMoneySentences(text, amounts)), longestText),
 });
 
 /** Which details are known is told; what they are is the customer's. */
@@ -82,6 +80,7 @@ Return one JSON object: language, acts, confidence, evidence.
 - acts: one to three, in the order they should be answered. Only these: ${actNames.join(', ')}.
 - Use only ids that stand in <catalogue>. Fields an act does not need are null or empty.
 - list_services: category as written in <catalogue> or null; budgetMinor is the customer's own limit in minor units, or null; cheapestFirst.
+- lastAbout in <talk> is what "it" means: the services spoken of last.
 - quote_price, describe, availability: one to five services. Prices are the system's; you are never told them and never state one.
 - total: what several things cost together; lines with quantities.
 - no_discount: the customer wants a lower price, a free extra or special terms.
@@ -106,6 +105,7 @@ export const buildPrompt = (briefing: Briefing): Prompt => {
     defaultLanguage: briefing.defaultLanguage,
     minorUnitDigits: minorDigits(briefing.catalogue.currency),
     earlier: briefing.history.map((each) => said(each, amounts)),
+    lastAbout: briefing.dialogue.topic,
     order: orderOf(briefing),
   };
   const messages = briefing.unanswered.slice(-mostMessages).map((text) => clipped(text, longestMessage));

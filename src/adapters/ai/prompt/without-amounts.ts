@@ -1,6 +1,7 @@
 import { moneyWords } from '#domain/assistant/vocabulary';
 import { withAsciiDigits, wordsOf } from '#domain/assistant/words';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
+import { type Money, minorDigits } from '#domain/shared/money';
 
 const left = '…';
 const numbers = /\p{Nd}(?:[.,٫٬'’ ]?\p{Nd})*/gu;
@@ -17,9 +18,19 @@ const spellings = (minor: bigint): readonly string[] => {
   );
 };
 
+/** The price, and what people make of it who leave out the decimals. */
+const writtenAs = ({ minor, currency }: Money): readonly string[] => {
+  const one = 10n ** BigInt(minorDigits(currency));
+  const whole = minor / one;
+  return [
+    ...spellings(minor),
+    ...[whole, minor % one === 0n ? whole : whole + 1n].filter((each) => each > 0n).map(String),
+  ];
+};
+
 /** Every way to write a price of the catalogue in digits. */
 export const amountsOf = ({ services }: CatalogueSnapshot): ReadonlySet<string> =>
-  new Set([...services.values()].flatMap(({ price }) => spellings(price.minor)));
+  new Set([...services.values()].flatMap(({ price }) => writtenAs(price)));
 
 const namesMoney = (text: string): boolean => signs.test(text) || wordsOf(text).some((word) => moneyWords.has(word));
 
