@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { storeEngines } from '../support/stores.js';
+import { aiSpec } from './store/ai-spec.js';
 import { auditSpec } from './store/audit-spec.js';
 import { catalogueSpec } from './store/catalogue-spec.js';
 import { conversationSpec } from './store/conversation-spec.js';
@@ -60,6 +61,7 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     whatsappSpec(current);
     linkSpec(current);
     mailSpec(current);
+    aiSpec(current);
     isolationSpec(current);
     durabilitySpec(current);
   });

@@ -33,6 +33,7 @@ import { liveRoutes } from '#adapters/http/routes/live/live-routes';
 import { onboardingRoutes } from '#adapters/http/routes/onboarding/onboarding-routes';
 import { orderDecideRoutes } from '#adapters/http/routes/orders/decide-routes';
 import { orderReadRoutes } from '#adapters/http/routes/orders/read-routes';
+import { aiRoutes } from '#adapters/http/routes/platform/ai-routes';
 import { playgroundRoutes } from '#adapters/http/routes/playground/playground-routes';
 import { schemaRoutes } from '#adapters/http/routes/schemas/schema-routes';
 import { settingsRoutes } from '#adapters/http/routes/settings/settings-routes';
@@ -63,6 +64,13 @@ const assistantRoutes = (useCases: UseCases): Route[] => [...playgroundRoutes(us
 
 /** How customers reach a business. `sessions` stands before `:channelId`, which would take it for one. */
 const waysIn = (useCases: UseCases): Route[] => [...sessionRoutes(useCases), ...channelRoutes(useCases)];
+
+/** What runs the platform itself. */
+const platformRoutes = (useCases: UseCases): Route[] => [
+  ...tenantRoutes(useCases),
+  ...tenantLifecycleRoutes(useCases),
+  ...aiRoutes(useCases),
+];
 
 /** What is looked at rather than called: pages, their files, and whether we live. */
 const pageRoutes = (useCases: UseCases, assetsFolder: string, isReady: Needs['isReady']): Route[] => [
@@ -106,8 +114,7 @@ export const allRoutes = ({ useCases, cloudApi, isReady, chatWaitMs, assetsFolde
     ...roleRoutes(useCases),
     ...apiKeyRoutes(useCases),
     ...auditRoutes(useCases),
-    ...tenantRoutes(useCases),
-    ...tenantLifecycleRoutes(useCases),
+    ...platformRoutes(useCases),
     ...enterRoutes(useCases),
     ...linkRoutes(useCases),
     ...accountRoutes(useCases),

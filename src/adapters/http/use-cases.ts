@@ -1,3 +1,7 @@
+import type { RemoveAiConnection, SaveAiConnection } from '#application/ai/ai-accounts';
+import type { ReadAiOverview, SaveAiPolicy } from '#application/ai/ai-policy';
+import type { ReadTenantAi, SaveTenantAi } from '#application/ai/tenant-ai';
+import type { TestModel } from '#application/ai/test-model';
 import type { CreateApiKey } from '#application/api-keys/create-api-key';
 import type { ListApiKeys } from '#application/api-keys/list-api-keys';
 import type { RevokeApiKey } from '#application/api-keys/revoke-api-key';
@@ -292,4 +296,12 @@ export type UseCases = {
   readonly removeFunction: RemoveFunction;
   readonly tryFunction: TryFunction;
   readonly pageFunctionCalls: PageFunctionCalls;
+
+  readonly readAiOverview: Runs<ReadAiOverview>;
+  readonly saveAiConnection: Runs<SaveAiConnection>;
+  readonly removeAiConnection: Runs<RemoveAiConnection>;
+  readonly saveAiPolicy: Runs<SaveAiPolicy>;
+  readonly testModel: Runs<TestModel>;
+  readonly readTenantAi: Runs<ReadTenantAi>;
+  readonly saveTenantAi: Runs<SaveTenantAi>;
 };

@@ -1,3 +1,4 @@
+import type { AiStore } from '#application/ports/ai-store';
 import type { AuditLog } from '#application/ports/audit-log';
 import type { SessionRef } from '#application/ports/channel-session-store';
 import type { MailOutbox } from '#application/ports/mail-outbox';
@@ -83,6 +84,9 @@ export interface PlatformStore {
   idleWidgetSessions(before: Date, limit: number): Promise<readonly WidgetSessionRef[]>;
   /** Closed widget sessions that ended before `before`, oldest first. */
   oldWidgetSessions(before: Date, limit: number): Promise<readonly WidgetSessionRef[]>;
+
+  /** Which models answer, and what they cost. */
+  readonly ai: AiStore;
 
   /** The platform's own log. */
   readonly audit: AuditLog;

@@ -89,7 +89,7 @@ export class Think {
       understood: proposal,
       failure: proposal === null ? 'guard_refusal' : null,
       usage: answer.usage,
-      provider: this.#model.name,
+      provider: answer.provider ?? this.#model.name,
       proposal: asText(answer.proposal),
       evidence: proposal?.evidence ?? [],
     };

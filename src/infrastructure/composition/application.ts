@@ -4,6 +4,7 @@ import type { Clock } from '#application/ports/clock';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TokenSigner } from '#application/ports/token-signer';
+import { bindAi } from '#infrastructure/composition/ai.module';
 import { bindEngine } from '#infrastructure/composition/engine.module';
 import { bindFiles } from '#infrastructure/composition/files.module';
 import { bindHttp } from '#infrastructure/composition/http.module';
@@ -56,6 +57,7 @@ const createContainer = ({ config, store, signer, telemetry, clock }: Foundation
     bindFiles,
     bindWidget,
     bindHttp,
+    bindAi,
   ])
     bind(container);
   return container;
@@ -99,6 +101,7 @@ export const createApplication = (foundation: Foundation, overrides?: (container
       const repeatable = transports.filter((transport) => transport.isRepeatable).map(({ kind }) => kind);
       await store.platform.recover(config.reconcileMs, repeatable);
       await container.get(tokens.switches).start();
+      await container.get(tokens.liveAi).start();
       container.get(tokens.queue).start();
       container.get(tokens.sweep).start();
       container.get(tokens.sendMails).start();
@@ -115,6 +118,7 @@ export const createApplication = (foundation: Foundation, overrides?: (container
       await container.get(tokens.sendMails).stop();
       await container.get(tokens.mailer).close();
       container.get(tokens.switches).stop();
+      container.get(tokens.liveAi).stop();
       await container.get(tokens.dispatcher).close();
       await store.close();
     },

@@ -141,6 +141,7 @@ import type { Think } from '#application/turns/think';
 import { ReadWidgetSettings, SaveWidgetSettings } from '#application/widget-settings/widget-settings';
 import type { ChannelKind } from '#domain/channel/channel';
 import { TenantId } from '#domain/shared/ids';
+import { type AiPorts, createAiUseCases } from '#infrastructure/composition/create-ai-use-cases';
 import { createSessionUseCases } from '#infrastructure/composition/create-session-use-cases';
 import type { Widget } from '#infrastructure/composition/create-widget';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
@@ -185,6 +186,7 @@ export type Ports = {
   readonly vault: Vault;
   readonly fetch: SafeFetch;
   readonly callFunction: CallFunction;
+  readonly ai: AiPorts;
 };
 
 const identity = (ports: Ports) => {
@@ -401,4 +403,5 @@ export const createUseCases = (ports: Ports): UseCases => ({
   ...inbound(ports),
   ...panel(ports),
   ...functions(ports),
+  ...createAiUseCases(ports, ports.ai),
 });

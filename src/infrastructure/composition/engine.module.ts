@@ -1,5 +1,4 @@
 import type { Container } from 'inversify';
-import { createLanguageModel } from '#adapters/ai/registry';
 import { keepAliveDispatcher } from '#adapters/channels/keep-alive-dispatcher';
 import { createTransports } from '#adapters/channels/registry';
 import { UndiciSafeFetch } from '#adapters/network/safe-fetch/undici-safe-fetch';
@@ -26,7 +25,6 @@ const bindOutside = (container: Container): void => {
       }),
     [tokens.clock, tokens.telemetry, tokens.dispatcher, tokens.config, tokens.whatsAppSending],
   );
-  container.bind(tokens.model).toResolvedValue(() => createLanguageModel('embedded', {}));
 };
 
 const bindTurns = (container: Container): void => {

@@ -57,6 +57,14 @@ const bindUseCases = (container: Container): void => {
       vault: from.get(tokens.vault),
       fetch: from.get(tokens.safeFetch),
       callFunction: from.get(tokens.callFunction),
+      ai: {
+        vendors: from.get(tokens.aiVendors),
+        safe: from.get(tokens.textSafe),
+        live: from.get(tokens.liveAi),
+        health: from.get(tokens.modelHealth),
+        breakers: from.get(tokens.breakers),
+        ask: from.get(tokens.askModel),
+      },
     }),
   );
 };

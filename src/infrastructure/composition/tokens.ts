@@ -2,6 +2,11 @@ import type { Express } from 'express';
 import type { ServiceIdentifier } from 'inversify';
 import type { Dispatcher } from 'undici';
 import type { UseCases } from '#adapters/http/use-cases';
+import type { AskModel } from '#application/ai/ask-model';
+import type { ConfiguredEmbedder, ConfiguredTranscriber } from '#application/ai/configured-helpers';
+import type { LiveAi } from '#application/ai/live-ai';
+import type { ModelHealth } from '#application/ai/model-health';
+import type { SpendBook } from '#application/ai/spend-book';
 import type { DeliverMessages } from '#application/delivery/deliver-messages';
 import type { Sweep } from '#application/delivery/sweep';
 import type { FileKeeper } from '#application/files/file-keeper';
@@ -13,7 +18,9 @@ import type { AccountMails } from '#application/mail/account-mails';
 import type { NotifyTeam } from '#application/mail/notify-team';
 import type { Post } from '#application/mail/post';
 import type { SendMails } from '#application/mail/send-mails';
+import type { AiVendors } from '#application/ports/ai-vendors';
 import type { BlobStore } from '#application/ports/blob-store';
+import type { CircuitBreakers } from '#application/ports/circuit-breakers';
 import type { Clock } from '#application/ports/clock';
 import type { Ids } from '#application/ports/ids';
 import type { JobQueue } from '#application/ports/job-queue';
@@ -29,6 +36,7 @@ import type { Secrets } from '#application/ports/secrets';
 import type { Signatures } from '#application/ports/signatures';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
+import type { TextSafe } from '#application/ports/text-safe';
 import type { TokenSigner } from '#application/ports/token-signer';
 import type { Transport } from '#application/ports/transport';
 import type { Vault } from '#application/ports/vault';
@@ -90,4 +98,13 @@ export const tokens = {
   widget: token<Widget>('Widget'),
   useCases: token<UseCases>('UseCases'),
   http: token<Express>('Http'),
+  aiVendors: token<AiVendors>('AiVendors'),
+  textSafe: token<TextSafe>('TextSafe'),
+  liveAi: token<LiveAi>('LiveAi'),
+  breakers: token<CircuitBreakers>('CircuitBreakers'),
+  modelHealth: token<ModelHealth>('ModelHealth'),
+  spendBook: token<SpendBook>('SpendBook'),
+  askModel: token<AskModel>('AskModel'),
+  transcriber: token<ConfiguredTranscriber>('Transcriber'),
+  embedder: token<ConfiguredEmbedder>('Embedder'),
 } as const;

@@ -1,3 +1,4 @@
+import { defaultAiSettings } from '#domain/ai/ai-settings';
 import { password } from '../rig.js';
 import type { Ids } from './seeded-tenant.js';
 
@@ -103,6 +104,27 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
   'put /api/v1/settings': (ids) => ({ version: 3, name: 'Sample trading', profile: { logo: ids.file } }),
   'put /api/v1/kill-switch': () => ({ on: false }),
   'put /api/v1/admin/kill-switch': () => ({ on: false }),
+  'put /api/v1/platform/ai/connections/:name': () => ({
+    vendor: 'openai-compatible',
+    settings: { baseUrl: 'http://127.0.0.1:9/v1' },
+  }),
+  'put /api/v1/platform/ai/policy': () => ({
+    chain: [],
+    prices: [],
+    limits: defaultAiSettings.limits,
+    embedder: null,
+    transcriber: null,
+    version: 0,
+  }),
+  'post /api/v1/platform/ai/test': () => ({ connection: 'sample', model: 'none', temperature: null }),
+  'put /api/v1/platform/ai/tenants/:tenantId': () => ({
+    answers: 'as_platform',
+    chain: [],
+    maxOutputTokens: null,
+    dailyMicros: null,
+    redacts: true,
+    version: 0,
+  }),
   'post /api/v1/team/members': (ids, nonce) => ({
     email: `new${nonce}@sample.test`,
     name: 'New',
@@ -149,6 +171,7 @@ export const sampleParams: Readonly<Record<string, string>> = {
   slug: 'nobody',
   theme: 'sand',
   file: 'none.js',
+  name: 'sample',
 };
 
 /** What a required query field is filled with. */
@@ -177,6 +200,9 @@ export const otherOutcomes: Readonly<Record<string, readonly number[]>> = {
   // The first who may removes it.
   'delete /api/v1/canned-replies/:cannedReplyId': [204, 404],
   'delete /api/v1/functions/:functionId': [204, 404],
+  // The sample names an account that is not there; a policy may have been saved since.
+  'post /api/v1/platform/ai/test': [400],
+  'delete /api/v1/platform/ai/connections/:name': [200, 404],
   // The new password of the sample is weak, so that nobody's changes.
   'post /api/auth/password': [400],
   // The widget opens with it by now, and a business that has a catalogue gets no sample.

@@ -103,7 +103,16 @@ describe('the migrations', () => {
     const all = (await rows("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")).map(
       (row) => row['name'],
     );
-    const others = ['users', 'sessions', 'kill_switches', 'one_time_links', 'mails', 'schema_migrations'];
+    const others = [
+      'users',
+      'sessions',
+      'kill_switches',
+      'one_time_links',
+      'mails',
+      'ai_settings',
+      'ai_spend',
+      'schema_migrations',
+    ];
     expect([...all].sort(), 'a new table is a tenant’s or is named here').toEqual([...tenantTables, ...others].sort());
   });
 

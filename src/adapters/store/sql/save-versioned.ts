@@ -15,7 +15,7 @@ type TenantVersioned =
   | 'documents'
   | 'leads'
   | 'invitations';
-type Versioned = TenantVersioned | 'users' | 'sessions' | 'kill_switches';
+type Versioned = TenantVersioned | 'users' | 'sessions' | 'kill_switches' | 'ai_settings';
 type Columns = Readonly<Record<string, SqlValue>>;
 type Key = Readonly<Record<string, string>>;
 

@@ -1,3 +1,4 @@
+import type { AiSettingsRow, AiSpendRow } from './ai-rows.js';
 import type { ChannelCredentialRow, ChannelLeaseRow, ChannelSessionRow } from './session-rows.js';
 
 /**
@@ -402,4 +403,6 @@ export type Schema = TenantSchema & {
   kill_switches: KillSwitchRow;
   one_time_links: OneTimeLinkRow;
   mails: MailRow;
+  ai_settings: AiSettingsRow;
+  ai_spend: AiSpendRow;
 };

@@ -179,6 +179,13 @@ const policies: Readonly<Record<string, string>> = {
   'get /docs/init.js': 'public',
   'get /docs/swagger-ui.css': 'public',
   'get /docs/swagger-ui-bundle.js': 'public',
+  'get /api/v1/platform/ai': 'platform',
+  'put /api/v1/platform/ai/policy': 'platform',
+  'post /api/v1/platform/ai/test': 'platform',
+  'put /api/v1/platform/ai/connections/:name': 'platform',
+  'delete /api/v1/platform/ai/connections/:name': 'platform',
+  'get /api/v1/platform/ai/tenants/:tenantId': 'platform',
+  'put /api/v1/platform/ai/tenants/:tenantId': 'platform',
 };
 
 const policyOf = (access: Access): string => {

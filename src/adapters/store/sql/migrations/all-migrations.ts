@@ -12,6 +12,7 @@ import { menusAndLeads } from './0010-menus-and-leads.js';
 import { mail } from './0011-mail.js';
 import { whatsappSessions } from './0012-whatsapp-sessions.js';
 import { unreadCounts } from './0013-unread-counts.js';
+import { ai } from './0015-ai.js';
 import { functions } from './0018-functions.js';
 
 /** In the order they run. */
@@ -29,5 +30,6 @@ export const allMigrations: readonly Migration[] = [
   mail,
   whatsappSessions,
   unreadCounts,
+  ai,
   functions,
 ];

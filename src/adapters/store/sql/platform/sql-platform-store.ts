@@ -11,6 +11,7 @@ import { toApiKey, toMember } from '#adapters/store/sql/mappers/team-mapper';
 import { saveVersionedRow } from '#adapters/store/sql/save-versioned';
 import { platformStatement } from '#adapters/store/sql/statement';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
+import type { AiStore } from '#application/ports/ai-store';
 import type { AuditLog } from '#application/ports/audit-log';
 import type { SessionRef } from '#application/ports/channel-session-store';
 import type { MailOutbox } from '#application/ports/mail-outbox';
@@ -38,6 +39,7 @@ import { recover } from './platform-recover.js';
 import { destroyTenant, findTenant, findTenantBySlug, pageTenants, saveTenant } from './platform-tenants.js';
 import { whatsappSessions } from './platform-whatsapp.js';
 import { idleWidgetSessions, oldWidgetSessions } from './platform-widget-sessions.js';
+import { SqlAiStore } from './sql-ai-store.js';
 import { SqlMailOutbox } from './sql-mail-outbox.js';
 
 const userById = platformStatement<{ id: string }>()((db, arg) =>
@@ -59,6 +61,7 @@ export class SqlPlatformStore implements PlatformStore {
   readonly #database: PlatformDatabase;
   readonly audit: AuditLog;
   readonly mails: MailOutbox;
+  readonly ai: AiStore;
   readonly #forgetTenant: (id: TenantId) => void;
 
   /** @param forgetTenant drops what is kept in memory of a tenant that is no more. */
@@ -66,6 +69,7 @@ export class SqlPlatformStore implements PlatformStore {
     this.#database = database;
     this.audit = audit;
     this.mails = new SqlMailOutbox(database);
+    this.ai = new SqlAiStore(database);
     this.#forgetTenant = forgetTenant;
   }
 
