@@ -85,6 +85,7 @@ const platformScreens = ({ tenantId }: Shown) => [
   `/platform/tenants/${tenantId}`,
   '/platform/kill-switches',
   '/platform/audit',
+  '/platform/ai',
 ];
 
 /** `/inbox/conversation_123` is `inbox-one` on a picture and in a report. */

@@ -31,6 +31,8 @@ export type ModelTest = {
   readonly sentence: string;
   readonly latencyMs: number;
   readonly usage: Usage;
+  /** Millionths of a US dollar; `null`: the model has no price yet. */
+  readonly costMicros: number | null;
   /** The acts it chose for "How much is the massage?". */
   readonly acts: readonly string[];
 };
@@ -97,7 +99,7 @@ const sample: Briefing = {
 
 const nothing: Usage = { inputTokens: 0, outputTokens: 0, costMicros: 0 };
 
-const outcomeOf = (asked: Asked): Omit<ModelTest, 'latencyMs'> => {
+const outcomeOf = (asked: Asked): Omit<ModelTest, 'latencyMs' | 'costMicros'> => {
   if (asked.outcome === 'answered') {
     const acts = asked.proposal.acts.map(({ act }) => act);
     const isRight = acts.includes('quote_price');
@@ -143,10 +145,11 @@ export class TestModel {
       facts,
       at: clock.now(),
     });
-    return { ...outcome, latencyMs };
+    const isPriced = priceOf(live.settings, input) !== null;
+    return { ...outcome, latencyMs, costMicros: isPriced ? outcome.usage.costMicros : null };
   }
 
-  async #outcome(input: Parameters<TestModel['execute']>[0]): Promise<Omit<ModelTest, 'latencyMs'>> {
+  async #outcome(input: Parameters<TestModel['execute']>[0]): Promise<Omit<ModelTest, 'latencyMs' | 'costMicros'>> {
     const { live, vendors, ask } = this.#deps;
     const { settings } = live;
     const model = textOf('model', input.model, 120);

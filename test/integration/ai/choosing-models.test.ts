@@ -133,7 +133,7 @@ describe('a test call', () => {
       ok: true,
       fault: null,
       acts: ['quote_price'],
-      usage: { costMicros: 210 },
+      costMicros: 210,
     });
     expect((await rig.store.platform.ai.spend(null, dayOf(rig.clock.now()))).spentMicros).toBe(210);
   });

@@ -120,7 +120,7 @@ export const ModelTestDto = z
     latencyMs: z.int(),
     inputTokens: z.int(),
     outputTokens: z.int(),
-    costMicros: z.int(),
+    costMicros: z.int().nullable().meta({ description: 'null: the model has no price yet.' }),
     acts: z.array(z.string()),
   })
   .meta({ id: 'AiModelTest' });

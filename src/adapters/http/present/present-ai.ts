@@ -38,7 +38,8 @@ export const presentAiOverview = ({
 
 export const presentModelTest = ({ usage, acts, ...test }: ModelTest): z.input<typeof ModelTestDto> => ({
   ...test,
-  ...usage,
+  inputTokens: usage.inputTokens,
+  outputTokens: usage.outputTokens,
   acts: [...acts],
 });
 
