@@ -12,6 +12,8 @@ const idsOf = (act: Act): readonly string[] => {
   switch (act.act) {
     case 'answer_faq':
       return [act.faq];
+    case 'call_function':
+      return [act.function];
     case 'total':
     case 'order':
       return act.lines.map(({ service }) => service);

@@ -95,7 +95,7 @@ export class ModelChain implements LanguageModel {
     const { tenantId } = briefing.catalogue;
     const plan = await this.#planFor(tenantId);
     if (plan === null || plan.steps.length === 0) return { ...own, provider: engine.name };
-    const opinion = parseProposal(own.proposal, briefing.catalogue);
+    const opinion = parseProposal(own.proposal, briefing.catalogue, briefing.functions);
     const shown = plan.redacts
       ? redacted(briefing, namesIn(briefing, opinion))
       : { briefing, restore: (proposal: Proposal) => proposal };

@@ -1,13 +1,14 @@
 import type { Briefing, Utterance } from '#domain/assistant/briefing';
 import type { Act, Proposal } from '#domain/assistant/proposal';
 import { withAsciiDigits } from '#domain/assistant/words';
+import type { Arguments } from '#domain/functions/tenant-function';
 import type { SlotValues } from '#domain/orders/order-slot';
 
 type Kind = 'EMAIL' | 'IBAN' | 'CARD' | 'PHONE' | 'NAME';
 
 export type Redacted = {
   readonly briefing: Briefing;
-  /** Puts back, into the details of an order and nowhere else, what the customer wrote. */
+  /** Puts back what the customer wrote: into the details of an order and the arguments of a function, and nowhere else. */
   restore(proposal: Proposal): Proposal;
 };
 
@@ -89,6 +90,19 @@ const cleaner =
     return names === null ? plain : plain.replace(names, (found) => placeholders.of('NAME', found));
   };
 
+const restoredArguments = (values: Arguments, placeholders: Placeholders): Arguments =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? placeholders.restored(value) : value,
+    ]),
+  );
+
+const restoredAct = (act: Act, placeholders: Placeholders): Act => {
+  if (act.act === 'order') return { ...act, slots: restoredSlots(act.slots, placeholders) };
+  return act.act === 'call_function' ? { ...act, arguments: restoredArguments(act.arguments, placeholders) } : act;
+};
+
 const restoredSlots = (slots: SlotValues, placeholders: Placeholders): SlotValues =>
   Object.fromEntries(Object.entries(slots).map(([slot, value]) => [slot, placeholders.restored(value)]));
 
@@ -100,11 +114,9 @@ const restoredSlots = (slots: SlotValues, placeholders: Placeholders): SlotValue
 export const redacted = (briefing: Briefing, names: readonly string[]): Redacted => {
   const placeholders = new Placeholders();
   const clean = cleaner(placeholders, nameWords(names));
-  const cleanAct = (act: Act): Act =>
-    act.act === 'order' ? { ...act, slots: restoredSlots(act.slots, placeholders) } : act;
   const history = briefing.history.map((each): Utterance => ({ ...each, text: clean(each.text) }));
   return {
     briefing: { ...briefing, unanswered: briefing.unanswered.map(clean), history },
-    restore: (proposal) => ({ ...proposal, acts: proposal.acts.map(cleanAct) }),
+    restore: (proposal) => ({ ...proposal, acts: proposal.acts.map((act) => restoredAct(act, placeholders)) }),
   };
 };

@@ -21,4 +21,6 @@ export type Briefing = {
   readonly defaultLanguage: Language;
   /** Services of the tenant's own that may be asked, without their addresses. */
   readonly functions?: CallSnapshot['functions'];
+  /** The answer mode has room for a friendly line above the answer. */
+  readonly wantsLeadIn?: boolean;
 };

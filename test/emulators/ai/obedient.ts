@@ -11,6 +11,8 @@ export const wireAct = (act: string, about: Readonly<Record<string, unknown>> = 
   budgetMinor: null,
   cheapestFirst: false,
   slots: { name: null, phone: null, address: null, date: null, note: null },
+  function: null,
+  arguments: [],
   reason: null,
   ...about,
 });
@@ -50,5 +52,6 @@ export const obedientPlan = ({ catalogue, talk, messages }: SeenPrompt): object 
     acts: [chosen ?? fallback],
     confidence: 0.97,
     evidence: [service, faq].filter((id) => id !== null),
+    leadIn: null,
   };
 };

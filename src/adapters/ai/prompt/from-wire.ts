@@ -8,6 +8,7 @@ const fieldsOf: Readonly<Record<string, readonly string[]>> = {
   no_discount: ['services'],
   total: ['lines'],
   answer_faq: ['faqs'],
+  call_function: ['function', 'arguments'],
   order: ['lines', 'slots'],
   suggest: ['faqs', 'services'],
   hand_over: ['reason'],
@@ -30,6 +31,13 @@ const withoutNulls = (fields: Fields): Fields =>
 const oneFaq = ({ faqs, ...rest }: Fields): Fields =>
   Array.isArray(faqs) && faqs.length === 1 ? { ...rest, faq: faqs[0] } : { ...rest, faqs };
 
+/** A name with the one of its values that is set; anything else stays what it is, and is refused. */
+const argumentsOf = (raw: unknown): unknown => {
+  if (!Array.isArray(raw) || !raw.every(isFields)) return raw;
+  const given = ({ text, number, flag }: Fields): unknown => text ?? number ?? flag;
+  return Object.fromEntries(raw.map((each) => [String(each['name']), given(each)]));
+};
+
 const actFromWire = (raw: unknown): unknown => {
   if (!isFields(raw)) return raw;
   const name = Object.hasOwn(raw, 'act') ? String(raw['act']) : '';
@@ -38,6 +46,7 @@ const actFromWire = (raw: unknown): unknown => {
     Object.entries(raw).filter(([field, value]) => field === 'act' || needed.includes(field) || !isEmpty(value)),
   );
   if (name === 'answer_faq') return oneFaq(kept);
+  if (name === 'call_function') return { ...kept, arguments: argumentsOf(kept['arguments']) };
   return name === 'order' && isFields(kept['slots']) ? { ...kept, slots: withoutNulls(kept['slots']) } : kept;
 };
 
@@ -47,5 +56,7 @@ const actFromWire = (raw: unknown): unknown => {
  */
 export const fromWire = (raw: unknown): unknown => {
   if (!isFields(raw) || !Array.isArray(raw['acts'])) return raw;
-  return { ...raw, acts: raw['acts'].map(actFromWire) };
+  const { leadIn, ...rest } = raw;
+  const isSaid = leadIn !== null && leadIn !== undefined && leadIn !== '';
+  return { ...rest, acts: raw['acts'].map(actFromWire), ...(isSaid && { leadIn }) };
 };

@@ -15,6 +15,7 @@ const acts: Readonly<Record<ActName, true>> = {
   total: true,
   no_discount: true,
   answer_faq: true,
+  call_function: true,
   order: true,
   cancel_order: true,
   clarify: true,
@@ -61,11 +62,22 @@ export const proposalSchema: Schema = {
           type: 'object',
           properties: Object.fromEntries(orderSlots.map((slot) => [slot, { type: 'string', nullable: true }])),
         },
+        function: { type: 'string', nullable: true },
+        arguments: list({
+          type: 'object',
+          properties: {
+            name: { type: 'string' },
+            text: { type: 'string', nullable: true },
+            number: { type: 'integer', nullable: true },
+            flag: { type: 'boolean', nullable: true },
+          },
+        }),
         reason: { type: 'string', nullable: true, enum: ['customer_asked', 'anger', 'unknown'] },
       },
     }),
     confidence: { type: 'number' },
     evidence: textList,
+    leadIn: { type: 'string', nullable: true },
   },
 };
 

@@ -3,6 +3,7 @@ import { redacted } from '#application/ai/redaction';
 import type { Briefing } from '#domain/assistant/briefing';
 import type { Proposal } from '#domain/assistant/proposal';
 import { freshDialogue } from '#domain/conversation/dialogue';
+import { FunctionId } from '#domain/shared/ids';
 import { fashionShop } from '#test/fixtures/assistant/fashion-shop';
 
 const briefingOf = (...unanswered: string[]): Briefing => ({
@@ -71,6 +72,13 @@ describe('what comes back', () => {
     expect(acts).toEqual([
       { act: 'order', lines: [], slots: { name: 'Sara', phone: '050 123 4567', note: 'write to sara@a.test' } },
     ]);
+  });
+
+  it('holds them in the arguments of a function too, which asks about nothing else', () => {
+    const { restore } = redacted(briefingOf('where is parcel 0501234567?'), []);
+    const call = { act: 'call_function', function: FunctionId('fun_1'), arguments: { number: '[PHONE_1]' } } as const;
+    const { acts } = restore({ ...ordering({}), acts: [call] });
+    expect(acts).toEqual([{ ...call, arguments: { number: '0501234567' } }]);
   });
 
   it('never holds a card or an account, which are part of no order', () => {

@@ -18,7 +18,7 @@ export const pick = <Item>(random: Random, items: readonly Item[]): Item =>
 
 /** Replies a malicious model would love to send, and messages customers send to get them. */
 export const evilReplies = adversarialReplies.map((row) => row.reply);
-const evilMessages = adversarialMessages.map((row) => row.message);
+export const evilMessages = adversarialMessages.map((row) => row.message);
 const plainMessages = benignMessages.map((row) => row.message);
 
 /** Lines a model may put above an answer in the answer mode `warm`; the oracle knows these and no other. */
