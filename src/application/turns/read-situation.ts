@@ -155,6 +155,7 @@ export const situationOf = ({
       languages: assistant.languages,
       defaultLanguage: assistant.defaultLanguage,
       functions,
+      wantsLeadIn: assistant.answerMode === 'warm',
     },
     customerWords: wordsOf(messages.filter(({ author }) => author.kind === 'customer')),
   };
