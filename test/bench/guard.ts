@@ -45,6 +45,7 @@ export const guardBench = (report: Report, rounds: number): void => {
     } satisfies DecisionInput,
   }));
   const taken: number[] = [];
+  const cpu = process.cpuUsage();
   for (let round = 0; round < rounds; round += 1) {
     const { raw, input } = inputs[round % inputs.length] ?? { raw: '', input: undefined };
     if (input === undefined) continue;
@@ -53,8 +54,10 @@ export const guardBench = (report: Report, rounds: number): void => {
     taken.push(performance.now() - begun);
     if (replies.length === 0) throw new Error('the bench says nothing');
   }
+  const { user, system } = process.cpuUsage(cpu);
   // The first rounds are the compiler's.
   const warm = taken.slice(Math.floor(rounds / 10));
+  report.add('guard_and_render_cpu_mean', (user + system) / 1_000 / rounds, 'ms', rounds, { atMost: 0.2 });
   report.add('guard_and_render_p50', quantile(warm, 0.5), 'ms', warm.length, { atMost: 0.2 });
   report.add('guard_and_render_p99', quantile(warm, 0.99), 'ms', warm.length, { atMost: 0.2 });
 };

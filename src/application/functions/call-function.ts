@@ -33,7 +33,8 @@ export type CallInput = {
 
 export type Called = { readonly outcome: CallOutcome; readonly status: number | null; readonly tookMs: number };
 
-const perMinute = 60;
+/** Of one function, whoever asks; and of one customer, who may be guessing numbers of other people's orders. */
+const perMinute = { function: 60, conversation: 6 } as const;
 const longestAnswer = 64 * 1024;
 
 const failed = (reason: string): CallOutcome => ({ kind: 'failed', reason });
@@ -92,9 +93,12 @@ export class CallFunction {
     return { outcome, status, tookMs };
   }
 
-  async #ask({ called, arguments: values, currency }: CallInput): Promise<Omit<Called, 'tookMs'>> {
+  async #ask({ called, arguments: values, currency, conversationId }: CallInput): Promise<Omit<Called, 'tookMs'>> {
     const { fetch, limiter } = this.#deps;
-    await limiter.take(`${called.tenantId}:function:${called.id}`, perMinute, 60_000);
+    const { tenantId, id } = called;
+    if (conversationId !== null)
+      await limiter.take(`${tenantId}:functions-of:${conversationId}`, perMinute.conversation, 60_000);
+    await limiter.take(`${tenantId}:function:${id}`, perMinute.function, 60_000);
     const answer = await fetch.fetch({
       url: addressOf(called, values),
       method: called.method,

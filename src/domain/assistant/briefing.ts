@@ -19,6 +19,8 @@ export type Briefing = {
   readonly dialogue: Dialogue;
   readonly languages: readonly Language[];
   readonly defaultLanguage: Language;
+  /** The tenant's answer mode is `warm`: a `leadIn` may be proposed, of which most are dropped. */
+  readonly wantsLeadIn?: boolean;
   /** Services of the tenant's own that may be asked, without their addresses. */
   readonly functions?: CallSnapshot['functions'];
   /** The answer mode has room for a friendly line above the answer. */

@@ -52,8 +52,6 @@ import { UploadTeamFile } from '#application/files/upload-team-file';
 import { FindFlow, ListFlows, RemoveFlow, SaveFlow } from '#application/flows/flows';
 import { FindForm, ListForms, SaveForm } from '#application/forms/forms';
 import type { CallFunction } from '#application/functions/call-function';
-import { FindFunction, ListFunctions, RemoveFunction, SaveFunction } from '#application/functions/functions';
-import { PageFunctionCalls, TryFunction } from '#application/functions/try-function';
 import { ReadHome } from '#application/home/read-home';
 import { Accounts } from '#application/identity/accounts';
 import { AuthenticateApiKey } from '#application/identity/authenticate-api-key';
@@ -142,6 +140,7 @@ import { ReadWidgetSettings, SaveWidgetSettings } from '#application/widget-sett
 import type { ChannelKind } from '#domain/channel/channel';
 import { TenantId } from '#domain/shared/ids';
 import { type AiPorts, createAiUseCases } from '#infrastructure/composition/create-ai-use-cases';
+import { createFunctionUseCases } from '#infrastructure/composition/create-function-use-cases';
 import { createSessionUseCases } from '#infrastructure/composition/create-session-use-cases';
 import type { Widget } from '#infrastructure/composition/create-widget';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
@@ -362,16 +361,6 @@ const panel = (ports: Ports) => ({
   followEvents: ports.followEvents,
 });
 
-/** Services of a tenant's own that the assistant may ask. */
-const functions = (ports: Ports) => ({
-  listFunctions: new ListFunctions(ports),
-  findFunction: new FindFunction(ports),
-  saveFunction: new SaveFunction(ports),
-  removeFunction: new RemoveFunction(ports),
-  tryFunction: new TryFunction(ports),
-  pageFunctionCalls: new PageFunctionCalls(ports),
-});
-
 /** What comes in: over the programmable channel and over the providers' webhooks. */
 const inbound = (ports: Ports) => {
   const receiveMessage = new ReceiveMessage({ ...ports, showTyping: new ShowTyping(ports) });
@@ -402,6 +391,6 @@ export const createUseCases = (ports: Ports): UseCases => ({
   ...compliance(ports),
   ...inbound(ports),
   ...panel(ports),
-  ...functions(ports),
   ...createAiUseCases(ports, ports.ai),
+  ...createFunctionUseCases(ports),
 });

@@ -159,6 +159,14 @@ describe('a service of the tenant’s own', () => {
     expect(await lastTurn()).toMatchObject({ escalation: 'guard_refusal' });
   });
 
+  it('is not asked more than six times a minute by one customer, who may be guessing', async () => {
+    for (let nth = 0; nth < 7; nth += 1) await shop.customerWrites('971500000001', 'parcel 123456 please');
+    expect(rig.fetch.asked).toHaveLength(6);
+    expect(await lastTurn()).toMatchObject({ escalation: 'guard_refusal' });
+    await shop.customerWrites('971500000002', 'parcel 123456 please');
+    expect(rig.fetch.asked).toHaveLength(7);
+  });
+
   it('is asked one at a time', async () => {
     const act = { act: 'call_function', function: parcel.id, arguments: { number: '123456' } };
     model.script = () => proposing(act, act);

@@ -1,3 +1,4 @@
+import type { FunctionCallRow } from '#adapters/store/sql/functions/function-call-row';
 import type { AiSettingsRow, AiSpendRow } from './ai-rows.js';
 import type { ChannelCredentialRow, ChannelLeaseRow, ChannelSessionRow } from './session-rows.js';
 
@@ -313,14 +314,6 @@ export type LeadRow = {
   body: string;
   created_at: number;
   version: number;
-};
-
-export type FunctionCallRow = {
-  tenant_id: string;
-  id: string;
-  function_id: string;
-  body: string;
-  created_at: number;
 };
 
 export type InvitationRow = {

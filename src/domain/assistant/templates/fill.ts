@@ -13,8 +13,18 @@ type Fillings<Id extends TemplateId> = Readonly<Record<BlanksIn<(typeof en)[Id]>
 
 export const templatesIn = (language: Language): Readonly<Record<TemplateId, string>> => (language === 'ar' ? ar : en);
 
+/** Every reply is made of templates and checked against them again; they are few and never change. */
+const known = new Map<string, readonly string[]>();
+const mostKnown = 2_000;
+
 /** The template as literal pieces and blanks, in turn: `['', 'name', ': ', 'price', '.']`. */
-export const piecesOf = (template: string): string[] => template.split(/\{(\w+)\}/);
+export const piecesOf = (template: string): readonly string[] => {
+  const before = known.get(template);
+  if (before !== undefined) return before;
+  const pieces = template.split(/\{(\w+)\}/);
+  if (known.size < mostKnown) known.set(template, pieces);
+  return pieces;
+};
 
 /** The template's sentence with its blanks filled. */
 export const fill = <Id extends TemplateId>(language: Language, id: Id, fillings: Fillings<Id>): Segment[] => {

@@ -1,8 +1,8 @@
+import type { FunctionCallRow } from '#adapters/store/sql/functions/function-call-row';
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { newestFirst } from '#adapters/store/sql/newest-first';
 import { assertOwn } from '#adapters/store/sql/own';
-import type { FunctionCallRow } from '#adapters/store/sql/schema';
 import { tenantStatement } from '#adapters/store/sql/statement';
 import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
 import type { FunctionCallLog } from '#application/ports/function-call-log';
