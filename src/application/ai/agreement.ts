@@ -1,3 +1,4 @@
+import { faqsIn, servicesIn } from '#domain/assistant/guard';
 import type { Act, Proposal } from '#domain/assistant/proposal';
 
 /** Acts that call a person or ask back: they claim nothing, so no second opinion is needed. */
@@ -8,25 +9,7 @@ const lowestRank = 3;
 /** Below every threshold a business is likely to set, above nothing at all: it may still be offered as a choice. */
 const neverSent = 0.29;
 
-const idsOf = (act: Act): readonly string[] => {
-  switch (act.act) {
-    case 'answer_faq':
-      return [act.faq];
-    case 'total':
-    case 'order':
-      return act.lines.map(({ service }) => service);
-    case 'quote_price':
-    case 'describe':
-    case 'availability':
-    case 'no_discount':
-    case 'clarify':
-      return act.services;
-    case 'suggest':
-      return [...act.faqs, ...act.services];
-    default:
-      return [];
-  }
-};
+const idsOf = (act: Act): readonly string[] => [...faqsIn(act), ...servicesIn(act)];
 
 const signature = (act: Act): string => JSON.stringify([act.act, [...idsOf(act)].sort()]);
 
