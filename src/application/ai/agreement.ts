@@ -1,3 +1,4 @@
+import { faqsIn, servicesIn } from '#domain/assistant/guard';
 import type { Act, Proposal } from '#domain/assistant/proposal';
 
 /** Acts that call a person or ask back: they claim nothing, so no second opinion is needed. */
@@ -9,25 +10,8 @@ const lowestRank = 3;
 const neverSent = 0.29;
 
 const idsOf = (act: Act): readonly string[] => {
-  switch (act.act) {
-    case 'answer_faq':
-      return [act.faq];
-    case 'call_function':
-      return [act.function];
-    case 'total':
-    case 'order':
-      return act.lines.map(({ service }) => service);
-    case 'quote_price':
-    case 'describe':
-    case 'availability':
-    case 'no_discount':
-    case 'clarify':
-      return act.services;
-    case 'suggest':
-      return [...act.faqs, ...act.services];
-    default:
-      return [];
-  }
+  if (act.act === 'call_function') return [act.function];
+  return [...faqsIn(act), ...servicesIn(act)];
 };
 
 const signature = (act: Act): string => JSON.stringify([act.act, [...idsOf(act)].sort()]);

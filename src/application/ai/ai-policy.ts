@@ -2,6 +2,7 @@ import { announceAi } from '#application/ai/announce-ai';
 import { chainOf, helperOf, limitsOf, pricesOf } from '#application/ai/check-ai-input';
 import type { LiveAi } from '#application/ai/live-ai';
 import type { ModelHealth } from '#application/ai/model-health';
+import { circuitOf } from '#application/ai/plan';
 import { dayOf } from '#application/ai/spend-book';
 import { assertPlatform, type Principal } from '#application/identity/principal';
 import type { Spend } from '#application/ports/ai-store';
@@ -53,7 +54,7 @@ export class ReadAiOverview {
       ({ connection, model }): ModelState => ({
         connection,
         model,
-        isResting: breakers.isOpen(`${connection} ${model} ${settings.version}`),
+        isResting: breakers.isOpen(circuitOf({ connection, model }, settings)),
         ...health.of({ connection, model }),
       }),
     );

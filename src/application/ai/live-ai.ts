@@ -35,7 +35,7 @@ export class LiveAi {
   #accounts: Accounts = new Map();
   #plans = new Map<TenantId, AiPlan>();
   #reading: Promise<void> | null = null;
-  #isStale = false;
+  #queued: Promise<void> | null = null;
   #stopping: (() => void)[] = [];
   #running = false;
 
@@ -83,19 +83,27 @@ export class LiveAi {
     return plan;
   }
 
-  /** Reads what is new; a change made before this call is seen when it resolves. */
-  async refresh(): Promise<void> {
-    this.#isStale = true;
-    while (this.#isStale) {
-      this.#reading ??= this.#read().finally(() => {
-        this.#reading = null;
+  /** Reads what is new, as it is after this call, never as a reading under way saw it. */
+  refresh(): Promise<void> {
+    if (this.#reading === null) return this.#read();
+    this.#queued ??= this.#reading
+      .catch(() => undefined)
+      .then(() => {
+        this.#queued = null;
+        return this.#read();
       });
-      await this.#reading;
-    }
+    return this.#queued;
   }
 
-  async #read(): Promise<void> {
-    this.#isStale = false;
+  #read(): Promise<void> {
+    const reading = this.#readNow().finally(() => {
+      this.#reading = null;
+    });
+    this.#reading = reading;
+    return reading;
+  }
+
+  async #readNow(): Promise<void> {
     const { ai } = this.#deps.store.platform;
     const revision = await ai.revision();
     if (revision === this.#revision) return;

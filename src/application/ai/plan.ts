@@ -5,6 +5,7 @@ import {
   type AiSettings,
   type ChainStep,
   type ModelPrice,
+  type ModelRef,
   priceOf,
   type TenantAi,
 } from '#domain/ai/ai-settings';
@@ -36,6 +37,10 @@ export const limitsFor = (settings: AiSettings, tenant: TenantAi | null): AiLimi
   tenantDailyMicros: tenant?.dailyMicros ?? settings.limits.tenantDailyMicros,
 });
 
+/** With other settings a model gets another chance. */
+export const circuitOf = ({ connection, model }: ModelRef, { version }: AiSettings): string =>
+  `${connection} ${model} ${version}`;
+
 const chainFor = (settings: AiSettings, tenant: TenantAi): readonly ChainStep[] => {
   if (tenant.answers === 'engine_only') return [];
   return tenant.answers === 'own_chain' ? tenant.chain : settings.chain;
@@ -50,8 +55,7 @@ export const planFor = (settings: AiSettings, tenant: TenantAi, accounts: Accoun
     const price = priceOf(settings, step);
     if (account === undefined || price === null) return [];
     const model = vendors.model(account, { model: step.model, temperature: step.temperature, maxOutputTokens });
-    const circuit = `${step.connection} ${step.model} ${settings.version}`;
-    return [{ step, model, price, maxOutputTokens, circuit }];
+    return [{ step, model, price, maxOutputTokens, circuit: circuitOf(step, settings) }];
   });
   return { steps, limits, redacts: tenant.redacts };
 };

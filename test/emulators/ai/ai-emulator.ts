@@ -19,7 +19,7 @@ const promptOf = ({ messages }: Request): SeenPrompt =>
   readPrompt(textOf(messages.findLast(({ role }) => role === 'user')?.content ?? ''));
 
 /** A question of ours, and none for vectors or for the words of a voice note. */
-const isAsking = ({ messages }: Request): boolean => JSON.stringify(messages ?? []).includes('<catalogue>');
+const isAsking = ({ messages }: Request): boolean => String(JSON.stringify(messages)).includes('<catalogue>');
 
 /** Vendors' servers in this process, on a free port, without the internet: what they say is scripted. */
 export class AiEmulator {
@@ -41,7 +41,7 @@ export class AiEmulator {
 
   #answer(request: Request) {
     const said = this.script(promptOf(request));
-    const text = typeof said === 'string' ? said : (JSON.stringify(said) ?? 'undefined');
+    const text = typeof said === 'string' ? said : String(JSON.stringify(said));
     const usage = this.usage === null ? {} : { usage: this.#usage(this.usage) };
     if (request.tools !== undefined) return { toolCalls: [{ name: 'propose', arguments: text }], ...usage };
     return { content: text, ...usage };

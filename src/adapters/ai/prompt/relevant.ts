@@ -3,16 +3,30 @@ import { normalised } from '#domain/assistant/words';
 
 const gramLength = 3;
 
+const padded = (text: string): string => ` ${normalised(text)} `;
+
 const gramsOf = (text: string): ReadonlySet<string> => {
-  const padded = ` ${normalised(text)} `;
+  const whole = padded(text);
   const grams = new Set<string>();
-  for (let at = 0; at + gramLength <= padded.length; at += 1) grams.add(padded.slice(at, at + gramLength));
+  for (let at = 0; at + gramLength <= whole.length; at += 1) grams.add(whole.slice(at, at + gramLength));
   return grams;
 };
 
-const shared = (text: string, wanted: ReadonlySet<string>): number => {
+/** Things of a catalogue live as long as its snapshot; to read their words anew for each message would cost most of the time. */
+const read = new WeakMap<object, string>();
+
+const wordsRead = <T extends object>(thing: T, wordsOf: (thing: T) => string): string => {
+  const known = read.get(thing);
+  if (known !== undefined) return known;
+  const words = padded(wordsOf(thing));
+  read.set(thing, words);
+  return words;
+};
+
+const shared = (whole: string, wanted: ReadonlySet<string>): number => {
   let count = 0;
-  for (const gram of gramsOf(text)) if (wanted.has(gram)) count += 1;
+  for (let at = 0; at + gramLength <= whole.length; at += 1)
+    if (wanted.has(whole.slice(at, at + gramLength))) count += 1;
   return count;
 };
 
@@ -36,7 +50,7 @@ export const relevant = <T extends { readonly id: string }>(
   const wanted = gramsOf([...briefing.unanswered, ...briefing.history.slice(-2).map(({ text }) => text)].join(' '));
   const scored = things.map((thing) => ({
     thing,
-    score: known.has(thing.id) ? Number.POSITIVE_INFINITY : shared(wordsOf(thing), wanted),
+    score: known.has(thing.id) ? Number.POSITIVE_INFINITY : shared(wordsRead(thing, wordsOf), wanted),
   }));
   return scored
     .sort((one, other) => other.score - one.score || (one.thing.id < other.thing.id ? -1 : 1))

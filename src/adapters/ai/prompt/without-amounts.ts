@@ -28,9 +28,16 @@ const writtenAs = ({ minor, currency }: Money): readonly string[] => {
   ];
 };
 
+const known = new WeakMap<CatalogueSnapshot, ReadonlySet<string>>();
+
 /** Every way to write a price of the catalogue in digits. */
-export const amountsOf = ({ services }: CatalogueSnapshot): ReadonlySet<string> =>
-  new Set([...services.values()].flatMap(({ price }) => writtenAs(price)));
+export const amountsOf = (catalogue: CatalogueSnapshot): ReadonlySet<string> => {
+  const before = known.get(catalogue);
+  if (before !== undefined) return before;
+  const amounts = new Set([...catalogue.services.values()].flatMap(({ price }) => writtenAs(price)));
+  known.set(catalogue, amounts);
+  return amounts;
+};
 
 const namesMoney = (text: string): boolean => signs.test(text) || wordsOf(text).some((word) => moneyWords.has(word));
 

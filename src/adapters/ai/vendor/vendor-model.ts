@@ -21,6 +21,17 @@ export type VendorCall = {
   readonly faultOf: (error: unknown) => ModelFailed;
 };
 
+/** One question is asked of several models, and measured before: its prompt is written once. */
+const prompts = new WeakMap<Briefing, Prompt>();
+
+const promptOf = (briefing: Briefing): Prompt => {
+  const known = prompts.get(briefing);
+  if (known !== undefined) return known;
+  const prompt = buildPrompt(briefing);
+  prompts.set(briefing, prompt);
+  return prompt;
+};
+
 /** Longer than any proposal: whatever it is, it is not read. */
 const longestContent = 20_000;
 
@@ -55,11 +66,11 @@ export class VendorModel implements PricedModel {
   }
 
   mostInputTokens(briefing: Briefing): number {
-    return mostTokensOf(buildPrompt(briefing));
+    return mostTokensOf(promptOf(briefing));
   }
 
   async propose(briefing: Briefing, timeoutMs: number): Promise<ModelAnswer> {
-    const answer = await this.#send(buildPrompt(briefing), timeoutMs);
+    const answer = await this.#send(promptOf(briefing), timeoutMs);
     return { proposal: proposalOf(answer), usage: answer.usage };
   }
 

@@ -115,19 +115,19 @@ export class ChainRig {
   /** Lets time go on, in small steps, until the answer is there; the time it took. */
   async inTime<T>(work: Promise<T>, most = 120_000): Promise<{ readonly value: T; readonly ms: number }> {
     const started = this.clock.now().getTime();
-    let done = false;
+    const state = { done: false };
     void work.then(
       () => {
-        done = true;
+        state.done = true;
       },
       () => {
-        done = true;
+        state.done = true;
       },
     );
     for (;;) {
       await new Promise((resolve) => setImmediate(resolve));
       const ms = this.clock.now().getTime() - started;
-      if (done || ms >= most) return { value: await work, ms };
+      if (state.done || ms >= most) return { value: await work, ms };
       this.clock.advance(50);
     }
   }

@@ -62,7 +62,7 @@ export const TestModel = ({ connection, model }: Props) => {
       >
         {t.test}
       </Button>
-      <div role="status">{test.data !== undefined && !test.isPending && <Result result={test.data} />}</div>
+      <div role="status">{test.data !== undefined && <Result result={test.data} />}</div>
       <ProblemAlert error={test.error} />
     </Stack>
   );
