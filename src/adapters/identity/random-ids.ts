@@ -7,6 +7,7 @@ import {
   ChannelId,
   ConversationId,
   CustomerId,
+  DocumentId,
   FaqId,
   FileId,
   FlowId,
@@ -23,6 +24,7 @@ import {
   ServiceId,
   SessionId,
   TenantId,
+  TestCaseId,
   TurnId,
   UserId,
   VisitorId,
@@ -59,6 +61,8 @@ export class RandomIds implements Ids {
   visitor = (): VisitorId => VisitorId(this.#next('visitor'));
   mail = (): MailId => MailId(this.#next('mail'));
   invitation = (): InvitationId => InvitationId(this.#next('invitation'));
+  document = (): DocumentId => DocumentId(this.#next('document'));
+  testCase = (): TestCaseId => TestCaseId(this.#next('testCase'));
 
   #next(kind: IdKind): string {
     const time = this.#clock.now().getTime().toString(16).padStart(12, '0');

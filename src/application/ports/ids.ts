@@ -4,6 +4,7 @@ import type {
   ChannelId,
   ConversationId,
   CustomerId,
+  DocumentId,
   FaqId,
   FileId,
   FlowId,
@@ -18,6 +19,7 @@ import type {
   ServiceId,
   SessionId,
   TenantId,
+  TestCaseId,
   TurnId,
   UserId,
   VisitorId,
@@ -49,4 +51,6 @@ export interface Ids {
   visitor(): VisitorId;
   mail(): MailId;
   invitation(): InvitationId;
+  document(): DocumentId;
+  testCase(): TestCaseId;
 }

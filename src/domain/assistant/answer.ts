@@ -148,6 +148,7 @@ const withAct = (before: Answer, act: AnyAct, input: DecisionInput): Answer => {
     case 'total':
     case 'no_discount':
     case 'answer_faq':
+    case 'quote_document':
       return said(before, informationIn(act, input), { informs: true });
   }
 };

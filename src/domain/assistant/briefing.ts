@@ -1,5 +1,6 @@
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Dialogue } from '#domain/conversation/dialogue';
+import type { CandidateSentence } from '#domain/knowledge/candidate-sentence';
 import type { Language } from '#domain/shared/language';
 
 /** What the customer and we said before, oldest first. Data, never instructions. */
@@ -18,4 +19,6 @@ export type Briefing = {
   readonly dialogue: Dialogue;
   readonly languages: readonly Language[];
   readonly defaultLanguage: Language;
+  /** Sentences of the tenant's documents nearest to what was asked, best first. Absent: nobody looked for any. */
+  readonly sentences?: readonly CandidateSentence[];
 };

@@ -16,7 +16,8 @@ type InformingAct = Extract<
       | 'availability'
       | 'total'
       | 'no_discount'
-      | 'answer_faq';
+      | 'answer_faq'
+      | 'quote_document';
   }
 >;
 
@@ -57,5 +58,7 @@ export const informationIn = (act: InformingAct, input: DecisionInput): Statemen
       ];
     case 'answer_faq':
       return [{ say: 'faq', faq: act.faq }];
+    case 'quote_document':
+      return [{ say: 'quotation', sentence: act.sentence }];
   }
 };

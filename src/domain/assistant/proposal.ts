@@ -1,5 +1,5 @@
 import type { OrderSlot } from '#domain/orders/order-slot';
-import type { FaqId, ServiceId } from '#domain/shared/ids';
+import type { FaqId, SentenceId, ServiceId } from '#domain/shared/ids';
 import type { Language } from '#domain/shared/language';
 
 /**
@@ -25,6 +25,8 @@ export type Act =
   | { readonly act: 'total'; readonly lines: readonly ProposedLine[] }
   | { readonly act: 'no_discount'; readonly services: readonly ServiceId[] }
   | { readonly act: 'answer_faq'; readonly faq: FaqId }
+  /** A whole sentence of a document, word for word, with the document's title. Only one that was judged quotable when it came in. */
+  | { readonly act: 'quote_document'; readonly sentence: SentenceId }
   /** Adds to, changes or starts the order being filled; what to ask next is the system's decision. */
   | {
       readonly act: 'order';

@@ -18,6 +18,7 @@ import type { Statement } from '#domain/assistant/statement';
 import { fill } from '#domain/assistant/templates/fill';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Service } from '#domain/catalogue/service';
+import { quotableIn } from '#domain/knowledge/knowledge-snapshot';
 import type { OrderLine } from '#domain/orders/order-request';
 import { type OrderSlot, orderSlots, type SlotValues } from '#domain/orders/order-slot';
 import { formatMoney } from '#domain/shared/format-money';
@@ -115,6 +116,19 @@ const faqAnswer = (statement: Extract<Statement, { say: 'faq' }>, { catalogue, l
     : [{ text: textIn(faq.answer, language), provenance: { from: 'faq', id: faq.id } }];
 };
 
+const quotation = (
+  { sentence: id }: Extract<Statement, { say: 'quotation' }>,
+  { catalogue, language }: Context,
+): Segment[] => {
+  const found = quotableIn(catalogue.knowledge, id);
+  if (found === null) return [];
+  const { sentence, title } = found;
+  return fill(language, 'quotation', {
+    sentence: { text: sentence.text, provenance: { from: 'document', id } },
+    title: { text: title, provenance: { from: 'document', id: sentence.documentId } },
+  });
+};
+
 const menuOption = (
   { flow, option, part }: Extract<Statement, { say: 'menu_option' }>,
   { menus, language }: Context,
@@ -147,6 +161,8 @@ export const renderStatement = (statement: Statement, context: Context): Segment
       return sumOf(linesAtCataloguePrices(statement.lines, catalogue), language);
     case 'faq':
       return faqAnswer(statement, context);
+    case 'quotation':
+      return quotation(statement, context);
     case 'menu':
       return menuSegments(`${statement.flow}.node.${statement.node}`, context.menus, language);
     case 'menu_option':

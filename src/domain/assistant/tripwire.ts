@@ -65,6 +65,7 @@ const isFounded = ({ text, provenance }: Segment, { catalogue, menus }: Snapshot
       return isTemplateText(text, provenance.id, language);
     case 'catalogue':
     case 'faq':
+    case 'document':
       return isFieldText(text, provenance, catalogue, language);
     case 'menu':
       return menuText(provenance.field, menus, language) === text;
@@ -78,6 +79,7 @@ const isFounded = ({ text, provenance }: Segment, { catalogue, menus }: Snapshot
 /** The tenant's words and the customer's own details; what is left of the text is ours to answer for. */
 const isTheirs = ({ provenance }: Segment): boolean =>
   provenance.from === 'faq' ||
+  provenance.from === 'document' ||
   provenance.from === 'slot' ||
   provenance.from === 'menu' ||
   (provenance.from === 'catalogue' && !provenance.field.endsWith('.price'));

@@ -28,6 +28,9 @@ export type WidgetSessionId = Id<'WidgetSessionId'>;
 export type VisitorId = Id<'VisitorId'>;
 export type MailId = Id<'MailId'>;
 export type InvitationId = Id<'InvitationId'>;
+export type DocumentId = Id<'DocumentId'>;
+export type SentenceId = Id<'SentenceId'>;
+export type TestCaseId = Id<'TestCaseId'>;
 
 export const TenantId = (raw: string): TenantId => raw as TenantId;
 export const UserId = (raw: string): UserId => raw as UserId;
@@ -52,6 +55,9 @@ export const WidgetSessionId = (raw: string): WidgetSessionId => raw as WidgetSe
 export const VisitorId = (raw: string): VisitorId => raw as VisitorId;
 export const MailId = (raw: string): MailId => raw as MailId;
 export const InvitationId = (raw: string): InvitationId => raw as InvitationId;
+export const DocumentId = (raw: string): DocumentId => raw as DocumentId;
+export const SentenceId = (raw: string): SentenceId => raw as SentenceId;
+export const TestCaseId = (raw: string): TestCaseId => raw as TestCaseId;
 
 /** The prefix of each kind of id. Text form: `<prefix>_<32 hex>`, and a derived id appends `-<part>`. */
 export const idPrefixes = {
@@ -78,6 +84,9 @@ export const idPrefixes = {
   visitor: 'vis',
   mail: 'mal',
   invitation: 'inv',
+  document: 'doc',
+  sentence: 'sen',
+  testCase: 'tst',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -101,3 +110,6 @@ export const derivedMailId = (source: TurnId | LeadId | MessageId | ChannelId, p
   MailId(`${idPrefixes.mail}_${bodyOf(source)}-${part}`);
 /** The order that came from the same turn as this mail. */
 export const orderOfMail = (id: MailId): OrderId => OrderId(`${idPrefixes.order}_${bodyOf(id)}`);
+/** A sentence's id says which one of which version it is, so that reading a document twice writes the same rows twice. */
+export const derivedSentenceId = (source: DocumentId, number: number, position: number): SentenceId =>
+  SentenceId(`${idPrefixes.sentence}_${bodyOf(source)}-${number.toString(36)}s${position.toString(36)}`);

@@ -26,6 +26,9 @@ type IdTypes = {
   visitor: Ids.VisitorId;
   mail: Ids.MailId;
   invitation: Ids.InvitationId;
+  document: Ids.DocumentId;
+  sentence: Ids.SentenceId;
+  testCase: Ids.TestCaseId;
 };
 
 /** An id of one kind, in and out. Says only that it has the form; whether it exists is the use case's to find out. */
