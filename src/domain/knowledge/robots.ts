@@ -2,6 +2,7 @@ type Rule = { readonly allow: boolean; readonly path: string };
 type Group = { agents: string[]; rules: Rule[] };
 
 const longest = 500_000;
+const fields = new Set(['user-agent', 'allow', 'disallow']);
 
 const lineOf = (raw: string): { readonly name: string; readonly value: string } => {
   const [, field = '', value = ''] = /^\s*([\w-]+)\s*:\s*([^#]*)/.exec(raw) ?? [];
@@ -12,16 +13,14 @@ const lineOf = (raw: string): { readonly name: string; readonly value: string } 
 const groupsOf = (text: string): readonly Group[] => {
   const groups: Group[] = [];
   let readsAgents = false;
-  for (const { name, value } of text
-    .slice(0, longest)
-    .split(/\r\n|\r|\n/)
-    .map(lineOf)) {
-    if (name === 'user-agent') {
-      if (!readsAgents) groups.push({ agents: [], rules: [] });
-      groups.at(-1)?.agents.push(value.toLowerCase());
-    } else if (name !== 'allow' && name !== 'disallow') continue;
-    else if (value !== '') groups.at(-1)?.rules.push({ allow: name === 'allow', path: value });
-    readsAgents = name === 'user-agent';
+  const lines = text.slice(0, longest).split(/\r\n|\r|\n/);
+  for (const { name, value } of lines.map(lineOf).filter((line) => fields.has(line.name))) {
+    const isAgent = name === 'user-agent';
+    if (isAgent && !readsAgents) groups.push({ agents: [], rules: [] });
+    const group = groups.at(-1);
+    if (isAgent) group?.agents.push(value.toLowerCase());
+    else if (value !== '') group?.rules.push({ allow: name === 'allow', path: value });
+    readsAgents = isAgent;
   }
   return groups;
 };
