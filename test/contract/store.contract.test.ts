@@ -10,6 +10,7 @@ import { fileSpec } from './store/file-spec.js';
 import { inboxSpec } from './store/inbox-spec.js';
 import { invitationSpec } from './store/invitation-spec.js';
 import { isolationSpec } from './store/isolation-spec.js';
+import { knowledgeSpec } from './store/knowledge-spec.js';
 import { leadSpec } from './store/lead-spec.js';
 import { linkSpec } from './store/link-spec.js';
 import { mailSpec } from './store/mail-spec.js';
@@ -58,6 +59,7 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     whatsappSpec(current);
     linkSpec(current);
     mailSpec(current);
+    knowledgeSpec(current);
     isolationSpec(current);
     durabilitySpec(current);
   });

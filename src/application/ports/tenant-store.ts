@@ -7,10 +7,12 @@ import type { ConversationStore } from '#application/ports/conversation-store';
 import type { Documents } from '#application/ports/documents';
 import type { FileStore } from '#application/ports/file-store';
 import type { InvitationStore } from '#application/ports/invitation-store';
+import type { KnowledgeStore } from '#application/ports/knowledge-store';
 import type { LeadStore } from '#application/ports/lead-store';
 import type { MessageStore } from '#application/ports/message-store';
 import type { OrderStore } from '#application/ports/order-store';
 import type { TeamStore } from '#application/ports/team-store';
+import type { TestCases } from '#application/ports/test-cases';
 import type { TurnStore } from '#application/ports/turn-store';
 import type { WidgetStore } from '#application/ports/widget-store';
 import type { Flow } from '#domain/assistant/flow';
@@ -44,4 +46,6 @@ export interface TenantStore {
   readonly leads: LeadStore;
   readonly files: FileStore;
   readonly invitations: InvitationStore;
+  readonly knowledge: KnowledgeStore;
+  readonly testCases: TestCases;
 }

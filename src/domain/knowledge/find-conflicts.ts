@@ -40,23 +40,48 @@ const patternOf = (name: string): string =>
     .map((word) => `(?:ال|بال|لل)?${escaped(word.replace(/^ال(?=\p{L}{3})/u, ''))}`)
     .join('[^\\p{L}\\p{N}]+');
 
-type Finder = { readonly service: Service; readonly length: number; readonly pattern: RegExp };
+type Finder = { readonly service: Service; readonly name: string; pattern: RegExp | null };
 
-/** Built once for many texts. A name of two letters would be found everywhere. */
+const withoutArticle = (word: string): string => word.replace(/^(?:وال|بال|كال|فال|لل|ال)(?=\p{L}{2})/u, '');
+
+/** A word of a text as names may have it: without the article, in the plural or not. */
+const formsOf = (word: string): readonly string[] => [
+  withoutArticle(word),
+  ...['s', 'es'].filter((ending) => word.endsWith(ending)).map((ending) => word.slice(0, -ending.length)),
+];
+
+/** By its longest word, so that a text is held against the few names it could hold. */
+const byWord = (services: readonly Service[]): ReadonlyMap<string, readonly Finder[]> => {
+  const finders = new Map<string, Finder[]>();
+  for (const service of services)
+    for (const name of [...allTexts(service.name), ...service.aliases].map(normalised)) {
+      // A name of two letters would be found everywhere.
+      if (name.length < 3) continue;
+      const [longest = ''] = name
+        .split(' ')
+        .map(bare)
+        .sort((a, b) => b.length - a.length);
+      finders.set(longest, [...(finders.get(longest) ?? []), { service, name, pattern: null }]);
+    }
+  return finders;
+};
+
+const patternIn = (finder: Finder): RegExp => {
+  finder.pattern ??= new RegExp(`(?<![\\p{L}\\p{N}])${patternOf(finder.name)}(?:s|es)?(?![\\p{L}\\p{N}])`, 'giu');
+  return finder.pattern;
+};
+
+/** Built once for many texts. */
 export const conflictFinder = (services: readonly Service[], currency: Currency) => {
-  const finders: readonly Finder[] = services
-    .flatMap((service) =>
-      [...allTexts(service.name), ...service.aliases]
-        .filter((name) => normalised(name).length >= 3)
-        .map((name) => ({
-          service,
-          length: normalised(name).length,
-          pattern: new RegExp(`(?<![\\p{L}\\p{N}])${patternOf(name)}(?:s|es)?(?![\\p{L}\\p{N}])`, 'giu'),
-        })),
-    )
-    .sort((a, b) => b.length - a.length);
+  const finders = byWord(services);
   return (text: string): readonly Conflict[] =>
-    splitSentences(text).flatMap((sentence) => conflictsIn(sentence, finders, currency));
+    splitSentences(text).flatMap((sentence) => {
+      const amounts = amountsIn(sentence, currency);
+      if (amounts.length === 0) return [];
+      const words = new Set(normalised(sentence).split(' ').flatMap(formsOf));
+      const near = [...words].flatMap((word) => finders.get(word) ?? []).sort((x, y) => y.name.length - x.name.length);
+      return conflictsIn(sentence, amounts, near, currency);
+    });
 };
 
 const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
@@ -65,9 +90,9 @@ const overlaps = (a: { start: number; end: number }, b: { start: number; end: nu
 /** The services a sentence names; the longest name counts where two would fit. */
 const namedIn = (text: string, finders: readonly Finder[]): readonly Named[] => {
   const found: Named[] = [];
-  for (const { service, pattern } of finders)
-    for (const match of text.matchAll(pattern)) {
-      const place = { service, start: match.index, end: match.index + match[0].length };
+  for (const finder of finders)
+    for (const match of text.matchAll(patternIn(finder))) {
+      const place = { service: finder.service, start: match.index, end: match.index + match[0].length };
       if (!found.some((other) => overlaps(other, place))) found.push(place);
     }
   return found;
@@ -93,9 +118,12 @@ const isSeveral = (text: string, says: bigint, price: bigint): boolean => {
   return times > 1n && new RegExp(`(?<![\\d.,])${times}(?![\\d.,])`).test(text);
 };
 
-const conflictsIn = (sentence: string, finders: readonly Finder[], currency: Currency): readonly Conflict[] => {
-  const amounts = amountsIn(sentence, currency);
-  if (amounts.length === 0) return [];
+const conflictsIn = (
+  sentence: string,
+  amounts: readonly StatedAmount[],
+  finders: readonly Finder[],
+  currency: Currency,
+): readonly Conflict[] => {
   const text = comparable(sentence);
   const named = namedIn(text, finders);
   return amounts.flatMap((amount) => {

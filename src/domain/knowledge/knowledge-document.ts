@@ -79,7 +79,7 @@ export const mostVersions = 5;
 /** All versions of all documents of one tenant together, in bytes. */
 export const knowledgeQuota = 200 * 1_048_576;
 /** Of all documents of one tenant that are in use: what one search looks through. */
-export const mostSentencesInUse = 20_000;
+export const mostSentencesInUse = 8_000;
 
 export const bytesOf = ({ versions }: Pick<KnowledgeDocument, 'versions'>): number =>
   versions.reduce((sum, { bytes }) => sum + bytes, 0);

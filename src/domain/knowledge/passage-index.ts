@@ -58,46 +58,70 @@ const counted = (parts: readonly (readonly [readonly string[], number])[]): Coun
   return counts;
 };
 
-type Posting = { readonly at: number; readonly weight: number };
+/** The passages that hold a term, by place, and how much each would gain from it. */
+type Postings = { readonly places: Uint32Array; readonly gains: Float32Array };
+
+/** A term that nearly every passage holds tells them apart no more, and costs the most to look up. */
+const mostHolders = 0.25;
+const fewPassages = 200;
 
 /** BM25 over one kind of term, each score divided by the best a passage could have. */
 class Field {
-  readonly #postings = new Map<string, Posting[]>();
-  readonly #lengths: readonly number[];
-  readonly #meanLength: number;
+  readonly #postings = new Map<string, Postings>();
+  readonly #size: number;
 
   constructor(documents: readonly Counts[]) {
-    this.#lengths = documents.map((counts) => [...counts.values()].reduce((sum, count) => sum + count, 0));
-    this.#meanLength = this.#lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, documents.length);
+    this.#size = documents.length;
+    const lengths = documents.map((counts) => [...counts.values()].reduce((sum, count) => sum + count, 0));
+    const mean = Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, documents.length));
+    const holders = new Map<string, number[]>();
     documents.forEach((counts, at) => {
-      for (const [term, weight] of counts) {
-        const known = this.#postings.get(term);
-        if (known === undefined) this.#postings.set(term, [{ at, weight }]);
-        else known.push({ at, weight });
+      for (const term of counts.keys()) {
+        const places = holders.get(term);
+        if (places === undefined) holders.set(term, [at]);
+        else places.push(at);
       }
     });
+    for (const [term, places] of holders) {
+      const gains = places.map((at) => {
+        const weight = documents[at]?.get(term) ?? 0;
+        const norm = k1 * (1 - b + (b * (lengths[at] ?? 0)) / mean);
+        return Math.min(1, (weight * (k1 + 1)) / (weight + norm) / 1.1);
+      });
+      this.#postings.set(term, { places: Uint32Array.from(places), gains: Float32Array.from(gains) });
+    }
   }
 
   #rarity(term: string): number {
-    const holders = this.#postings.get(term)?.length ?? 0;
-    return Math.log(1 + (this.#lengths.length - holders + 0.5) / (holders + 0.5));
+    const holders = this.#postings.get(term)?.places.length ?? 0;
+    return Math.log(1 + (this.#size - holders + 0.5) / (holders + 0.5));
   }
 
-  /** Adds to `scores`, by place; nothing is said of passages that share no term. */
-  score(query: readonly string[], scores: Map<number, number>): void {
-    const asked = new Set(query);
-    const whole = [...asked].reduce((sum, term) => sum + this.#rarity(term), 0);
-    if (whole === 0) return;
-    for (const term of asked) {
+  #tells(term: string): boolean {
+    const holders = this.#postings.get(term)?.places.length ?? 0;
+    return this.#size <= fewPassages || holders <= this.#size * mostHolders;
+  }
+
+  /** By place; 0 for passages that share no term. */
+  scores(query: readonly string[]): Float32Array {
+    const scores = new Float32Array(this.#size);
+    const asked = [...new Set(query)];
+    const telling = asked.filter((term) => this.#tells(term));
+    const counted = telling.length > 0 ? telling : asked;
+    const whole = counted.reduce((sum, term) => sum + this.#rarity(term), 0);
+    for (const term of counted) {
       const rarity = this.#rarity(term) / whole;
-      for (const { at, weight } of this.#postings.get(term) ?? []) {
-        const norm = k1 * (1 - b + (b * (this.#lengths[at] ?? 0)) / Math.max(1, this.#meanLength));
-        const gain = Math.min(1, (weight * (k1 + 1)) / (weight + norm) / 1.1);
-        scores.set(at, (scores.get(at) ?? 0) + rarity * gain);
+      const { places, gains } = this.#postings.get(term) ?? nowhere;
+      for (let n = 0; n < places.length; n += 1) {
+        const at = places[n] ?? 0;
+        scores[at] = (scores[at] ?? 0) + rarity * (gains[n] ?? 0);
       }
     }
+    return scores;
   }
 }
+
+const nowhere: Postings = { places: new Uint32Array(0), gains: new Float32Array(0) };
 
 const best = (value: number): number => Math.min(1, value);
 
@@ -124,21 +148,19 @@ export class PassageIndex<Id extends string> {
   /** Best first, at most `limit`. */
   find(question: string, limit: number): readonly FoundPassage<Id>[] {
     const asked = normalised(question);
-    const words = new Map<number, number>();
-    const grams = new Map<number, number>();
-    this.#words.score(wordsIn(asked), words);
-    this.#grams.score(gramsIn(asked), grams);
-    return [...new Set([...words.keys(), ...grams.keys()])]
-      .map((at) => ({
-        at,
-        score: best(((words.get(at) ?? 0) + (grams.get(at) ?? 0)) / 2),
-        words: best(words.get(at) ?? 0),
-      }))
+    const words = this.#words.scores(wordsIn(asked));
+    const grams = this.#grams.scores(gramsIn(asked));
+    const found: { readonly at: number; readonly score: number }[] = [];
+    for (let at = 0; at < this.#ids.length; at += 1) {
+      const score = best(((words[at] ?? 0) + (grams[at] ?? 0)) / 2);
+      if (score > 0) found.push({ at, score });
+    }
+    return found
       .sort((x, y) => y.score - x.score || x.at - y.at)
       .slice(0, limit)
-      .flatMap(({ at, score, words: share }) => {
+      .flatMap(({ at, score }) => {
         const id = this.#ids[at];
-        return id === undefined ? [] : [{ id, score, words: share }];
+        return id === undefined ? [] : [{ id, score, words: best(words[at] ?? 0) }];
       });
   }
 }

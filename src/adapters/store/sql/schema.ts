@@ -1,3 +1,4 @@
+import type { KnowledgeDocumentRow, KnowledgeGapRow, KnowledgeSentenceRow } from './knowledge-rows.js';
 import type { ChannelCredentialRow, ChannelLeaseRow, ChannelSessionRow } from './session-rows.js';
 
 /**
@@ -16,6 +17,8 @@ export type TenantRow = {
   hours: string;
   cloud_api_allowed: number;
   catalogue_version: number;
+  /** Moves with its documents, so that an edited price does not read them anew. */
+  knowledge_version: number;
   order_count: number;
   created_at: number;
   version: number;
@@ -385,6 +388,9 @@ export type TenantSchema = {
   documents: DocumentRow;
   leads: LeadRow;
   invitations: InvitationRow;
+  knowledge_documents: KnowledgeDocumentRow;
+  knowledge_sentences: KnowledgeSentenceRow;
+  knowledge_gaps: KnowledgeGapRow;
 };
 
 export type Schema = TenantSchema & {

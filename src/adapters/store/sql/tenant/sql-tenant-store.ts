@@ -1,5 +1,6 @@
 import { SqlConversationStore } from '#adapters/store/sql/conversations/sql-conversation-store';
 import { SqlDocuments } from '#adapters/store/sql/documents/sql-documents';
+import { SqlKnowledgeStore } from '#adapters/store/sql/knowledge/sql-knowledge-store';
 import { SqlLeadStore } from '#adapters/store/sql/leads/sql-lead-store';
 import { toTenant } from '#adapters/store/sql/mappers/tenant-mapper';
 import { SqlMessageStore } from '#adapters/store/sql/messages/sql-message-store';
@@ -12,6 +13,7 @@ import type { TenantStore } from '#application/ports/tenant-store';
 import type { Flow } from '#domain/assistant/flow';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { CannedReply } from '#domain/conversation/canned-reply';
+import type { TestCase } from '#domain/knowledge/test-case';
 import type { Form } from '#domain/leads/form';
 import type { TenantId } from '#domain/shared/ids';
 import type { Tenant } from '#domain/tenancy/tenant';
@@ -46,6 +48,8 @@ export class SqlTenantStore implements TenantStore {
   readonly leads: SqlLeadStore;
   readonly files: SqlFileStore;
   readonly invitations: SqlInvitationStore;
+  readonly knowledge: SqlKnowledgeStore;
+  readonly testCases: SqlDocuments<TestCase>;
   readonly #database: TenantDatabase;
 
   constructor(database: TenantDatabase, snapshots: CatalogueSnapshots) {
@@ -68,6 +72,8 @@ export class SqlTenantStore implements TenantStore {
     this.leads = new SqlLeadStore(database);
     this.files = new SqlFileStore(database);
     this.invitations = new SqlInvitationStore(database);
+    this.knowledge = new SqlKnowledgeStore(database);
+    this.testCases = new SqlDocuments(database, 'test_case');
   }
 
   async findTenant(): Promise<Tenant | null> {
