@@ -27,6 +27,8 @@ import { formRoutes } from '#adapters/http/routes/forms/form-routes';
 import { healthRoutes } from '#adapters/http/routes/health/health-routes';
 import { homeRoutes } from '#adapters/http/routes/home/home-routes';
 import { killSwitchRoutes } from '#adapters/http/routes/kill-switch/kill-switch-routes';
+import { documentRoutes } from '#adapters/http/routes/knowledge/document-routes';
+import { knowledgeRoutes } from '#adapters/http/routes/knowledge/knowledge-routes';
 import { leadRoutes } from '#adapters/http/routes/leads/lead-routes';
 import { liveRoutes } from '#adapters/http/routes/live/live-routes';
 import { onboardingRoutes } from '#adapters/http/routes/onboarding/onboarding-routes';
@@ -55,6 +57,13 @@ const widgetRoutes = (useCases: UseCases): Route[] => [
   ...widgetEventRoutes(useCases),
   ...widgetConfigRoutes(useCases),
   ...fileRoutes(useCases),
+];
+
+/** What is answered besides services: FAQs, documents, and what nobody could answer. */
+const knowledgeBase = (useCases: UseCases): Route[] => [
+  ...faqRoutes(useCases),
+  ...documentRoutes(useCases),
+  ...knowledgeRoutes(useCases),
 ];
 
 /** How customers reach a business. `sessions` stands before `:channelId`, which would take it for one. */
@@ -91,7 +100,7 @@ export const allRoutes = ({ useCases, cloudApi, isReady, chatWaitMs, assetsFolde
     ...leadRoutes(useCases),
     importServicesRoute(useCases.importServices),
     ...serviceRoutes(useCases),
-    ...faqRoutes(useCases),
+    ...knowledgeBase(useCases),
     ...waysIn(useCases),
     ...onboardingRoutes(useCases),
     ...schemaRoutes(useCases),

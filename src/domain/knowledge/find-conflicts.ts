@@ -59,7 +59,7 @@ const byWord = (services: readonly Service[]): ReadonlyMap<string, readonly Find
       if (name.length < 3) continue;
       const [longest = ''] = name
         .split(' ')
-        .map(bare)
+        .map(withoutArticle)
         .sort((a, b) => b.length - a.length);
       finders.set(longest, [...(finders.get(longest) ?? []), { service, name, pattern: null }]);
     }

@@ -136,6 +136,7 @@ import type { Think } from '#application/turns/think';
 import { ReadWidgetSettings, SaveWidgetSettings } from '#application/widget-settings/widget-settings';
 import type { ChannelKind } from '#domain/channel/channel';
 import { TenantId } from '#domain/shared/ids';
+import { createKnowledge, type KnowledgeParts } from '#infrastructure/composition/create-knowledge';
 import { createSessionUseCases } from '#infrastructure/composition/create-session-use-cases';
 import type { Widget } from '#infrastructure/composition/create-widget';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
@@ -177,6 +178,7 @@ export type Ports = {
   readonly pictures: PictureLinks;
   readonly widget: Widget;
   readonly whatsApp: WhatsAppSessions;
+  readonly knowledge: KnowledgeParts;
 };
 
 const identity = (ports: Ports) => {
@@ -382,4 +384,5 @@ export const createUseCases = (ports: Ports): UseCases => ({
   ...compliance(ports),
   ...inbound(ports),
   ...panel(ports),
+  ...createKnowledge(ports, ports.knowledge),
 });

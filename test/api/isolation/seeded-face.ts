@@ -1,3 +1,4 @@
+import { afterReading } from '#domain/knowledge/knowledge-document';
 import { ConversationId, type TenantId } from '#domain/shared/ids';
 import { FakeClock } from '#test/support/fake-clock';
 import { storeBuilders } from '#test/support/store-builders';
@@ -14,6 +15,9 @@ export type Face = {
   readonly visitor: string;
   readonly invitation: string;
   readonly mail: string;
+  readonly document: string;
+  readonly sentence: string;
+  readonly testCase: string;
 };
 
 /** What the panel and the widget hold: a menu, a form and its lead, a file, a note, a visitor's session, an open invitation. */
@@ -30,6 +34,13 @@ export const seedFace = async (rig: Rig, tenantId: TenantId, conversation: strin
   const session = make.aWidgetSession(tenantId, { conversationId });
   const file = await store.files.add(make.aFile(tenantId, { name: `${canary}.png`, conversationId }));
   const note = await store.conversations.addNote(make.aNote(tenantId, conversationId, `${canary} note`), audit);
+  const document = await store.knowledge.save(make.aDocument(tenantId, { title: `${canary} guide` }), audit);
+  const facts = { pages: null, sentences: 1, quotable: 1, questionRows: 0, isCut: false };
+  const sentences = make.sentences(document.id, 1, [`${canary} parking is behind the house.`]);
+  const used = afterReading(document, 1, { format: 'text', facts });
+  await store.knowledge.save(used, audit, sentences);
+  await store.knowledge.addGap(make.aGap(tenantId, { text: `${canary} question`, conversationId }));
+  const testCase = make.aTestCase(tenantId, { question: `${canary} question`, wrongAnswer: canary });
   const invitation = make.anInvitation(tenantId, { email: `guest@${canary}.test`, name: `${canary} guest` });
   return {
     flow: flow.id,
@@ -42,5 +53,8 @@ export const seedFace = async (rig: Rig, tenantId: TenantId, conversation: strin
     visitor: session.state.visitorId,
     invitation: (await store.invitations.save(invitation, audit)).id,
     mail: make.ids.mail(),
+    document: document.id,
+    sentence: sentences[0]?.id ?? '',
+    testCase: (await store.testCases.save(testCase, audit)).id,
   };
 };
