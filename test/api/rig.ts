@@ -10,6 +10,7 @@ import { readConfig } from '#infrastructure/config/config';
 import { openFoundation } from '#infrastructure/main/foundation';
 import { temporaryFolder } from '#test/support/product';
 import { type Reply, RunningApp } from '#test/support/running-app';
+import { ScriptedWeb } from '#test/support/scripted-web';
 import { SilentTelemetry } from '#test/support/silent-telemetry';
 import { ScriptedEngines } from '#test/support/whatsapp/scripted-engines';
 
@@ -30,10 +31,12 @@ export class Rig {
   readonly telemetry: SilentTelemetry;
   /** Linked numbers speak with these. */
   readonly engines: ScriptedEngines;
+  /** What addresses lead to. */
+  readonly web: ScriptedWeb;
   readonly #removeFolder: () => void;
 
   private constructor(
-    parts: Pick<Rig, 'application' | 'express' | 'routes' | 'app' | 'telemetry' | 'engines'>,
+    parts: Pick<Rig, 'application' | 'express' | 'routes' | 'app' | 'telemetry' | 'engines' | 'web'>,
     removeFolder: () => void,
   ) {
     this.application = parts.application;
@@ -42,6 +45,7 @@ export class Rig {
     this.app = parts.app;
     this.telemetry = parts.telemetry;
     this.engines = parts.engines;
+    this.web = parts.web;
     this.#removeFolder = removeFolder;
   }
 
@@ -49,9 +53,13 @@ export class Rig {
   static async start({ works }: { works: boolean }): Promise<Rig> {
     const folder = temporaryFolder('api');
     const engines = new ScriptedEngines();
+    const web = new ScriptedWeb();
     const application = createApplication(
       await openFoundation(readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal' })),
-      (container) => container.rebind(tokens.whatsAppEngines).toConstantValue(engines),
+      (container) => {
+        container.rebind(tokens.whatsAppEngines).toConstantValue(engines);
+        container.rebind(tokens.webFetch).toConstantValue(web);
+      },
     );
     if (works) await application.start();
     const telemetry = new SilentTelemetry();
@@ -64,6 +72,7 @@ export class Rig {
       app: await RunningApp.start(express),
       telemetry,
       engines,
+      web,
     };
     return new Rig(parts, folder.remove);
   }

@@ -62,8 +62,8 @@ const widgetRoutes = (useCases: UseCases): Route[] => [
 /** What is answered besides services: FAQs, documents, and what nobody could answer. */
 const knowledgeBase = (useCases: UseCases): Route[] => [
   ...faqRoutes(useCases),
-  ...documentRoutes(useCases),
   ...knowledgeRoutes(useCases),
+  ...documentRoutes(useCases),
 ];
 
 /** How customers reach a business. `sessions` stands before `:channelId`, which would take it for one. */

@@ -1,8 +1,10 @@
 import type { SaveFaq } from '#application/catalogue/save-faq';
 import { type Principal, tenantFor } from '#application/identity/principal';
 import { InvalidInput } from '#application/input';
+import { NotFound } from '#application/not-found';
 import type { Clock } from '#application/ports/clock';
 import type { Store } from '#application/ports/store';
+import type { TenantStore } from '#application/ports/tenant-store';
 import type { Faq } from '#domain/catalogue/faq';
 import { type GapGroup, groupGaps, phrasingsOf } from '#domain/knowledge/group-gaps';
 import type { TurnId } from '#domain/shared/ids';
@@ -43,6 +45,12 @@ export type AnswerGapsInput = {
   readonly active: boolean;
 };
 
+/** @throws {NotFound} one of them was never noted. */
+const assertKnown = async ({ knowledge }: TenantStore, turnIds: readonly TurnId[]): Promise<void> => {
+  const known = await knowledge.knownGaps(turnIds);
+  if (turnIds.some((id) => !known.includes(id))) throw new NotFound('question');
+};
+
 /** Writes the answer: an FAQ with the customers' own words, and the questions are open no more. */
 export class AnswerGaps {
   readonly #deps: Dependencies & { readonly saveFaq: Pick<SaveFaq, 'execute'> };
@@ -50,10 +58,12 @@ export class AnswerGaps {
     this.#deps = deps;
   }
 
-  /** @throws {InvalidInput} */
+  /** @throws {InvalidInput} @throws {NotFound} */
   async execute({ by, turnIds, questions, answer, category, active }: AnswerGapsInput): Promise<Faq> {
     const { store, clock, saveFaq } = this.#deps;
-    const { knowledge } = store.tenant(tenantFor(by, 'catalogue.write'));
+    const tenantStore = store.tenant(tenantFor(by, 'catalogue.write'));
+    const { knowledge } = tenantStore;
+    await assertKnown(tenantStore, turnIds);
     const faq = await saveFaq.execute({ by, version: 0, questions, answer, category, active });
     const facts = { questions: turnIds.length };
     const audit = { actor: by.actor, action: 'gap.answered', target: faq.id, facts, at: clock.now() };
@@ -69,13 +79,15 @@ export class DismissGaps {
     this.#deps = deps;
   }
 
-  /** @throws {InvalidInput} */
+  /** @throws {InvalidInput} @throws {NotFound} */
   async execute({ by, turnIds }: { readonly by: Principal; readonly turnIds: readonly TurnId[] }): Promise<void> {
     const { store, clock } = this.#deps;
-    const { knowledge } = store.tenant(tenantFor(by, 'catalogue.write'));
+    const tenantStore = store.tenant(tenantFor(by, 'catalogue.write'));
+    const { knowledge } = tenantStore;
     const [first] = turnIds;
     if (first === undefined) throw new InvalidInput('turnIds', 'name at least one question');
     const facts = { questions: turnIds.length };
+    await assertKnown(tenantStore, turnIds);
     await knowledge.settleGaps(turnIds, 'dismissed', null, {
       actor: by.actor,
       action: 'gap.dismissed',

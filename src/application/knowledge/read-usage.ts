@@ -9,7 +9,7 @@ import { type DocumentId, FaqId, SentenceId } from '#domain/shared/ids';
 type Dependencies = { readonly store: Store; readonly clock: Clock };
 
 export type Usage = {
-  readonly since: Date;
+  readonly days: number;
   /** Turns looked at: the newest, 2,000 at most. */
   readonly turns: number;
   /** Of them, those a question was put to the assistant in. */
@@ -58,14 +58,15 @@ export class ReadKnowledgeUsage {
   async execute({ by, days = 30 }: { readonly by: Principal; readonly days?: number | undefined }): Promise<Usage> {
     const { store, clock } = this.#deps;
     const { knowledge, catalogue } = store.tenant(tenantFor(by, 'catalogue.read'));
-    const since = new Date(clock.now().getTime() - integerOf('days', days, 1, 365) * dayMs);
+    const asked = integerOf('days', days, 1, 365);
+    const since = new Date(clock.now().getTime() - asked * dayMs);
     const turns = await knowledge.newestTurns(since, mostTurns);
     const snapshot = await catalogue.snapshot();
     const sent = turns.filter(({ outcome }) => outcome === 'reply');
     const faqs = sent.flatMap((turn) => named('answer_faq', 'faq', turn).map(FaqId));
     const sentences = sent.flatMap((turn) => named('quote_document', 'sentence', turn).map(SentenceId));
     return {
-      since,
+      days: asked,
       turns: turns.length,
       asked: turns.filter(({ outcome, trace }) => outcome !== 'silence' && trace.provider !== 'rules').length,
       answeredByFaq: faqs.length,

@@ -78,7 +78,7 @@ export class ReadWaitingDocument {
     await this.#assertRoom(store, document, understood);
     await this.#save(store, document.id, number, (current) => ({
       document: {
-        ...afterReading(current, number, { ...understood, format: read.format }),
+        ...afterReading(current, number, { format: read.format, facts: understood.facts }),
         ...titleAfter(current, read),
       },
       action: 'document.read',

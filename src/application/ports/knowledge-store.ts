@@ -44,6 +44,8 @@ export interface KnowledgeStore {
   addGap(gap: Gap): Promise<void>;
   /** Open ones, newest first. */
   openGaps(limit: number): Promise<readonly Gap[]>;
+  /** Of those ids, the ones that were noted, settled or not. */
+  knownGaps(ids: readonly TurnId[]): Promise<readonly TurnId[]>;
   /** Those of the list that are still open. */
   settleGaps(
     ids: readonly TurnId[],

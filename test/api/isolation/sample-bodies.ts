@@ -76,7 +76,8 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
   'post /api/v1/faqs': () => ({ questions: ['when?'], answer: { en: 'now' } }),
   'put /api/v1/faqs/:faqId': () => ({ version: 1, active: false }),
   'post /api/v1/knowledge/addresses': () => ({ url: 'https://guide.example/visit' }),
-  'patch /api/v1/knowledge/documents/:documentId': () => ({ version: 2, category: 'Sample' }),
+  // The seed saved it twice, and a finding in it was accepted.
+  'patch /api/v1/knowledge/documents/:documentId': () => ({ version: 3, category: 'Sample' }),
   'post /api/v1/knowledge/documents/:documentId/questions': () => ({ dryRun: true }),
   'post /api/v1/knowledge/conflicts/accept': (ids) => ({ key: 'a:1:2', faqId: ids.faq, documentId: ids.document }),
   'post /api/v1/knowledge/gaps/answer': (ids) => ({

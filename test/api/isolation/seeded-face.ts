@@ -1,8 +1,9 @@
 import { afterReading } from '#domain/knowledge/knowledge-document';
-import { ConversationId, type TenantId } from '#domain/shared/ids';
+import { ConversationId, type TenantId, TurnId } from '#domain/shared/ids';
 import { FakeClock } from '#test/support/fake-clock';
 import { storeBuilders } from '#test/support/store-builders';
 import type { Rig } from '../rig.js';
+import type { Talk } from './seeded-conversation.js';
 
 export type Face = {
   readonly flow: string;
@@ -21,7 +22,12 @@ export type Face = {
 };
 
 /** What the panel and the widget hold: a menu, a form and its lead, a file, a note, a visitor's session, an open invitation. */
-export const seedFace = async (rig: Rig, tenantId: TenantId, conversation: string, canary: string): Promise<Face> => {
+export const seedFace = async (
+  rig: Rig,
+  tenantId: TenantId,
+  { conversation, turn }: Pick<Talk, 'conversation' | 'turn'>,
+  canary: string,
+): Promise<Face> => {
   const make = storeBuilders(new FakeClock(new Date()));
   const audit = make.anAudit({ target: canary });
   const conversationId = ConversationId(conversation);
@@ -39,7 +45,7 @@ export const seedFace = async (rig: Rig, tenantId: TenantId, conversation: strin
   const sentences = make.sentences(document.id, 1, [`${canary} parking is behind the house.`]);
   const used = afterReading(document, 1, { format: 'text', facts });
   await store.knowledge.save(used, audit, sentences);
-  await store.knowledge.addGap(make.aGap(tenantId, { text: `${canary} question`, conversationId }));
+  await store.knowledge.addGap(make.aGap(tenantId, { id: TurnId(turn), text: `${canary} question`, conversationId }));
   const testCase = make.aTestCase(tenantId, { question: `${canary} question`, wrongAnswer: canary });
   const invitation = make.anInvitation(tenantId, { email: `guest@${canary}.test`, name: `${canary} guest` });
   return {

@@ -112,6 +112,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'knowledge.sentences': ({ face }) => b().knowledge.sentences(face.document.id, 1, { after: -1, limit: 10 }),
     'knowledge.countInUse': async () => nothing({ count: await b().knowledge.countInUse() }),
     'knowledge.openGaps': () => b().knowledge.openGaps(10),
+    'knowledge.knownGaps': ({ face }) => b().knowledge.knownGaps([face.gap.id]),
     'knowledge.newestTurns': () => b().knowledge.newestTurns(new Date(0), 10),
     'catalogue.snapshot of documents': async () => [...((await b().catalogue.snapshot()).knowledge?.titles ?? [])],
     'testCases.list': () => b().testCases.list(),

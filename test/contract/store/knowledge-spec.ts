@@ -134,6 +134,7 @@ export const knowledgeSpec = (world: () => StoreWorld): void => {
       await store().settleGaps([third!.id], 'dismissed', null, audit());
       await store().settleGaps([third!.id], 'answered', faqId, audit());
       expect(await store().openGaps(10)).toEqual([second]);
+      expect(await store().knownGaps([first!.id, make.ids.turn(), second!.id])).toEqual([first!.id, second!.id]);
     });
 
     it('stand beside the turns that were answered, newest first', async () => {

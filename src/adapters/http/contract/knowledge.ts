@@ -126,7 +126,7 @@ export const AnswerGapsBody = z.strictObject({
 export const DismissGapsBody = z.strictObject({ turnIds });
 
 export const UsageDto = z.strictObject({
-  since: timestamp,
+  days: z.int(),
   turns: z.int().meta({ description: 'Turns looked at: the newest, 2,000 at most.' }),
   asked: z.int(),
   answeredByFaq: z.int(),

@@ -80,9 +80,8 @@ export const presentImport = ({
   sample: [...sample],
 });
 
-export const presentUsage = ({ since, faqs, documents, ...counts }: Usage): z.input<typeof UsageDto> => ({
+export const presentUsage = ({ faqs, documents, ...counts }: Usage): z.input<typeof UsageDto> => ({
   ...counts,
-  since: since.toISOString(),
   faqs: [...faqs],
   documents: [...documents],
 });

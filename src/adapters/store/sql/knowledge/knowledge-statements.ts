@@ -128,6 +128,10 @@ export const openGaps = tenantStatement<{ limit: number }>()((db, arg, tenant) =
     .limit(arg('limit')),
 );
 
+export const gapById = tenantStatement<{ id: string }>()((db, arg, tenant) =>
+  db.selectFrom('knowledge_gaps').select('id').where('tenant_id', '=', tenant).where('id', '=', arg('id')),
+);
+
 export const settleGap = tenantStatement<Pick<KnowledgeGapRow, 'id' | 'status' | 'faq_id'>>()((db, arg, tenant) =>
   db
     .updateTable('knowledge_gaps')

@@ -20,6 +20,7 @@ import {
   deleteSentences,
   deleteVersion,
   documentById,
+  gapById,
   insertGap,
   insertSentence,
   moveKnowledge,
@@ -117,6 +118,14 @@ export class SqlKnowledgeStore implements KnowledgeStore {
 
   async openGaps(limit: number): Promise<readonly Gap[]> {
     return (await this.#database.read((tx) => tx.rows(openGaps, { limit }))).map(toGap);
+  }
+
+  knownGaps(ids: readonly TurnId[]): Promise<readonly TurnId[]> {
+    return this.#database.read(async (tx) => {
+      const known: TurnId[] = [];
+      for (const id of ids) if ((await tx.first(gapById, { id })) !== undefined) known.push(id);
+      return known;
+    });
   }
 
   settleGaps(ids: readonly TurnId[], as: 'answered' | 'dismissed', faqId: FaqId | null, audit: AuditDraft) {
