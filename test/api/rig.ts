@@ -11,6 +11,7 @@ import { openFoundation } from '#infrastructure/main/foundation';
 import { temporaryFolder } from '#test/support/product';
 import { type Reply, RunningApp } from '#test/support/running-app';
 import { ScriptedFetch } from '#test/support/scripted-fetch';
+import { ScriptedWeb } from '#test/support/scripted-web';
 import { SilentTelemetry } from '#test/support/silent-telemetry';
 import { ScriptedEngines } from '#test/support/whatsapp/scripted-engines';
 
@@ -33,10 +34,12 @@ export class Rig {
   readonly engines: ScriptedEngines;
   /** Addresses of tenants are answered by this. */
   readonly fetch: ScriptedFetch;
+  /** Pages that documents are imported from. */
+  readonly web: ScriptedWeb;
   readonly #removeFolder: () => void;
 
   private constructor(
-    parts: Pick<Rig, 'application' | 'express' | 'routes' | 'app' | 'telemetry' | 'engines' | 'fetch'>,
+    parts: Pick<Rig, 'application' | 'express' | 'routes' | 'app' | 'telemetry' | 'engines' | 'fetch' | 'web'>,
     removeFolder: () => void,
   ) {
     this.application = parts.application;
@@ -46,6 +49,7 @@ export class Rig {
     this.telemetry = parts.telemetry;
     this.engines = parts.engines;
     this.fetch = parts.fetch;
+    this.web = parts.web;
     this.#removeFolder = removeFolder;
   }
 
@@ -54,11 +58,13 @@ export class Rig {
     const folder = temporaryFolder('api');
     const engines = new ScriptedEngines();
     const fetch = new ScriptedFetch();
+    const web = new ScriptedWeb();
     const application = createApplication(
       await openFoundation(readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal' })),
       (container) => {
         container.rebind(tokens.whatsAppEngines).toConstantValue(engines);
         container.rebind(tokens.safeFetch).toConstantValue(fetch);
+        container.rebind(tokens.webFetch).toConstantValue(web);
       },
     );
     if (works) await application.start();
@@ -73,6 +79,7 @@ export class Rig {
       telemetry,
       engines,
       fetch,
+      web,
     };
     return new Rig(parts, folder.remove);
   }

@@ -12,6 +12,7 @@ import { functionSpec } from './store/function-spec.js';
 import { inboxSpec } from './store/inbox-spec.js';
 import { invitationSpec } from './store/invitation-spec.js';
 import { isolationSpec } from './store/isolation-spec.js';
+import { knowledgeSpec } from './store/knowledge-spec.js';
 import { leadSpec } from './store/lead-spec.js';
 import { linkSpec } from './store/link-spec.js';
 import { mailSpec } from './store/mail-spec.js';
@@ -62,6 +63,7 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     linkSpec(current);
     mailSpec(current);
     aiSpec(current);
+    knowledgeSpec(current);
     isolationSpec(current);
     durabilitySpec(current);
   });

@@ -28,6 +28,8 @@ import { functionRoutes } from '#adapters/http/routes/functions/function-routes'
 import { healthRoutes } from '#adapters/http/routes/health/health-routes';
 import { homeRoutes } from '#adapters/http/routes/home/home-routes';
 import { killSwitchRoutes } from '#adapters/http/routes/kill-switch/kill-switch-routes';
+import { documentRoutes } from '#adapters/http/routes/knowledge/document-routes';
+import { knowledgeRoutes } from '#adapters/http/routes/knowledge/knowledge-routes';
 import { leadRoutes } from '#adapters/http/routes/leads/lead-routes';
 import { liveRoutes } from '#adapters/http/routes/live/live-routes';
 import { onboardingRoutes } from '#adapters/http/routes/onboarding/onboarding-routes';
@@ -61,6 +63,12 @@ const widgetRoutes = (useCases: UseCases): Route[] => [
 
 /** What the assistant is given, and where it is tried out. */
 const assistantRoutes = (useCases: UseCases): Route[] => [...playgroundRoutes(useCases), ...functionRoutes(useCases)];
+/** What is answered besides services: FAQs, documents, and what nobody could answer. */
+const knowledgeBase = (useCases: UseCases): Route[] => [
+  ...faqRoutes(useCases),
+  ...knowledgeRoutes(useCases),
+  ...documentRoutes(useCases),
+];
 
 /** How customers reach a business. `sessions` stands before `:channelId`, which would take it for one. */
 const waysIn = (useCases: UseCases): Route[] => [...sessionRoutes(useCases), ...channelRoutes(useCases)];
@@ -103,7 +111,7 @@ export const allRoutes = ({ useCases, cloudApi, isReady, chatWaitMs, assetsFolde
     ...leadRoutes(useCases),
     importServicesRoute(useCases.importServices),
     ...serviceRoutes(useCases),
-    ...faqRoutes(useCases),
+    ...knowledgeBase(useCases),
     ...waysIn(useCases),
     ...onboardingRoutes(useCases),
     ...schemaRoutes(useCases),

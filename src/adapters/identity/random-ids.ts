@@ -7,6 +7,7 @@ import {
   ChannelId,
   ConversationId,
   CustomerId,
+  DocumentId,
   FaqId,
   FileId,
   FlowId,
@@ -25,6 +26,7 @@ import {
   ServiceId,
   SessionId,
   TenantId,
+  TestCaseId,
   TurnId,
   UserId,
   VisitorId,
@@ -63,6 +65,8 @@ export class RandomIds implements Ids {
   invitation = (): InvitationId => InvitationId(this.#next('invitation'));
   function = (): FunctionId => FunctionId(this.#next('function'));
   functionCall = (): FunctionCallId => FunctionCallId(this.#next('functionCall'));
+  document = (): DocumentId => DocumentId(this.#next('document'));
+  testCase = (): TestCaseId => TestCaseId(this.#next('testCase'));
 
   #next(kind: IdKind): string {
     const time = this.#clock.now().getTime().toString(16).padStart(12, '0');

@@ -11,6 +11,7 @@ const neverSent = 0.29;
 
 const idsOf = (act: Act): readonly string[] => {
   if (act.act === 'call_function') return [act.function];
+  if (act.act === 'quote_document') return [act.sentence];
   return [...faqsIn(act), ...servicesIn(act)];
 };
 

@@ -13,7 +13,7 @@ import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import { freshDialogue } from '#domain/conversation/dialogue';
 import { cleanText } from '#domain/conversation/message-content';
 import type { OrderLine } from '#domain/orders/order-request';
-import { derivedOrderId, FaqId, type OrderId, ServiceId } from '#domain/shared/ids';
+import { derivedOrderId, FaqId, type OrderId, SentenceId, ServiceId } from '#domain/shared/ids';
 import { textIn } from '#domain/shared/language';
 import type { Money } from '#domain/shared/money';
 import { Tenant } from '#domain/tenancy/tenant';
@@ -51,10 +51,11 @@ const perMinute = 30;
 const historyKept = 10;
 const beginning: RehearsalState = { dialogue: freshDialogue, mode: 'assistant', orderIsPending: false, history: [] };
 
-const evidenceOf = (line: string, { services, faqs }: CatalogueSnapshot): Evidence => {
+const evidenceOf = (line: string, { services, faqs, knowledge }: CatalogueSnapshot): Evidence => {
   const [id = '', score = ''] = line.split(' ');
   const service = services.get(ServiceId(id));
-  const label = service === undefined ? faqs.get(FaqId(id))?.questions[0] : textIn(service.name, 'en');
+  const passage = knowledge?.sentences.get(SentenceId(id))?.text;
+  const label = service === undefined ? (faqs.get(FaqId(id))?.questions[0] ?? passage) : textIn(service.name, 'en');
   const number = Number(score);
   return { id, label: label ?? id, score: Number.isFinite(number) ? number : 0 };
 };

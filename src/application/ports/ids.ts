@@ -4,6 +4,7 @@ import type {
   ChannelId,
   ConversationId,
   CustomerId,
+  DocumentId,
   FaqId,
   FileId,
   FlowId,
@@ -20,6 +21,7 @@ import type {
   ServiceId,
   SessionId,
   TenantId,
+  TestCaseId,
   TurnId,
   UserId,
   VisitorId,
@@ -53,4 +55,6 @@ export interface Ids {
   invitation(): InvitationId;
   function(): FunctionId;
   functionCall(): FunctionCallId;
+  document(): DocumentId;
+  testCase(): TestCaseId;
 }

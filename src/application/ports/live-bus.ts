@@ -11,7 +11,8 @@ export type LiveArea =
   | 'channels'
   | 'canned_replies'
   | 'api_keys'
-  | 'functions';
+  | 'functions'
+  | 'knowledge';
 
 /** Something changed; who hears it reads the store. Carries ids only. */
 export type LiveNotice =

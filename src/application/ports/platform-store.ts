@@ -10,7 +10,15 @@ import type { OneTimeLink } from '#domain/identity/one-time-link';
 import type { Session } from '#domain/identity/session';
 import type { Member, User } from '#domain/identity/user';
 import { DomainError } from '#domain/shared/domain-error';
-import type { ConversationId, SessionId, TenantId, TurnId, UserId, WidgetSessionId } from '#domain/shared/ids';
+import type {
+  ConversationId,
+  DocumentId,
+  SessionId,
+  TenantId,
+  TurnId,
+  UserId,
+  WidgetSessionId,
+} from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
 
@@ -25,6 +33,7 @@ export class SlugTaken extends DomainError {
 
 export type ConversationRef = { readonly tenantId: TenantId; readonly conversationId: ConversationId };
 export type WidgetSessionRef = { readonly tenantId: TenantId; readonly sessionId: WidgetSessionId };
+export type DocumentRef = { readonly tenantId: TenantId; readonly documentId: DocumentId };
 export type TurnRef = { readonly tenantId: TenantId; readonly turnId: TurnId };
 
 /** What spans tenants. Only platform use cases, sign-in and the sweeper receive it. */
@@ -97,6 +106,8 @@ export interface PlatformStore {
   unappliedTurns(limit: number): Promise<readonly TurnRef[]>;
   /** Conversations in which an outbound message is due to be sent or its reconcile window is over. */
   dueDeliveries(limit: number): Promise<readonly ConversationRef[]>;
+  /** Documents of which a version waits to be read, and which nobody has a live lease on. */
+  dueReadings(limit: number): Promise<readonly DocumentRef[]>;
   /** What waits to be sent waits no longer: something that held it back was released. `null`: of every tenant. */
   makeDeliveriesDue(tenantId: TenantId | null): Promise<void>;
   /**

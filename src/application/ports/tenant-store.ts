@@ -8,10 +8,12 @@ import type { Documents } from '#application/ports/documents';
 import type { FileStore } from '#application/ports/file-store';
 import type { FunctionCallLog } from '#application/ports/function-call-log';
 import type { InvitationStore } from '#application/ports/invitation-store';
+import type { KnowledgeStore } from '#application/ports/knowledge-store';
 import type { LeadStore } from '#application/ports/lead-store';
 import type { MessageStore } from '#application/ports/message-store';
 import type { OrderStore } from '#application/ports/order-store';
 import type { TeamStore } from '#application/ports/team-store';
+import type { TestCases } from '#application/ports/test-cases';
 import type { TurnStore } from '#application/ports/turn-store';
 import type { WidgetStore } from '#application/ports/widget-store';
 import type { Flow } from '#domain/assistant/flow';
@@ -48,4 +50,6 @@ export interface TenantStore {
   readonly invitations: InvitationStore;
   readonly functions: Documents<TenantFunction>;
   readonly functionCalls: FunctionCallLog;
+  readonly knowledge: KnowledgeStore;
+  readonly testCases: TestCases;
 }

@@ -113,6 +113,11 @@ const fromMenu = (before: Answer, act: MenuAct, input: DecisionInput): Answer =>
   return said(before, statements, { choices, informs: true });
 };
 
+const ordered = (before: Answer, act: Extract<Act, { act: 'order' }>, input: DecisionInput): Answer => {
+  const { statements, draft } = changeOrder(before.draft, act, input.unanswered, input.catalogue);
+  return said(before, statements, { draft, informs: true });
+};
+
 const withAct = (before: Answer, act: AnyAct, input: DecisionInput): Answer => {
   switch (act.act) {
     case 'greet':
@@ -124,10 +129,8 @@ const withAct = (before: Answer, act: AnyAct, input: DecisionInput): Answer => {
     case 'clarify':
     case 'suggest':
       return askedBack(act, before, input);
-    case 'order': {
-      const changed = changeOrder(before.draft, act, input.unanswered, input.catalogue);
-      return said(before, changed.statements, { draft: changed.draft, informs: true });
-    }
+    case 'order':
+      return ordered(before, act, input);
     case 'cancel_order':
       return cancelled(before, input);
     case 'customer_confirmed':
@@ -154,6 +157,7 @@ const withAct = (before: Answer, act: AnyAct, input: DecisionInput): Answer => {
     case 'no_discount':
     case 'answer_faq':
     case 'call_function':
+    case 'quote_document':
       return said(before, informationIn(act, input), { informs: true });
   }
 };

@@ -1,6 +1,7 @@
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Dialogue } from '#domain/conversation/dialogue';
 import type { CallSnapshot } from '#domain/functions/call-snapshot';
+import type { CandidateSentence } from '#domain/knowledge/candidate-sentence';
 import type { Language } from '#domain/shared/language';
 
 /** What the customer and we said before, oldest first. Data, never instructions. */
@@ -23,6 +24,6 @@ export type Briefing = {
   readonly wantsLeadIn?: boolean;
   /** Services of the tenant's own that may be asked, without their addresses. */
   readonly functions?: CallSnapshot['functions'];
-  /** The answer mode has room for a friendly line above the answer. */
-  readonly wantsLeadIn?: boolean;
+  /** Sentences of the tenant's documents nearest to what was asked, best first. Absent: nobody looked for any. */
+  readonly sentences?: readonly CandidateSentence[];
 };

@@ -4,7 +4,8 @@ import { linesAtCataloguePrices, totalOf } from '#domain/assistant/quote';
 import type { Verdict } from '#domain/assistant/verdict';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import { answerOf, type CallSnapshot, noCalls } from '#domain/functions/call-snapshot';
-import type { FaqId, ServiceId } from '#domain/shared/ids';
+import { quotableIn } from '#domain/knowledge/knowledge-snapshot';
+import type { FaqId, SentenceId, ServiceId } from '#domain/shared/ids';
 import { allTexts } from '#domain/shared/language';
 import type { AssistantSettings, ResponseType } from '#domain/tenancy/assistant-settings';
 
@@ -19,6 +20,8 @@ export const faqsIn = (act: AnyAct): readonly FaqId[] => {
   if ('faqs' in act) return act.faqs;
   return 'faq' in act ? [act.faq] : [];
 };
+
+const sentencesIn = (act: AnyAct): readonly SentenceId[] => ('sentence' in act ? [act.sentence] : []);
 
 /** The kinds of answer an act needs the tenant's leave for. Hand-over, "I do not know" and "I am an AI" need none. */
 const kindsOf = (act: AnyAct): readonly ResponseType[] => {
@@ -38,6 +41,7 @@ const kindsOf = (act: AnyAct): readonly ResponseType[] => {
     case 'no_discount':
       return ['prices'];
     case 'answer_faq':
+    case 'quote_document':
       return ['faqs'];
     case 'suggest':
       return [
@@ -79,6 +83,7 @@ const ungrounded = (act: AnyAct, catalogue: CatalogueSnapshot): string[] => [
     const faq = catalogue.faqs.get(id);
     return faq?.active !== true || allTexts(faq.answer).every((text) => text.trim() === '');
   }),
+  ...sentencesIn(act).filter((id) => quotableIn(catalogue.knowledge, id) === null),
 ];
 
 const unquotable = (act: AnyAct, catalogue: CatalogueSnapshot): string[] =>

@@ -17,7 +17,8 @@ type InformingAct = Extract<
       | 'total'
       | 'no_discount'
       | 'answer_faq'
-      | 'call_function';
+      | 'call_function'
+      | 'quote_document';
   }
 >;
 
@@ -60,5 +61,7 @@ export const informationIn = (act: InformingAct, input: DecisionInput): Statemen
       return [{ say: 'faq', faq: act.faq }];
     case 'call_function':
       return [{ say: 'function', function: act.function }];
+    case 'quote_document':
+      return [{ say: 'quotation', sentence: act.sentence }];
   }
 };

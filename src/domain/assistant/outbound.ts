@@ -7,6 +7,8 @@ export type Provenance =
   /** `field`: `businessName`, `svc_….name`, `svc_….price` and the like. */
   | { readonly from: 'catalogue'; readonly field: string }
   | { readonly from: 'faq'; readonly id: string }
+  /** A sentence of a document by its id, or the document's title by the document's. */
+  | { readonly from: 'document'; readonly id: string }
   /** An admin's own words in a menu, or a link of it: see `menuText`. */
   | { readonly from: 'menu'; readonly field: string }
   /** A number we computed: `total:svc_…*2+svc_…*1`, `quantity:2`, `count:4`, `choice:1`, `order:12`. */

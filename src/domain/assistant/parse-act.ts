@@ -4,8 +4,9 @@ import { normalised } from '#domain/assistant/words';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { CallSnapshot } from '#domain/functions/call-snapshot';
 import { parseArguments } from '#domain/functions/parse-arguments';
+import { quotableIn } from '#domain/knowledge/knowledge-snapshot';
 import { type OrderSlot, orderSlots, type SlotValues } from '#domain/orders/order-slot';
-import { FaqId, FunctionId, ServiceId } from '#domain/shared/ids';
+import { FaqId, FunctionId, SentenceId, ServiceId } from '#domain/shared/ids';
 import { allTexts } from '#domain/shared/language';
 
 const maxServices = 5;
@@ -29,6 +30,12 @@ const faq =
     if (catalogue.faqs.get(id)?.active !== true) throw new Refused('no such faq');
     return id;
   };
+
+const quotableSentence = (raw: unknown, catalogue: CatalogueSnapshot): SentenceId => {
+  const id = SentenceId(text(raw, 64));
+  if (quotableIn(catalogue.knowledge, id) === null) throw new Refused('no such sentence to quote');
+  return id;
+};
 
 const services = (raw: unknown, least: number, catalogue: CatalogueSnapshot): ServiceId[] => [
   ...new Set(listOf(raw, least, maxServices, service(catalogue))),
@@ -135,6 +142,10 @@ const parsers: Readonly<Record<ActName, Parser>> = {
   suggest,
   call_function: callFunction,
   answer_faq: (raw, catalogue) => ({ act: 'answer_faq', faq: faq(catalogue)(exact(raw, ['act', 'faq'])['faq']) }),
+  quote_document: (raw, catalogue) => ({
+    act: 'quote_document',
+    sentence: quotableSentence(exact(raw, ['act', 'sentence'])['sentence'], catalogue),
+  }),
   hand_over: (raw) => ({
     act: 'hand_over',
     reason: oneOf(exact(raw, ['act', 'reason'])['reason'], ['customer_asked', 'anger', 'unknown'] as const),

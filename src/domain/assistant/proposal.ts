@@ -1,6 +1,6 @@
 import type { Arguments } from '#domain/functions/tenant-function';
 import type { OrderSlot } from '#domain/orders/order-slot';
-import type { FaqId, FunctionId, ServiceId } from '#domain/shared/ids';
+import type { FaqId, FunctionId, SentenceId, ServiceId } from '#domain/shared/ids';
 import type { Language } from '#domain/shared/language';
 
 /**
@@ -28,6 +28,8 @@ export type Act =
   | { readonly act: 'answer_faq'; readonly faq: FaqId }
   /** Asks a service of the tenant's own; what it answers is said in the tenant's words. */
   | { readonly act: 'call_function'; readonly function: FunctionId; readonly arguments: Arguments }
+  /** A whole sentence of a document, word for word, with the document's title. Only one that was judged quotable when it came in. */
+  | { readonly act: 'quote_document'; readonly sentence: SentenceId }
   /** Adds to, changes or starts the order being filled; what to ask next is the system's decision. */
   | {
       readonly act: 'order';

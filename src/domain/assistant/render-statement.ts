@@ -21,6 +21,7 @@ import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Service } from '#domain/catalogue/service';
 import type { CallSnapshot } from '#domain/functions/call-snapshot';
 import { functionPieces } from '#domain/functions/function-pieces';
+import { quotableIn } from '#domain/knowledge/knowledge-snapshot';
 import type { OrderLine } from '#domain/orders/order-request';
 import { type OrderSlot, orderSlots, type SlotValues } from '#domain/orders/order-slot';
 import { formatMoney } from '#domain/shared/format-money';
@@ -119,6 +120,19 @@ const faqAnswer = (statement: Extract<Statement, { say: 'faq' }>, { catalogue, l
     : [{ text: textIn(faq.answer, language), provenance: { from: 'faq', id: faq.id } }];
 };
 
+const quotation = (
+  { sentence: id }: Extract<Statement, { say: 'quotation' }>,
+  { catalogue, language }: Context,
+): Segment[] => {
+  const found = quotableIn(catalogue.knowledge, id);
+  if (found === null) return [];
+  const { sentence, title } = found;
+  return fill(language, 'quotation', {
+    sentence: { text: sentence.text, provenance: { from: 'document', id } },
+    title: { text: title, provenance: { from: 'document', id: sentence.documentId } },
+  });
+};
+
 const menuOption = (
   { flow, option, part }: Extract<Statement, { say: 'menu_option' }>,
   { menus, language }: Context,
@@ -145,6 +159,9 @@ const functionAnswer = (id: FunctionId, { calls, language, catalogue }: Context)
     provenance: { from: 'function', field },
   }));
 
+const withName = (sentence: 'unavailable' | 'ask_quantity', id: ServiceId, context: Context): Segment[] =>
+  each([id], context, (service) => fill(context.language, sentence, { name: nameOf(service, context.language) }));
+
 /** One statement as text with its provenance; empty when what it speaks of is not in the snapshot. */
 export const renderStatement = (statement: Statement, context: Context): Segment[] => {
   const { catalogue, language } = context;
@@ -170,19 +187,17 @@ export const renderStatement = (statement: Statement, context: Context): Segment
       return faqAnswer(statement, context);
     case 'function':
       return functionAnswer(statement.function, context);
+    case 'quotation':
+      return quotation(statement, context);
     case 'menu':
     case 'menu_option':
       return fromMenu(statement, context);
     case 'not_orderable':
-      return each([statement.service], context, (service) =>
-        fill(language, 'unavailable', { name: nameOf(service, language) }),
-      );
+      return withName('unavailable', statement.service, context);
     case 'quantity_bounds':
       return bounds(statement.service, context);
     case 'ask_quantity':
-      return each([statement.service], context, (service) =>
-        fill(language, 'ask_quantity', { name: nameOf(service, language) }),
-      );
+      return withName('ask_quantity', statement.service, context);
     case 'lead_in':
       return leadIn(statement.text, language);
     case 'summary':

@@ -1,7 +1,7 @@
 import type { TemplateId } from '#domain/assistant/templates/en';
 import type { OrderLine } from '#domain/orders/order-request';
 import type { SlotValues } from '#domain/orders/order-slot';
-import type { FaqId, FlowId, FunctionId, ServiceId } from '#domain/shared/ids';
+import type { FaqId, FlowId, FunctionId, SentenceId, ServiceId } from '#domain/shared/ids';
 
 export type CountedService = { readonly service: ServiceId; readonly quantity: number };
 
@@ -67,6 +67,8 @@ export type Statement =
   | { readonly say: 'faq'; readonly faq: FaqId }
   /** What a service of the tenant's own answered. */
   | { readonly say: 'function'; readonly function: FunctionId }
+  /** A whole sentence of a document, with the document's title. */
+  | { readonly say: 'quotation'; readonly sentence: SentenceId }
   /** What stands above a menu's options. */
   | { readonly say: 'menu'; readonly flow: FlowId; readonly node: string }
   /** What the admin wrote behind an option: its answer, where it leads, the title of its form. */

@@ -70,6 +70,7 @@ const isFounded = (
       return isTemplateText(text, provenance.id, language);
     case 'catalogue':
     case 'faq':
+    case 'document':
       return isFieldText(text, provenance, catalogue, language);
     case 'function':
       return functionPieces(provenance.field.split('.')[0] ?? '', calls, language, catalogue.currency).some(
@@ -89,6 +90,7 @@ const isFounded = (
 /** The tenant's words and the customer's own details; what is left of the text is ours to answer for. */
 const isTheirs = ({ provenance }: Segment): boolean =>
   provenance.from === 'faq' ||
+  provenance.from === 'document' ||
   provenance.from === 'slot' ||
   provenance.from === 'menu' ||
   provenance.from === 'function' ||

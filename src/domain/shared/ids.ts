@@ -30,6 +30,9 @@ export type MailId = Id<'MailId'>;
 export type InvitationId = Id<'InvitationId'>;
 export type FunctionId = Id<'FunctionId'>;
 export type FunctionCallId = Id<'FunctionCallId'>;
+export type DocumentId = Id<'DocumentId'>;
+export type SentenceId = Id<'SentenceId'>;
+export type TestCaseId = Id<'TestCaseId'>;
 
 export const TenantId = (raw: string): TenantId => raw as TenantId;
 export const UserId = (raw: string): UserId => raw as UserId;
@@ -56,6 +59,9 @@ export const MailId = (raw: string): MailId => raw as MailId;
 export const InvitationId = (raw: string): InvitationId => raw as InvitationId;
 export const FunctionId = (raw: string): FunctionId => raw as FunctionId;
 export const FunctionCallId = (raw: string): FunctionCallId => raw as FunctionCallId;
+export const DocumentId = (raw: string): DocumentId => raw as DocumentId;
+export const SentenceId = (raw: string): SentenceId => raw as SentenceId;
+export const TestCaseId = (raw: string): TestCaseId => raw as TestCaseId;
 
 /** The prefix of each kind of id. Text form: `<prefix>_<32 hex>`, and a derived id appends `-<part>`. */
 export const idPrefixes = {
@@ -84,6 +90,9 @@ export const idPrefixes = {
   invitation: 'inv',
   function: 'fnc',
   functionCall: 'fcl',
+  document: 'doc',
+  sentence: 'sen',
+  testCase: 'tst',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -107,3 +116,6 @@ export const derivedMailId = (source: TurnId | LeadId | MessageId | ChannelId, p
   MailId(`${idPrefixes.mail}_${bodyOf(source)}-${part}`);
 /** The order that came from the same turn as this mail. */
 export const orderOfMail = (id: MailId): OrderId => OrderId(`${idPrefixes.order}_${bodyOf(id)}`);
+/** A sentence's id says which one of which version it is, so that reading a document twice writes the same rows twice. */
+export const derivedSentenceId = (source: DocumentId, number: number, position: number): SentenceId =>
+  SentenceId(`${idPrefixes.sentence}_${bodyOf(source)}-${number.toString(36)}s${position.toString(36)}`);

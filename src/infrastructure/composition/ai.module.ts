@@ -9,6 +9,7 @@ import { LiveAi } from '#application/ai/live-ai';
 import { ModelChain } from '#application/ai/model-chain';
 import { ModelHealth } from '#application/ai/model-health';
 import { SpendBook } from '#application/ai/spend-book';
+import { ModelWithPassages } from '#application/knowledge/model-with-passages';
 import { TenantId } from '#domain/shared/ids';
 import { tokens } from '#infrastructure/composition/tokens';
 
@@ -42,18 +43,13 @@ const bindAsking = (container: Container): void => {
 
 const bindChain = (container: Container): void => {
   container.bind(tokens.model).toResolvedValue(
-    (live, ask, spend, breakers, health, clock, telemetry) =>
-      new ModelChain({
-        engine: createLanguageModel('embedded', {}),
-        live,
-        ask,
-        spend,
-        breakers,
-        health,
-        clock,
-        telemetry,
-      }),
+    (finder, live, ask, spend, breakers, health, clock, telemetry) => {
+      const engine = createLanguageModel('embedded', {});
+      const chain = new ModelChain({ engine, live, ask, spend, breakers, health, clock, telemetry });
+      return new ModelWithPassages(chain, finder);
+    },
     [
+      tokens.passageFinder,
       tokens.liveAi,
       tokens.askModel,
       tokens.spendBook,

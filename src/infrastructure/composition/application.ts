@@ -9,6 +9,7 @@ import { bindEngine } from '#infrastructure/composition/engine.module';
 import { bindFiles } from '#infrastructure/composition/files.module';
 import { bindHttp } from '#infrastructure/composition/http.module';
 import { bindIdentity } from '#infrastructure/composition/identity.module';
+import { bindKnowledge } from '#infrastructure/composition/knowledge.module';
 import { bindLive } from '#infrastructure/composition/live.module';
 import { bindMail } from '#infrastructure/composition/mail.module';
 import { bindRuntime } from '#infrastructure/composition/runtime.module';
@@ -56,6 +57,7 @@ const createContainer = ({ config, store, signer, telemetry, clock }: Foundation
     bindWhatsApp,
     bindFiles,
     bindWidget,
+    bindKnowledge,
     bindHttp,
     bindAi,
   ])
@@ -71,6 +73,8 @@ const connectWorkers = (container: Container): void => {
   queue.process('take_turn', (job) => takeTurn.execute(job));
   queue.process('apply_turn', (job) => applyTurn.execute(job));
   queue.process('deliver', (job) => deliver.execute(job));
+  const readDocument = container.get(tokens.readDocument);
+  queue.process('read_document', (job) => readDocument.execute(job));
 };
 
 /** Takes the linked numbers that nobody has. An engine process is started for the first of them, not before. */

@@ -141,6 +141,7 @@ import type { ChannelKind } from '#domain/channel/channel';
 import { TenantId } from '#domain/shared/ids';
 import { type AiPorts, createAiUseCases } from '#infrastructure/composition/create-ai-use-cases';
 import { createFunctionUseCases } from '#infrastructure/composition/create-function-use-cases';
+import { createKnowledge, type KnowledgeParts } from '#infrastructure/composition/create-knowledge';
 import { createSessionUseCases } from '#infrastructure/composition/create-session-use-cases';
 import type { Widget } from '#infrastructure/composition/create-widget';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
@@ -186,6 +187,7 @@ export type Ports = {
   readonly fetch: SafeFetch;
   readonly callFunction: CallFunction;
   readonly ai: AiPorts;
+  readonly knowledge: KnowledgeParts;
 };
 
 const identity = (ports: Ports) => {
@@ -393,4 +395,5 @@ export const createUseCases = (ports: Ports): UseCases => ({
   ...panel(ports),
   ...createAiUseCases(ports, ports.ai),
   ...createFunctionUseCases(ports),
+  ...createKnowledge(ports, ports.knowledge),
 });

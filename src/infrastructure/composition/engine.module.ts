@@ -6,6 +6,8 @@ import { DeliverMessages } from '#application/delivery/deliver-messages';
 import { Sweep } from '#application/delivery/sweep';
 import { AnswerCalls } from '#application/functions/answer-calls';
 import { CallFunction } from '#application/functions/call-function';
+import { NoteGap } from '#application/knowledge/note-gap';
+import type { NotifyTeam } from '#application/mail/notify-team';
 import { Switches } from '#application/tenancy/switches';
 import { ApplyTurn } from '#application/turns/apply-turn';
 import { TakeTurn } from '#application/turns/take-turn';
@@ -34,12 +36,19 @@ const bindTurns = (container: Container): void => {
       (store, bus, clock, telemetry) => new Switches({ store, bus, clock, telemetry }),
       [tokens.store, tokens.bus, tokens.clock, tokens.telemetry],
     );
-  container
-    .bind(tokens.applyTurn)
-    .toResolvedValue(
-      (store, clock, queue, bus, telemetry, notify) => new ApplyTurn({ store, clock, queue, bus, telemetry, notify }),
-      [tokens.store, tokens.clock, tokens.queue, tokens.bus, tokens.telemetry, tokens.notifyTeam],
-    );
+  container.bind(tokens.applyTurn).toResolvedValue(
+    (store, clock, queue, bus, telemetry, team) => {
+      const gaps = new NoteGap({ store, telemetry });
+      const notify: Pick<NotifyTeam, 'aboutTurn'> = {
+        aboutTurn: async (turn, conversation) => {
+          await gaps.aboutTurn(turn);
+          await team.aboutTurn(turn, conversation);
+        },
+      };
+      return new ApplyTurn({ store, clock, queue, bus, telemetry, notify });
+    },
+    [tokens.store, tokens.clock, tokens.queue, tokens.bus, tokens.telemetry, tokens.notifyTeam],
+  );
   container
     .bind(tokens.think)
     .toResolvedValue(

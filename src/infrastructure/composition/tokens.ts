@@ -13,6 +13,8 @@ import type { FileKeeper } from '#application/files/file-keeper';
 import type { FileLinks } from '#application/files/file-links';
 import type { PictureLinks } from '#application/files/picture-links';
 import type { CallFunction } from '#application/functions/call-function';
+import type { PassageFinder } from '#application/knowledge/passage-finder';
+import type { ReadWaitingDocument } from '#application/knowledge/read-waiting-document';
 import type { FollowEvents } from '#application/live/follow-events';
 import type { AccountMails } from '#application/mail/account-mails';
 import type { NotifyTeam } from '#application/mail/notify-team';
@@ -22,6 +24,7 @@ import type { AiVendors } from '#application/ports/ai-vendors';
 import type { BlobStore } from '#application/ports/blob-store';
 import type { CircuitBreakers } from '#application/ports/circuit-breakers';
 import type { Clock } from '#application/ports/clock';
+import type { DocumentReader } from '#application/ports/document-reader';
 import type { Ids } from '#application/ports/ids';
 import type { JobQueue } from '#application/ports/job-queue';
 import type { LanguageModel } from '#application/ports/language-model';
@@ -46,6 +49,7 @@ import type { ApplyTurn } from '#application/turns/apply-turn';
 import type { TakeTurn } from '#application/turns/take-turn';
 import type { Think } from '#application/turns/think';
 import type { ChannelKind } from '#domain/channel/channel';
+import type { KnowledgeParts } from '#infrastructure/composition/create-knowledge';
 import type { Widget } from '#infrastructure/composition/create-widget';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
 import type { WhatsAppSending, WhatsAppSessions } from '#infrastructure/composition/whatsapp-parts';
@@ -96,6 +100,11 @@ export const tokens = {
   pictureLinks: token<PictureLinks>('PictureLinks'),
   fileKeeper: token<FileKeeper>('FileKeeper'),
   widget: token<Widget>('Widget'),
+  documentReader: token<DocumentReader>('DocumentReader'),
+  webFetch: token<SafeFetch>('WebFetch'),
+  passageFinder: token<PassageFinder>('PassageFinder'),
+  knowledge: token<KnowledgeParts>('Knowledge'),
+  readDocument: token<ReadWaitingDocument>('ReadWaitingDocument'),
   useCases: token<UseCases>('UseCases'),
   http: token<Express>('Http'),
   aiVendors: token<AiVendors>('AiVendors'),

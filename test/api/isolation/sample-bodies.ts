@@ -84,6 +84,22 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
   'post /api/v1/services/:serviceId/archive': () => ({ version: 2 }),
   'post /api/v1/faqs': () => ({ questions: ['when?'], answer: { en: 'now' } }),
   'put /api/v1/faqs/:faqId': () => ({ version: 1, active: false }),
+  'post /api/v1/knowledge/addresses': () => ({ url: 'https://guide.example/visit' }),
+  // The seed saved it twice, and a finding in it was accepted.
+  'patch /api/v1/knowledge/documents/:documentId': () => ({ version: 3, category: 'Sample' }),
+  'post /api/v1/knowledge/documents/:documentId/questions': () => ({ dryRun: true }),
+  'post /api/v1/knowledge/conflicts/accept': (ids) => ({ key: 'a:1:2', faqId: ids.faq, documentId: ids.document }),
+  'post /api/v1/knowledge/gaps/answer': (ids) => ({
+    turnIds: [ids.turn],
+    questions: ['Is there parking?'],
+    answer: { en: 'Behind the house.' },
+  }),
+  'post /api/v1/knowledge/gaps/dismiss': (ids) => ({ turnIds: [ids.turn] }),
+  'post /api/v1/knowledge/corrections': (ids) => ({
+    turnId: ids.turn,
+    question: 'Is there parking?',
+    answer: { en: 'Behind the house.' },
+  }),
   'post /api/v1/channels': (_ids, nonce) => ({ name: 'n', phoneNumberId: `9${nonce}`, accessToken: 'sample-token' }),
   'patch /api/v1/channels/:channelId': () => ({ version: 1, name: 'renamed' }),
   'post /api/v1/channels/:channelId/session/link': () => ({ how: 'code', phone: '971500000999' }),
@@ -177,6 +193,7 @@ export const sampleParams: Readonly<Record<string, string>> = {
 /** What a required query field is filled with. */
 export const sampleQueries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'get /api/v1/messages': { text: 'hello' },
+  'get /api/v1/knowledge/search': { question: 'parking' },
 };
 
 /** Where being let in, with all ids one's own, may end in something else than the declared success or a 409. */
@@ -189,6 +206,12 @@ export const otherOutcomes: Readonly<Record<string, readonly number[]>> = {
   // The sample has no body, and an empty file is of no kind.
   'post /api/widget/session/:sessionId/files/': [415],
   'post /api/v1/files': [415],
+  // Likewise: an empty file is no document.
+  'post /api/v1/knowledge/documents': [400],
+  'post /api/v1/knowledge/documents/:documentId/versions': [400],
+  // The seeded document came as a file and is no table of questions.
+  'post /api/v1/knowledge/documents/:documentId/fetch': [409],
+  'post /api/v1/knowledge/documents/:documentId/questions': [400],
   // A mail leaves later.
   'post /api/auth/verify-email/send': [202],
   // The service the body names is none of the order's lines.

@@ -113,7 +113,7 @@ export const seedTenant = async (
   );
   await rig.must('PUT', '/api/v1/kill-switch', { on: false, reason: `${canary} reason` }, admin);
   const talk = await seedConversation(rig, TenantId(tenantId), catalogue.service, canary);
-  const face = await seedFace(rig, TenantId(tenantId), talk.conversation, canary);
+  const face = await seedFace(rig, TenantId(tenantId), talk, canary);
   const seller = { resolution: `${canary} resolution` };
   await rig.must('POST', `/api/v1/conversations/${talk.closable}/close`, seller, admin);
   const { sessionId } = await rig.signIn(`owner@${canary}.test`);

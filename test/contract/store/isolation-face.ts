@@ -1,4 +1,5 @@
 import type { Customer } from '#domain/conversation/customer';
+import { afterReading } from '#domain/knowledge/knowledge-document';
 import type { ConversationId, CustomerId } from '#domain/shared/ids';
 import type { Business, StoreWorld } from './store-world.js';
 
@@ -15,6 +16,20 @@ export const faceIsolation = (world: () => StoreWorld) => {
     const saved = await store.functions.save(make.aFunction(tenantId), make.anAudit());
     await store.functionCalls.add(make.aFunctionCall(tenantId, saved.id), new Date(0));
     return saved;
+  };
+  /** A document that was read. */
+  const fillKnowledge = async ({ store }: Business) => {
+    const { make } = world();
+    const document = make.aDocument(store.tenantId);
+    const added = await store.knowledge.save(document, make.anAudit());
+    const facts = { pages: null, sentences: 1, quotable: 1, questionRows: 0, isCut: false };
+    const read = afterReading(added, 1, { format: 'text', facts });
+    return store.knowledge.save(read, make.anAudit(), make.sentences(added.id, 1, ['Parking is behind the house.']));
+  };
+  const addedGap = async ({ store }: Business) => {
+    const gap = world().make.aGap(store.tenantId);
+    await store.knowledge.addGap(gap);
+    return gap;
   };
   const fillFace = async ({ conversationId, customerId }: Of, at: Business = world().a) => {
     const { make } = world();
@@ -38,6 +53,9 @@ export const faceIsolation = (world: () => StoreWorld) => {
       file: await store.files.add(make.aFile(tenantId)),
       called: await addedCall(at),
       invitation: await store.invitations.save(make.anInvitation(tenantId), audit),
+      document: await fillKnowledge(at),
+      gap: await addedGap(at),
+      testCase: await store.testCases.save(make.aTestCase(tenantId), audit),
       linked: await store.sessions.save(make.aChannelSession(at.channel)),
       fence: lease?.fence ?? 0,
     };
@@ -60,6 +78,9 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'sessions.find': () => b().sessions.find(world().a.channel.id),
     'sessions.claim': () => b().sessions.claim(world().a.channel.id, 'thief', 60_000),
     'functions.find': ({ face }) => b().functions.find(face.called.id),
+    'knowledge.find': ({ face }) => b().knowledge.find(face.document.id),
+    'knowledge.claimReading': ({ face }) => b().knowledge.claimReading(face.document.id, 60_000),
+    'testCases.find': ({ face }) => b().testCases.find(face.testCase.id),
     'invitations.find': ({ face }) => b().invitations.find(face.invitation.id),
   };
   /** Numbers and defaults: what they are in a business that has nothing. */
@@ -99,6 +120,14 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'functions.list': () => b().functions.list(),
     'functionCalls.page': async ({ face }) => (await b().functionCalls.page(face.called.id, all)).items,
     'invitations.listOpen': () => b().invitations.listOpen(),
+    'knowledge.list': () => b().knowledge.list(),
+    'knowledge.sentences': ({ face }) => b().knowledge.sentences(face.document.id, 1, { after: -1, limit: 10 }),
+    'knowledge.countInUse': async () => nothing({ count: await b().knowledge.countInUse() }),
+    'knowledge.openGaps': () => b().knowledge.openGaps(10),
+    'knowledge.knownGaps': ({ face }) => b().knowledge.knownGaps([face.gap.id]),
+    'knowledge.newestTurns': () => b().knowledge.newestTurns(new Date(0), 10),
+    'catalogue.snapshot of documents': async () => [...((await b().catalogue.snapshot()).knowledge?.titles ?? [])],
+    'testCases.list': () => b().testCases.list(),
   };
   const writes: Case<unknown> = {
     'conversations.markRead': (of) => b().conversations.markRead(of.conversationId, world().make.person.userId, 9),
@@ -147,6 +176,16 @@ export const faceIsolation = (world: () => StoreWorld) => {
         world().make.aFunctionCall(b().tenantId, face.called.id, { outcome: 'planted' }),
         new Date('2100-01-01'),
       ),
+    'knowledge.save': ({ face }) => b().knowledge.save({ ...face.document, title: 'stolen' }, audit()),
+    'knowledge.save under its own name': ({ face }) =>
+      b().knowledge.save({ ...face.document, tenantId: b().tenantId, title: 'stolen' }, audit()),
+    'knowledge.remove': ({ face }) => b().knowledge.remove(face.document, audit()),
+    'knowledge.remove under its own name': ({ face }) =>
+      b().knowledge.remove({ ...face.document, tenantId: b().tenantId }, audit()),
+    'knowledge.addGap': ({ face }) => b().knowledge.addGap({ ...face.gap, text: 'stolen' }),
+    'knowledge.settleGaps': ({ face }) => b().knowledge.settleGaps([face.gap.id], 'dismissed', null, audit()),
+    'testCases.remove': ({ face }) => b().testCases.remove({ ...face.testCase, tenantId: b().tenantId }, audit()),
+    'files.remove': ({ face }) => b().files.remove(face.file.id),
     'invitations.save': ({ face }) =>
       b().invitations.save({ ...face.invitation, tenantId: b().tenantId, status: 'withdrawn' }, audit()),
   };
@@ -162,6 +201,8 @@ export const faceIsolation = (world: () => StoreWorld) => {
     lead: () => b().leads.save(world().make.aLead(world().a.store.tenantId), audit()),
     file: () => b().files.add(world().make.aFile(world().a.store.tenantId)),
     'channel session': () => b().sessions.save(world().make.aChannelSession(world().a.channel)),
+    document: () => b().knowledge.save(world().make.aDocument(world().a.store.tenantId), audit()),
+    gap: () => b().knowledge.addGap(world().make.aGap(world().a.store.tenantId)),
     session: () => b().widget.saveSession(world().make.aWidgetSession(world().a.store.tenantId)),
     invitation: () => b().invitations.save(world().make.anInvitation(world().a.store.tenantId), audit()),
     'member by invitation': () =>
@@ -186,6 +227,10 @@ export const faceIsolation = (world: () => StoreWorld) => {
       leads: await store.leads.page({}, all),
       file: await store.files.find(face.file.id),
       invitations: await store.invitations.listOpen(),
+      documents: await store.knowledge.list(),
+      sentences: await store.knowledge.sentences(face.document.id, 1, { after: -1, limit: 10 }),
+      gaps: await store.knowledge.openGaps(10),
+      testCases: await store.testCases.list(),
       sessions: await store.sessions.list(),
       credentials: await store.sessions.credentials(world().a.channel.id, 'creds'),
       stillHeld: await store.sessions.claim(world().a.channel.id, 'somebody', 1),

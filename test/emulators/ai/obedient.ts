@@ -11,6 +11,7 @@ export const wireAct = (act: string, about: Readonly<Record<string, unknown>> = 
   budgetMinor: null,
   cheapestFirst: false,
   slots: { name: null, phone: null, address: null, date: null, note: null },
+  sentence: null,
   function: null,
   arguments: [],
   reason: null,

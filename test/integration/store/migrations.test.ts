@@ -82,6 +82,7 @@ describe('the migrations', () => {
       'turns_due',
       'deliveries_due',
       'turns_unapplied',
+      'knowledge_documents_due',
       'members_of_user',
       'tenants_newest',
       'widget_sessions_idle',

@@ -5,7 +5,7 @@ import { type LiveArea, type LiveKind, type LiveNotices, onLive } from './live.j
 const settleMs = 120;
 
 const areaKeys: Readonly<Record<LiveArea, readonly string[]>> = {
-  catalogue: ['services', 'faqs', 'catalogue'],
+  catalogue: ['services', 'faqs', 'catalogue', 'knowledge'],
   flows: ['flows'],
   forms: ['forms'],
   widget: ['widget'],
@@ -15,6 +15,7 @@ const areaKeys: Readonly<Record<LiveArea, readonly string[]>> = {
   canned_replies: ['canned-replies'],
   api_keys: ['api-keys'],
   functions: ['functions'],
+  knowledge: ['knowledge'],
 };
 
 type Key = readonly string[];

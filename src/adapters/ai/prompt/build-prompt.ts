@@ -68,6 +68,16 @@ const functionsOf = ({ functions = new Map() }: Briefing, amounts: ReadonlySet<s
     required: parameters.required,
   }));
 
+/** Only what may be said: the others may hold money, and would be refused. */
+const sentencesOf = ({ sentences = [] }: Briefing, amounts: ReadonlySet<string>) =>
+  sentences
+    .filter(({ quotable }) => quotable)
+    .map(({ id, title, text }) => ({
+      id,
+      document: withoutAmounts(title, amounts),
+      text: withoutMoneySentences(text, amounts),
+    }));
+
 /** What we said may hold any price, in digits or in words: no sentence about money is passed on, and no number. */
 const said = ({ from, text }: Utterance, amounts: ReadonlySet<string>) => ({
   from,
@@ -96,6 +106,7 @@ Return one JSON object: language, acts, confidence, evidence, leadIn.
 - no_discount: the customer wants a lower price, a free extra or special terms.
 - answer_faq: exactly one FAQ in faqs, only if it answers this question.
 - order: the customer wants to order, changes an order, or gives a detail for it. quantity null if not said, 0 to remove. slots: only words the customer wrote, else null. A placeholder such as [PHONE_1] is copied as it stands.
+- quote_document: one of the sentences in <catalogue>, when it alone answers the question and no FAQ does.
 - call_function: one of the functions in <catalogue>, when it answers the question. arguments: each with its name and one of text, number, flag; free ones only as the customer wrote them. If one is missing: unknown.
 - cancel_order: the customer takes an order back.
 - clarify: it could be one of a few services. suggest: up to three FAQs or services that may help.
@@ -115,6 +126,7 @@ export const buildPrompt = (briefing: Briefing): Prompt => {
     services: servicesOf(briefing, amounts),
     faqs: faqsOf(briefing, amounts),
     functions: functionsOf(briefing, amounts),
+    sentences: sentencesOf(briefing, amounts),
   };
   const talk = {
     languages: briefing.languages,

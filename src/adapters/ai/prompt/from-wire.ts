@@ -9,6 +9,7 @@ const fieldsOf: Readonly<Record<string, readonly string[]>> = {
   total: ['lines'],
   answer_faq: ['faqs'],
   call_function: ['function', 'arguments'],
+  quote_document: ['sentence'],
   order: ['lines', 'slots'],
   suggest: ['faqs', 'services'],
   hand_over: ['reason'],

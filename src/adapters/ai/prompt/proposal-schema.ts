@@ -16,6 +16,7 @@ const acts: Readonly<Record<ActName, true>> = {
   no_discount: true,
   answer_faq: true,
   call_function: true,
+  quote_document: true,
   order: true,
   cancel_order: true,
   clarify: true,
@@ -62,6 +63,7 @@ export const proposalSchema: Schema = {
           type: 'object',
           properties: Object.fromEntries(orderSlots.map((slot) => [slot, { type: 'string', nullable: true }])),
         },
+        sentence: { type: 'string', nullable: true },
         function: { type: 'string', nullable: true },
         arguments: list({
           type: 'object',

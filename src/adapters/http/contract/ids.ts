@@ -28,6 +28,9 @@ type IdTypes = {
   invitation: Ids.InvitationId;
   function: Ids.FunctionId;
   functionCall: Ids.FunctionCallId;
+  document: Ids.DocumentId;
+  sentence: Ids.SentenceId;
+  testCase: Ids.TestCaseId;
 };
 
 /** An id of one kind, in and out. Says only that it has the form; whether it exists is the use case's to find out. */

@@ -31,6 +31,7 @@ export const liveEvents = {
       'canned_replies',
       'api_keys',
       'functions',
+      'knowledge',
     ]),
   }),
   switches: z.strictObject({

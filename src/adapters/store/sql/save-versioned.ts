@@ -14,7 +14,8 @@ type TenantVersioned =
   | 'widget_sessions'
   | 'documents'
   | 'leads'
-  | 'invitations';
+  | 'invitations'
+  | 'knowledge_documents';
 type Versioned = TenantVersioned | 'users' | 'sessions' | 'kill_switches' | 'ai_settings';
 type Columns = Readonly<Record<string, SqlValue>>;
 type Key = Readonly<Record<string, string>>;

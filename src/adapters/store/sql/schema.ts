@@ -1,5 +1,6 @@
 import type { FunctionCallRow } from '#adapters/store/sql/functions/function-call-row';
 import type { AiSettingsRow, AiSpendRow } from './ai-rows.js';
+import type { KnowledgeDocumentRow, KnowledgeGapRow, KnowledgeSentenceRow } from './knowledge-rows.js';
 import type { ChannelCredentialRow, ChannelLeaseRow, ChannelSessionRow } from './session-rows.js';
 
 /**
@@ -18,6 +19,8 @@ export type TenantRow = {
   hours: string;
   cloud_api_allowed: number;
   catalogue_version: number;
+  /** Moves with its documents, so that an edited price does not read them anew. */
+  knowledge_version: number;
   order_count: number;
   created_at: number;
   version: number;
@@ -388,6 +391,9 @@ export type TenantSchema = {
   leads: LeadRow;
   invitations: InvitationRow;
   function_calls: FunctionCallRow;
+  knowledge_documents: KnowledgeDocumentRow;
+  knowledge_sentences: KnowledgeSentenceRow;
+  knowledge_gaps: KnowledgeGapRow;
 };
 
 export type Schema = TenantSchema & {

@@ -32,6 +32,7 @@ export const ar: Readonly<Record<TemplateId, string>> = {
   unavailable: 'لا يمكن طلب {name} حاليًا.',
   total_line: '• {name}، الكمية {quantity}، بمبلغ {amount}',
   total: 'الإجمالي {total}',
+  quotation: '{sentence} (من «{title}»)',
   fixed_prices: 'أسعارنا ثابتة ولا يمكنني تغييرها.',
 
   ask_service: 'أيّ خدمة أو منتج تود طلبه؟',

@@ -31,6 +31,7 @@ export const en = {
   unavailable: '{name} cannot be ordered at the moment.',
   total_line: '• {quantity} × {name}: {amount}',
   total: 'Total: {total}',
+  quotation: '{sentence} (From “{title}”)',
   fixed_prices: 'Our prices are fixed, and I cannot change them.',
 
   ask_service: 'Which one would you like?',

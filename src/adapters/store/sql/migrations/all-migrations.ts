@@ -13,6 +13,7 @@ import { mail } from './0011-mail.js';
 import { whatsappSessions } from './0012-whatsapp-sessions.js';
 import { unreadCounts } from './0013-unread-counts.js';
 import { ai } from './0015-ai.js';
+import { knowledge } from './0016-knowledge.js';
 import { functions } from './0018-functions.js';
 
 /** In the order they run. */
@@ -31,5 +32,6 @@ export const allMigrations: readonly Migration[] = [
   whatsappSessions,
   unreadCounts,
   ai,
+  knowledge,
   functions,
 ];

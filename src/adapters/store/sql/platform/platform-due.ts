@@ -1,6 +1,7 @@
+import { readingsDue } from '#adapters/store/sql/knowledge/knowledge-statements';
 import { platformStatement } from '#adapters/store/sql/statement';
-import type { ConversationRef, TurnRef } from '#application/ports/platform-store';
-import { ConversationId, TenantId, TurnId } from '#domain/shared/ids';
+import type { ConversationRef, DocumentRef, TurnRef } from '#application/ports/platform-store';
+import { ConversationId, DocumentId, TenantId, TurnId } from '#domain/shared/ids';
 import type { PlatformTx } from './platform-database.js';
 
 const turnsDue = platformStatement<{ now: number; limit: number }>()((db, arg) =>
@@ -56,6 +57,12 @@ export const unappliedTurns = async (tx: PlatformTx, limit: number): Promise<rea
 
 export const dueDeliveries = async (tx: PlatformTx, limit: number): Promise<readonly ConversationRef[]> =>
   (await tx.rows(deliveriesDue, { now: tx.nowMs, limit })).map(conversationRef);
+
+export const dueReadings = async (tx: PlatformTx, limit: number): Promise<readonly DocumentRef[]> =>
+  (await tx.rows(readingsDue, { now: tx.nowMs, limit })).map((row) => ({
+    tenantId: TenantId(row.tenant_id),
+    documentId: DocumentId(row.id),
+  }));
 
 /** A line whose head waits for the provider's word is looked at and goes on waiting. */
 export const makeDeliveriesDue = async (tx: PlatformTx, tenantId: TenantId | null): Promise<void> => {

@@ -17,6 +17,7 @@ import type { SessionRef } from '#application/ports/channel-session-store';
 import type { MailOutbox } from '#application/ports/mail-outbox';
 import {
   type ConversationRef,
+  type DocumentRef,
   EmailTaken,
   type PlatformStore,
   type TurnRef,
@@ -33,7 +34,7 @@ import type { SessionId, TenantId, UserId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
 import { type PlatformDatabase, platformLog } from './platform-database.js';
-import { dueDeliveries, dueTurns, makeDeliveriesDue, unappliedTurns } from './platform-due.js';
+import { dueDeliveries, dueReadings, dueTurns, makeDeliveriesDue, unappliedTurns } from './platform-due.js';
 import { addOneTimeLink, findOneTimeLink, useOneTimeLink } from './platform-links.js';
 import { recover } from './platform-recover.js';
 import { destroyTenant, findTenant, findTenantBySlug, pageTenants, saveTenant } from './platform-tenants.js';
@@ -220,6 +221,9 @@ export class SqlPlatformStore implements PlatformStore {
   }
   dueDeliveries(limit: number): Promise<readonly ConversationRef[]> {
     return this.#database.read((tx) => dueDeliveries(tx, limit));
+  }
+  dueReadings(limit: number): Promise<readonly DocumentRef[]> {
+    return this.#database.read((tx) => dueReadings(tx, limit));
   }
   makeDeliveriesDue(tenantId: TenantId | null): Promise<void> {
     return this.#database.write((tx) => makeDeliveriesDue(tx, tenantId));

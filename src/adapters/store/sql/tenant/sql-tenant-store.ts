@@ -1,6 +1,7 @@
 import { SqlConversationStore } from '#adapters/store/sql/conversations/sql-conversation-store';
 import { SqlDocuments } from '#adapters/store/sql/documents/sql-documents';
 import { SqlFunctionCallLog } from '#adapters/store/sql/functions/sql-function-call-log';
+import { SqlKnowledgeStore } from '#adapters/store/sql/knowledge/sql-knowledge-store';
 import { SqlLeadStore } from '#adapters/store/sql/leads/sql-lead-store';
 import { toTenant } from '#adapters/store/sql/mappers/tenant-mapper';
 import { SqlMessageStore } from '#adapters/store/sql/messages/sql-message-store';
@@ -14,6 +15,7 @@ import type { Flow } from '#domain/assistant/flow';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { CannedReply } from '#domain/conversation/canned-reply';
 import type { TenantFunction } from '#domain/functions/tenant-function';
+import type { TestCase } from '#domain/knowledge/test-case';
 import type { Form } from '#domain/leads/form';
 import type { TenantId } from '#domain/shared/ids';
 import type { Tenant } from '#domain/tenancy/tenant';
@@ -50,6 +52,8 @@ export class SqlTenantStore implements TenantStore {
   readonly invitations: SqlInvitationStore;
   readonly functions: SqlDocuments<TenantFunction>;
   readonly functionCalls: SqlFunctionCallLog;
+  readonly knowledge: SqlKnowledgeStore;
+  readonly testCases: SqlDocuments<TestCase>;
   readonly #database: TenantDatabase;
 
   constructor(database: TenantDatabase, snapshots: CatalogueSnapshots) {
@@ -74,6 +78,8 @@ export class SqlTenantStore implements TenantStore {
     this.functions = new SqlDocuments(database, 'function');
     this.functionCalls = new SqlFunctionCallLog(database);
     this.invitations = new SqlInvitationStore(database);
+    this.knowledge = new SqlKnowledgeStore(database);
+    this.testCases = new SqlDocuments(database, 'test_case');
   }
 
   async findTenant(): Promise<Tenant | null> {

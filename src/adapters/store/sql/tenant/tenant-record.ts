@@ -30,7 +30,7 @@ export const insertTenant = async (tx: TenantTx, { state }: Tenant): Promise<Ten
   const values = { ...tenantColumnsOf(state), id: tx.tenantId, created_at: state.createdAt.getTime(), version: 1 };
   const insert = tx.db
     .insertInto('tenants')
-    .values({ ...values, catalogue_version: 0, order_count: 0 })
+    .values({ ...values, catalogue_version: 0, knowledge_version: 0, order_count: 0 })
     .onConflict((conflict) => conflict.column('id').doNothing());
   const { numInsertedOrUpdatedRows } = await insert.executeTakeFirstOrThrow().catch(asSlugTaken(tx, state.slug));
   if (numInsertedOrUpdatedRows !== 1n) throw new StaleWrite('the tenant exists already', {});

@@ -27,7 +27,7 @@ const briefing: Briefing = {
 const empty = { services: [], faqs: [], lines: [], category: null, budgetMinor: null, cheapestFirst: false, slots: {} };
 const wire = (about: object, more: object = {}) => ({
   language: 'en',
-  acts: [{ ...empty, reason: null, function: null, arguments: [], ...about }],
+  acts: [{ ...empty, reason: null, sentence: null, function: null, arguments: [], ...about }],
   confidence: 0.9,
   evidence: [],
   leadIn: null,
