@@ -8,6 +8,7 @@ import { flowsArea } from '../features/flows/area.js';
 import { formsArea } from '../features/forms/area.js';
 import { homeArea } from '../features/home/area.js';
 import { inboxArea } from '../features/inbox/area.js';
+import { knowledgeArea } from '../features/knowledge/area.js';
 import { leadsArea } from '../features/leads/area.js';
 import { ordersArea } from '../features/orders/area.js';
 import { platformFeature } from '../features/platform/area.js';
@@ -24,6 +25,7 @@ export const areas = {
   inbox: inboxArea,
   orders: ordersArea,
   catalogue: catalogueArea,
+  knowledge: knowledgeArea,
   flows: flowsArea,
   forms: formsArea,
   leads: leadsArea,

@@ -50,6 +50,13 @@ const byCode: Readonly<Record<string, string>> = {
   'order.invalid': 'لا يمكن تغيير الطلب هكذا. اقرأه من جديد؛ فربما بُتّ فيه في هذه الأثناء.',
   'request.cross_site': 'جاء الطلب من موقع آخر فرُفض. افتح اللوحة مباشرة.',
   'request.invalid': 'هناك ما لا يصلح، والحقول المعنية توضح السبب.',
+  'knowledge.quota_exceeded': 'لم تبق مساحة للمستندات. احذف مستندًا لم تعد تحتاج إليه.',
+  'knowledge.too_many': 'المساحة تتسع لـ 200 مستند. احذف مستندًا لم تعد تحتاج إليه.',
+  'knowledge.wrong_source': 'نسخ هذا المستند تأتي من مصدر آخر. أعد قراءته.',
+  'knowledge.too_many_test_cases': 'لا مكان لمزيد من التصحيحات.',
+  'knowledge.unreadable': 'تعذرت قراءة المستند. ارفعه من جديد.',
+  'network.address_refused': 'هذا العنوان لا يؤدي إلى صفحة عامة. تحقق منه؛ فهو يبدأ بـ https://.',
+  'network.fetch_failed': 'لم تستجب الصفحة. تحقق من العنوان أو حاول لاحقًا.',
   'page.invalid_cursor': 'تغيرت القائمة. اقرأها من البداية.',
 };
 

@@ -51,6 +51,13 @@ const byCode: Readonly<Record<string, string>> = {
   'order.invalid': 'The request cannot be changed like that. Read it again; it may have been decided meanwhile.',
   'request.cross_site': 'The request came from another site and was refused. Open the panel directly.',
   'request.invalid': 'Something does not fit. The fields concerned say what.',
+  'knowledge.quota_exceeded': 'There is no room left for documents. Remove one you do not need any more.',
+  'knowledge.too_many': 'There is room for 200 documents. Remove one you do not need any more.',
+  'knowledge.wrong_source': 'This document takes its versions from elsewhere. Read it again.',
+  'knowledge.too_many_test_cases': 'There is no room for more corrections.',
+  'knowledge.unreadable': 'The document could not be read. Upload it again.',
+  'network.address_refused': 'This address does not lead to a public page. Check it; it begins with https://.',
+  'network.fetch_failed': 'The page did not answer. Check the address, or try again later.',
   'page.invalid_cursor': 'The list has changed. Read it again from the start.',
 };
 
