@@ -18,8 +18,8 @@ const failure = async (
     () => null,
     (thrown: unknown) => thrown,
   );
-  if (error !== null && !(error instanceof DocumentUnreadable)) throw error;
-  return error?.failure ?? null;
+  if (error === null || error instanceof DocumentUnreadable) return error?.failure ?? null;
+  throw new Error('the reader failed otherwise than its port says', { cause: error });
 };
 const shown = ({ blocks }: Awaited<ReturnType<typeof read>>) =>
   blocks.filter(({ hidden }) => !hidden).map(({ kind, text }) => [kind, text]);

@@ -68,6 +68,7 @@ const businessScreens = ({ conversationId }: Shown) => [
   `/inbox/${conversationId}`,
   '/orders',
   '/catalogue',
+  '/knowledge',
   '/flows',
   '/forms',
   '/leads',

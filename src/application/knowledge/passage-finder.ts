@@ -1,4 +1,4 @@
-import type { Embedder } from '#application/ports/embedder';
+import { type Embedder, EmbedderUnavailable } from '#application/ports/embedder';
 import type { Telemetry } from '#application/ports/telemetry';
 import { type CandidateSentence, mostCandidates } from '#domain/knowledge/candidate-sentence';
 import { cosine, fuseRankings } from '#domain/knowledge/fuse-rankings';
@@ -75,7 +75,10 @@ export class PassageFinder {
         .map(({ passage }) => passage);
       return fuseRankings([found, byMeaning]);
     } catch (error) {
-      telemetry.warn('knowledge.embedder_failed', { embedder: embedder.name, reason: (error as Error).name });
+      telemetry.warn('knowledge.embedder_failed', {
+        embedder: embedder.name,
+        reason: error instanceof EmbedderUnavailable ? error.code : 'unexpected',
+      });
       return found;
     }
   }

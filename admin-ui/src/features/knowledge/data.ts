@@ -15,7 +15,6 @@ import { api } from '../../shared/api/client.js';
 
 export type KnowledgeDocument = z.output<typeof DocumentDto>;
 export type Version = KnowledgeDocument['versions'][number];
-export type Failure = NonNullable<Version['failure']>;
 export type DocumentList = z.output<typeof DocumentListDto>;
 export type SentencePage = z.output<typeof SentencePageDto>;
 export type Sentence = SentencePage['items'][number];

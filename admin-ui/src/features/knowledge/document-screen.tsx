@@ -54,38 +54,40 @@ const Details = ({ document }: { readonly document: KnowledgeDocument }) => {
   const errors = fieldErrorsOf(editor.error);
   return (
     <form onSubmit={submit} noValidate>
-      <Section title={t.details}>
-        <Stack gap="md">
-          {editor.isStale && <StaleNotice onSaveOver={editor.saveOver} onReadTheirs={editor.readTheirs} />}
-          <TextInput
-            label={t.titleLabel}
-            description={t.titleHint}
-            value={editor.draft.title}
-            maxLength={120}
-            dir="auto"
-            required
-            disabled={!mayWrite}
-            error={errors['title']}
-            onChange={(event) => editor.change({ title: event.currentTarget.value })}
-          />
-          <TextInput
-            label={t.category}
-            value={editor.draft.category}
-            maxLength={60}
-            dir="auto"
-            disabled={!mayWrite}
-            onChange={(event) => editor.change({ category: event.currentTarget.value })}
-          />
-          <Switch
-            label={t.active}
-            checked={editor.draft.active}
-            disabled={!mayWrite}
-            onChange={(event) => editor.change({ active: event.currentTarget.checked })}
-          />
-          <ProblemAlert error={editor.error} />
-        </Stack>
-      </Section>
-      {mayWrite && <SaveBar isChanged={editor.isChanged} isSaving={editor.isSaving} isBlocked={editor.isStale} />}
+      <Stack gap="lg">
+        <Section title={t.details}>
+          <Stack gap="md">
+            {editor.isStale && <StaleNotice onSaveOver={editor.saveOver} onReadTheirs={editor.readTheirs} />}
+            <TextInput
+              label={t.titleLabel}
+              description={t.titleHint}
+              value={editor.draft.title}
+              maxLength={120}
+              dir="auto"
+              required
+              disabled={!mayWrite}
+              error={errors['title']}
+              onChange={(event) => editor.change({ title: event.currentTarget.value })}
+            />
+            <TextInput
+              label={t.category}
+              value={editor.draft.category}
+              maxLength={60}
+              dir="auto"
+              disabled={!mayWrite}
+              onChange={(event) => editor.change({ category: event.currentTarget.value })}
+            />
+            <Switch
+              label={t.active}
+              checked={editor.draft.active}
+              disabled={!mayWrite}
+              onChange={(event) => editor.change({ active: event.currentTarget.checked })}
+            />
+            <ProblemAlert error={editor.error} />
+          </Stack>
+        </Section>
+        {mayWrite && <SaveBar isChanged={editor.isChanged} isSaving={editor.isSaving} isBlocked={editor.isStale} />}
+      </Stack>
     </form>
   );
 };

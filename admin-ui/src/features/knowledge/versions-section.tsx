@@ -95,14 +95,8 @@ const Line = ({ version, document }: Props & { readonly version: Version }) => {
           </Text>
         </Group>
         {mayWrite && isOther && (
-          <Button
-            size="xs"
-            variant="light"
-            loading={goBack.isPending}
-            onClick={() => goBack.mutate()}
-            aria-label={t.useOf(version.number)}
-          >
-            {t.use}
+          <Button size="xs" variant="light" loading={goBack.isPending} onClick={() => goBack.mutate()}>
+            {t.goBackTo(version.number)}
           </Button>
         )}
       </Group>

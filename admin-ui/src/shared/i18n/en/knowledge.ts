@@ -2,6 +2,7 @@ import { enPlural } from '../plural.js';
 
 const sentences = (count: number): string => enPlural(count, '# sentence', '# sentences');
 const times = (count: number): string => enPlural(count, 'asked once', 'asked # times');
+const faqs = (count: number): string => enPlural(count, '# FAQ', '# FAQs');
 const rows = (count: number): string => enPlural(count, '# row', '# rows');
 
 export const knowledge = {
@@ -65,8 +66,7 @@ export const knowledge = {
   fetchAgain: 'Fetch again',
   version: (number: number) => `Version ${number}`,
   current: 'In use',
-  use: 'Use this version',
-  useOf: (number: number) => `Use version ${number}`,
+  goBackTo: (number: number) => `Use version ${number}`,
   used: 'This version is in use now.',
   remove: 'Remove the document',
   removeText: 'Nothing of it is known any more, with all its versions. This cannot be undone.',
@@ -99,8 +99,8 @@ export const knowledge = {
     'This table can become FAQs. Rows that do not fit are left out, and nothing is changed before you say so.',
   check: 'Check the rows',
   ready: (count: number) => `${rows(count)} can become FAQs.`,
-  importRows: (count: number) => `Make ${count} FAQs`,
-  rowsImported: (count: number) => `${count} FAQs were added.`,
+  importRows: (count: number) => `Make ${faqs(count)}`,
+  rowsImported: (count: number) => `Added: ${faqs(count)}.`,
   nothingReady: 'No row can become an FAQ.',
   row: 'Row',
   faults: {
