@@ -77,6 +77,7 @@ const businessScreens = ({ conversationId }: Shown) => [
   '/channels',
   '/team',
   '/api-keys',
+  '/functions',
   '/audit',
   '/account',
 ];

@@ -32,6 +32,7 @@ const routeTree = rootRoute.addChildren([
       ...areas.team.routes,
       ...areas.apiKeys.routes,
       ...areas.audit.routes,
+      ...areas.functions.routes,
     ]),
     platformArea.addChildren([...areas.platform.routes, ...areas.platformAudit.routes]),
     ...areas.account.routes,
