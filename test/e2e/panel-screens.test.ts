@@ -78,6 +78,7 @@ const businessScreens = ({ conversationId }: Shown) => [
   '/channels',
   '/team',
   '/api-keys',
+  '/functions',
   '/audit',
   '/account',
 ];

@@ -6,6 +6,7 @@ import { channelsArea } from '../features/channels/area.js';
 import { entryFeature } from '../features/entry/area.js';
 import { flowsArea } from '../features/flows/area.js';
 import { formsArea } from '../features/forms/area.js';
+import { functionsArea } from '../features/functions/area.js';
 import { homeArea } from '../features/home/area.js';
 import { inboxArea } from '../features/inbox/area.js';
 import { knowledgeArea } from '../features/knowledge/area.js';
@@ -39,6 +40,7 @@ export const areas = {
   audit: auditArea,
   platform: platformFeature,
   platformAudit: platformAuditArea,
+  functions: functionsArea,
 } as const;
 
 /** The order of the navigation: within its group, as listed above. */

@@ -33,6 +33,7 @@ const routeTree = rootRoute.addChildren([
       ...areas.apiKeys.routes,
       ...areas.audit.routes,
       ...areas.knowledge.routes,
+      ...areas.functions.routes,
     ]),
     platformArea.addChildren([...areas.platform.routes, ...areas.platformAudit.routes]),
     ...areas.account.routes,

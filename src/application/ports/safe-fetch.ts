@@ -8,12 +8,20 @@ export type AddressFault =
   /** It leads into our own network, or nowhere that is on the internet. */
   | 'private_address';
 
+const words: Readonly<Record<AddressFault, string>> = {
+  not_a_url: 'this is no web address',
+  not_https: 'the address must begin with https://',
+  with_credentials: 'the address must not hold a user name or a password',
+  port: 'the address must use the usual port',
+  private_address: 'the address must be on the public internet',
+};
+
 /** An address somebody gave us that this server does not go to. Trying again does not help. */
 export class AddressRefused extends DomainError {
   readonly code = 'network.address_refused';
   readonly kind = 'invalid';
   constructor(reason: AddressFault) {
-    super('this server does not go to that address', { reason });
+    super(words[reason], { reason, field: 'url' });
   }
 }
 

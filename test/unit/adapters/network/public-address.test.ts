@@ -118,7 +118,7 @@ const refused: readonly (readonly [string, string])[] = [
 
 describe('where this server goes', () => {
   it.each(refused)('is not %s', (url, reason) => {
-    expect(() => targetOf(url, true)).toThrow(expect.objectContaining({ details: { reason } }));
+    expect(() => targetOf(url, true)).toThrow(expect.objectContaining({ details: { reason, field: 'url' } }));
   });
 
   it('is an address of the internet, by name or number, on the usual ports', () => {
@@ -133,7 +133,7 @@ describe('where this server goes', () => {
 
   it('is https alone unless said otherwise', () => {
     expect(() => targetOf('http://shop.example/', false)).toThrow(
-      expect.objectContaining({ details: { reason: 'not_https' } }),
+      expect.objectContaining({ details: { reason: 'not_https', field: 'url' } }),
     );
   });
 });

@@ -46,6 +46,10 @@ const byCode: Readonly<Record<string, string>> = {
   'flow.invalid': 'The menu is not complete. What is missing is marked.',
   'flow.too_many': 'There is no room for more menus. Delete one you do not need.',
   'form.definition_invalid': 'The form is not complete. What is missing is marked.',
+  'network.address_refused':
+    'This server does not go to that address. It has to be on the public internet, with https.',
+  'function.invalid': 'The function is not complete. What does not fit is marked.',
+  'function.too_many': 'There is no room for more functions. Remove one you do not use.',
   'form.too_many': 'There is no room for more forms.',
   'onboarding.catalogue_not_empty': 'Your catalogue has entries already. A sample only fills an empty one.',
   'order.invalid': 'The request cannot be changed like that. Read it again; it may have been decided meanwhile.',
