@@ -49,7 +49,10 @@ const hygiene = [
     'ai-adapters-see-the-language-model-port-only',
     'A model has no repository and no tool with effects: it proposes, the domain disposes.',
     { path: '^src/adapters/ai/' },
-    { path: '^src/application/', pathNot: '^src/application/ports/(?:language-model|embedder|transcriber|ai-vendors)\\.ts$' },
+    {
+      path: '^src/application/',
+      pathNot: '^src/application/ports/(?:language-model|embedder|transcriber|ai-vendors)\\.ts$',
+    },
   ),
   rule(
     'ai-adapters-see-what-a-briefing-is-made-of',

@@ -48,9 +48,9 @@ describe.skipIf(!canLook)('AI providers on the panel', () => {
   const lookAt = async (name: string): Promise<void> => {
     for (const look of looks) {
       await page.setViewportSize(look);
+      const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+      await expect.poll(() => page.evaluate(tooWide)).toBeLessThanOrEqual(0);
       await picture(page, `ai-${name}-${look.name}`);
-      const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-      expect(wide, look.name).toBeLessThanOrEqual(0);
     }
     await page.setViewportSize(looks[0]);
     expect(await axeViolations(page)).toEqual([]);

@@ -25,7 +25,8 @@ export const ai = {
     format: { title: 'Structured output', description: 'json_object for servers that know no JSON Schema.' },
   },
   models: 'Models and prices',
-  modelsText: 'US dollars for a million tokens, from the vendor’s price list. A model without a price is never asked.',
+  modelsText:
+    'US dollars for a million tokens, from the vendor’s price list. No customer’s message goes to a model without a price.',
   noModels: 'No model yet. Add one with its price, then put it into the chain.',
   addModel: 'Add a model',
   account: 'Account',
