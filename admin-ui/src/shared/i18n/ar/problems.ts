@@ -58,7 +58,6 @@ const byCode: Readonly<Record<string, string>> = {
   'knowledge.wrong_source': 'نسخ هذا المستند تأتي من مصدر آخر. أعد قراءته.',
   'knowledge.too_many_test_cases': 'لا مكان لمزيد من التصحيحات.',
   'knowledge.unreadable': 'تعذرت قراءة المستند. ارفعه من جديد.',
-  'network.address_refused': 'هذا العنوان لا يؤدي إلى صفحة عامة. تحقق منه؛ فهو يبدأ بـ https://.',
   'network.fetch_failed': 'لم تستجب الصفحة. تحقق من العنوان أو حاول لاحقًا.',
   'page.invalid_cursor': 'تغيرت القائمة. اقرأها من البداية.',
 };

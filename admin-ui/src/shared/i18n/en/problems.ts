@@ -60,7 +60,6 @@ const byCode: Readonly<Record<string, string>> = {
   'knowledge.wrong_source': 'This document takes its versions from elsewhere. Read it again.',
   'knowledge.too_many_test_cases': 'There is no room for more corrections.',
   'knowledge.unreadable': 'The document could not be read. Upload it again.',
-  'network.address_refused': 'This address does not lead to a public page. Check it; it begins with https://.',
   'network.fetch_failed': 'The page did not answer. Check the address, or try again later.',
   'page.invalid_cursor': 'The list has changed. Read it again from the start.',
 };
