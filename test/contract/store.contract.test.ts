@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { storeEngines } from '../support/stores.js';
+import { assistantSpec } from './store/assistant-spec.js';
 import { auditSpec } from './store/audit-spec.js';
 import { catalogueSpec } from './store/catalogue-spec.js';
 import { conversationSpec } from './store/conversation-spec.js';
@@ -60,5 +61,6 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     mailSpec(current);
     isolationSpec(current);
     durabilitySpec(current);
+    assistantSpec(current);
   });
 });

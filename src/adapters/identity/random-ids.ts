@@ -3,6 +3,8 @@ import type { Clock } from '#application/ports/clock';
 import type { Ids } from '#application/ports/ids';
 import {
   ApiKeyId,
+  AssistantId,
+  AssistantVersionId,
   CannedReplyId,
   ChannelId,
   ConversationId,
@@ -22,6 +24,8 @@ import {
   RoleId,
   ServiceId,
   SessionId,
+  StudioRunId,
+  SuggestionId,
   TenantId,
   TurnId,
   UserId,
@@ -59,6 +63,10 @@ export class RandomIds implements Ids {
   visitor = (): VisitorId => VisitorId(this.#next('visitor'));
   mail = (): MailId => MailId(this.#next('mail'));
   invitation = (): InvitationId => InvitationId(this.#next('invitation'));
+  assistant = (): AssistantId => AssistantId(this.#next('assistant'));
+  assistantVersion = (): AssistantVersionId => AssistantVersionId(this.#next('assistantVersion'));
+  studioRun = (): StudioRunId => StudioRunId(this.#next('studioRun'));
+  suggestion = (): SuggestionId => SuggestionId(this.#next('suggestion'));
 
   #next(kind: IdKind): string {
     const time = this.#clock.now().getTime().toString(16).padStart(12, '0');

@@ -27,14 +27,16 @@ export class Sweep {
 
   async execute(): Promise<{ turns: number; unapplied: number; deliveries: number }> {
     const { store, queue } = this.#deps;
-    const [turns, unapplied, deliveries] = await Promise.all([
+    const [turns, unapplied, deliveries, runs] = await Promise.all([
       store.platform.dueTurns(batch),
       store.platform.unappliedTurns(batch),
       store.platform.dueDeliveries(batch),
+      store.platform.dueStudioRuns(batch),
     ]);
     for (const ref of unapplied) queue.enqueue({ kind: 'apply_turn', ...ref });
     for (const ref of turns) queue.enqueue({ kind: 'take_turn', ...ref });
     for (const ref of deliveries) queue.enqueue({ kind: 'deliver', ...ref });
+    for (const ref of runs) queue.enqueue({ kind: 'studio_run', ...ref });
     return { turns: turns.length, unapplied: unapplied.length, deliveries: deliveries.length };
   }
 

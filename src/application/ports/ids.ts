@@ -1,5 +1,7 @@
 import type {
   ApiKeyId,
+  AssistantId,
+  AssistantVersionId,
   CannedReplyId,
   ChannelId,
   ConversationId,
@@ -17,6 +19,8 @@ import type {
   RoleId,
   ServiceId,
   SessionId,
+  StudioRunId,
+  SuggestionId,
   TenantId,
   TurnId,
   UserId,
@@ -49,4 +53,8 @@ export interface Ids {
   visitor(): VisitorId;
   mail(): MailId;
   invitation(): InvitationId;
+  assistant(): AssistantId;
+  assistantVersion(): AssistantVersionId;
+  studioRun(): StudioRunId;
+  suggestion(): SuggestionId;
 }

@@ -10,7 +10,8 @@ export type LiveArea =
   | 'team'
   | 'channels'
   | 'canned_replies'
-  | 'api_keys';
+  | 'api_keys'
+  | 'assistants';
 
 /** Something changed; who hears it reads the store. Carries ids only. */
 export type LiveNotice =

@@ -9,7 +9,15 @@ import type { OneTimeLink } from '#domain/identity/one-time-link';
 import type { Session } from '#domain/identity/session';
 import type { Member, User } from '#domain/identity/user';
 import { DomainError } from '#domain/shared/domain-error';
-import type { ConversationId, SessionId, TenantId, TurnId, UserId, WidgetSessionId } from '#domain/shared/ids';
+import type {
+  ConversationId,
+  SessionId,
+  StudioRunId,
+  TenantId,
+  TurnId,
+  UserId,
+  WidgetSessionId,
+} from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
 
@@ -24,6 +32,7 @@ export class SlugTaken extends DomainError {
 
 export type ConversationRef = { readonly tenantId: TenantId; readonly conversationId: ConversationId };
 export type WidgetSessionRef = { readonly tenantId: TenantId; readonly sessionId: WidgetSessionId };
+export type StudioRunRef = { readonly tenantId: TenantId; readonly runId: StudioRunId };
 export type TurnRef = { readonly tenantId: TenantId; readonly turnId: TurnId };
 
 /** What spans tenants. Only platform use cases, sign-in and the sweeper receive it. */
@@ -93,6 +102,8 @@ export interface PlatformStore {
   unappliedTurns(limit: number): Promise<readonly TurnRef[]>;
   /** Conversations in which an outbound message is due to be sent or its reconcile window is over. */
   dueDeliveries(limit: number): Promise<readonly ConversationRef[]>;
+  /** Exams and replays that nobody is at work on. */
+  dueStudioRuns(limit: number): Promise<readonly StudioRunRef[]>;
   /** What waits to be sent waits no longer: something that held it back was released. `null`: of every tenant. */
   makeDeliveriesDue(tenantId: TenantId | null): Promise<void>;
   /**

@@ -18,4 +18,6 @@ export type Briefing = {
   readonly dialogue: Dialogue;
   readonly languages: readonly Language[];
   readonly defaultLanguage: Language;
+  /** How the tenant wants to be spoken for, in its own words, for models that read instructions. It widens nothing. */
+  readonly guidance?: string;
 };

@@ -11,6 +11,8 @@ export type Provenance =
   | { readonly from: 'menu'; readonly field: string }
   /** A number we computed: `total:svc_…*2+svc_…*1`, `quantity:2`, `count:4`, `choice:1`, `order:12`. */
   | { readonly from: 'quote'; readonly id: string }
+  /** The address of a price's receipt, made and signed by us; `id` is the service. */
+  | { readonly from: 'receipt'; readonly id: string }
   /** A value the customer gave, after its slot's validator. */
   | { readonly from: 'slot'; readonly id: string };
 

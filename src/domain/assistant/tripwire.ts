@@ -1,7 +1,8 @@
 import { type FlowSnapshot, menuText, noMenus } from '#domain/assistant/flow-snapshot';
 import { type Outbound, type Segment, textOf } from '#domain/assistant/outbound';
 import { echoOf } from '#domain/assistant/slots';
-import { piecesOf, templatesIn } from '#domain/assistant/templates/fill';
+import { piecesOf } from '#domain/assistant/templates/fill';
+import { type Voice, voiceOf, type Wording } from '#domain/assistant/templates/voice';
 import { isFieldText } from '#domain/assistant/tripwire-fields';
 import type { Verdict } from '#domain/assistant/verdict';
 import { withAsciiDigits } from '#domain/assistant/words';
@@ -19,9 +20,12 @@ const forbidden =
 const currencies =
   /[$€£₹﷼]|\b(?:aed|sar|qar|usd|eur|gbp|inr|dirhams?|riyals?|dollars?|euros?)\b|درهم|ريال|دولار|يورو|جنيه|دينار/iu;
 
-const isTemplateText = (text: string, id: string, language: Language): boolean => {
+/** Does the text grant something, or name a currency? */
+export const saysForbidden = (text: string): boolean => forbidden.test(text) || currencies.test(text);
+
+const isTemplateText = (text: string, id: string, voice: Voice): boolean => {
   if (id === 'layout') return [' ', '\n', '\n\n', ', ', '، '].includes(text);
-  const templates: Readonly<Record<string, string>> = templatesIn(language);
+  const templates: Readonly<Record<string, string>> = voice.templates;
   const template = Object.hasOwn(templates, id) ? templates[id] : undefined;
   return template !== undefined && piecesOf(template).some((piece, index) => index % 2 === 0 && piece === text);
 };
@@ -57,12 +61,20 @@ const isSlotText = (text: string, id: string): boolean => {
   return echo === text || (slot === 'phone' && echo !== null && digitsOf(echo) === digitsOf(text));
 };
 
-type Snapshots = { readonly catalogue: CatalogueSnapshot; readonly menus: FlowSnapshot };
+type Snapshots = {
+  readonly catalogue: CatalogueSnapshot;
+  readonly menus: FlowSnapshot;
+  readonly wording: Wording;
+};
 
-const isFounded = ({ text, provenance }: Segment, { catalogue, menus }: Snapshots, language: Language): boolean => {
+const isFounded = (
+  { text, provenance }: Segment,
+  { catalogue, menus, wording }: Snapshots,
+  language: Language,
+): boolean => {
   switch (provenance.from) {
     case 'template':
-      return isTemplateText(text, provenance.id, language);
+      return isTemplateText(text, provenance.id, voiceOf(language, wording));
     case 'catalogue':
     case 'faq':
       return isFieldText(text, provenance, catalogue, language);
@@ -72,6 +84,9 @@ const isFounded = ({ text, provenance }: Segment, { catalogue, menus }: Snapshot
       return isQuotedText(text, provenance.id, catalogue, language);
     case 'slot':
       return isSlotText(text, provenance.id);
+    // No turn's reply holds one: it is a message of its own, written after the decision.
+    case 'receipt':
+      return false;
   }
 };
 
@@ -106,7 +121,7 @@ const faultsIn = (outbound: Outbound, snapshots: Snapshots): string[] => {
       .filter((segment) => !isFounded(segment, snapshots, language))
       .map(({ provenance }) => `unfounded:${provenance.from}`),
     ...strayNumbers(segments).map((number) => `number:${number}`),
-    ...(forbidden.test(templateText) || currencies.test(templateText) ? ['phrase'] : []),
+    ...(saysForbidden(templateText) ? ['phrase'] : []),
     ...outbound.choices.filter((choice) => !whole.includes(choice.label)).map(() => 'label'),
   ];
 };
@@ -119,8 +134,9 @@ export const tripwire = (
   replies: readonly Outbound[],
   catalogue: CatalogueSnapshot,
   menus: FlowSnapshot = noMenus,
+  wording: Wording = {},
 ): Verdict => {
-  const faults = replies.flatMap((reply) => faultsIn(reply, { catalogue, menus }));
+  const faults = replies.flatMap((reply) => faultsIn(reply, { catalogue, menus, wording }));
   return {
     check: 'tripwire',
     outcome: faults.length === 0 ? 'pass' : 'veto',

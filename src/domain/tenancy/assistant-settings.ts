@@ -18,6 +18,8 @@ export type AssistantSettings = {
   /** Words that call a person at once, such as "lawyer". Compared after normalising, as whole words. */
   readonly escalationKeywords: readonly string[];
   readonly allowedResponses: readonly ResponseType[];
+  /** For so long a person may call back what the assistant is about to send, in milliseconds; 0: it leaves at once (BEY-8). */
+  readonly undoMs: number;
 };
 
 export const defaultAssistantSettings: AssistantSettings = {
@@ -29,4 +31,5 @@ export const defaultAssistantSettings: AssistantSettings = {
   maxSettleMs: 6_000,
   escalationKeywords: [],
   allowedResponses: responseTypes,
+  undoMs: 0,
 };

@@ -69,6 +69,8 @@ const connectWorkers = (container: Container): void => {
   queue.process('take_turn', (job) => takeTurn.execute(job));
   queue.process('apply_turn', (job) => applyTurn.execute(job));
   queue.process('deliver', (job) => deliver.execute(job));
+  const studio = container.get(tokens.workStudio);
+  queue.process('studio_run', (job) => studio.execute(job));
 };
 
 /** Takes the linked numbers that nobody has. An engine process is started for the first of them, not before. */

@@ -106,6 +106,7 @@ import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TokenSigner } from '#application/ports/token-signer';
 import type { Transport } from '#application/ports/transport';
+import type { ReceiptLinks } from '#application/receipts/receipt-links';
 import { AcceptInvitation } from '#application/team/accept-invitation';
 import { AddMember } from '#application/team/add-member';
 import { ChangeMember } from '#application/team/change-member';
@@ -137,6 +138,7 @@ import { ReadWidgetSettings, SaveWidgetSettings } from '#application/widget-sett
 import type { ChannelKind } from '#domain/channel/channel';
 import { TenantId } from '#domain/shared/ids';
 import { createSessionUseCases } from '#infrastructure/composition/create-session-use-cases';
+import { createStudioUseCases } from '#infrastructure/composition/create-studio-use-cases';
 import type { Widget } from '#infrastructure/composition/create-widget';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
 import type { WhatsAppSessions } from '#infrastructure/composition/whatsapp-parts';
@@ -177,6 +179,7 @@ export type Ports = {
   readonly pictures: PictureLinks;
   readonly widget: Widget;
   readonly whatsApp: WhatsAppSessions;
+  readonly receipts: ReceiptLinks;
 };
 
 const identity = (ports: Ports) => {
@@ -382,4 +385,5 @@ export const createUseCases = (ports: Ports): UseCases => ({
   ...compliance(ports),
   ...inbound(ports),
   ...panel(ports),
+  ...createStudioUseCases(ports),
 });

@@ -2,6 +2,9 @@ import type { Container } from 'inversify';
 import { createLanguageModel } from '#adapters/ai/registry';
 import { keepAliveDispatcher } from '#adapters/channels/keep-alive-dispatcher';
 import { createTransports } from '#adapters/channels/registry';
+import { HoldExam } from '#application/assistants/hold-exam';
+import { ReplayTurns } from '#application/assistants/replay-turns';
+import { WorkStudio } from '#application/assistants/work-studio';
 import { DeliverMessages } from '#application/delivery/deliver-messages';
 import { Sweep } from '#application/delivery/sweep';
 import { Switches } from '#application/tenancy/switches';
@@ -45,8 +48,11 @@ const bindTurns = (container: Container): void => {
       (model, telemetry, clock) => new Think({ model, telemetry, clock }),
       [tokens.model, tokens.telemetry, tokens.clock],
     );
+};
+
+const bindTakeTurn = (container: Container): void => {
   container.bind(tokens.takeTurn).toResolvedValue(
-    (store, clock, ids, switches, think, applyTurn, telemetry) =>
+    (store, clock, ids, switches, think, applyTurn, telemetry, receipts) =>
       new TakeTurn({
         store,
         clock,
@@ -55,9 +61,34 @@ const bindTurns = (container: Container): void => {
         applyTurn,
         telemetry,
         think,
+        receipts,
         owner: ids.session(),
       }),
-    [tokens.store, tokens.clock, tokens.ids, tokens.switches, tokens.think, tokens.applyTurn, tokens.telemetry],
+    [
+      tokens.store,
+      tokens.clock,
+      tokens.ids,
+      tokens.switches,
+      tokens.think,
+      tokens.applyTurn,
+      tokens.telemetry,
+      tokens.receiptLinks,
+    ],
+  );
+};
+
+const bindStudio = (container: Container): void => {
+  container.bind(tokens.workStudio).toResolvedValue(
+    (store, clock, bus, telemetry, think) =>
+      new WorkStudio({
+        store,
+        clock,
+        bus,
+        telemetry,
+        holdExam: new HoldExam({ think, clock }),
+        replayTurns: new ReplayTurns({ think, clock }),
+      }),
+    [tokens.store, tokens.clock, tokens.bus, tokens.telemetry, tokens.think],
   );
 };
 
@@ -98,5 +129,7 @@ const bindDelivery = (container: Container): void => {
 export const bindEngine = (container: Container): void => {
   bindOutside(container);
   bindTurns(container);
+  bindTakeTurn(container);
+  bindStudio(container);
   bindDelivery(container);
 };

@@ -54,6 +54,7 @@ const bindUseCases = (container: Container): void => {
       pictures: from.get(tokens.pictureLinks),
       widget: from.get(tokens.widget),
       whatsApp: from.get(tokens.whatsAppSessions),
+      receipts: from.get(tokens.receiptLinks),
     }),
   );
 };

@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import type { ServiceIdentifier } from 'inversify';
 import type { Dispatcher } from 'undici';
 import type { UseCases } from '#adapters/http/use-cases';
+import type { WorkStudio } from '#application/assistants/work-studio';
 import type { DeliverMessages } from '#application/delivery/deliver-messages';
 import type { Sweep } from '#application/delivery/sweep';
 import type { FileKeeper } from '#application/files/file-keeper';
@@ -31,6 +32,7 @@ import type { TokenSigner } from '#application/ports/token-signer';
 import type { Transport } from '#application/ports/transport';
 import type { Vault } from '#application/ports/vault';
 import type { WhatsAppEngines } from '#application/ports/whatsapp-engines';
+import type { ReceiptLinks } from '#application/receipts/receipt-links';
 import type { Switches } from '#application/tenancy/switches';
 import type { ApplyTurn } from '#application/turns/apply-turn';
 import type { TakeTurn } from '#application/turns/take-turn';
@@ -86,4 +88,6 @@ export const tokens = {
   widget: token<Widget>('Widget'),
   useCases: token<UseCases>('UseCases'),
   http: token<Express>('Http'),
+  receiptLinks: token<ReceiptLinks>('ReceiptLinks'),
+  workStudio: token<WorkStudio>('WorkStudio'),
 } as const;

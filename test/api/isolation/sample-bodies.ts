@@ -57,7 +57,23 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
     shortcut: `r${nonce}`,
     text: { en: 'sample' },
   }),
-  'post /api/v1/playground': () => ({ messages: ['hello'] }),
+  'post /api/v1/playground': (ids) => ({ messages: ['hello'], versionId: ids.assistantVersion }),
+  'post /api/v1/assistants': (ids) => ({ name: 'Sample', channels: [ids.channel] }),
+  'patch /api/v1/assistants/:assistantId': (ids) => ({ version: 1, channels: [ids.channel] }),
+  'post /api/v1/assistants/:assistantId/versions': (ids) => ({ from: ids.assistantVersion }),
+  'put /api/v1/assistants/:assistantId/versions/:versionId': (ids) => ({
+    version: 1,
+    config: {
+      intents: [
+        { name: 'a', phrases: ['sample'], target: { do: 'answer_faq', faq: ids.faq } },
+        { name: 'b', phrases: ['another'], target: { do: 'describe', service: ids.service } },
+      ],
+    },
+  }),
+  'post /api/v1/assistants/:assistantId/versions/:versionId/publish': () => ({}),
+  'post /api/v1/assistants/:assistantId/versions/:versionId/roll-back': () => ({ reason: 'sample' }),
+  'post /api/v1/assistants/:assistantId/versions/:versionId/replay': () => ({ days: 7 }),
+  'post /api/v1/conversations/:conversationId/suggestions/:suggestionId/send': () => ({ text: 'sample' }),
   'post /api/v1/orders/:orderId/preview': () => ({ decision: 'approve' }),
   'patch /api/v1/orders/:orderId': (ids) => ({ lines: [{ serviceId: ids.service, quantity: 3 }] }),
   'post /api/v1/orders/:orderId/approve': () => ({}),
@@ -140,6 +156,7 @@ export const sampleParams: Readonly<Record<string, string>> = {
   company: 'nobody',
   slug: 'nobody',
   theme: 'sand',
+  token: 'none',
   file: 'none.js',
 };
 
@@ -158,6 +175,17 @@ export const otherOutcomes: Readonly<Record<string, readonly number[]>> = {
   // The sample has no body, and an empty file is of no kind.
   'post /api/widget/session/:sessionId/files/': [415],
   'post /api/v1/files': [415],
+  // No exam was held of the seeded draft, and it was never published; the seeded answer failed long ago.
+  'post /api/v1/assistants/:assistantId/versions/:versionId/publish': [409],
+  'post /api/v1/assistants/:assistantId/versions/:versionId/roll-back': [409],
+  'post /api/v1/conversations/:conversationId/messages/:messageId/call-back': [409],
+  // An exam waits for this assistant already.
+  'post /api/v1/assistants/:assistantId/versions/:versionId/exam': [409],
+  'post /api/v1/assistants/:assistantId/versions/:versionId/replay': [409],
+  // It is a draft.
+  'post /api/v1/assistants/:assistantId/versions/:versionId/reopen': [409],
+  // The first who may removes it.
+  'delete /api/v1/assistants/:assistantId': [204, 404],
   // A mail leaves later.
   'post /api/auth/verify-email/send': [202],
   // The service the body names is none of the order's lines.

@@ -26,6 +26,10 @@ type IdTypes = {
   visitor: Ids.VisitorId;
   mail: Ids.MailId;
   invitation: Ids.InvitationId;
+  assistant: Ids.AssistantId;
+  assistantVersion: Ids.AssistantVersionId;
+  studioRun: Ids.StudioRunId;
+  suggestion: Ids.SuggestionId;
 };
 
 /** An id of one kind, in and out. Says only that it has the form; whether it exists is the use case's to find out. */

@@ -31,6 +31,10 @@ const settings = {
   allowedResponses: z
     .array(z.enum(responseTypes))
     .meta({ title: 'Allowed answers', description: 'What the assistant may answer on its own.' }),
+  undoMs: z.int().min(0).max(10_000).meta({
+    title: 'Time to call back',
+    description: 'For so long a person may call back what the assistant is about to send, in milliseconds; 0: none.',
+  }),
 };
 export const AssistantSettingsDto = z.strictObject(settings).meta({ id: 'AssistantSettings' });
 export const AssistantSettingsChange = z

@@ -14,7 +14,11 @@ type TenantVersioned =
   | 'widget_sessions'
   | 'documents'
   | 'leads'
-  | 'invitations';
+  | 'invitations'
+  | 'assistants'
+  | 'assistant_versions'
+  | 'studio_runs'
+  | 'suggestions';
 type Versioned = TenantVersioned | 'users' | 'sessions' | 'kill_switches';
 type Columns = Readonly<Record<string, SqlValue>>;
 type Key = Readonly<Record<string, string>>;

@@ -327,6 +327,51 @@ export type InvitationRow = {
   version: number;
 };
 
+export type AssistantRow = {
+  tenant_id: string;
+  id: string;
+  /** The version customers hear. */
+  live_version: string | null;
+  body: string;
+  created_at: number;
+  version: number;
+};
+
+export type AssistantVersionRow = {
+  tenant_id: string;
+  id: string;
+  assistant_id: string;
+  number: number;
+  body: string;
+  created_at: number;
+  version: number;
+};
+
+export type StudioRunRow = {
+  tenant_id: string;
+  id: string;
+  assistant_id: string;
+  /** When somebody may go on with it: at once, or when the lease of who has it ends. Null once it is over. */
+  due_at: number | null;
+  body: string;
+  created_at: number;
+  version: number;
+};
+
+export type SuggestionRow = {
+  tenant_id: string;
+  id: string;
+  conversation_id: string;
+  assistant_id: string;
+  status: string;
+  decided_at: number | null;
+  body: string;
+  created_at: number;
+  version: number;
+};
+
+export type PriceRecordRow = { tenant_id: string; service_id: string; service_version: number; body: string };
+
 export type OneTimeLinkRow = {
   hash: string;
   purpose: string;
@@ -385,6 +430,11 @@ export type TenantSchema = {
   documents: DocumentRow;
   leads: LeadRow;
   invitations: InvitationRow;
+  assistants: AssistantRow;
+  assistant_versions: AssistantVersionRow;
+  studio_runs: StudioRunRow;
+  suggestions: SuggestionRow;
+  price_records: PriceRecordRow;
 };
 
 export type Schema = TenantSchema & {

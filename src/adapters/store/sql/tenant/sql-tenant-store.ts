@@ -4,6 +4,11 @@ import { SqlLeadStore } from '#adapters/store/sql/leads/sql-lead-store';
 import { toTenant } from '#adapters/store/sql/mappers/tenant-mapper';
 import { SqlMessageStore } from '#adapters/store/sql/messages/sql-message-store';
 import { SqlChannelSessionStore } from '#adapters/store/sql/sessions/sql-channel-session-store';
+import type { LiveAssistants } from '#adapters/store/sql/studio/live-assistants';
+import { SqlAssistantStore } from '#adapters/store/sql/studio/sql-assistant-store';
+import { SqlPriceBook } from '#adapters/store/sql/studio/sql-price-book';
+import { SqlStudioRunStore } from '#adapters/store/sql/studio/sql-studio-run-store';
+import { SqlSuggestionStore } from '#adapters/store/sql/studio/sql-suggestion-store';
 import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
 import { SqlOrderStore } from '#adapters/store/sql/turns/sql-order-store';
 import { SqlTurnStore } from '#adapters/store/sql/turns/sql-turn-store';
@@ -46,9 +51,13 @@ export class SqlTenantStore implements TenantStore {
   readonly leads: SqlLeadStore;
   readonly files: SqlFileStore;
   readonly invitations: SqlInvitationStore;
+  readonly assistants: SqlAssistantStore;
+  readonly studioRuns: SqlStudioRunStore;
+  readonly suggestions: SqlSuggestionStore;
+  readonly prices: SqlPriceBook;
   readonly #database: TenantDatabase;
 
-  constructor(database: TenantDatabase, snapshots: CatalogueSnapshots) {
+  constructor(database: TenantDatabase, snapshots: CatalogueSnapshots, live: LiveAssistants) {
     this.#database = database;
     this.tenantId = database.tenantId;
     this.catalogue = new SqlCatalogueStore(database, snapshots);
@@ -68,6 +77,10 @@ export class SqlTenantStore implements TenantStore {
     this.leads = new SqlLeadStore(database);
     this.files = new SqlFileStore(database);
     this.invitations = new SqlInvitationStore(database);
+    this.assistants = new SqlAssistantStore(database, live);
+    this.studioRuns = new SqlStudioRunStore(database);
+    this.suggestions = new SqlSuggestionStore(database);
+    this.prices = new SqlPriceBook(database);
   }
 
   async findTenant(): Promise<Tenant | null> {
