@@ -182,8 +182,13 @@ export const otherOutcomes: Readonly<Record<string, readonly number[]>> = {
   // An exam waits for this assistant already.
   'post /api/v1/assistants/:assistantId/versions/:versionId/exam': [409],
   'post /api/v1/assistants/:assistantId/versions/:versionId/replay': [409],
+  // The service it names may have been archived by a route before.
+  'put /api/v1/assistants/:assistantId/versions/:versionId': [200, 400],
   // It is a draft.
   'post /api/v1/assistants/:assistantId/versions/:versionId/reopen': [409],
+  // Each caller writes in a conversation of its own, where nothing was suggested.
+  'post /api/v1/conversations/:conversationId/suggestions/:suggestionId/send': [404],
+  'post /api/v1/conversations/:conversationId/suggestions/:suggestionId/reject': [404],
   // The first who may removes it.
   'delete /api/v1/assistants/:assistantId': [204, 404],
   // A mail leaves later.

@@ -14,6 +14,7 @@ const areaKeys: Readonly<Record<LiveArea, readonly string[]>> = {
   channels: ['channels'],
   canned_replies: ['canned-replies'],
   api_keys: ['api-keys'],
+  assistants: ['assistants'],
 };
 
 type Key = readonly string[];

@@ -170,6 +170,10 @@ export const RunDto = z
   .strictObject({ ...runFacts, exam: ExamReportDto.nullable(), replay: ReplayReportDto.nullable() })
   .meta({ id: 'StudioRun' });
 
+export const SentenceDto = z
+  .strictObject({ id: z.enum(adaptableTemplates), en: z.string(), ar: z.string() })
+  .meta({ id: 'AssistantSentence', description: 'A reviewed sentence that may be worded anew.' });
+
 export const AgreementDto = z
   .strictObject({
     act: z.string(),

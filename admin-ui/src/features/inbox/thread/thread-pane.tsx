@@ -12,6 +12,7 @@ import { Composer } from '../composer/composer.js';
 import { conversationKey, detailsQuery } from '../data/queries.js';
 import type { Details } from '../data/types.js';
 import { usePresence } from '../data/use-presence.js';
+import { BriefPanel } from './brief-panel.js';
 import { Company, CustomerTyping } from './company.js';
 import { HeldDialog } from './held-dialog.js';
 import { MessageList } from './message-list.js';
@@ -55,6 +56,7 @@ const Conversation = ({ details, ...props }: Omit<Props, 'query'> & { readonly d
       <ThreadHead details={details} {...props} />
       <Company details={details} />
       <MessageList details={details} sought={props.sought} />
+      <BriefPanel details={details} />
       <CustomerTyping details={details} />
       <Composer details={details} onTyping={onTyping} />
       <HeldDialog details={details} />

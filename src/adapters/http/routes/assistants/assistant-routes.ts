@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { json, noContent } from '#adapters/http/answers';
-import { AgreementDto, AssistantDetailsDto, AssistantDto } from '#adapters/http/contract/assistant';
+import { AgreementDto, AssistantDetailsDto, AssistantDto, SentenceDto } from '#adapters/http/contract/assistant';
 import { idOf } from '#adapters/http/contract/ids';
 import { line } from '#adapters/http/contract/text';
 import { readVersion } from '#adapters/http/contract/version';
 import { presentAssistant, presentDetails } from '#adapters/http/present/present-assistant';
 import { defineRoute, type Route } from '#adapters/http/route';
 import type { UseCases } from '#adapters/http/use-cases';
+import { reviewedTemplates } from '#domain/assistant/templates/voice';
+import { adaptableTemplates } from '#domain/studio/wording-faults';
 
 const path = '/api/v1/assistants';
 const one = `${path}/:assistantId`;
@@ -111,10 +113,25 @@ const readAgreement = (useCase: UseCases['readAgreement']): Route =>
       json(200, { items: (await useCase.execute({ by, id })).map((each) => ({ ...each })) }),
   });
 
+const listSentences = (): Route =>
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/assistant-sentences',
+    summary: 'The sentences that may be worded anew, as they were reviewed',
+    tag,
+    access: reading,
+    response: { 200: z.strictObject({ items: z.array(SentenceDto) }) },
+    handle: () => {
+      const { en, ar } = reviewedTemplates;
+      return Promise.resolve(json(200, { items: adaptableTemplates.map((id) => ({ id, en: en[id], ar: ar[id] })) }));
+    },
+  });
+
 export const assistantRoutes = (useCases: UseCases): Route[] => [
   listAssistants(useCases.listAssistants),
   addAssistant(useCases.addAssistant),
   findAssistant(useCases.findAssistant),
   changeAssistant(useCases.changeAssistant),
   readAgreement(useCases.readAgreement),
+  listSentences(),
 ];
