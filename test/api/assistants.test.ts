@@ -231,7 +231,14 @@ describe('where a person sends everything', () => {
     expect((await get(`/api/v1/conversations/${other}/suggestion`))['suggestion']).toMatchObject({
       acts: ['answer_faq'],
     });
-    await published({ answerMode: 'strict' });
+    await published({ answerMode: 'draft', confidenceThreshold: 1 });
+    const unsure = await conversationOf('draft-3', 'deep massage price please, and parking');
+    const { suggestion: doubtful } = (await get(`/api/v1/conversations/${unsure}/suggestion`)) as { suggestion: Json };
+    expect(await get(`/api/v1/conversations/${unsure}/brief`)).toMatchObject({ brief: { reason: 'low_confidence' } });
+    const edit = `/api/v1/conversations/${unsure}/suggestions/${String(doubtful['id'])}/send`;
+    expect(await post(edit, { text: 'AED 150, and yes.' })).toMatchObject({ status: 'edited' });
+    expect(await get(`/api/v1/conversations/${unsure}`)).toMatchObject({ conversation: { mode: 'assistant' } });
+    await published({ answerMode: 'strict', confidenceThreshold: 0.85 });
   });
 });
 

@@ -137,7 +137,8 @@ export class ReplayTurns {
   ): Promise<ReplayedAnswer> {
     const [first = turn.uptoSeq] = turn.trace.inboundSeqs;
     const then = new Conversation(
-      { ...conversation.state, mode, dialogue, escalation: null, status: 'open' },
+      // Both as if it had been said that an assistant answers: where that stands makes no answer another one.
+      { ...conversation.state, mode, dialogue: { ...dialogue, disclosed: true }, escalation: null, status: 'open' },
       { ...conversation.counters, inboundSeq: turn.uptoSeq, answeredSeq: first - 1 },
     );
     const situation = situationOf({

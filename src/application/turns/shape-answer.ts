@@ -53,6 +53,10 @@ const namingAssistant = (decision: Decision, { assistant }: Situation): Decision
     ? decision
     : { ...decision, dialogue: { ...decision.dialogue, assistant: assistant.id } };
 
+/** Where a person sends everything, what it was not sure of is theirs to send as well; the conversation stays where it was. */
+const unsureDialogue = ({ escalation, dialogue }: Decision, { suggested }: Thought): Dialogue | null =>
+  escalation === 'low_confidence' && suggested.length > 0 ? dialogue : null;
+
 /** By the answer mode of the assistant, and by what it has been trusted with. A menu's words are the admin's own. */
 export const shapeAnswer = (thought: Thought, situation: Situation, links: ReceiptLinks): ShapedAnswer => {
   const { assistant, input } = situation;
@@ -79,7 +83,7 @@ export const shapeAnswer = (thought: Thought, situation: Situation, links: Recei
   return {
     decision: held.decision,
     suggested: awaits ? held.replies : thought.suggested,
-    heldDialogue: awaits ? held.dialogue : null,
+    heldDialogue: awaits ? held.dialogue : unsureDialogue(held.decision, thought),
     trace,
   };
 };

@@ -206,8 +206,9 @@ export class Conversation {
 
   /** A person sent what was suggested: nobody is awaited any more, and the assistant goes on from there. */
   suggestionSent(dialogue: Dialogue, at: Date): Conversation {
-    const awaited = this.state.mode === 'waiting' && this.state.escalation?.reason === 'awaiting_approval';
-    const settled = awaited ? this.#with({ mode: 'assistant', escalation: null }) : this;
+    const reason = this.state.mode === 'waiting' ? this.state.escalation?.reason : undefined;
+    const isSettled = reason === 'awaiting_approval' || reason === 'low_confidence';
+    const settled = isSettled ? this.#with({ mode: 'assistant', escalation: null }) : this;
     return settled.#with({ dialogue, firstResponseAt: this.state.firstResponseAt ?? at });
   }
 

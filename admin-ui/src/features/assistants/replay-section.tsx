@@ -101,24 +101,28 @@ export const ReplaySection = ({ version }: { readonly version: Version }) => {
   const start = useStudioAct(() => api.post(`${versionPath(version.assistantId, version.id)}/replay`, { days }));
   const isBusy = start.isPending || (newest !== undefined && isUnderWay(run ?? newest));
   const replay = run?.replay ?? null;
-  const actions = mayWrite && (
-    <Group gap="xs" wrap="nowrap" align="flex-end">
-      <NumberInput
-        label={t.days}
-        value={days}
-        min={1}
-        max={30}
-        w="5.5rem"
-        onChange={(value) => setDays(Number(value) || 1)}
-      />
-      <Button variant="default" loading={isBusy} onClick={() => start.mutate(undefined, { onError: toastProblem })}>
-        {t.startReplay}
-      </Button>
-    </Group>
-  );
   return (
-    <Section title={t.replay} text={t.replayText} actions={actions}>
+    <Section title={t.replay} text={t.replayText}>
       <Stack>
+        {mayWrite && (
+          <Group gap="xs" wrap="nowrap" align="flex-end">
+            <NumberInput
+              label={t.days}
+              value={days}
+              min={1}
+              max={30}
+              w="5.5rem"
+              onChange={(value) => setDays(Number(value) || 1)}
+            />
+            <Button
+              variant="default"
+              loading={isBusy}
+              onClick={() => start.mutate(undefined, { onError: toastProblem })}
+            >
+              {t.startReplay}
+            </Button>
+          </Group>
+        )}
         {run !== undefined && <RunProgress run={run} />}
         {replay !== null && <Result replay={replay} />}
       </Stack>
