@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TenantId } from '#domain/shared/ids';
 import { tokens } from '#infrastructure/composition/tokens';
-import { Rig } from './rig.js';
+import { password, Rig } from './rig.js';
 
 /** Assistants from a draft to what customers hear, and what people do beside them. */
+
+/** Each publication holds a whole exam first. */
+vi.setConfig({ testTimeout: 30_000 });
 
 type Json = Record<string, unknown>;
 let rig: Rig;
@@ -148,13 +151,23 @@ describe('publishing', () => {
   });
 
   it('over a failed exam wants a reason, and who manages the team', async () => {
-    // Whoever may not quote prices, and is asked for one, answers nothing of it: with a threshold of 1 nothing is answered at all.
+    // With a threshold of 1 next to nothing is answered.
     const version = await draft({ confidenceThreshold: 1 });
     const run = await finished(await post(versionOf(version['id'], '/exam')));
     expect((run['exam'] as { blocking: number }).blocking).toBeGreaterThan(0);
     const refused = await call('POST', versionOf(version['id'], '/publish'));
     expect([refused.status, refused.body['code']]).toEqual([409, 'assistant.exam_failed']);
-    await post('/api/v1/team/roles', { name: 'Writer', permissions: ['tenant.read', 'tenant.configure'] });
+    const role = await post('/api/v1/team/roles', { name: 'Writer', permissions: ['tenant.read', 'tenant.configure'] });
+    const writer = { email: 'writer@noor.test', name: 'Writer', role: role['id'], initialPassword: password };
+    await post('/api/v1/team/members', writer);
+    const { headers } = await rig.signIn(writer.email);
+    const path = versionOf(version['id'], '/publish');
+    expect((await call('POST', path, { override: 'I want to' }, headers)).status).toBe(403);
+    expect((await call('POST', path, {}, headers)).body['code']).toBe('assistant.exam_failed');
+    await post(path, { override: 'we are sure' });
+    const { assistant } = (await get(of())) as { assistant: { publications: Json[] } };
+    expect(assistant.publications[0]).toMatchObject({ origin: 'override', reason: 'we are sure', by: 'Owner' });
+    await published({ confidenceThreshold: 0.85 });
   });
 
   it('of settings makes a version of the default assistant, so that nothing is in two places', async () => {
@@ -238,6 +251,9 @@ describe('where a person sends everything', () => {
     const edit = `/api/v1/conversations/${unsure}/suggestions/${String(doubtful['id'])}/send`;
     expect(await post(edit, { text: 'AED 150, and yes.' })).toMatchObject({ status: 'edited' });
     expect(await get(`/api/v1/conversations/${unsure}`)).toMatchObject({ conversation: { mode: 'assistant' } });
+    const own = await conversationOf('draft-4', 'How much is the deep massage?');
+    await post(`/api/v1/conversations/${own}/messages`, { text: 'I am here myself.' });
+    expect((await get(`/api/v1/conversations/${own}/suggestion`))['suggestion']).toBeNull();
     await published({ answerMode: 'strict', confidenceThreshold: 0.85 });
   });
 });

@@ -72,6 +72,7 @@ const businessScreens = ({ conversationId }: Shown) => [
   '/forms',
   '/leads',
   '/widget',
+  '/assistants',
   '/playground',
   '/settings',
   '/channels',
