@@ -1,4 +1,6 @@
 import type { ChannelCredentialRow, ChannelLeaseRow, ChannelSessionRow } from './session-rows.js';
+import type { AssistantRow, AssistantVersionRow, PriceRecordRow, StudioRunRow, SuggestionRow } from './studio-rows.js';
+import type { WidgetSessionRow, WidgetSettingsRow } from './widget-rows.js';
 
 /**
  * The rows, as both dialects hold them: times are milliseconds since 1970, yes/no is 1/0, structured values are JSON texts
@@ -270,28 +272,6 @@ export type FileRow = {
   created_at: number;
 };
 
-export type WidgetSettingsRow = { tenant_id: string; body: string; version: number };
-
-export type WidgetSessionRow = {
-  tenant_id: string;
-  id: string;
-  visitor_id: string;
-  conversation_id: string | null;
-  status: string;
-  language: string;
-  ip: string | null;
-  user_agent: string | null;
-  referrer: string | null;
-  origin: string | null;
-  consent_at: number | null;
-  rating: string | null;
-  read_seq: number;
-  started_at: number;
-  active_at: number;
-  closed_at: number | null;
-  version: number;
-};
-
 /** A small thing whole: a menu, a form, a canned reply, as `kind` says. */
 export type DocumentRow = {
   tenant_id: string;
@@ -326,51 +306,6 @@ export type InvitationRow = {
   expires_at: number;
   version: number;
 };
-
-export type AssistantRow = {
-  tenant_id: string;
-  id: string;
-  /** The version customers hear. */
-  live_version: string | null;
-  body: string;
-  created_at: number;
-  version: number;
-};
-
-export type AssistantVersionRow = {
-  tenant_id: string;
-  id: string;
-  assistant_id: string;
-  number: number;
-  body: string;
-  created_at: number;
-  version: number;
-};
-
-export type StudioRunRow = {
-  tenant_id: string;
-  id: string;
-  assistant_id: string;
-  /** When somebody may go on with it: at once, or when the lease of who has it ends. Null once it is over. */
-  due_at: number | null;
-  body: string;
-  created_at: number;
-  version: number;
-};
-
-export type SuggestionRow = {
-  tenant_id: string;
-  id: string;
-  conversation_id: string;
-  assistant_id: string;
-  status: string;
-  decided_at: number | null;
-  body: string;
-  created_at: number;
-  version: number;
-};
-
-export type PriceRecordRow = { tenant_id: string; service_id: string; service_version: number; body: string };
 
 export type OneTimeLinkRow = {
   hash: string;

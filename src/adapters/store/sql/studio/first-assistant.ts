@@ -1,5 +1,5 @@
 import { encodeJson } from '#adapters/store/sql/json-codec';
-import type { AssistantRow, AssistantVersionRow } from '#adapters/store/sql/schema';
+import type { AssistantRow, AssistantVersionRow } from '#adapters/store/sql/studio-rows';
 import { defaultAssistantId, firstVersionId, type TenantId } from '#domain/shared/ids';
 import { Assistant } from '#domain/studio/assistant';
 import { configOfSettings, type VersionedSettings } from '#domain/studio/assistant-config';

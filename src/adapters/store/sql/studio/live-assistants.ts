@@ -1,4 +1,4 @@
-import type { AssistantRow } from '#adapters/store/sql/schema';
+import type { AssistantRow } from '#adapters/store/sql/studio-rows';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import type { AssistantVersionId } from '#domain/shared/ids';
 import type { AssistantConfig } from '#domain/studio/assistant-config';

@@ -1,5 +1,5 @@
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
-import type { PriceRecordRow } from '#adapters/store/sql/schema';
+import type { PriceRecordRow } from '#adapters/store/sql/studio-rows';
 import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
 import type { PriceBook } from '#application/ports/price-book';
 import { type PriceRecord, priceText } from '#domain/catalogue/price-record';

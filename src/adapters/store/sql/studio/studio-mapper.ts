@@ -1,5 +1,5 @@
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
-import type { AssistantRow, AssistantVersionRow, StudioRunRow, SuggestionRow } from '#adapters/store/sql/schema';
+import type { AssistantRow, AssistantVersionRow, StudioRunRow, SuggestionRow } from '#adapters/store/sql/studio-rows';
 import { Assistant, type AssistantState } from '#domain/studio/assistant';
 import { AssistantVersion, type VersionState } from '#domain/studio/assistant-version';
 import { type RunState, StudioRun } from '#domain/studio/studio-run';
