@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { storeEngines } from '../support/stores.js';
 import { aiSpec } from './store/ai-spec.js';
+import { assistantSpec } from './store/assistant-spec.js';
 import { auditSpec } from './store/audit-spec.js';
 import { catalogueSpec } from './store/catalogue-spec.js';
 import { conversationSpec } from './store/conversation-spec.js';
@@ -66,5 +67,6 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     knowledgeSpec(current);
     isolationSpec(current);
     durabilitySpec(current);
+    assistantSpec(current);
   });
 });

@@ -73,6 +73,7 @@ const businessScreens = ({ conversationId }: Shown) => [
   '/forms',
   '/leads',
   '/widget',
+  '/assistants',
   '/playground',
   '/settings',
   '/channels',

@@ -10,7 +10,7 @@ import type { FakeClock } from './fake-clock.js';
 
 /** Valid things of the knowledge base; part of `storeBuilders`. */
 export const knowledgeBuilders = (clock: FakeClock, ids: RandomIds, person: HumanActor) => {
-  const aVersion = (about: Partial<DocumentVersion> = {}): DocumentVersion => ({
+  const aDocumentVersion = (about: Partial<DocumentVersion> = {}): DocumentVersion => ({
     number: 1,
     fileId: ids.file(),
     fileName: 'guide.txt',
@@ -24,7 +24,7 @@ export const knowledgeBuilders = (clock: FakeClock, ids: RandomIds, person: Huma
     ...about,
   });
   return {
-    aVersion,
+    aDocumentVersion,
     aDocument: (tenantId: TenantId, about: Partial<KnowledgeDocument> = {}): KnowledgeDocument => ({
       id: ids.document(),
       tenantId,
@@ -33,7 +33,7 @@ export const knowledgeBuilders = (clock: FakeClock, ids: RandomIds, person: Huma
       source: { kind: 'file' },
       active: true,
       current: null,
-      versions: [aVersion()],
+      versions: [aDocumentVersion()],
       accepted: [],
       createdAt: clock.now(),
       version: 0,

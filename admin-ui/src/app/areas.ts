@@ -1,5 +1,6 @@
 import { accountArea } from '../features/account/area.js';
 import { apiKeysArea } from '../features/api-keys/area.js';
+import { assistantsArea } from '../features/assistants/area.js';
 import { auditArea, platformAuditArea } from '../features/audit/area.js';
 import { catalogueArea } from '../features/catalogue/area.js';
 import { channelsArea } from '../features/channels/area.js';
@@ -31,6 +32,7 @@ export const areas = {
   forms: formsArea,
   leads: leadsArea,
   account: accountArea,
+  assistants: assistantsArea,
   playground: playgroundArea,
   widget: widgetArea,
   settings: settingsArea,

@@ -25,6 +25,7 @@ const routeTree = rootRoute.addChildren([
       ...areas.catalogue.routes,
       ...areas.flows.routes,
       ...areas.forms.routes,
+      ...areas.assistants.routes,
       ...areas.playground.routes,
       ...areas.widget.routes,
       ...areas.settings.routes,

@@ -4,6 +4,9 @@ import type { Route } from '#adapters/http/route';
 import { tenantLifecycleRoutes } from '#adapters/http/routes/admin/tenant-lifecycle-routes';
 import { tenantRoutes } from '#adapters/http/routes/admin/tenant-routes';
 import { apiKeyRoutes } from '#adapters/http/routes/api-keys/api-key-routes';
+import { assistantRoutes, removeAssistantRoute } from '#adapters/http/routes/assistants/assistant-routes';
+import { runRoutes } from '#adapters/http/routes/assistants/run-routes';
+import { versionRoutes } from '#adapters/http/routes/assistants/version-routes';
 import { auditRoutes } from '#adapters/http/routes/audit/audit-routes';
 import { accountRoutes } from '#adapters/http/routes/auth/account-routes';
 import { enterRoutes } from '#adapters/http/routes/auth/enter-routes';
@@ -15,6 +18,7 @@ import { channelRoutes } from '#adapters/http/routes/channels/channel-routes';
 import { sessionRoutes } from '#adapters/http/routes/channels/session-routes';
 import { chatRoutes } from '#adapters/http/routes/chat/chat-routes';
 import { conversationActRoutes } from '#adapters/http/routes/conversations/act-routes';
+import { conversationBriefRoutes } from '#adapters/http/routes/conversations/brief-routes';
 import { cannedReplyRoutes } from '#adapters/http/routes/conversations/canned-reply-routes';
 import { customerRoutes } from '#adapters/http/routes/conversations/customer-routes';
 import { conversationReadRoutes } from '#adapters/http/routes/conversations/read-routes';
@@ -37,6 +41,7 @@ import { orderDecideRoutes } from '#adapters/http/routes/orders/decide-routes';
 import { orderReadRoutes } from '#adapters/http/routes/orders/read-routes';
 import { aiRoutes } from '#adapters/http/routes/platform/ai-routes';
 import { playgroundRoutes } from '#adapters/http/routes/playground/playground-routes';
+import { receiptRoutes } from '#adapters/http/routes/receipts/receipt-routes';
 import { schemaRoutes } from '#adapters/http/routes/schemas/schema-routes';
 import { settingsRoutes } from '#adapters/http/routes/settings/settings-routes';
 import { widgetSettingsRoutes } from '#adapters/http/routes/settings/widget-settings-routes';
@@ -62,7 +67,7 @@ const widgetRoutes = (useCases: UseCases): Route[] => [
 ];
 
 /** What the assistant is given, and where it is tried out. */
-const assistantRoutes = (useCases: UseCases): Route[] => [...playgroundRoutes(useCases), ...functionRoutes(useCases)];
+const trialRoutes = (useCases: UseCases): Route[] => [...playgroundRoutes(useCases), ...functionRoutes(useCases)];
 /** What is answered besides services: FAQs, documents, and what nobody could answer. */
 const knowledgeBase = (useCases: UseCases): Route[] => [
   ...faqRoutes(useCases),
@@ -78,6 +83,23 @@ const platformRoutes = (useCases: UseCases): Route[] => [
   ...tenantRoutes(useCases),
   ...tenantLifecycleRoutes(useCases),
   ...aiRoutes(useCases),
+];
+
+/** Who works here, and what they may. */
+const teamRoutes = (useCases: UseCases): Route[] => [
+  ...memberRoutes(useCases),
+  ...invitationRoutes(useCases),
+  ...roleRoutes(useCases),
+];
+
+/** Assistants and their versions, what people send for them, and what they quoted. */
+const studioRoutes = (useCases: UseCases): Route[] => [
+  ...assistantRoutes(useCases),
+  ...versionRoutes(useCases),
+  ...runRoutes(useCases),
+  ...conversationBriefRoutes(useCases),
+  ...receiptRoutes(useCases),
+  removeAssistantRoute(useCases.removeAssistant),
 ];
 
 /** What is looked at rather than called: pages, their files, and whether we live. */
@@ -102,7 +124,7 @@ export const allRoutes = ({ useCases, cloudApi, isReady, chatWaitMs, assetsFolde
     ...cannedReplyRoutes(useCases),
     ...liveRoutes(useCases),
     ...homeRoutes(useCases),
-    ...assistantRoutes(useCases),
+    ...trialRoutes(useCases),
     ...orderReadRoutes(useCases),
     ...orderDecideRoutes(useCases),
     ...widgetSettingsRoutes(useCases),
@@ -117,9 +139,7 @@ export const allRoutes = ({ useCases, cloudApi, isReady, chatWaitMs, assetsFolde
     ...schemaRoutes(useCases),
     ...settingsRoutes(useCases),
     ...killSwitchRoutes(useCases),
-    ...memberRoutes(useCases),
-    ...invitationRoutes(useCases),
-    ...roleRoutes(useCases),
+    ...teamRoutes(useCases),
     ...apiKeyRoutes(useCases),
     ...auditRoutes(useCases),
     ...platformRoutes(useCases),
@@ -127,6 +147,7 @@ export const allRoutes = ({ useCases, cloudApi, isReady, chatWaitMs, assetsFolde
     ...linkRoutes(useCases),
     ...accountRoutes(useCases),
     ...pageRoutes(useCases, assetsFolder, isReady),
+    ...studioRoutes(useCases),
     ...docsRoutes(openApiOf(() => routes)),
   ];
   return routes;

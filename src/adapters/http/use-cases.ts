@@ -6,6 +6,22 @@ import type { CreateApiKey } from '#application/api-keys/create-api-key';
 import type { ListApiKeys } from '#application/api-keys/list-api-keys';
 import type { RevokeApiKey } from '#application/api-keys/revoke-api-key';
 import type { RotateApiKey } from '#application/api-keys/rotate-api-key';
+import type {
+  AddAssistant,
+  ChangeAssistant,
+  FindAssistant,
+  ListAssistants,
+  RemoveAssistant,
+} from '#application/assistants/assistants';
+import type { PublishVersion, RollBackVersion } from '#application/assistants/publish-version';
+import type { CancelRun, FindRun, ListRuns, StartExam, StartReplay } from '#application/assistants/runs';
+import type {
+  FindSuggestion,
+  ReadAgreement,
+  RejectSuggestion,
+  SendSuggestion,
+} from '#application/assistants/suggestions';
+import type { DraftVersion, EditVersion, FindVersion, ReopenVersion } from '#application/assistants/versions';
 import type { ArchiveService } from '#application/catalogue/archive-service';
 import type { FindFaq } from '#application/catalogue/find-faq';
 import type { FindService } from '#application/catalogue/find-service';
@@ -24,6 +40,7 @@ import type { PageAudit } from '#application/compliance/page-audit';
 import type { VerifyAudit } from '#application/compliance/verify-audit';
 import type { AddNote } from '#application/conversation/add-note';
 import type { AssignConversation } from '#application/conversation/assign-conversation';
+import type { CallBackMessage } from '#application/conversation/call-back-message';
 import type { ListCannedReplies, RemoveCannedReply, SaveCannedReply } from '#application/conversation/canned-replies';
 import type { CloseConversation } from '#application/conversation/close-conversation';
 import type { CountConversations } from '#application/conversation/count-conversations';
@@ -36,6 +53,7 @@ import type { MarkRead } from '#application/conversation/mark-read';
 import type { PageConversations } from '#application/conversation/page-conversations';
 import type { PageMessages } from '#application/conversation/page-messages';
 import type { PageTurns } from '#application/conversation/page-turns';
+import type { ReadBrief } from '#application/conversation/read-brief';
 import type { RetryMessage } from '#application/conversation/retry-message';
 import type { SaveCustomer } from '#application/conversation/save-customer';
 import type { SearchMessages } from '#application/conversation/search-messages';
@@ -96,6 +114,7 @@ import type { PageOrders } from '#application/orders/page-orders';
 import type { PreviewOrderNews } from '#application/orders/preview-order-news';
 import type { RejectOrder } from '#application/orders/reject-order';
 import type { TryAssistant } from '#application/playground/try-assistant';
+import type { ReadReceipt } from '#application/receipts/read-receipt';
 import type { AcceptInvitation } from '#application/team/accept-invitation';
 import type { AddMember } from '#application/team/add-member';
 import type { ChangeMember } from '#application/team/change-member';
@@ -332,4 +351,28 @@ export type UseCases = {
   readonly readKnowledgeUsage: Runs<ReadKnowledgeUsage>;
   readonly correctAnswer: Runs<CorrectAnswer>;
   readonly listTestCases: Runs<ListTestCases>;
+
+  readonly listAssistants: Runs<ListAssistants>;
+  readonly findAssistant: Runs<FindAssistant>;
+  readonly addAssistant: Runs<AddAssistant>;
+  readonly changeAssistant: Runs<ChangeAssistant>;
+  readonly removeAssistant: Runs<RemoveAssistant>;
+  readonly findVersion: Runs<FindVersion>;
+  readonly draftVersion: Runs<DraftVersion>;
+  readonly editVersion: Runs<EditVersion>;
+  readonly reopenVersion: Runs<ReopenVersion>;
+  readonly publishVersion: Runs<PublishVersion>;
+  readonly rollBackVersion: Runs<RollBackVersion>;
+  readonly startExam: Runs<StartExam>;
+  readonly startReplay: Runs<StartReplay>;
+  readonly findRun: Runs<FindRun>;
+  readonly listRuns: Runs<ListRuns>;
+  readonly cancelRun: Runs<CancelRun>;
+  readonly findSuggestion: Runs<FindSuggestion>;
+  readonly sendSuggestion: Runs<SendSuggestion>;
+  readonly rejectSuggestion: Runs<RejectSuggestion>;
+  readonly readAgreement: Runs<ReadAgreement>;
+  readonly readBrief: Runs<ReadBrief>;
+  readonly callBackMessage: Runs<CallBackMessage>;
+  readonly readReceipt: Runs<ReadReceipt>;
 };

@@ -3,6 +3,8 @@ import type { Clock } from '#application/ports/clock';
 import type { Ids } from '#application/ports/ids';
 import {
   ApiKeyId,
+  AssistantId,
+  AssistantVersionId,
   CannedReplyId,
   ChannelId,
   ConversationId,
@@ -25,6 +27,8 @@ import {
   RoleId,
   ServiceId,
   SessionId,
+  StudioRunId,
+  SuggestionId,
   TenantId,
   TestCaseId,
   TurnId,
@@ -67,6 +71,10 @@ export class RandomIds implements Ids {
   functionCall = (): FunctionCallId => FunctionCallId(this.#next('functionCall'));
   document = (): DocumentId => DocumentId(this.#next('document'));
   testCase = (): TestCaseId => TestCaseId(this.#next('testCase'));
+  assistant = (): AssistantId => AssistantId(this.#next('assistant'));
+  assistantVersion = (): AssistantVersionId => AssistantVersionId(this.#next('assistantVersion'));
+  studioRun = (): StudioRunId => StudioRunId(this.#next('studioRun'));
+  suggestion = (): SuggestionId => SuggestionId(this.#next('suggestion'));
 
   #next(kind: IdKind): string {
     const time = this.#clock.now().getTime().toString(16).padStart(12, '0');

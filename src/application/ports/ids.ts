@@ -1,5 +1,7 @@
 import type {
   ApiKeyId,
+  AssistantId,
+  AssistantVersionId,
   CannedReplyId,
   ChannelId,
   ConversationId,
@@ -20,6 +22,8 @@ import type {
   RoleId,
   ServiceId,
   SessionId,
+  StudioRunId,
+  SuggestionId,
   TenantId,
   TestCaseId,
   TurnId,
@@ -57,4 +61,8 @@ export interface Ids {
   functionCall(): FunctionCallId;
   document(): DocumentId;
   testCase(): TestCaseId;
+  assistant(): AssistantId;
+  assistantVersion(): AssistantVersionId;
+  studioRun(): StudioRunId;
+  suggestion(): SuggestionId;
 }

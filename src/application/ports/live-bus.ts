@@ -12,7 +12,8 @@ export type LiveArea =
   | 'canned_replies'
   | 'api_keys'
   | 'functions'
-  | 'knowledge';
+  | 'knowledge'
+  | 'assistants';
 
 /** Something changed; who hears it reads the store. Carries ids only. */
 export type LiveNotice =

@@ -14,6 +14,7 @@ import type {
   ConversationId,
   DocumentId,
   SessionId,
+  StudioRunId,
   TenantId,
   TurnId,
   UserId,
@@ -34,6 +35,7 @@ export class SlugTaken extends DomainError {
 export type ConversationRef = { readonly tenantId: TenantId; readonly conversationId: ConversationId };
 export type WidgetSessionRef = { readonly tenantId: TenantId; readonly sessionId: WidgetSessionId };
 export type DocumentRef = { readonly tenantId: TenantId; readonly documentId: DocumentId };
+export type StudioRunRef = { readonly tenantId: TenantId; readonly runId: StudioRunId };
 export type TurnRef = { readonly tenantId: TenantId; readonly turnId: TurnId };
 
 /** What spans tenants. Only platform use cases, sign-in and the sweeper receive it. */
@@ -108,6 +110,8 @@ export interface PlatformStore {
   dueDeliveries(limit: number): Promise<readonly ConversationRef[]>;
   /** Documents of which a version waits to be read, and which nobody has a live lease on. */
   dueReadings(limit: number): Promise<readonly DocumentRef[]>;
+  /** Exams and replays that nobody is at work on. */
+  dueStudioRuns(limit: number): Promise<readonly StudioRunRef[]>;
   /** What waits to be sent waits no longer: something that held it back was released. `null`: of every tenant. */
   makeDeliveriesDue(tenantId: TenantId | null): Promise<void>;
   /**

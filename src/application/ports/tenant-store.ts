@@ -1,4 +1,5 @@
 import type { ApiKeyStore } from '#application/ports/api-key-store';
+import type { AssistantStore, StudioRunStore, SuggestionStore } from '#application/ports/assistant-store';
 import type { AuditLog } from '#application/ports/audit-log';
 import type { CatalogueStore } from '#application/ports/catalogue-store';
 import type { ChannelSessionStore } from '#application/ports/channel-session-store';
@@ -12,6 +13,7 @@ import type { KnowledgeStore } from '#application/ports/knowledge-store';
 import type { LeadStore } from '#application/ports/lead-store';
 import type { MessageStore } from '#application/ports/message-store';
 import type { OrderStore } from '#application/ports/order-store';
+import type { PriceBook } from '#application/ports/price-book';
 import type { TeamStore } from '#application/ports/team-store';
 import type { TestCases } from '#application/ports/test-cases';
 import type { TurnStore } from '#application/ports/turn-store';
@@ -52,4 +54,8 @@ export interface TenantStore {
   readonly functionCalls: FunctionCallLog;
   readonly knowledge: KnowledgeStore;
   readonly testCases: TestCases;
+  readonly assistants: AssistantStore;
+  readonly studioRuns: StudioRunStore;
+  readonly suggestions: SuggestionStore;
+  readonly prices: PriceBook;
 }

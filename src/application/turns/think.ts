@@ -8,7 +8,10 @@ import { beforeModel } from '#domain/assistant/before-model';
 import { decideTurn } from '#domain/assistant/decide-turn';
 import type { Decision, Understanding } from '#domain/assistant/decision';
 import { parseProposal } from '#domain/assistant/parse-proposal';
+import { suggestReply } from '#domain/assistant/suggest-reply';
 import type { Usage } from '#domain/conversation/turn';
+import { suggestedReplies } from '#domain/studio/held-for-approval';
+import type { SuggestedReply } from '#domain/studio/suggestion';
 
 /** The customer waits: a model that has not answered by then counts as failed, and a person is called. */
 const modelTimeoutMs = 45_000;
@@ -20,10 +23,14 @@ export type Thought = {
   readonly provider: string;
   readonly proposal: string;
   readonly evidence: readonly string[];
+  /** What it meant to do, by the names of the acts. */
+  readonly acts: readonly string[];
+  /** What it would have said had it been sure; empty when it said it, or had nothing to say. */
+  readonly suggested: readonly SuggestedReply[];
 };
 
 /** A result for `understood`, or why there is none. */
-type Understood = Omit<Thought, 'decision'> & {
+type Understood = Omit<Thought, 'decision' | 'acts' | 'suggested'> & {
   readonly understood: Understanding | null;
   readonly failure: 'provider_failure' | 'guard_refusal' | null;
 };
@@ -68,7 +75,10 @@ export class Think {
   async about(situation: Situation): Promise<Thought> {
     const { understood, failure, ...rest } = await this.#understand(situation);
     const calls = await this.#answerCalls.execute(situation, understood);
-    return { ...rest, decision: decideTurn({ ...situation.input, calls }, understood, failure) };
+    const input = { ...situation.input, calls };
+    const decision = decideTurn(input, understood, failure);
+    const suggested = decision.escalation === null ? [] : suggestedReplies(suggestReply(input, understood));
+    return { ...rest, decision, acts: understood?.acts.map(({ act }) => act) ?? [], suggested };
   }
 
   async #understand(situation: Situation): Promise<Understood> {

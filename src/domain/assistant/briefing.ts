@@ -26,4 +26,6 @@ export type Briefing = {
   readonly functions?: CallSnapshot['functions'];
   /** Sentences of the tenant's documents nearest to what was asked, best first. Absent: nobody looked for any. */
   readonly sentences?: readonly CandidateSentence[];
+  /** How the tenant wants to be spoken for, in its own words, for models that read instructions. It widens nothing. */
+  readonly guidance?: string;
 };

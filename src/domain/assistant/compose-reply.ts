@@ -20,6 +20,7 @@ const sentences: Readonly<Record<EscalationReason, PlainSentence>> = {
   assistant_off: 'hand_over',
   poisoned_turn: 'hand_over',
   while_away: 'hand_over',
+  awaiting_approval: 'hand_over',
 };
 
 const handOverSentence = (reason: EscalationReason, { isVoice }: DecisionInput): PlainSentence =>

@@ -17,6 +17,8 @@ export type Provenance =
   | { readonly from: 'lead_in' }
   /** The tenant's words around what its own service answered: `fnc_….words.<piece>` or `fnc_….value.<field>`. */
   | { readonly from: 'function'; readonly field: string }
+  /** The address of a price's receipt, made and signed by us; `id` is the service. */
+  | { readonly from: 'receipt'; readonly id: string }
   /** A value the customer gave, after its slot's validator. */
   | { readonly from: 'slot'; readonly id: string };
 

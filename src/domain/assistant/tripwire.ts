@@ -3,7 +3,8 @@ import { currencies, forbidden } from '#domain/assistant/forbidden-words';
 import { allowedLeadIn } from '#domain/assistant/lead-in';
 import { type Outbound, type Segment, textOf } from '#domain/assistant/outbound';
 import { echoOf } from '#domain/assistant/slots';
-import { piecesOf, templatesIn } from '#domain/assistant/templates/fill';
+import { piecesOf } from '#domain/assistant/templates/fill';
+import { type Voice, voiceOf, type Wording } from '#domain/assistant/templates/voice';
 import { isFieldText } from '#domain/assistant/tripwire-fields';
 import type { Verdict } from '#domain/assistant/verdict';
 import { withAsciiDigits } from '#domain/assistant/words';
@@ -16,9 +17,12 @@ import { ServiceId } from '#domain/shared/ids';
 import type { Language } from '#domain/shared/language';
 import { Money } from '#domain/shared/money';
 
-const isTemplateText = (text: string, id: string, language: Language): boolean => {
+/** Does the text grant something, or name a currency? */
+export const saysForbidden = (text: string): boolean => forbidden.test(text) || currencies.test(text);
+
+const isTemplateText = (text: string, id: string, voice: Voice): boolean => {
   if (id === 'layout') return [' ', '\n', '\n\n', ', ', '، '].includes(text);
-  const templates: Readonly<Record<string, string>> = templatesIn(language);
+  const templates: Readonly<Record<string, string>> = voice.templates;
   const template = Object.hasOwn(templates, id) ? templates[id] : undefined;
   return template !== undefined && piecesOf(template).some((piece, index) => index % 2 === 0 && piece === text);
 };
@@ -58,16 +62,17 @@ type Snapshots = {
   readonly catalogue: CatalogueSnapshot;
   readonly menus: FlowSnapshot;
   readonly calls: CallSnapshot;
+  readonly wording: Wording;
 };
 
 const isFounded = (
   { text, provenance }: Segment,
-  { catalogue, menus, calls }: Snapshots,
+  { catalogue, menus, calls, wording }: Snapshots,
   language: Language,
 ): boolean => {
   switch (provenance.from) {
     case 'template':
-      return isTemplateText(text, provenance.id, language);
+      return isTemplateText(text, provenance.id, voiceOf(language, wording));
     case 'catalogue':
     case 'faq':
     case 'document':
@@ -84,6 +89,9 @@ const isFounded = (
       return isSlotText(text, provenance.id);
     case 'lead_in':
       return allowedLeadIn(text, language) === text;
+    // No turn's reply holds one: it is a message of its own, written after the decision.
+    case 'receipt':
+      return false;
   }
 };
 
@@ -121,7 +129,7 @@ const faultsIn = (outbound: Outbound, snapshots: Snapshots): string[] => {
       .filter((segment) => !isFounded(segment, snapshots, language))
       .map(({ provenance }) => `unfounded:${provenance.from}`),
     ...strayNumbers(segments).map((number) => `number:${number}`),
-    ...(forbidden.test(ourText) || currencies.test(ourText) ? ['phrase'] : []),
+    ...(saysForbidden(ourText) ? ['phrase'] : []),
     ...outbound.choices.filter((choice) => !whole.includes(choice.label)).map(() => 'label'),
   ];
 };
@@ -135,8 +143,9 @@ export const tripwire = (
   catalogue: CatalogueSnapshot,
   menus: FlowSnapshot = noMenus,
   calls: CallSnapshot = noCalls,
+  wording: Wording = {},
 ): Verdict => {
-  const faults = replies.flatMap((reply) => faultsIn(reply, { catalogue, menus, calls }));
+  const faults = replies.flatMap((reply) => faultsIn(reply, { catalogue, menus, calls, wording }));
   return {
     check: 'tripwire',
     outcome: faults.length === 0 ? 'pass' : 'veto',

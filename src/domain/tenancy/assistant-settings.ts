@@ -26,6 +26,8 @@ export type AssistantSettings = {
   readonly escalationKeywords: readonly string[];
   readonly allowedResponses: readonly ResponseType[];
   readonly answerMode: AnswerMode;
+  /** For so long a person may call back what the assistant is about to send, in milliseconds; 0: it leaves at once (BEY-8). */
+  readonly undoMs: number;
 };
 
 export const defaultAssistantSettings: AssistantSettings = {
@@ -38,4 +40,5 @@ export const defaultAssistantSettings: AssistantSettings = {
   escalationKeywords: [],
   allowedResponses: responseTypes,
   answerMode: 'strict',
+  undoMs: 0,
 };

@@ -75,6 +75,8 @@ const connectWorkers = (container: Container): void => {
   queue.process('deliver', (job) => deliver.execute(job));
   const readDocument = container.get(tokens.readDocument);
   queue.process('read_document', (job) => readDocument.execute(job));
+  const studio = container.get(tokens.workStudio);
+  queue.process('studio_run', (job) => studio.execute(job));
 };
 
 /** Takes the linked numbers that nobody has. An engine process is started for the first of them, not before. */

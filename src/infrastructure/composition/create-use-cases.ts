@@ -109,6 +109,7 @@ import type { Telemetry } from '#application/ports/telemetry';
 import type { TokenSigner } from '#application/ports/token-signer';
 import type { Transport } from '#application/ports/transport';
 import type { Vault } from '#application/ports/vault';
+import type { ReceiptLinks } from '#application/receipts/receipt-links';
 import { AcceptInvitation } from '#application/team/accept-invitation';
 import { AddMember } from '#application/team/add-member';
 import { ChangeMember } from '#application/team/change-member';
@@ -143,6 +144,7 @@ import { type AiPorts, createAiUseCases } from '#infrastructure/composition/crea
 import { createFunctionUseCases } from '#infrastructure/composition/create-function-use-cases';
 import { createKnowledge, type KnowledgeParts } from '#infrastructure/composition/create-knowledge';
 import { createSessionUseCases } from '#infrastructure/composition/create-session-use-cases';
+import { createStudioUseCases } from '#infrastructure/composition/create-studio-use-cases';
 import type { Widget } from '#infrastructure/composition/create-widget';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
 import type { WhatsAppSessions } from '#infrastructure/composition/whatsapp-parts';
@@ -188,6 +190,7 @@ export type Ports = {
   readonly callFunction: CallFunction;
   readonly ai: AiPorts;
   readonly knowledge: KnowledgeParts;
+  readonly receipts: ReceiptLinks;
 };
 
 const identity = (ports: Ports) => {
@@ -396,4 +399,5 @@ export const createUseCases = (ports: Ports): UseCases => ({
   ...createAiUseCases(ports, ports.ai),
   ...createFunctionUseCases(ports),
   ...createKnowledge(ports, ports.knowledge),
+  ...createStudioUseCases(ports),
 });

@@ -2,6 +2,9 @@ import type { Container } from 'inversify';
 import { keepAliveDispatcher } from '#adapters/channels/keep-alive-dispatcher';
 import { createTransports } from '#adapters/channels/registry';
 import { UndiciSafeFetch } from '#adapters/network/safe-fetch/undici-safe-fetch';
+import { HoldExam } from '#application/assistants/hold-exam';
+import { ReplayTurns } from '#application/assistants/replay-turns';
+import { WorkStudio } from '#application/assistants/work-studio';
 import { DeliverMessages } from '#application/delivery/deliver-messages';
 import { Sweep } from '#application/delivery/sweep';
 import { AnswerCalls } from '#application/functions/answer-calls';
@@ -56,8 +59,11 @@ const bindTurns = (container: Container): void => {
         new Think({ model, telemetry, clock, answerCalls: new AnswerCalls({ store, callFunction }) }),
       [tokens.model, tokens.telemetry, tokens.clock, tokens.store, tokens.callFunction],
     );
+};
+
+const bindTakeTurn = (container: Container): void => {
   container.bind(tokens.takeTurn).toResolvedValue(
-    (store, clock, ids, switches, think, applyTurn, telemetry) =>
+    (store, clock, ids, switches, think, applyTurn, telemetry, receipts) =>
       new TakeTurn({
         store,
         clock,
@@ -66,9 +72,34 @@ const bindTurns = (container: Container): void => {
         applyTurn,
         telemetry,
         think,
+        receipts,
         owner: ids.session(),
       }),
-    [tokens.store, tokens.clock, tokens.ids, tokens.switches, tokens.think, tokens.applyTurn, tokens.telemetry],
+    [
+      tokens.store,
+      tokens.clock,
+      tokens.ids,
+      tokens.switches,
+      tokens.think,
+      tokens.applyTurn,
+      tokens.telemetry,
+      tokens.receiptLinks,
+    ],
+  );
+};
+
+const bindStudio = (container: Container): void => {
+  container.bind(tokens.workStudio).toResolvedValue(
+    (store, clock, bus, telemetry, think) =>
+      new WorkStudio({
+        store,
+        clock,
+        bus,
+        telemetry,
+        holdExam: new HoldExam({ think, clock }),
+        replayTurns: new ReplayTurns({ think, clock }),
+      }),
+    [tokens.store, tokens.clock, tokens.bus, tokens.telemetry, tokens.think],
   );
 };
 
@@ -124,5 +155,7 @@ export const bindEngine = (container: Container): void => {
   bindOutside(container);
   bindFunctions(container);
   bindTurns(container);
+  bindTakeTurn(container);
+  bindStudio(container);
   bindDelivery(container);
 };

@@ -69,6 +69,7 @@ const bindUseCases = (container: Container): void => {
       callFunction: from.get(tokens.callFunction),
       ai: aiPortsOf(from),
       knowledge: from.get(tokens.knowledge),
+      receipts: from.get(tokens.receiptLinks),
     }),
   );
 };

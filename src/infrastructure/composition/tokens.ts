@@ -7,6 +7,7 @@ import type { ConfiguredEmbedder, ConfiguredTranscriber } from '#application/ai/
 import type { LiveAi } from '#application/ai/live-ai';
 import type { ModelHealth } from '#application/ai/model-health';
 import type { SpendBook } from '#application/ai/spend-book';
+import type { WorkStudio } from '#application/assistants/work-studio';
 import type { DeliverMessages } from '#application/delivery/deliver-messages';
 import type { Sweep } from '#application/delivery/sweep';
 import type { FileKeeper } from '#application/files/file-keeper';
@@ -44,6 +45,7 @@ import type { TokenSigner } from '#application/ports/token-signer';
 import type { Transport } from '#application/ports/transport';
 import type { Vault } from '#application/ports/vault';
 import type { WhatsAppEngines } from '#application/ports/whatsapp-engines';
+import type { ReceiptLinks } from '#application/receipts/receipt-links';
 import type { Switches } from '#application/tenancy/switches';
 import type { ApplyTurn } from '#application/turns/apply-turn';
 import type { TakeTurn } from '#application/turns/take-turn';
@@ -116,4 +118,6 @@ export const tokens = {
   askModel: token<AskModel>('AskModel'),
   transcriber: token<ConfiguredTranscriber>('Transcriber'),
   embedder: token<ConfiguredEmbedder>('Embedder'),
+  receiptLinks: token<ReceiptLinks>('ReceiptLinks'),
+  workStudio: token<WorkStudio>('WorkStudio'),
 } as const;

@@ -66,7 +66,23 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
   }),
   'put /api/v1/functions/:functionId': () => ({ version: 1, name: 'Sample' }),
   'post /api/v1/functions/:functionId/try': () => ({ arguments: { number: '123456' } }),
-  'post /api/v1/playground': () => ({ messages: ['hello'] }),
+  'post /api/v1/playground': (ids) => ({ messages: ['hello'], versionId: ids.assistantVersion }),
+  'post /api/v1/assistants': (ids) => ({ name: 'Sample', channels: [ids.channel] }),
+  'patch /api/v1/assistants/:assistantId': (ids) => ({ version: 1, channels: [ids.channel] }),
+  'post /api/v1/assistants/:assistantId/versions': (ids) => ({ from: ids.assistantVersion }),
+  'put /api/v1/assistants/:assistantId/versions/:versionId': (ids) => ({
+    version: 1,
+    config: {
+      intents: [
+        { name: 'a', phrases: ['sample'], target: { do: 'answer_faq', faq: ids.faq } },
+        { name: 'b', phrases: ['another'], target: { do: 'describe', service: ids.service } },
+      ],
+    },
+  }),
+  'post /api/v1/assistants/:assistantId/versions/:versionId/publish': () => ({}),
+  'post /api/v1/assistants/:assistantId/versions/:versionId/roll-back': () => ({ reason: 'sample' }),
+  'post /api/v1/assistants/:assistantId/versions/:versionId/replay': () => ({ days: 7 }),
+  'post /api/v1/conversations/:conversationId/suggestions/:suggestionId/send': () => ({ text: 'sample' }),
   'post /api/v1/orders/:orderId/preview': () => ({ decision: 'approve' }),
   'patch /api/v1/orders/:orderId': (ids) => ({ lines: [{ serviceId: ids.service, quantity: 3 }] }),
   'post /api/v1/orders/:orderId/approve': () => ({}),
@@ -186,6 +202,7 @@ export const sampleParams: Readonly<Record<string, string>> = {
   company: 'nobody',
   slug: 'nobody',
   theme: 'sand',
+  token: 'none',
   file: 'none.js',
   name: 'sample',
 };
@@ -212,6 +229,22 @@ export const otherOutcomes: Readonly<Record<string, readonly number[]>> = {
   // The seeded document came as a file and is no table of questions.
   'post /api/v1/knowledge/documents/:documentId/fetch': [409],
   'post /api/v1/knowledge/documents/:documentId/questions': [400],
+  // No exam was held of the seeded draft, and it was never published; the seeded answer failed long ago.
+  'post /api/v1/assistants/:assistantId/versions/:versionId/publish': [409],
+  'post /api/v1/assistants/:assistantId/versions/:versionId/roll-back': [409],
+  'post /api/v1/conversations/:conversationId/messages/:messageId/call-back': [409],
+  // An exam waits for this assistant already.
+  'post /api/v1/assistants/:assistantId/versions/:versionId/exam': [409],
+  'post /api/v1/assistants/:assistantId/versions/:versionId/replay': [409],
+  // The service it names may have been archived by a route before.
+  'put /api/v1/assistants/:assistantId/versions/:versionId': [200, 400],
+  // It is a draft.
+  'post /api/v1/assistants/:assistantId/versions/:versionId/reopen': [409],
+  // Each caller writes in a conversation of its own, where nothing was suggested.
+  'post /api/v1/conversations/:conversationId/suggestions/:suggestionId/send': [404],
+  'post /api/v1/conversations/:conversationId/suggestions/:suggestionId/reject': [404],
+  // The first who may removes it.
+  'delete /api/v1/assistants/:assistantId': [204, 404],
   // A mail leaves later.
   'post /api/auth/verify-email/send': [202],
   // The service the body names is none of the order's lines.

@@ -12,7 +12,7 @@ export const knowledgeSpec = (world: () => StoreWorld): void => {
   /** The document with a new version, and that version read. */
   const readInto = async (before: KnowledgeDocument, texts: readonly string[]) => {
     const { make } = world();
-    const document = before.version === 0 ? before : withNewVersion(before, make.aVersion()).document;
+    const document = before.version === 0 ? before : withNewVersion(before, make.aDocumentVersion()).document;
     const added = await store().save(document, audit());
     const number = added.versions.at(-1)!.number;
     const sentences = make.sentences(added.id, number, texts);

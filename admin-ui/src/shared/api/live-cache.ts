@@ -16,6 +16,7 @@ const areaKeys: Readonly<Record<LiveArea, readonly string[]>> = {
   api_keys: ['api-keys'],
   functions: ['functions'],
   knowledge: ['knowledge'],
+  assistants: ['assistants'],
 };
 
 type Key = readonly string[];

@@ -32,6 +32,7 @@ export const liveEvents = {
       'api_keys',
       'functions',
       'knowledge',
+      'assistants',
     ]),
   }),
   switches: z.strictObject({

@@ -35,6 +35,10 @@ const settings = {
     title: 'Answer mode',
     description: 'strict: approved words only; warm: a friendly line may stand above them; draft: a person sends.',
   }),
+  undoMs: z.int().min(0).max(10_000).meta({
+    title: 'Time to call back',
+    description: 'For so long a person may call back what the assistant is about to send, in milliseconds; 0: none.',
+  }),
 };
 export const AssistantSettingsDto = z.strictObject(settings).meta({ id: 'AssistantSettings' });
 export const AssistantSettingsChange = z

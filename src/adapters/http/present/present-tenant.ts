@@ -22,6 +22,7 @@ export const presentTenant = ({ assistant, ...tenant }: TenantState): TenantJson
     escalationKeywords: [...assistant.escalationKeywords],
     allowedResponses: [...assistant.allowedResponses],
     answerMode: assistant.answerMode,
+    undoMs: assistant.undoMs,
   },
   profile: presentProfile(tenant.profile),
   hours: presentHours(tenant.hours),

@@ -11,11 +11,14 @@ const subjectOf = (job: Job): string => {
       return job.turnId;
     case 'read_document':
       return job.documentId;
+    case 'studio_run':
+      return job.runId;
     case 'take_turn':
     case 'deliver':
       return job.conversationId;
   }
 };
+
 const keyOf = (job: Job): string => `${job.tenantId}|${subjectOf(job)}`;
 
 /**

@@ -15,7 +15,11 @@ type TenantVersioned =
   | 'documents'
   | 'leads'
   | 'invitations'
-  | 'knowledge_documents';
+  | 'knowledge_documents'
+  | 'assistants'
+  | 'assistant_versions'
+  | 'studio_runs'
+  | 'suggestions';
 type Versioned = TenantVersioned | 'users' | 'sessions' | 'kill_switches' | 'ai_settings';
 type Columns = Readonly<Record<string, SqlValue>>;
 type Key = Readonly<Record<string, string>>;

@@ -2,6 +2,8 @@ import type { FunctionCallRow } from '#adapters/store/sql/functions/function-cal
 import type { AiSettingsRow, AiSpendRow } from './ai-rows.js';
 import type { KnowledgeDocumentRow, KnowledgeGapRow, KnowledgeSentenceRow } from './knowledge-rows.js';
 import type { ChannelCredentialRow, ChannelLeaseRow, ChannelSessionRow } from './session-rows.js';
+import type { AssistantRow, AssistantVersionRow, PriceRecordRow, StudioRunRow, SuggestionRow } from './studio-rows.js';
+import type { WidgetSessionRow, WidgetSettingsRow } from './widget-rows.js';
 
 /**
  * The rows, as both dialects hold them: times are milliseconds since 1970, yes/no is 1/0, structured values are JSON texts
@@ -275,28 +277,6 @@ export type FileRow = {
   created_at: number;
 };
 
-export type WidgetSettingsRow = { tenant_id: string; body: string; version: number };
-
-export type WidgetSessionRow = {
-  tenant_id: string;
-  id: string;
-  visitor_id: string;
-  conversation_id: string | null;
-  status: string;
-  language: string;
-  ip: string | null;
-  user_agent: string | null;
-  referrer: string | null;
-  origin: string | null;
-  consent_at: number | null;
-  rating: string | null;
-  read_seq: number;
-  started_at: number;
-  active_at: number;
-  closed_at: number | null;
-  version: number;
-};
-
 /** A small thing whole: a menu, a form, a canned reply, as `kind` says. */
 export type DocumentRow = {
   tenant_id: string;
@@ -394,6 +374,11 @@ export type TenantSchema = {
   knowledge_documents: KnowledgeDocumentRow;
   knowledge_sentences: KnowledgeSentenceRow;
   knowledge_gaps: KnowledgeGapRow;
+  assistants: AssistantRow;
+  assistant_versions: AssistantVersionRow;
+  studio_runs: StudioRunRow;
+  suggestions: SuggestionRow;
+  price_records: PriceRecordRow;
 };
 
 export type Schema = TenantSchema & {

@@ -2,6 +2,11 @@ import type { TenantSchema } from './schema.js';
 
 /** The tables of tenants and the column that says whose a row is. Children first, as they have to be destroyed. */
 export const tenantColumns: Readonly<Record<keyof TenantSchema, string>> = {
+  price_records: 'tenant_id',
+  suggestions: 'tenant_id',
+  studio_runs: 'tenant_id',
+  assistant_versions: 'tenant_id',
+  assistants: 'tenant_id',
   message_words: 'tenant_id',
   conversation_tags: 'tenant_id',
   notes: 'tenant_id',

@@ -75,6 +75,8 @@ export const ar: Readonly<Record<TemplateId, string>> = {
   hand_over_voice:
     'لا يمكنني الاستماع إلى الرسائل الصوتية، لذلك حوّلت رسالتك إلى أحد الزملاء في الفريق، وسيرد عليك هنا.',
 
+  price_receipt: 'إيصال سعر {name}: {url}',
+
   choice: '{number}. {label}',
   choice_link: '{number}. {label}: {url}',
   menu_link: '{label}: {url}',

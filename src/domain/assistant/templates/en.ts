@@ -76,6 +76,8 @@ export const en = {
   hand_over_voice:
     'I cannot listen to voice notes, so I have passed yours to a colleague from the team. They will reply to you here.',
 
+  price_receipt: 'Price receipt for {name}: {url}',
+
   choice: '{number}. {label}',
   choice_link: '{number}. {label}: {url}',
   menu_link: '{label}: {url}',

@@ -45,6 +45,19 @@ const byCode: Readonly<Record<string, string>> = {
   'flow.in_use': 'The chat window opens with this menu. Choose another one there first, then delete it.',
   'flow.invalid': 'The menu is not complete. What is missing is marked.',
   'flow.too_many': 'There is no room for more menus. Delete one you do not need.',
+  'assistant.exam_needed': 'The version or the catalogue has changed since the exam. Hold it again, then publish.',
+  'assistant.exam_failed': 'Questions that block a publication failed. Mend them, or publish with a reason.',
+  'assistant.wording_refused':
+    'A sentence may not be worded like that. Keep its blanks; leave out amounts, promises and links.',
+  'assistant.intent_leads_nowhere': 'A wish leads to a service or question that is not there. Choose another one.',
+  'assistant.version_not_editable':
+    'Only a draft can be edited. Take this version back from testing, or make a new draft.',
+  'assistant.run_under_way': 'An exam or a replay is under way. Wait for it, or stop it.',
+  'assistant.default_stays': 'The default assistant answers what no other is for; it stays.',
+  'assistant.too_many': 'There is no room for more assistants.',
+  'assistant.too_many_versions': 'There is no room for more versions of this assistant.',
+  'assistant.never_published': 'Only a version that was published can be gone back to.',
+  'message.has_left': 'It was too late: the message is on its way.',
   'form.definition_invalid': 'The form is not complete. What is missing is marked.',
   'network.address_refused':
     'This server does not go to that address. It has to be on the public internet, with https.',

@@ -61,6 +61,10 @@ export const settings = {
       title: 'Confidence threshold',
       description: '0 to 1: below it a person takes over. Higher is more careful.',
     },
+    undoMs: {
+      title: 'Time to call back (ms)',
+      description: 'For so long you can call back what the assistant is about to send; 0 sends at once, 10000 at most.',
+    },
     settleMs: {
       title: 'Settle time (ms)',
       description: 'How long to wait for the rest of what a customer writes; 0 answers at once.',

@@ -14,6 +14,7 @@ import { whatsappSessions } from './0012-whatsapp-sessions.js';
 import { unreadCounts } from './0013-unread-counts.js';
 import { ai } from './0015-ai.js';
 import { knowledge } from './0016-knowledge.js';
+import { assistants } from './0017-assistants.js';
 import { functions } from './0018-functions.js';
 
 /** In the order they run. */
@@ -33,5 +34,6 @@ export const allMigrations: readonly Migration[] = [
   unreadCounts,
   ai,
   knowledge,
+  assistants,
   functions,
 ];

@@ -1,7 +1,7 @@
 import { readingsDue } from '#adapters/store/sql/knowledge/knowledge-statements';
 import { platformStatement } from '#adapters/store/sql/statement';
-import type { ConversationRef, DocumentRef, TurnRef } from '#application/ports/platform-store';
-import { ConversationId, DocumentId, TenantId, TurnId } from '#domain/shared/ids';
+import type { ConversationRef, DocumentRef, StudioRunRef, TurnRef } from '#application/ports/platform-store';
+import { ConversationId, DocumentId, StudioRunId, TenantId, TurnId } from '#domain/shared/ids';
 import type { PlatformTx } from './platform-database.js';
 
 const turnsDue = platformStatement<{ now: number; limit: number }>()((db, arg) =>
@@ -41,6 +41,16 @@ const deliveriesDue = platformStatement<{ now: number; limit: number }>()((db, a
     .limit(arg('limit')),
 );
 
+const runsDue = platformStatement<{ now: number; limit: number }>()((db, arg) =>
+  db
+    .selectFrom('studio_runs')
+    .select(['tenant_id', 'id'])
+    .where('due_at', 'is not', null)
+    .where('due_at', '<=', arg('now'))
+    .orderBy('due_at')
+    .limit(arg('limit')),
+);
+
 const conversationRef = (row: { tenant_id: string; id: string }): ConversationRef => ({
   tenantId: TenantId(row.tenant_id),
   conversationId: ConversationId(row.id),
@@ -53,6 +63,12 @@ export const unappliedTurns = async (tx: PlatformTx, limit: number): Promise<rea
   (await tx.rows(turnsUnapplied, { limit })).map((row) => ({
     tenantId: TenantId(row.tenant_id),
     turnId: TurnId(row.id),
+  }));
+
+export const dueStudioRuns = async (tx: PlatformTx, limit: number): Promise<readonly StudioRunRef[]> =>
+  (await tx.rows(runsDue, { now: tx.nowMs, limit })).map((row) => ({
+    tenantId: TenantId(row.tenant_id),
+    runId: StudioRunId(row.id),
   }));
 
 export const dueDeliveries = async (tx: PlatformTx, limit: number): Promise<readonly ConversationRef[]> =>

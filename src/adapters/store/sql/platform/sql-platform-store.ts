@@ -20,6 +20,7 @@ import {
   type DocumentRef,
   EmailTaken,
   type PlatformStore,
+  type StudioRunRef,
   type TurnRef,
   type WidgetSessionRef,
 } from '#application/ports/platform-store';
@@ -34,7 +35,14 @@ import type { SessionId, TenantId, UserId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
 import { type PlatformDatabase, platformLog } from './platform-database.js';
-import { dueDeliveries, dueReadings, dueTurns, makeDeliveriesDue, unappliedTurns } from './platform-due.js';
+import {
+  dueDeliveries,
+  dueReadings,
+  dueStudioRuns,
+  dueTurns,
+  makeDeliveriesDue,
+  unappliedTurns,
+} from './platform-due.js';
 import { addOneTimeLink, findOneTimeLink, useOneTimeLink } from './platform-links.js';
 import { recover } from './platform-recover.js';
 import { destroyTenant, findTenant, findTenantBySlug, pageTenants, saveTenant } from './platform-tenants.js';
@@ -219,6 +227,10 @@ export class SqlPlatformStore implements PlatformStore {
   unappliedTurns(limit: number): Promise<readonly TurnRef[]> {
     return this.#database.read((tx) => unappliedTurns(tx, limit));
   }
+  dueStudioRuns(limit: number): Promise<readonly StudioRunRef[]> {
+    return this.#database.read((tx) => dueStudioRuns(tx, limit));
+  }
+
   dueDeliveries(limit: number): Promise<readonly ConversationRef[]> {
     return this.#database.read((tx) => dueDeliveries(tx, limit));
   }

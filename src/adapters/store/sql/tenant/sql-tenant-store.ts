@@ -6,6 +6,11 @@ import { SqlLeadStore } from '#adapters/store/sql/leads/sql-lead-store';
 import { toTenant } from '#adapters/store/sql/mappers/tenant-mapper';
 import { SqlMessageStore } from '#adapters/store/sql/messages/sql-message-store';
 import { SqlChannelSessionStore } from '#adapters/store/sql/sessions/sql-channel-session-store';
+import type { LiveAssistants } from '#adapters/store/sql/studio/live-assistants';
+import { SqlAssistantStore } from '#adapters/store/sql/studio/sql-assistant-store';
+import { SqlPriceBook } from '#adapters/store/sql/studio/sql-price-book';
+import { SqlStudioRunStore } from '#adapters/store/sql/studio/sql-studio-run-store';
+import { SqlSuggestionStore } from '#adapters/store/sql/studio/sql-suggestion-store';
 import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
 import { SqlOrderStore } from '#adapters/store/sql/turns/sql-order-store';
 import { SqlTurnStore } from '#adapters/store/sql/turns/sql-turn-store';
@@ -54,9 +59,13 @@ export class SqlTenantStore implements TenantStore {
   readonly functionCalls: SqlFunctionCallLog;
   readonly knowledge: SqlKnowledgeStore;
   readonly testCases: SqlDocuments<TestCase>;
+  readonly assistants: SqlAssistantStore;
+  readonly studioRuns: SqlStudioRunStore;
+  readonly suggestions: SqlSuggestionStore;
+  readonly prices: SqlPriceBook;
   readonly #database: TenantDatabase;
 
-  constructor(database: TenantDatabase, snapshots: CatalogueSnapshots) {
+  constructor(database: TenantDatabase, snapshots: CatalogueSnapshots, live: LiveAssistants) {
     this.#database = database;
     this.tenantId = database.tenantId;
     this.catalogue = new SqlCatalogueStore(database, snapshots);
@@ -80,6 +89,10 @@ export class SqlTenantStore implements TenantStore {
     this.invitations = new SqlInvitationStore(database);
     this.knowledge = new SqlKnowledgeStore(database);
     this.testCases = new SqlDocuments(database, 'test_case');
+    this.assistants = new SqlAssistantStore(database, live);
+    this.studioRuns = new SqlStudioRunStore(database);
+    this.suggestions = new SqlSuggestionStore(database);
+    this.prices = new SqlPriceBook(database);
   }
 
   async findTenant(): Promise<Tenant | null> {
