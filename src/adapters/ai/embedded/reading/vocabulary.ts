@@ -1,5 +1,5 @@
 import { Speller } from '../text/speller.js';
-import { stem } from '../text/stem.js';
+import { stem } from '#domain/understanding/text/stem';
 
 const withoutArticle = (word: string): string => word.replace(/^(?:وال|بال|لل|ال)(?=.{3})/u, '');
 

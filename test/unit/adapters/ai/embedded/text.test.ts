@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { clean, fold } from '#adapters/ai/embedded/text/clean';
+import { clean, fold } from '#domain/understanding/text/clean';
 import { editDistance } from '#adapters/ai/embedded/text/edit-distance';
 import { Speller } from '#adapters/ai/embedded/text/speller';
-import { stem } from '#adapters/ai/embedded/text/stem';
+import { stem } from '#domain/understanding/text/stem';
 import { canonical, tokenise } from '#adapters/ai/embedded/text/tokenise';
 
 describe('cleaning a text', () => {
