@@ -1,6 +1,6 @@
-import { seededRandom, shuffled } from '#domain/understanding/seeded-random';
 import type { EngineConstants } from '#domain/understanding/engine-constants';
 import type { Evidence } from '#domain/understanding/evidence';
+import { seededRandom, shuffled } from '#domain/understanding/seeded-random';
 import { type Example, TrainedModel } from '#domain/understanding/trained-model';
 import { type DataSets, fewShot, labelsOf, sample, withLabels } from '#test/support/nlp/data-sets';
 
@@ -15,6 +15,9 @@ export const sources = {
 } as const;
 export type Source = keyof typeof sources;
 export const sourceNames = Object.keys(sources) as readonly Source[];
+
+/** Out-of-scope questions among those of an episode: 120 of missing labels and 60 foreign ones, beside 350 in scope. */
+export const strangersAmong = 180 / 530;
 
 const clincOutOfScope = 'clinc150/oos_train.jsonl';
 
@@ -33,6 +36,8 @@ export type EpisodeOptions = {
   readonly seed: number;
   /** The fewest and the most labels of the made-up tenant. */
   readonly labels?: readonly [number, number];
+  /** To be read as a large set, however small it is. */
+  readonly isLarge?: boolean;
 };
 
 export type Episode = {
@@ -72,5 +77,5 @@ export const playEpisode = (
   options: EpisodeOptions,
 ): readonly Question[] => {
   const episode = drawEpisode(sets, options);
-  return askAll(TrainedModel.train(episode.train, constants), episode);
+  return askAll(TrainedModel.train(episode.train, constants, [], options.isLarge), episode);
 };

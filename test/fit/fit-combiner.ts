@@ -1,4 +1,5 @@
-import { type CombinerWeights, probabilitiesOf } from '#domain/understanding/combiner';
+import { probabilitiesOf } from '#domain/understanding/combiner';
+import type { CombinerWeights } from '#domain/understanding/engine-constants';
 import { shuffled } from '#domain/understanding/seeded-random';
 import type { Question } from './episodes.js';
 

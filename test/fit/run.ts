@@ -42,5 +42,5 @@ writeFileSync(values.out, fileOf(constants));
 execFileSync('npx', ['biome', 'check', '--write', values.out], { stdio: 'ignore' });
 const words = constants.vectors.words.split(' ').length;
 process.stdout.write(
-  `${JSON.stringify({ out: values.out, seconds: Math.round((performance.now() - startedAt) / 1_000), words, combined: constants.combined, planes: constants.planes, prior: constants.prior, outOfScope: constants.outOfScope }, rounded)}\n`,
+  `${JSON.stringify({ out: values.out, seconds: Math.round((performance.now() - startedAt) / 1_000), words, kinds: constants.kinds }, rounded)}\n`,
 );

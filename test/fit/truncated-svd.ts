@@ -4,7 +4,6 @@ import type { SparseCounts } from './sparse-counts.js';
 const extra = 16;
 const powerRounds = 5;
 
-
 /** Modified Gram–Schmidt, twice where it matters little and costs little. */
 const orthonormalise = (columns: readonly Float64Array[]): void => {
   columns.forEach((column, at) => {
@@ -33,7 +32,7 @@ export const truncatedSvd = (
 ): readonly Float64Array[] => {
   const random = seededRandom(3);
   const size = dimensions + extra;
-  const times = (columns: readonly Float64Array[]): Float64Array[] =>
+  const times = (columns: readonly Float64Array<ArrayBuffer>[]) =>
     columns.map((column) => {
       const result = new Float64Array(height);
       for (const [row, cells] of table.rows) {
@@ -43,7 +42,7 @@ export const truncatedSvd = (
       }
       return result;
     });
-  const transposedTimes = (columns: readonly Float64Array[]): Float64Array[] =>
+  const transposedTimes = (columns: readonly Float64Array<ArrayBuffer>[]) =>
     columns.map((column) => {
       const result = new Float64Array(width);
       for (const [row, cells] of table.rows) {

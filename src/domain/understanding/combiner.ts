@@ -1,7 +1,5 @@
+import type { CombinerWeights } from './engine-constants.js';
 import type { Evidence } from './evidence.js';
-
-/** How much each scorer counts for a label (`labels`) and what speaks for "none of these" (`none`). */
-export type CombinerWeights = { readonly labels: readonly number[]; readonly none: readonly number[] };
 
 /**
  * Conditional logit over the labels and one more option, "none of these": p(label) = exp(w·s) / (Σ exp(w·s) + exp(v·g)).

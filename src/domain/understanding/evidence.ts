@@ -1,5 +1,8 @@
+import type { EvidenceKind } from './engine-constants.js';
+
 /** What all scorers say of one text: a row of scores for each scorer, and what describes the question as a whole. */
 export type Evidence = {
+  readonly kind: EvidenceKind;
   readonly scores: readonly Float64Array[];
   readonly globals: Float64Array;
   readonly labelCount: number;

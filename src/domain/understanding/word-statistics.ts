@@ -6,8 +6,6 @@ export type WordEvidence = {
   readonly coverage: Float64Array;
   /** Log odds of Bernoulli naive Bayes over the words that occur, from the best label down. */
   readonly bayes: Float64Array;
-  /** The share of the question's rarity that is known at all. */
-  readonly known: number;
 };
 
 const saturation = 1.2;
@@ -41,6 +39,18 @@ export class WordStatistics {
     for (const [word, list] of having) this.#postings.set(word, this.#posting(list));
   }
 
+  /** The share of the question's rarity that is known at all. */
+  known(words: readonly string[]): number {
+    let mass = 1e-9;
+    let known = 0;
+    for (const word of new Set(words)) {
+      const rarity = this.#rarity(word);
+      mass += rarity;
+      if (this.#postings.has(word)) known += rarity;
+    }
+    return known / mass;
+  }
+
   evidence(words: readonly string[]): WordEvidence {
     const asked = [...new Set(words)];
     const rarities = asked.map((word) => this.#rarity(word));
@@ -48,12 +58,10 @@ export class WordStatistics {
       1e-9,
       rarities.reduce((sum, rarity) => sum + rarity, 0),
     );
-    const known = asked.reduce((sum, word, at) => sum + (this.#postings.has(word) ? (rarities[at] as number) : 0), 0);
     return {
       bm25: this.#bm25(asked, rarities, mass),
       coverage: this.#coverage(asked, rarities, mass),
       bayes: this.#bayes(asked),
-      known: known / mass,
     };
   }
 

@@ -30,6 +30,10 @@ export class WordVectors {
     this.#lengths = fromBase64(lengths);
   }
 
+  get dimensions(): number {
+    return this.#dimensions;
+  }
+
   /** Of unit length, or zero where no word is known. */
   directionOf(words: readonly string[]): Float64Array {
     const sum = new Float64Array(this.#dimensions);
@@ -45,6 +49,16 @@ export class WordVectors {
   }
 }
 
+/** Packed vectors are unpacked once for all models, and not before the first one. */
+const unpacked = new WeakMap<PackedVectors, WordVectors>();
+export const unpackedVectors = ({ vectors }: { readonly vectors: PackedVectors }): WordVectors => {
+  const known = unpacked.get(vectors) ?? new WordVectors(vectors);
+  unpacked.set(vectors, known);
+  return known;
+};
+
+export const isSilent = (direction: Float64Array): boolean => direction.every((value) => value === 0);
+
 const product = (left: Float64Array, right: Float64Array): number => {
   let sum = 0;
   for (let at = 0; at < left.length; at += 1) sum += (left[at] as number) * (right[at] as number);
@@ -53,20 +67,13 @@ const product = (left: Float64Array, right: Float64Array): number => {
 
 /** How near a text's direction is to the labels': to their examples together and to the best one of them. */
 export class NearestDirections {
-  readonly #vectors: WordVectors;
   readonly #examples: readonly Float64Array[];
   readonly #labels: Int32Array;
   readonly #centres: readonly Float64Array[];
 
-  constructor(
-    vectors: WordVectors,
-    documents: readonly (readonly string[])[],
-    labels: Int32Array,
-    labelCount: number,
-  ) {
-    this.#vectors = vectors;
+  constructor(examples: readonly Float64Array[], labels: Int32Array, labelCount: number) {
     this.#labels = labels;
-    this.#examples = documents.map((words) => vectors.directionOf(words));
+    this.#examples = examples;
     const [first = new Float64Array(0)] = this.#examples;
     const centres = Array.from({ length: labelCount }, () => new Float64Array(first.length));
     this.#examples.forEach((example, at) => {
@@ -78,13 +85,16 @@ export class NearestDirections {
     this.#centres = centres.map(normalised);
   }
 
-  nearness(words: readonly string[]): { readonly centre: Float64Array; readonly best: Float64Array } {
-    const asked = this.#vectors.directionOf(words);
+  toCentres(asked: Float64Array): Float64Array {
+    return Float64Array.from(this.#centres, (centre) => product(centre, asked));
+  }
+
+  nearness(asked: Float64Array): { readonly centre: Float64Array; readonly best: Float64Array } {
     const best = new Float64Array(this.#centres.length);
     this.#examples.forEach((example, at) => {
       const label = this.#labels[at] as number;
       best[label] = Math.max(best[label] as number, product(example, asked));
     });
-    return { centre: Float64Array.from(this.#centres, (centre) => product(centre, asked)), best };
+    return { centre: this.toCentres(asked), best };
   }
 }

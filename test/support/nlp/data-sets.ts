@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Example } from '#domain/understanding/trained-model';
 import { shuffled } from '#domain/understanding/seeded-random';
+import type { Example } from '#domain/understanding/trained-model';
 
 /** Reads the public sets from a folder that is never part of this repository. */
 export class DataSets {

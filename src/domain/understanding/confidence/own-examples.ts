@@ -1,6 +1,10 @@
+import type { EvidenceKind } from '../engine-constants.js';
 import { shuffled } from '../seeded-random.js';
 import type { Example, Ranking } from '../trained-model.js';
 import type { Observation } from './fit-calibration.js';
+
+/** An observation and what the question was ranked by: each kind of evidence has a calibration of its own. */
+export type OwnObservation = Observation & { readonly kind: EvidenceKind };
 
 export type Ranker = { rank(text: string): Ranking };
 type Train = (examples: readonly Example[]) => Ranker;
@@ -8,14 +12,18 @@ type Train = (examples: readonly Example[]) => Ranker;
 const folds = 5;
 const absences = 3;
 const absentShare = 0.2;
-/** Own questions without their own answer are harder than what strangers ask: they count half. */
-const absentWeight = 0.5;
+/**
+ * Own questions without their own answer are harder than what strangers ask, and three times a fifth of the examples is more than
+ * strangers are: they count a quarter. With a half the validation parts were answered too timidly (ECE .09 instead of .05).
+ */
+const absentWeight = 0.25;
 /** With fewer labels than this nothing can be left out and still be missed. */
 const fewestLabels = 5;
 
-const observe = (ranker: Ranker, { text, label }: Example, weight: number): Observation => {
-  const [best] = ranker.rank(text).ranked;
-  return { probability: best?.probability ?? 0, isRight: best?.label === label, weight };
+const observe = (ranker: Ranker, { text, label }: Example, weight: number): OwnObservation => {
+  const { kind, ranked } = ranker.rank(text);
+  const [best] = ranked;
+  return { kind, probability: best?.probability ?? 0, isRight: best?.label === label, weight };
 };
 
 const byLabel = (examples: readonly Example[]): readonly (readonly Example[])[] => {
@@ -29,7 +37,7 @@ const byLabel = (examples: readonly Example[]): readonly (readonly Example[])[] 
 };
 
 /** Each example asked of a model that has not seen it. A label's only example stays: without it there is nothing to find. */
-const leftOutExamples = (examples: readonly Example[], train: Train): readonly Observation[] => {
+const leftOutExamples = (examples: readonly Example[], train: Train): readonly OwnObservation[] => {
   const numbered = byLabel(examples).flatMap((own) =>
     own.map((example, at) => ({ example, fold: own.length < 2 ? -1 : at % Math.min(folds, own.length) })),
   );
@@ -42,7 +50,7 @@ const leftOutExamples = (examples: readonly Example[], train: Train): readonly O
 };
 
 /** The examples of labels that the model does not have: whatever it answers is wrong. */
-const leftOutLabels = (examples: readonly Example[], train: Train): readonly Observation[] => {
+const leftOutLabels = (examples: readonly Example[], train: Train): readonly OwnObservation[] => {
   const groups = byLabel(examples);
   if (groups.length < fewestLabels) return [];
   return Array.from({ length: absences }, (_, seed) => {
@@ -54,5 +62,9 @@ const leftOutLabels = (examples: readonly Example[], train: Train): readonly Obs
 };
 
 /** What a tenant's own examples tell about its model before any customer has written. */
-export const observationsFromExamples = (examples: readonly Example[], train: Train): readonly Observation[] =>
-  byLabel(examples).length < 2 ? [] : [...leftOutExamples(examples, train), ...leftOutLabels(examples, train)];
+export const observationsFromExamples = (examples: readonly Example[], train: Train): readonly OwnObservation[] => {
+  if (byLabel(examples).length < 2) return [];
+  const own = leftOutExamples(examples, train);
+  // Strangers alone would only teach that nothing is ever right.
+  return own.length === 0 ? [] : [...own, ...leftOutLabels(examples, train)];
+};

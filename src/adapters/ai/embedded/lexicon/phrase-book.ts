@@ -1,6 +1,6 @@
 import { fold } from '#domain/understanding/text/clean';
-import { Speller } from '../text/speller.js';
 import { stem } from '#domain/understanding/text/stem';
+import { Speller } from '../text/speller.js';
 import type { Lexicon } from './lexicon.js';
 import { arabic } from './lexicon-ar.js';
 import { english } from './lexicon-en.js';
