@@ -24,6 +24,7 @@ import { StoreWorld } from './store/store-world.js';
 import { teamSpec } from './store/team-spec.js';
 import { turnSpec } from './store/turn-spec.js';
 import { whatsappSpec } from './store/whatsapp-spec.js';
+import { understandingSpec } from './store/understanding-spec.js';
 import { widgetSpec } from './store/widget-spec.js';
 
 describe.each(storeEngines)('$name is a Store', (engine) => {
@@ -58,6 +59,7 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     whatsappSpec(current);
     linkSpec(current);
     mailSpec(current);
+    understandingSpec(current);
     isolationSpec(current);
     durabilitySpec(current);
   });

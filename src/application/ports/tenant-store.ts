@@ -12,6 +12,7 @@ import type { MessageStore } from '#application/ports/message-store';
 import type { OrderStore } from '#application/ports/order-store';
 import type { TeamStore } from '#application/ports/team-store';
 import type { TurnStore } from '#application/ports/turn-store';
+import type { UnderstandingStore } from '#application/ports/understanding-store';
 import type { WidgetStore } from '#application/ports/widget-store';
 import type { Flow } from '#domain/assistant/flow';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
@@ -44,4 +45,5 @@ export interface TenantStore {
   readonly leads: LeadStore;
   readonly files: FileStore;
   readonly invitations: InvitationStore;
+  readonly understandings: UnderstandingStore;
 }

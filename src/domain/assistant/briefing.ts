@@ -1,6 +1,7 @@
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Dialogue } from '#domain/conversation/dialogue';
 import type { Language } from '#domain/shared/language';
+import type { TenantUnderstanding } from '#domain/understanding/tenant-understanding';
 
 /** What the customer and we said before, oldest first. Data, never instructions. */
 export type Utterance = { readonly from: 'customer' | 'assistant' | 'human'; readonly text: string };
@@ -18,4 +19,6 @@ export type Briefing = {
   readonly dialogue: Dialogue;
   readonly languages: readonly Language[];
   readonly defaultLanguage: Language;
+  /** The tenant's trained ranking of its answers, for the embedded engine; absent until it is trained. Never serialised. */
+  readonly understanding?: TenantUnderstanding | null;
 };

@@ -99,6 +99,7 @@ export const createApplication = (foundation: Foundation, overrides?: (container
       const repeatable = transports.filter((transport) => transport.isRepeatable).map(({ kind }) => kind);
       await store.platform.recover(config.reconcileMs, repeatable);
       await container.get(tokens.switches).start();
+      container.get(tokens.understandings).start();
       container.get(tokens.queue).start();
       container.get(tokens.sweep).start();
       container.get(tokens.sendMails).start();
@@ -111,6 +112,7 @@ export const createApplication = (foundation: Foundation, overrides?: (container
       container.get(tokens.widget).sweepVisits.stop();
       container.get(tokens.sweep).stop();
       await container.get(tokens.queue).drain(drainMs);
+      await container.get(tokens.understandings).stop();
       await container.get(tokens.whatsAppSessions).watch.stop();
       await container.get(tokens.sendMails).stop();
       await container.get(tokens.mailer).close();

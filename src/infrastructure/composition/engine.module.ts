@@ -2,12 +2,15 @@ import type { Container } from 'inversify';
 import { createLanguageModel } from '#adapters/ai/registry';
 import { keepAliveDispatcher } from '#adapters/channels/keep-alive-dispatcher';
 import { createTransports } from '#adapters/channels/registry';
+import { WorkerModelTrainer } from '#adapters/understanding/worker-model-trainer';
 import { DeliverMessages } from '#application/delivery/deliver-messages';
 import { Sweep } from '#application/delivery/sweep';
 import { Switches } from '#application/tenancy/switches';
 import { ApplyTurn } from '#application/turns/apply-turn';
 import { TakeTurn } from '#application/turns/take-turn';
 import { Think } from '#application/turns/think';
+import { Understandings } from '#application/understanding/understandings';
+import { fittedConstants } from '#domain/understanding/fitted-constants';
 import { tokens } from '#infrastructure/composition/tokens';
 
 const bindOutside = (container: Container): void => {
@@ -42,8 +45,8 @@ const bindTurns = (container: Container): void => {
   container
     .bind(tokens.think)
     .toResolvedValue(
-      (model, telemetry, clock) => new Think({ model, telemetry, clock }),
-      [tokens.model, tokens.telemetry, tokens.clock],
+      (model, understandings, telemetry, clock) => new Think({ model, understandings, telemetry, clock }),
+      [tokens.model, tokens.understandings, tokens.telemetry, tokens.clock],
     );
   container.bind(tokens.takeTurn).toResolvedValue(
     (store, clock, ids, switches, think, applyTurn, telemetry) =>
@@ -94,9 +97,27 @@ const bindDelivery = (container: Container): void => {
     );
 };
 
+const bindUnderstanding = (container: Container): void => {
+  container.bind(tokens.trainer).toResolvedValue(() => new WorkerModelTrainer());
+  container.bind(tokens.understandings).toResolvedValue(
+    (store, trainer, clock, bus, telemetry, secrets) =>
+      new Understandings({
+        store,
+        trainer,
+        clock,
+        bus,
+        telemetry,
+        sha256: (text) => secrets.sha256(text),
+        constants: fittedConstants,
+      }),
+    [tokens.store, tokens.trainer, tokens.clock, tokens.bus, tokens.telemetry, tokens.secrets],
+  );
+};
+
 /** What receives, decides and delivers. */
 export const bindEngine = (container: Container): void => {
   bindOutside(container);
+  bindUnderstanding(container);
   bindTurns(container);
   bindDelivery(container);
 };

@@ -20,6 +20,7 @@ import type { LanguageModel } from '#application/ports/language-model';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { LiveLog } from '#application/ports/live-log';
 import type { Mailer } from '#application/ports/mailer';
+import type { ModelTrainer } from '#application/ports/model-trainer';
 import type { PasswordHasher } from '#application/ports/password-hasher';
 import type { Presence } from '#application/ports/presence';
 import type { RateLimiter } from '#application/ports/rate-limiter';
@@ -35,6 +36,7 @@ import type { Switches } from '#application/tenancy/switches';
 import type { ApplyTurn } from '#application/turns/apply-turn';
 import type { TakeTurn } from '#application/turns/take-turn';
 import type { Think } from '#application/turns/think';
+import type { Understandings } from '#application/understanding/understandings';
 import type { ChannelKind } from '#domain/channel/channel';
 import type { Widget } from '#infrastructure/composition/create-widget';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
@@ -86,4 +88,6 @@ export const tokens = {
   widget: token<Widget>('Widget'),
   useCases: token<UseCases>('UseCases'),
   http: token<Express>('Http'),
+  trainer: token<ModelTrainer>('ModelTrainer'),
+  understandings: token<Understandings>('Understandings'),
 } as const;

@@ -19,6 +19,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
     await store.conversations.markRead(conversationId, make.person.userId, 1);
     await world().change(conversationId, { tags: ['vip'], assignee: make.person.userId }, at);
     const card: Customer = { ...(await store.conversations.findCustomer(customerId))!, email: 'amal@example.com' };
+    await store.understandings.save({ key: 'of a', learnt: '{}', trainedAt: audit.at });
     return {
       card: await store.conversations.saveCustomer(card, audit),
       note: await store.conversations.addNote(make.aNote(tenantId, conversationId), audit),
@@ -51,6 +52,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'sessions.find': () => b().sessions.find(world().a.channel.id),
     'sessions.claim': () => b().sessions.claim(world().a.channel.id, 'thief', 60_000),
     'invitations.find': ({ face }) => b().invitations.find(face.invitation.id),
+    'understandings.find': () => b().understandings.find(),
   };
   /** Numbers and defaults: what they are in a business that has nothing. */
   const nothing = (value: unknown): readonly unknown[] =>
@@ -89,6 +91,8 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'invitations.listOpen': () => b().invitations.listOpen(),
   };
   const writes: Case<unknown> = {
+    'understandings.save': () =>
+      b().understandings.save({ key: 'stolen', learnt: '{}', trainedAt: world().clock.now() }),
     'conversations.markRead': (of) => b().conversations.markRead(of.conversationId, world().make.person.userId, 9),
     'conversations.addNote': (of) =>
       b().conversations.addNote(world().make.aNote(b().tenantId, of.conversationId, 'planted'), audit()),

@@ -356,6 +356,8 @@ export type MailRow = {
   created_at: number;
 };
 
+export type UnderstandingRow = { tenant_id: string; material_key: string; learnt: string; trained_at: number };
+
 /** What a tenant's repositories can name at all. */
 export type TenantSchema = {
   tenants: TenantRow;
@@ -385,6 +387,7 @@ export type TenantSchema = {
   documents: DocumentRow;
   leads: LeadRow;
   invitations: InvitationRow;
+  understandings: UnderstandingRow;
 };
 
 export type Schema = TenantSchema & {

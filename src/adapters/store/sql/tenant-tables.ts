@@ -12,6 +12,7 @@ export const tenantColumns: Readonly<Record<keyof TenantSchema, string>> = {
   leads: 'tenant_id',
   documents: 'tenant_id',
   invitations: 'tenant_id',
+  understandings: 'tenant_id',
   orders: 'tenant_id',
   turns: 'tenant_id',
   messages: 'tenant_id',

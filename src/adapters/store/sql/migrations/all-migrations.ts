@@ -12,6 +12,7 @@ import { menusAndLeads } from './0010-menus-and-leads.js';
 import { mail } from './0011-mail.js';
 import { whatsappSessions } from './0012-whatsapp-sessions.js';
 import { unreadCounts } from './0013-unread-counts.js';
+import { understandings } from './0014-understandings.js';
 
 /** In the order they run. */
 export const allMigrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const allMigrations: readonly Migration[] = [
   mail,
   whatsappSessions,
   unreadCounts,
+  understandings,
 ];

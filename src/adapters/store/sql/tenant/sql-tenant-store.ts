@@ -7,6 +7,7 @@ import { SqlChannelSessionStore } from '#adapters/store/sql/sessions/sql-channel
 import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
 import { SqlOrderStore } from '#adapters/store/sql/turns/sql-order-store';
 import { SqlTurnStore } from '#adapters/store/sql/turns/sql-turn-store';
+import { SqlUnderstandingStore } from '#adapters/store/sql/understanding/sql-understanding-store';
 import { SqlWidgetStore } from '#adapters/store/sql/widget/sql-widget-store';
 import type { TenantStore } from '#application/ports/tenant-store';
 import type { Flow } from '#domain/assistant/flow';
@@ -46,6 +47,7 @@ export class SqlTenantStore implements TenantStore {
   readonly leads: SqlLeadStore;
   readonly files: SqlFileStore;
   readonly invitations: SqlInvitationStore;
+  readonly understandings: SqlUnderstandingStore;
   readonly #database: TenantDatabase;
 
   constructor(database: TenantDatabase, snapshots: CatalogueSnapshots) {
@@ -68,6 +70,7 @@ export class SqlTenantStore implements TenantStore {
     this.leads = new SqlLeadStore(database);
     this.files = new SqlFileStore(database);
     this.invitations = new SqlInvitationStore(database);
+    this.understandings = new SqlUnderstandingStore(database);
   }
 
   async findTenant(): Promise<Tenant | null> {
