@@ -27,6 +27,7 @@ import { sessionSpec } from './store/session-spec.js';
 import { StoreWorld } from './store/store-world.js';
 import { teamSpec } from './store/team-spec.js';
 import { turnSpec } from './store/turn-spec.js';
+import { understandingSpec } from './store/understanding-spec.js';
 import { whatsappSpec } from './store/whatsapp-spec.js';
 import { widgetSpec } from './store/widget-spec.js';
 
@@ -65,6 +66,7 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     mailSpec(current);
     aiSpec(current);
     knowledgeSpec(current);
+    understandingSpec(current);
     isolationSpec(current);
     durabilitySpec(current);
     assistantSpec(current);

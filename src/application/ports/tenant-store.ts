@@ -17,6 +17,7 @@ import type { PriceBook } from '#application/ports/price-book';
 import type { TeamStore } from '#application/ports/team-store';
 import type { TestCases } from '#application/ports/test-cases';
 import type { TurnStore } from '#application/ports/turn-store';
+import type { UnderstandingStore } from '#application/ports/understanding-store';
 import type { WidgetStore } from '#application/ports/widget-store';
 import type { Flow } from '#domain/assistant/flow';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
@@ -58,4 +59,5 @@ export interface TenantStore {
   readonly studioRuns: StudioRunStore;
   readonly suggestions: SuggestionStore;
   readonly prices: PriceBook;
+  readonly understandings: UnderstandingStore;
 }

@@ -4,6 +4,7 @@ import { type LanguageModel, LanguageModelUnavailable, type ModelAnswer } from '
 import type { Telemetry } from '#application/ports/telemetry';
 import { noUsage } from '#application/turns/compose-turn';
 import type { Situation } from '#application/turns/read-situation';
+import type { Understandings } from '#application/understanding/understandings';
 import { beforeModel } from '#domain/assistant/before-model';
 import { decideTurn } from '#domain/assistant/decide-turn';
 import type { Decision, Understanding } from '#domain/assistant/decision';
@@ -54,6 +55,7 @@ const asText = (proposal: unknown): string => {
 
 type Dependencies = {
   readonly model: LanguageModel;
+  readonly understandings: Pick<Understandings, 'of'>;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
   readonly answerCalls: AnswerCalls;
@@ -65,8 +67,10 @@ export class Think {
   readonly #telemetry: Telemetry;
   readonly #clock: Clock;
   readonly #answerCalls: AnswerCalls;
+  readonly #understandings: Pick<Understandings, 'of'>;
   constructor(deps: Dependencies) {
     this.#model = deps.model;
+    this.#understandings = deps.understandings;
     this.#telemetry = deps.telemetry;
     this.#clock = deps.clock;
     this.#answerCalls = deps.answerCalls;
@@ -107,7 +111,8 @@ export class Think {
 
   async #ask({ briefing }: Situation): Promise<ModelAnswer | null> {
     try {
-      return await this.#inTime(this.#model.propose(briefing, modelTimeoutMs));
+      const understanding = this.#understandings.of(briefing.catalogue);
+      return await this.#inTime(this.#model.propose({ ...briefing, understanding }, modelTimeoutMs));
     } catch (error) {
       this.#telemetry.error('model.failed', error, {
         provider: this.#model.name,

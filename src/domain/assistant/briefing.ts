@@ -3,6 +3,7 @@ import type { Dialogue } from '#domain/conversation/dialogue';
 import type { CallSnapshot } from '#domain/functions/call-snapshot';
 import type { CandidateSentence } from '#domain/knowledge/candidate-sentence';
 import type { Language } from '#domain/shared/language';
+import type { TenantUnderstanding } from '#domain/understanding/tenant-understanding';
 
 /** What the customer and we said before, oldest first. Data, never instructions. */
 export type Utterance = { readonly from: 'customer' | 'assistant' | 'human'; readonly text: string };
@@ -28,4 +29,6 @@ export type Briefing = {
   readonly sentences?: readonly CandidateSentence[];
   /** How the tenant wants to be spoken for, in its own words, for models that read instructions. It widens nothing. */
   readonly guidance?: string;
+  /** The tenant's trained ranking of its answers, for the embedded engine; absent until it is trained. Never serialised. */
+  readonly understanding?: TenantUnderstanding | null;
 };

@@ -108,6 +108,7 @@ export const createApplication = (foundation: Foundation, overrides?: (container
       await store.platform.recover(config.reconcileMs, repeatable);
       await container.get(tokens.switches).start();
       await container.get(tokens.liveAi).start();
+      container.get(tokens.understandings).start();
       container.get(tokens.queue).start();
       container.get(tokens.sweep).start();
       container.get(tokens.sendMails).start();
@@ -120,6 +121,7 @@ export const createApplication = (foundation: Foundation, overrides?: (container
       container.get(tokens.widget).sweepVisits.stop();
       container.get(tokens.sweep).stop();
       await container.get(tokens.queue).drain(drainMs);
+      await container.get(tokens.understandings).stop();
       await container.get(tokens.whatsAppSessions).watch.stop();
       await container.get(tokens.sendMails).stop();
       await container.get(tokens.mailer).close();

@@ -2,6 +2,7 @@ import type { Container } from 'inversify';
 import { keepAliveDispatcher } from '#adapters/channels/keep-alive-dispatcher';
 import { createTransports } from '#adapters/channels/registry';
 import { UndiciSafeFetch } from '#adapters/network/safe-fetch/undici-safe-fetch';
+import { WorkerModelTrainer } from '#adapters/understanding/worker-model-trainer';
 import { HoldExam } from '#application/assistants/hold-exam';
 import { ReplayTurns } from '#application/assistants/replay-turns';
 import { WorkStudio } from '#application/assistants/work-studio';
@@ -15,6 +16,8 @@ import { Switches } from '#application/tenancy/switches';
 import { ApplyTurn } from '#application/turns/apply-turn';
 import { TakeTurn } from '#application/turns/take-turn';
 import { Think } from '#application/turns/think';
+import { Understandings } from '#application/understanding/understandings';
+import { fittedConstants } from '#domain/understanding/fitted-constants';
 import { tokens } from '#infrastructure/composition/tokens';
 
 const bindOutside = (container: Container): void => {
@@ -52,13 +55,13 @@ const bindTurns = (container: Container): void => {
     },
     [tokens.store, tokens.clock, tokens.queue, tokens.bus, tokens.telemetry, tokens.notifyTeam],
   );
-  container
-    .bind(tokens.think)
-    .toResolvedValue(
-      (model, telemetry, clock, store, callFunction) =>
-        new Think({ model, telemetry, clock, answerCalls: new AnswerCalls({ store, callFunction }) }),
-      [tokens.model, tokens.telemetry, tokens.clock, tokens.store, tokens.callFunction],
-    );
+  container.bind(tokens.think).toResolvedValue(
+    (model, understandings, telemetry, clock, store, callFunction) => {
+      const answerCalls = new AnswerCalls({ store, callFunction });
+      return new Think({ model, understandings, telemetry, clock, answerCalls });
+    },
+    [tokens.model, tokens.understandings, tokens.telemetry, tokens.clock, tokens.store, tokens.callFunction],
+  );
 };
 
 const bindTakeTurn = (container: Container): void => {
@@ -150,10 +153,28 @@ const bindFunctions = (container: Container): void => {
     );
 };
 
+const bindUnderstanding = (container: Container): void => {
+  container.bind(tokens.trainer).toResolvedValue(() => new WorkerModelTrainer());
+  container.bind(tokens.understandings).toResolvedValue(
+    (store, trainer, clock, bus, telemetry, secrets) =>
+      new Understandings({
+        store,
+        trainer,
+        clock,
+        bus,
+        telemetry,
+        sha256: (text) => secrets.sha256(text),
+        constants: fittedConstants,
+      }),
+    [tokens.store, tokens.trainer, tokens.clock, tokens.bus, tokens.telemetry, tokens.secrets],
+  );
+};
+
 /** What receives, decides and delivers. */
 export const bindEngine = (container: Container): void => {
   bindOutside(container);
   bindFunctions(container);
+  bindUnderstanding(container);
   bindTurns(container);
   bindTakeTurn(container);
   bindStudio(container);

@@ -32,6 +32,7 @@ import type { LanguageModel } from '#application/ports/language-model';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { LiveLog } from '#application/ports/live-log';
 import type { Mailer } from '#application/ports/mailer';
+import type { ModelTrainer } from '#application/ports/model-trainer';
 import type { PasswordHasher } from '#application/ports/password-hasher';
 import type { Presence } from '#application/ports/presence';
 import type { RateLimiter } from '#application/ports/rate-limiter';
@@ -50,6 +51,7 @@ import type { Switches } from '#application/tenancy/switches';
 import type { ApplyTurn } from '#application/turns/apply-turn';
 import type { TakeTurn } from '#application/turns/take-turn';
 import type { Think } from '#application/turns/think';
+import type { Understandings } from '#application/understanding/understandings';
 import type { ChannelKind } from '#domain/channel/channel';
 import type { KnowledgeParts } from '#infrastructure/composition/create-knowledge';
 import type { Widget } from '#infrastructure/composition/create-widget';
@@ -120,4 +122,6 @@ export const tokens = {
   embedder: token<ConfiguredEmbedder>('Embedder'),
   receiptLinks: token<ReceiptLinks>('ReceiptLinks'),
   workStudio: token<WorkStudio>('WorkStudio'),
+  trainer: token<ModelTrainer>('ModelTrainer'),
+  understandings: token<Understandings>('Understandings'),
 } as const;

@@ -42,6 +42,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
     await store.conversations.markRead(conversationId, make.person.userId, 1);
     await world().change(conversationId, { tags: ['vip'], assignee: make.person.userId }, at);
     const card: Customer = { ...(await store.conversations.findCustomer(customerId))!, email: 'amal@example.com' };
+    await store.understandings.save({ key: 'of a', learnt: '{}', trainedAt: audit.at });
     return {
       card: await store.conversations.saveCustomer(card, audit),
       note: await store.conversations.addNote(make.aNote(tenantId, conversationId), audit),
@@ -82,6 +83,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'knowledge.claimReading': ({ face }) => b().knowledge.claimReading(face.document.id, 60_000),
     'testCases.find': ({ face }) => b().testCases.find(face.testCase.id),
     'invitations.find': ({ face }) => b().invitations.find(face.invitation.id),
+    'understandings.find': () => b().understandings.find(),
   };
   /** Numbers and defaults: what they are in a business that has nothing. */
   const nothing = (value: unknown): readonly unknown[] =>
@@ -130,6 +132,8 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'testCases.list': () => b().testCases.list(),
   };
   const writes: Case<unknown> = {
+    'understandings.save': () =>
+      b().understandings.save({ key: 'stolen', learnt: '{}', trainedAt: world().clock.now() }),
     'conversations.markRead': (of) => b().conversations.markRead(of.conversationId, world().make.person.userId, 9),
     'conversations.addNote': (of) =>
       b().conversations.addNote(world().make.aNote(b().tenantId, of.conversationId, 'planted'), audit()),

@@ -341,6 +341,8 @@ export type MailRow = {
   created_at: number;
 };
 
+export type UnderstandingRow = { tenant_id: string; material_key: string; learnt: string; trained_at: number };
+
 /** What a tenant's repositories can name at all. */
 export type TenantSchema = {
   tenants: TenantRow;
@@ -379,6 +381,7 @@ export type TenantSchema = {
   studio_runs: StudioRunRow;
   suggestions: SuggestionRow;
   price_records: PriceRecordRow;
+  understandings: UnderstandingRow;
 };
 
 export type Schema = TenantSchema & {

@@ -21,6 +21,7 @@ export const tenantColumns: Readonly<Record<keyof TenantSchema, string>> = {
   knowledge_gaps: 'tenant_id',
   knowledge_sentences: 'tenant_id',
   knowledge_documents: 'tenant_id',
+  understandings: 'tenant_id',
   orders: 'tenant_id',
   turns: 'tenant_id',
   messages: 'tenant_id',

@@ -12,6 +12,7 @@ import { menusAndLeads } from './0010-menus-and-leads.js';
 import { mail } from './0011-mail.js';
 import { whatsappSessions } from './0012-whatsapp-sessions.js';
 import { unreadCounts } from './0013-unread-counts.js';
+import { understandings } from './0014-understandings.js';
 import { ai } from './0015-ai.js';
 import { knowledge } from './0016-knowledge.js';
 import { assistants } from './0017-assistants.js';
@@ -32,6 +33,7 @@ export const allMigrations: readonly Migration[] = [
   mail,
   whatsappSessions,
   unreadCounts,
+  understandings,
   ai,
   knowledge,
   assistants,

@@ -14,6 +14,7 @@ import { SqlSuggestionStore } from '#adapters/store/sql/studio/sql-suggestion-st
 import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
 import { SqlOrderStore } from '#adapters/store/sql/turns/sql-order-store';
 import { SqlTurnStore } from '#adapters/store/sql/turns/sql-turn-store';
+import { SqlUnderstandingStore } from '#adapters/store/sql/understanding/sql-understanding-store';
 import { SqlWidgetStore } from '#adapters/store/sql/widget/sql-widget-store';
 import type { TenantStore } from '#application/ports/tenant-store';
 import type { Flow } from '#domain/assistant/flow';
@@ -63,6 +64,7 @@ export class SqlTenantStore implements TenantStore {
   readonly studioRuns: SqlStudioRunStore;
   readonly suggestions: SqlSuggestionStore;
   readonly prices: SqlPriceBook;
+  readonly understandings: SqlUnderstandingStore;
   readonly #database: TenantDatabase;
 
   constructor(database: TenantDatabase, snapshots: CatalogueSnapshots, live: LiveAssistants) {
@@ -93,6 +95,7 @@ export class SqlTenantStore implements TenantStore {
     this.studioRuns = new SqlStudioRunStore(database);
     this.suggestions = new SqlSuggestionStore(database);
     this.prices = new SqlPriceBook(database);
+    this.understandings = new SqlUnderstandingStore(database);
   }
 
   async findTenant(): Promise<Tenant | null> {
