@@ -65,6 +65,7 @@ const hygiene = [
         '^src/domain/catalogue/(?:catalogue-snapshot|faq|service)\\.ts$',
         '^src/domain/conversation/(?:dialogue|turn)\\.ts$',
         '^src/domain/orders/order-slot\\.ts$',
+        '^src/domain/ai/cost\\.ts$',
       ],
     },
   ),

@@ -188,6 +188,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
       b().knowledge.remove({ ...face.document, tenantId: b().tenantId }, audit()),
     'knowledge.addGap': ({ face }) => b().knowledge.addGap({ ...face.gap, text: 'stolen' }),
     'knowledge.settleGaps': ({ face }) => b().knowledge.settleGaps([face.gap.id], 'dismissed', null, audit()),
+    'testCases.save': ({ face }) => b().testCases.save({ ...face.testCase, question: 'stolen' }, audit()),
     'testCases.remove': ({ face }) => b().testCases.remove({ ...face.testCase, tenantId: b().tenantId }, audit()),
     'files.remove': ({ face }) => b().files.remove(face.file.id),
     'invitations.save': ({ face }) =>
