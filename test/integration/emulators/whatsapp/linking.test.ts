@@ -140,7 +140,7 @@ describe('unlinking', () => {
     const { owner, client } = await rig.linked();
     await client.socket.logout();
     await until('the device is gone', () => owner.devices.size === 0);
-    expect(client.lastClose?.code).toBe(401);
+    await until('it says why', () => client.lastClose?.code === 401);
     const { client: next } = await rig.linked({}, owner);
     expect(next.creds?.me?.id).toBe(`${owner.phone}:2@s.whatsapp.net`);
   });
