@@ -1,20 +1,20 @@
 import type { ConversationId, TurnId } from '#domain/shared/ids';
-import type { StoreWorld } from './store-world.js';
+import type { Business, StoreWorld } from './store-world.js';
 
 /** What a business has in its studio, tried by another one. */
 export const studioIsolation = (world: () => StoreWorld) => {
   const b = () => world().b.store;
   const audit = () => world().make.anAudit();
 
-  const fill = async (conversationId: ConversationId, turnId: TurnId) => {
-    const { a, make } = world();
-    const { tenantId, assistants, studioRuns, suggestions } = a.store;
+  const fill = async (conversationId: ConversationId, turnId: TurnId, { store }: Business = world().a) => {
+    const { make } = world();
+    const { tenantId, assistants, studioRuns, suggestions, catalogue } = store;
     const assistant = await assistants.save(make.anAssistant(tenantId), audit());
     const draft = make.aVersion(tenantId, { assistantId: assistant.state.id, number: 1 });
     const version = await assistants.saveVersion(draft, audit());
     const run = await studioRuns.add(make.aRun(version), audit());
     const suggestion = await suggestions.save(make.aSuggestion(tenantId, conversationId, turnId));
-    const [service] = await a.store.catalogue.saveServices([make.aService(tenantId)], []);
+    const [service] = await catalogue.saveServices([make.aService(tenantId)], []);
     return { assistant, version, run, suggestion, priced: service!, conversationId };
   };
   type Of = { readonly studio: Awaited<ReturnType<typeof fill>> };
