@@ -68,7 +68,7 @@ describe.skipIf(!canLook)('knowledge in the panel', () => {
     await page.getByRole('button', { name: 'Import an address' }).click();
     await page.getByRole('textbox', { name: 'Address' }).fill('http://169.254.169.254/latest/meta-data/');
     await page.getByRole('button', { name: 'Import the page' }).click();
-    await sees(/does not lead to a public page/);
+    await sees(/does not go to that address/);
     await picture(page, 'knowledge-address');
     await page.keyboard.press('Escape');
   });

@@ -56,7 +56,7 @@ const byCode: Readonly<Record<string, string>> = {
   'assistant.never_published': 'لا يمكن العودة إلا إلى إصدار نُشر من قبل.',
   'message.has_left': 'فات الأوان: الرسالة في طريقها.',
   'form.definition_invalid': 'النموذج غير مكتمل، وما ينقصه معلَّم.',
-  'network.address_refused': 'لا يذهب هذا الخادم إلى ذلك العنوان. يجب أن يكون على الإنترنت العام وبـ https.',
+  'network.address_refused': 'لا يذهب هذا الخادم إلى ذلك العنوان. يجب أن يكون على الإنترنت العام.',
   'function.invalid': 'الوظيفة غير مكتملة. ما لا يصح مُعلَّم.',
   'function.too_many': 'لا مكان لوظائف أخرى. أزل واحدة لا تستخدمها.',
   'form.too_many': 'لا مكان لنماذج أخرى.',

@@ -59,8 +59,7 @@ const byCode: Readonly<Record<string, string>> = {
   'assistant.never_published': 'Only a version that was published can be gone back to.',
   'message.has_left': 'It was too late: the message is on its way.',
   'form.definition_invalid': 'The form is not complete. What is missing is marked.',
-  'network.address_refused':
-    'This server does not go to that address. It has to be on the public internet, with https.',
+  'network.address_refused': 'This server does not go to that address. It has to be on the public internet.',
   'function.invalid': 'The function is not complete. What does not fit is marked.',
   'function.too_many': 'There is no room for more functions. Remove one you do not use.',
   'form.too_many': 'There is no room for more forms.',
