@@ -49,7 +49,25 @@ const hygiene = [
     'ai-adapters-see-the-language-model-port-only',
     'A model has no repository and no tool with effects: it proposes, the domain disposes.',
     { path: '^src/adapters/ai/' },
-    { path: '^src/application/', pathNot: '^src/application/ports/language-model\\.ts$' },
+    {
+      path: '^src/application/',
+      pathNot: '^src/application/ports/(?:language-model|embedder|transcriber|ai-vendors)\\.ts$',
+    },
+  ),
+  rule(
+    'ai-adapters-see-what-a-briefing-is-made-of',
+    'What a model is told are words and ids: no rule about orders, settings, people or channels is within its reach.',
+    { path: '^src/adapters/ai/' },
+    {
+      path: '^src/domain/',
+      pathNot: [
+        '^src/domain/(?:assistant|understanding|knowledge|functions|shared)/',
+        '^src/domain/catalogue/(?:catalogue-snapshot|faq|service)\\.ts$',
+        '^src/domain/conversation/(?:dialogue|turn)\\.ts$',
+        '^src/domain/orders/order-slot\\.ts$',
+        '^src/domain/ai/cost\\.ts$',
+      ],
+    },
   ),
   rule('no-unresolvable', 'An import that leads nowhere.', {}, { couldNotResolve: true }),
   rule(

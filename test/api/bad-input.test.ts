@@ -94,6 +94,8 @@ const ids = Object.fromEntries(
     'widgetSession',
     'visitor',
     'invitation',
+    'function',
+    'functionCall',
   ].map((kind) => [kind, randomId(kind as keyof Ids)]),
 ) as unknown as Ids;
 

@@ -10,6 +10,8 @@ import { readConfig } from '#infrastructure/config/config';
 import { openFoundation } from '#infrastructure/main/foundation';
 import { temporaryFolder } from '#test/support/product';
 import { type Reply, RunningApp } from '#test/support/running-app';
+import { ScriptedFetch } from '#test/support/scripted-fetch';
+import { ScriptedWeb } from '#test/support/scripted-web';
 import { SilentTelemetry } from '#test/support/silent-telemetry';
 import { ScriptedEngines } from '#test/support/whatsapp/scripted-engines';
 
@@ -30,10 +32,14 @@ export class Rig {
   readonly telemetry: SilentTelemetry;
   /** Linked numbers speak with these. */
   readonly engines: ScriptedEngines;
+  /** Addresses of tenants are answered by this. */
+  readonly fetch: ScriptedFetch;
+  /** Pages that documents are imported from. */
+  readonly web: ScriptedWeb;
   readonly #removeFolder: () => void;
 
   private constructor(
-    parts: Pick<Rig, 'application' | 'express' | 'routes' | 'app' | 'telemetry' | 'engines'>,
+    parts: Pick<Rig, 'application' | 'express' | 'routes' | 'app' | 'telemetry' | 'engines' | 'fetch' | 'web'>,
     removeFolder: () => void,
   ) {
     this.application = parts.application;
@@ -42,6 +48,8 @@ export class Rig {
     this.app = parts.app;
     this.telemetry = parts.telemetry;
     this.engines = parts.engines;
+    this.fetch = parts.fetch;
+    this.web = parts.web;
     this.#removeFolder = removeFolder;
   }
 
@@ -49,9 +57,15 @@ export class Rig {
   static async start({ works }: { works: boolean }): Promise<Rig> {
     const folder = temporaryFolder('api');
     const engines = new ScriptedEngines();
+    const fetch = new ScriptedFetch();
+    const web = new ScriptedWeb();
     const application = createApplication(
       await openFoundation(readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal' })),
-      (container) => container.rebind(tokens.whatsAppEngines).toConstantValue(engines),
+      (container) => {
+        container.rebind(tokens.whatsAppEngines).toConstantValue(engines);
+        container.rebind(tokens.safeFetch).toConstantValue(fetch);
+        container.rebind(tokens.webFetch).toConstantValue(web);
+      },
     );
     if (works) await application.start();
     const telemetry = new SilentTelemetry();
@@ -64,6 +78,8 @@ export class Rig {
       app: await RunningApp.start(express),
       telemetry,
       engines,
+      fetch,
+      web,
     };
     return new Rig(parts, folder.remove);
   }

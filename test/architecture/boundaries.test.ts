@@ -52,6 +52,12 @@ const planted = new PlantedTree({
     "import type { LanguageModel } from '#application/ports/language-model';\nexport type L = LanguageModel;\n",
   'src/adapters/ai/knows-orders.ts':
     "import type { OrderStore } from '#application/ports/order-store';\nexport type M = OrderStore;\n",
+  'src/adapters/ai/knows-settings.ts':
+    "import type { Settings } from '#domain/tenancy/assistant-settings';\nexport type S = Settings;\n",
+  'src/adapters/ai/knows-slots.ts': "import type { Slot } from '#domain/orders/order-slot';\nexport type T = Slot;\n",
+  'src/adapters/ai/knows-order-rules.ts': "import { order } from '#domain/orders/order';\nexport const u = order;\n",
+  'src/domain/tenancy/assistant-settings.ts': 'export type Settings = { readonly enabled: boolean };\n',
+  'src/domain/orders/order-slot.ts': "export type Slot = 'name';\n",
   'src/adapters/http/contract/orders.ts':
     'export type OrderView = { readonly id: string };\nexport const orderView = 1;\n',
   'src/adapters/http/uses-dev-tool.ts': "import { test } from 'vitest';\nexport const n = test;\n",
@@ -96,6 +102,8 @@ describe('the import rules', () => {
         'r6-no-cycles < src/infrastructure/main/cycle-a.ts',
         'r7-src-never-imports-test < src/infrastructure/main/uses-test.ts',
         'ai-adapters-see-the-language-model-port-only < src/adapters/ai/knows-orders.ts',
+        'ai-adapters-see-what-a-briefing-is-made-of < src/adapters/ai/knows-order-rules.ts',
+        'ai-adapters-see-what-a-briefing-is-made-of < src/adapters/ai/knows-settings.ts',
         'no-dev-dependency-in-src < src/adapters/http/uses-dev-tool.ts',
         'no-unresolvable < src/adapters/http/uses-nothing.ts',
       ].sort(),

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { batches, duplicates, memory, signatures, sustained, wrongRecipients } from '#test/bench/cloud-api';
+import { guardBench } from '#test/bench/guard';
 import { inbox } from '#test/bench/inbox';
 import { killSwitch } from '#test/bench/kill-switch';
 import { linkedNumbers } from '#test/bench/linked-numbers';
@@ -65,6 +66,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   widget,
   kill_switch: () => killSwitch(report, 1_000),
   pacing: async () => pacing(report, short ? 5_000 : 50_000),
+  guard: async () => guardBench(report, short ? 5_000 : 50_000),
   inbox: () => inbox(report, short ? 20_000 : 1_000_000, !short),
   panel: () => panel(report, short),
   whatsapp_engine: () => whatsappEngine(report, engineLoad),

@@ -1,19 +1,39 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aiProviders } from '#adapters/ai/registry';
+import { vendorManifests } from '#adapters/ai/vendors';
 import type { LanguageModel } from '#application/ports/language-model';
 import type { Briefing } from '#domain/assistant/briefing';
 import { parseProposal } from '#domain/assistant/parse-proposal';
 import { freshDialogue } from '#domain/conversation/dialogue';
+import { AiEmulator } from '../emulators/ai/ai-emulator.js';
 import { fashionShop } from '../fixtures/assistant/fashion-shop.js';
 import { aShop } from '../fixtures/assistant/shop.js';
 
 const timeoutMs = 1_000;
 
-/** How each provider is opened for the suite; one that needs a server brings its emulator here. */
-const models: readonly { readonly id: string; readonly open: () => LanguageModel }[] = aiProviders.map((provider) => ({
-  id: provider.id,
-  open: () => provider.create(provider.settings.parse({})),
-}));
+let emulator: AiEmulator;
+beforeAll(async () => {
+  emulator = await AiEmulator.start();
+});
+afterAll(() => emulator.stop());
+
+type Opened = { readonly id: string; readonly open: () => LanguageModel };
+
+/** How each is opened for the suite: the engine as it is, a vendor through its own client, over HTTP, to its emulator. */
+const engines = aiProviders.map(
+  (provider): Opened => ({ id: provider.id, open: () => provider.create(provider.settings.parse({})) }),
+);
+const vendors = vendorManifests.map(
+  ({ id, settings, model }): Opened => ({
+    id,
+    open: () => {
+      const checked = settings.parse({ baseUrl: emulator.baseUrlOf(id) }) as Readonly<Record<string, string>>;
+      const connection = { vendor: id, settings: checked, key: 'a-key-of-the-test' };
+      return model(connection, { model: 'some-model', temperature: null, maxOutputTokens: 500 });
+    },
+  }),
+);
+const models: readonly Opened[] = [...engines, ...vendors];
 
 const about = (unanswered: readonly string[], more: Partial<Briefing> = {}): Briefing => ({
   catalogue: fashionShop.catalogue,

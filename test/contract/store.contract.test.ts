@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { storeEngines } from '../support/stores.js';
+import { aiSpec } from './store/ai-spec.js';
+import { assistantSpec } from './store/assistant-spec.js';
 import { auditSpec } from './store/audit-spec.js';
 import { catalogueSpec } from './store/catalogue-spec.js';
 import { conversationSpec } from './store/conversation-spec.js';
@@ -7,9 +9,11 @@ import { deliverySpec } from './store/delivery-spec.js';
 import { documentsSpec } from './store/documents-spec.js';
 import { durabilitySpec } from './store/durability-spec.js';
 import { fileSpec } from './store/file-spec.js';
+import { functionSpec } from './store/function-spec.js';
 import { inboxSpec } from './store/inbox-spec.js';
 import { invitationSpec } from './store/invitation-spec.js';
 import { isolationSpec } from './store/isolation-spec.js';
+import { knowledgeSpec } from './store/knowledge-spec.js';
 import { leadSpec } from './store/lead-spec.js';
 import { linkSpec } from './store/link-spec.js';
 import { mailSpec } from './store/mail-spec.js';
@@ -23,6 +27,7 @@ import { sessionSpec } from './store/session-spec.js';
 import { StoreWorld } from './store/store-world.js';
 import { teamSpec } from './store/team-spec.js';
 import { turnSpec } from './store/turn-spec.js';
+import { understandingSpec } from './store/understanding-spec.js';
 import { whatsappSpec } from './store/whatsapp-spec.js';
 import { widgetSpec } from './store/widget-spec.js';
 
@@ -37,6 +42,7 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     afterEach(() => world.close());
 
     receiveSpec(current);
+    functionSpec(current);
     conversationSpec(current);
     turnSpec(current);
     deliverySpec(current);
@@ -58,7 +64,11 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     whatsappSpec(current);
     linkSpec(current);
     mailSpec(current);
+    aiSpec(current);
+    knowledgeSpec(current);
+    understandingSpec(current);
     isolationSpec(current);
     durabilitySpec(current);
+    assistantSpec(current);
   });
 });

@@ -68,15 +68,18 @@ const businessScreens = ({ conversationId }: Shown) => [
   `/inbox/${conversationId}`,
   '/orders',
   '/catalogue',
+  '/knowledge',
   '/flows',
   '/forms',
   '/leads',
   '/widget',
+  '/assistants',
   '/playground',
   '/settings',
   '/channels',
   '/team',
   '/api-keys',
+  '/functions',
   '/audit',
   '/account',
 ];
@@ -85,6 +88,7 @@ const platformScreens = ({ tenantId }: Shown) => [
   `/platform/tenants/${tenantId}`,
   '/platform/kill-switches',
   '/platform/audit',
+  '/platform/ai',
 ];
 
 /** `/inbox/conversation_123` is `inbox-one` on a picture and in a report. */

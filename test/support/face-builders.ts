@@ -7,12 +7,14 @@ import { WidgetSession, type WidgetSessionState } from '#domain/channel/widget-s
 import type { CannedReply } from '#domain/conversation/canned-reply';
 import type { Note } from '#domain/conversation/note';
 import type { StoredFile } from '#domain/conversation/stored-file';
+import type { FunctionCall } from '#domain/functions/function-call';
+import type { TenantFunction } from '#domain/functions/tenant-function';
 import type { Invitation } from '#domain/identity/invitation';
 import type { OneTimeLink } from '#domain/identity/one-time-link';
 import type { Form } from '#domain/leads/form';
 import type { Lead } from '#domain/leads/lead';
 import type { HumanActor } from '#domain/shared/actor';
-import type { ConversationId, TenantId } from '#domain/shared/ids';
+import type { ConversationId, FunctionId, TenantId } from '#domain/shared/ids';
 import type { FakeClock } from './fake-clock.js';
 
 const hourMs = 60 * 60_000;
@@ -69,6 +71,43 @@ export const faceBuilders = (clock: FakeClock, ids: RandomIds, person: HumanActo
       text: { en: 'Thank you for writing.' },
       createdAt: clock.now(),
       version: 0,
+      ...about,
+    }),
+    aFunction: (tenantId: TenantId, about: Partial<TenantFunction> = {}): TenantFunction => ({
+      id: ids.function(),
+      tenantId,
+      name: 'Where is my parcel',
+      description: 'Tells where a parcel is.',
+      examples: ['where is my parcel 123456'],
+      method: 'GET',
+      url: 'https://parcels.example/status',
+      secretHeader: 'authorization',
+      sealedSecret: null,
+      timeoutMs: 2_000,
+      parameters: {
+        properties: { number: { type: 'string', description: 'the number of the parcel', maxLength: 20 } },
+        required: ['number'],
+      },
+      fields: [
+        { name: 'state', path: 'parcel.state', type: 'choice', choices: { moving: { en: 'on its way' } } },
+        { name: 'eta', path: 'parcel.eta', type: 'date' },
+      ],
+      template: { en: 'Your parcel is {state}. We expect it on {eta}.' },
+      status: 'active',
+      createdAt: clock.now(),
+      version: 0,
+      ...about,
+    }),
+    aFunctionCall: (tenantId: TenantId, functionId: FunctionId, about: Partial<FunctionCall> = {}): FunctionCall => ({
+      id: ids.functionCall(),
+      tenantId,
+      functionId,
+      conversationId: null,
+      arguments: { number: '123456' },
+      outcome: 'answered',
+      status: 200,
+      tookMs: 12,
+      at: clock.now(),
       ...about,
     }),
     aLead: (tenantId: TenantId, about: Partial<Lead> = {}): Lead => ({

@@ -23,6 +23,8 @@ import { Tenant } from '#domain/tenancy/tenant';
 import { defaultHours } from '#domain/tenancy/working-hours';
 import { faceBuilders } from './face-builders.js';
 import type { FakeClock } from './fake-clock.js';
+import { knowledgeBuilders } from './knowledge-builders.js';
+import { studioBuilders } from './studio-builders.js';
 
 /** Valid things; a test names only what it is about. Everything gets its ids and times from one clock. */
 export const storeBuilders = (clock: FakeClock) => {
@@ -285,6 +287,8 @@ export const storeBuilders = (clock: FakeClock) => {
 
   return {
     ...faceBuilders(clock, ids, person),
+    ...knowledgeBuilders(clock, ids, person),
+    ...studioBuilders(clock, ids, person),
     ids,
     person,
     anAudit,

@@ -1,13 +1,16 @@
 import { accountArea } from '../features/account/area.js';
 import { apiKeysArea } from '../features/api-keys/area.js';
+import { assistantsArea } from '../features/assistants/area.js';
 import { auditArea, platformAuditArea } from '../features/audit/area.js';
 import { catalogueArea } from '../features/catalogue/area.js';
 import { channelsArea } from '../features/channels/area.js';
 import { entryFeature } from '../features/entry/area.js';
 import { flowsArea } from '../features/flows/area.js';
 import { formsArea } from '../features/forms/area.js';
+import { functionsArea } from '../features/functions/area.js';
 import { homeArea } from '../features/home/area.js';
 import { inboxArea } from '../features/inbox/area.js';
+import { knowledgeArea } from '../features/knowledge/area.js';
 import { leadsArea } from '../features/leads/area.js';
 import { ordersArea } from '../features/orders/area.js';
 import { platformFeature } from '../features/platform/area.js';
@@ -24,10 +27,12 @@ export const areas = {
   inbox: inboxArea,
   orders: ordersArea,
   catalogue: catalogueArea,
+  knowledge: knowledgeArea,
   flows: flowsArea,
   forms: formsArea,
   leads: leadsArea,
   account: accountArea,
+  assistants: assistantsArea,
   playground: playgroundArea,
   widget: widgetArea,
   settings: settingsArea,
@@ -37,6 +42,7 @@ export const areas = {
   audit: auditArea,
   platform: platformFeature,
   platformAudit: platformAuditArea,
+  functions: functionsArea,
 } as const;
 
 /** The order of the navigation: within its group, as listed above. */

@@ -4,6 +4,9 @@ import type { Route } from '#adapters/http/route';
 import { tenantLifecycleRoutes } from '#adapters/http/routes/admin/tenant-lifecycle-routes';
 import { tenantRoutes } from '#adapters/http/routes/admin/tenant-routes';
 import { apiKeyRoutes } from '#adapters/http/routes/api-keys/api-key-routes';
+import { assistantRoutes, removeAssistantRoute } from '#adapters/http/routes/assistants/assistant-routes';
+import { runRoutes } from '#adapters/http/routes/assistants/run-routes';
+import { versionRoutes } from '#adapters/http/routes/assistants/version-routes';
 import { auditRoutes } from '#adapters/http/routes/audit/audit-routes';
 import { accountRoutes } from '#adapters/http/routes/auth/account-routes';
 import { enterRoutes } from '#adapters/http/routes/auth/enter-routes';
@@ -15,6 +18,7 @@ import { channelRoutes } from '#adapters/http/routes/channels/channel-routes';
 import { sessionRoutes } from '#adapters/http/routes/channels/session-routes';
 import { chatRoutes } from '#adapters/http/routes/chat/chat-routes';
 import { conversationActRoutes } from '#adapters/http/routes/conversations/act-routes';
+import { conversationBriefRoutes } from '#adapters/http/routes/conversations/brief-routes';
 import { cannedReplyRoutes } from '#adapters/http/routes/conversations/canned-reply-routes';
 import { customerRoutes } from '#adapters/http/routes/conversations/customer-routes';
 import { conversationReadRoutes } from '#adapters/http/routes/conversations/read-routes';
@@ -24,15 +28,20 @@ import { docsRoutes } from '#adapters/http/routes/docs/docs-routes';
 import { fileRoutes } from '#adapters/http/routes/files/file-routes';
 import { flowRoutes } from '#adapters/http/routes/flows/flow-routes';
 import { formRoutes } from '#adapters/http/routes/forms/form-routes';
+import { functionRoutes } from '#adapters/http/routes/functions/function-routes';
 import { healthRoutes } from '#adapters/http/routes/health/health-routes';
 import { homeRoutes } from '#adapters/http/routes/home/home-routes';
 import { killSwitchRoutes } from '#adapters/http/routes/kill-switch/kill-switch-routes';
+import { documentRoutes } from '#adapters/http/routes/knowledge/document-routes';
+import { knowledgeRoutes } from '#adapters/http/routes/knowledge/knowledge-routes';
 import { leadRoutes } from '#adapters/http/routes/leads/lead-routes';
 import { liveRoutes } from '#adapters/http/routes/live/live-routes';
 import { onboardingRoutes } from '#adapters/http/routes/onboarding/onboarding-routes';
 import { orderDecideRoutes } from '#adapters/http/routes/orders/decide-routes';
 import { orderReadRoutes } from '#adapters/http/routes/orders/read-routes';
+import { aiRoutes } from '#adapters/http/routes/platform/ai-routes';
 import { playgroundRoutes } from '#adapters/http/routes/playground/playground-routes';
+import { receiptRoutes } from '#adapters/http/routes/receipts/receipt-routes';
 import { schemaRoutes } from '#adapters/http/routes/schemas/schema-routes';
 import { settingsRoutes } from '#adapters/http/routes/settings/settings-routes';
 import { widgetSettingsRoutes } from '#adapters/http/routes/settings/widget-settings-routes';
@@ -57,8 +66,41 @@ const widgetRoutes = (useCases: UseCases): Route[] => [
   ...fileRoutes(useCases),
 ];
 
+/** What the assistant is given, and where it is tried out. */
+const trialRoutes = (useCases: UseCases): Route[] => [...playgroundRoutes(useCases), ...functionRoutes(useCases)];
+/** What is answered besides services: FAQs, documents, and what nobody could answer. */
+const knowledgeBase = (useCases: UseCases): Route[] => [
+  ...faqRoutes(useCases),
+  ...knowledgeRoutes(useCases),
+  ...documentRoutes(useCases),
+];
+
 /** How customers reach a business. `sessions` stands before `:channelId`, which would take it for one. */
 const waysIn = (useCases: UseCases): Route[] => [...sessionRoutes(useCases), ...channelRoutes(useCases)];
+
+/** What runs the platform itself. */
+const platformRoutes = (useCases: UseCases): Route[] => [
+  ...tenantRoutes(useCases),
+  ...tenantLifecycleRoutes(useCases),
+  ...aiRoutes(useCases),
+];
+
+/** Who works here, and what they may. */
+const teamRoutes = (useCases: UseCases): Route[] => [
+  ...memberRoutes(useCases),
+  ...invitationRoutes(useCases),
+  ...roleRoutes(useCases),
+];
+
+/** Assistants and their versions, what people send for them, and what they quoted. */
+const studioRoutes = (useCases: UseCases): Route[] => [
+  ...assistantRoutes(useCases),
+  ...versionRoutes(useCases),
+  ...runRoutes(useCases),
+  ...conversationBriefRoutes(useCases),
+  ...receiptRoutes(useCases),
+  removeAssistantRoute(useCases.removeAssistant),
+];
 
 /** What is looked at rather than called: pages, their files, and whether we live. */
 const pageRoutes = (useCases: UseCases, assetsFolder: string, isReady: Needs['isReady']): Route[] => [
@@ -82,7 +124,7 @@ export const allRoutes = ({ useCases, cloudApi, isReady, chatWaitMs, assetsFolde
     ...cannedReplyRoutes(useCases),
     ...liveRoutes(useCases),
     ...homeRoutes(useCases),
-    ...playgroundRoutes(useCases),
+    ...trialRoutes(useCases),
     ...orderReadRoutes(useCases),
     ...orderDecideRoutes(useCases),
     ...widgetSettingsRoutes(useCases),
@@ -91,23 +133,21 @@ export const allRoutes = ({ useCases, cloudApi, isReady, chatWaitMs, assetsFolde
     ...leadRoutes(useCases),
     importServicesRoute(useCases.importServices),
     ...serviceRoutes(useCases),
-    ...faqRoutes(useCases),
+    ...knowledgeBase(useCases),
     ...waysIn(useCases),
     ...onboardingRoutes(useCases),
     ...schemaRoutes(useCases),
     ...settingsRoutes(useCases),
     ...killSwitchRoutes(useCases),
-    ...memberRoutes(useCases),
-    ...invitationRoutes(useCases),
-    ...roleRoutes(useCases),
+    ...teamRoutes(useCases),
     ...apiKeyRoutes(useCases),
     ...auditRoutes(useCases),
-    ...tenantRoutes(useCases),
-    ...tenantLifecycleRoutes(useCases),
+    ...platformRoutes(useCases),
     ...enterRoutes(useCases),
     ...linkRoutes(useCases),
     ...accountRoutes(useCases),
     ...pageRoutes(useCases, assetsFolder, isReady),
+    ...studioRoutes(useCases),
     ...docsRoutes(openApiOf(() => routes)),
   ];
   return routes;

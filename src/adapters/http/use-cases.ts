@@ -1,7 +1,27 @@
+import type { RemoveAiConnection, SaveAiConnection } from '#application/ai/ai-accounts';
+import type { ReadAiOverview, SaveAiPolicy } from '#application/ai/ai-policy';
+import type { ReadTenantAi, SaveTenantAi } from '#application/ai/tenant-ai';
+import type { TestModel } from '#application/ai/test-model';
 import type { CreateApiKey } from '#application/api-keys/create-api-key';
 import type { ListApiKeys } from '#application/api-keys/list-api-keys';
 import type { RevokeApiKey } from '#application/api-keys/revoke-api-key';
 import type { RotateApiKey } from '#application/api-keys/rotate-api-key';
+import type {
+  AddAssistant,
+  ChangeAssistant,
+  FindAssistant,
+  ListAssistants,
+  RemoveAssistant,
+} from '#application/assistants/assistants';
+import type { PublishVersion, RollBackVersion } from '#application/assistants/publish-version';
+import type { CancelRun, FindRun, ListRuns, StartExam, StartReplay } from '#application/assistants/runs';
+import type {
+  FindSuggestion,
+  ReadAgreement,
+  RejectSuggestion,
+  SendSuggestion,
+} from '#application/assistants/suggestions';
+import type { DraftVersion, EditVersion, FindVersion, ReopenVersion } from '#application/assistants/versions';
 import type { ArchiveService } from '#application/catalogue/archive-service';
 import type { FindFaq } from '#application/catalogue/find-faq';
 import type { FindService } from '#application/catalogue/find-service';
@@ -20,6 +40,7 @@ import type { PageAudit } from '#application/compliance/page-audit';
 import type { VerifyAudit } from '#application/compliance/verify-audit';
 import type { AddNote } from '#application/conversation/add-note';
 import type { AssignConversation } from '#application/conversation/assign-conversation';
+import type { CallBackMessage } from '#application/conversation/call-back-message';
 import type { ListCannedReplies, RemoveCannedReply, SaveCannedReply } from '#application/conversation/canned-replies';
 import type { CloseConversation } from '#application/conversation/close-conversation';
 import type { CountConversations } from '#application/conversation/count-conversations';
@@ -32,6 +53,7 @@ import type { MarkRead } from '#application/conversation/mark-read';
 import type { PageConversations } from '#application/conversation/page-conversations';
 import type { PageMessages } from '#application/conversation/page-messages';
 import type { PageTurns } from '#application/conversation/page-turns';
+import type { ReadBrief } from '#application/conversation/read-brief';
 import type { RetryMessage } from '#application/conversation/retry-message';
 import type { SaveCustomer } from '#application/conversation/save-customer';
 import type { SearchMessages } from '#application/conversation/search-messages';
@@ -45,6 +67,8 @@ import type { ReadPicture } from '#application/files/read-picture';
 import type { UploadTeamFile } from '#application/files/upload-team-file';
 import type { FindFlow, ListFlows, RemoveFlow, SaveFlow } from '#application/flows/flows';
 import type { FindForm, ListForms, SaveForm } from '#application/forms/forms';
+import type { FindFunction, ListFunctions, RemoveFunction, SaveFunction } from '#application/functions/functions';
+import type { PageFunctionCalls, TryFunction } from '#application/functions/try-function';
 import type { ReadHome } from '#application/home/read-home';
 import type { AuthenticateApiKey } from '#application/identity/authenticate-api-key';
 import type { AuthenticateToken } from '#application/identity/authenticate-token';
@@ -63,6 +87,15 @@ import type { SignOut } from '#application/identity/sign-out';
 import type { SignUp } from '#application/identity/sign-up';
 import type { VerifyEmail } from '#application/identity/verify-email';
 import type { WhoAmI } from '#application/identity/who-am-i';
+import type { AddDocument } from '#application/knowledge/add-document';
+import type { ChangeDocument, RemoveDocument } from '#application/knowledge/change-document';
+import type { AcceptConflict, ListConflicts } from '#application/knowledge/conflicts';
+import type { CorrectAnswer, ListTestCases } from '#application/knowledge/correct-answer';
+import type { FindDocument, ListDocuments, PageSentences } from '#application/knowledge/documents';
+import type { AnswerGaps, DismissGaps, ListGaps } from '#application/knowledge/gaps';
+import type { ImportQuestions } from '#application/knowledge/import-questions';
+import type { ReadKnowledgeUsage } from '#application/knowledge/read-usage';
+import type { SearchKnowledge } from '#application/knowledge/search-knowledge';
 import type { ExportLeads } from '#application/leads/export-leads';
 import type { ChangeLead, CountLeads, CreateLead, FindLead, PageLeads } from '#application/leads/leads';
 import type { SubmitForm } from '#application/leads/submit-form';
@@ -81,6 +114,7 @@ import type { PageOrders } from '#application/orders/page-orders';
 import type { PreviewOrderNews } from '#application/orders/preview-order-news';
 import type { RejectOrder } from '#application/orders/reject-order';
 import type { TryAssistant } from '#application/playground/try-assistant';
+import type { ReadReceipt } from '#application/receipts/read-receipt';
 import type { AcceptInvitation } from '#application/team/accept-invitation';
 import type { AddMember } from '#application/team/add-member';
 import type { ChangeMember } from '#application/team/change-member';
@@ -284,4 +318,61 @@ export type UseCases = {
   readonly readSettings: Runs<ReadSettings>;
   readonly updateSettings: Runs<UpdateSettings>;
   readonly useKillSwitch: Runs<UseKillSwitch>;
+  readonly listFunctions: ListFunctions;
+  readonly findFunction: FindFunction;
+  readonly saveFunction: SaveFunction;
+  readonly removeFunction: RemoveFunction;
+  readonly tryFunction: TryFunction;
+  readonly pageFunctionCalls: PageFunctionCalls;
+
+  readonly readAiOverview: Runs<ReadAiOverview>;
+  readonly saveAiConnection: Runs<SaveAiConnection>;
+  readonly removeAiConnection: Runs<RemoveAiConnection>;
+  readonly saveAiPolicy: Runs<SaveAiPolicy>;
+  readonly testModel: Runs<TestModel>;
+  readonly readTenantAi: Runs<ReadTenantAi>;
+  readonly saveTenantAi: Runs<SaveTenantAi>;
+
+  readonly listDocuments: Runs<ListDocuments>;
+  readonly findDocument: Runs<FindDocument>;
+  readonly pageSentences: Runs<PageSentences>;
+  readonly uploadDocument: { execute: AddDocument['upload'] };
+  readonly importAddress: { execute: AddDocument['importAddress'] };
+  readonly addDocumentVersion: { execute: AddDocument['addVersion'] };
+  readonly changeDocument: Runs<ChangeDocument>;
+  readonly removeDocument: Runs<RemoveDocument>;
+  readonly importQuestions: Runs<ImportQuestions>;
+  readonly listConflicts: Runs<ListConflicts>;
+  readonly acceptConflict: Runs<AcceptConflict>;
+  readonly searchKnowledge: Runs<SearchKnowledge>;
+  readonly listGaps: Runs<ListGaps>;
+  readonly answerGaps: Runs<AnswerGaps>;
+  readonly dismissGaps: Runs<DismissGaps>;
+  readonly readKnowledgeUsage: Runs<ReadKnowledgeUsage>;
+  readonly correctAnswer: Runs<CorrectAnswer>;
+  readonly listTestCases: Runs<ListTestCases>;
+
+  readonly listAssistants: Runs<ListAssistants>;
+  readonly findAssistant: Runs<FindAssistant>;
+  readonly addAssistant: Runs<AddAssistant>;
+  readonly changeAssistant: Runs<ChangeAssistant>;
+  readonly removeAssistant: Runs<RemoveAssistant>;
+  readonly findVersion: Runs<FindVersion>;
+  readonly draftVersion: Runs<DraftVersion>;
+  readonly editVersion: Runs<EditVersion>;
+  readonly reopenVersion: Runs<ReopenVersion>;
+  readonly publishVersion: Runs<PublishVersion>;
+  readonly rollBackVersion: Runs<RollBackVersion>;
+  readonly startExam: Runs<StartExam>;
+  readonly startReplay: Runs<StartReplay>;
+  readonly findRun: Runs<FindRun>;
+  readonly listRuns: Runs<ListRuns>;
+  readonly cancelRun: Runs<CancelRun>;
+  readonly findSuggestion: Runs<FindSuggestion>;
+  readonly sendSuggestion: Runs<SendSuggestion>;
+  readonly rejectSuggestion: Runs<RejectSuggestion>;
+  readonly readAgreement: Runs<ReadAgreement>;
+  readonly readBrief: Runs<ReadBrief>;
+  readonly callBackMessage: Runs<CallBackMessage>;
+  readonly readReceipt: Runs<ReadReceipt>;
 };

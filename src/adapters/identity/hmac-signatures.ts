@@ -11,7 +11,12 @@ export class HmacSignatures implements Signatures {
   constructor(key: string) {
     const derived = (purpose: Purpose): Uint8Array =>
       new Uint8Array(hkdfSync('sha256', Buffer.from(key, 'hex'), '', `wakil signature ${purpose}`, 32));
-    this.#keys = { visitor: derived('visitor'), file: derived('file'), picture: derived('picture') };
+    this.#keys = {
+      visitor: derived('visitor'),
+      file: derived('file'),
+      picture: derived('picture'),
+      receipt: derived('receipt'),
+    };
   }
 
   sign(purpose: Purpose, text: string): string {

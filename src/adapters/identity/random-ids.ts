@@ -3,14 +3,19 @@ import type { Clock } from '#application/ports/clock';
 import type { Ids } from '#application/ports/ids';
 import {
   ApiKeyId,
+  AssistantId,
+  AssistantVersionId,
   CannedReplyId,
   ChannelId,
   ConversationId,
   CustomerId,
+  DocumentId,
   FaqId,
   FileId,
   FlowId,
   FormId,
+  FunctionCallId,
+  FunctionId,
   type IdKind,
   InvitationId,
   idPrefixes,
@@ -22,7 +27,10 @@ import {
   RoleId,
   ServiceId,
   SessionId,
+  StudioRunId,
+  SuggestionId,
   TenantId,
+  TestCaseId,
   TurnId,
   UserId,
   VisitorId,
@@ -59,6 +67,14 @@ export class RandomIds implements Ids {
   visitor = (): VisitorId => VisitorId(this.#next('visitor'));
   mail = (): MailId => MailId(this.#next('mail'));
   invitation = (): InvitationId => InvitationId(this.#next('invitation'));
+  function = (): FunctionId => FunctionId(this.#next('function'));
+  functionCall = (): FunctionCallId => FunctionCallId(this.#next('functionCall'));
+  document = (): DocumentId => DocumentId(this.#next('document'));
+  testCase = (): TestCaseId => TestCaseId(this.#next('testCase'));
+  assistant = (): AssistantId => AssistantId(this.#next('assistant'));
+  assistantVersion = (): AssistantVersionId => AssistantVersionId(this.#next('assistantVersion'));
+  studioRun = (): StudioRunId => StudioRunId(this.#next('studioRun'));
+  suggestion = (): SuggestionId => SuggestionId(this.#next('suggestion'));
 
   #next(kind: IdKind): string {
     const time = this.#clock.now().getTime().toString(16).padStart(12, '0');

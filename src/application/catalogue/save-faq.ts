@@ -46,6 +46,7 @@ export class SaveFaq {
       answer: localizedOf('answer', answer ?? before?.answer ?? {}, 2_000, true),
       category: textOf('category', category ?? before?.category ?? '', 60, 0),
       active: active ?? before?.active ?? true,
+      ...(before?.accepted !== undefined && { accepted: before.accepted }),
       createdAt: before?.createdAt ?? at,
       version: before === null ? 0 : version,
     };

@@ -1,3 +1,4 @@
+import { overtakeSuggestion } from '#application/assistants/overtake-suggestion';
 import { announceConversation } from '#application/conversation/announce';
 import { namingHolder } from '#application/conversation/naming-holder';
 import { withFreshConversation } from '#application/conversation/with-fresh-conversation';
@@ -63,6 +64,7 @@ export class SendHumanMessage {
     if ((await tenantStore.messages.find(draft.id)) === null)
       await namingHolder(tenantStore, () => this.#write(tenantStore, actor, conversationId, draft));
     if (fileId !== null) await tenantStore.files.attach(fileId, conversationId);
+    await overtakeSuggestion(tenantStore, conversationId, actor.name, this.#deps.clock.now());
     queue.enqueue({ kind: 'deliver', tenantId, conversationId });
     announceConversation(bus, tenantId, conversationId, true);
     return found(await tenantStore.messages.find(draft.id), 'message');

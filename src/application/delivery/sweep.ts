@@ -25,17 +25,22 @@ export class Sweep {
     this.#deps = deps;
   }
 
-  async execute(): Promise<{ turns: number; unapplied: number; deliveries: number }> {
+  async execute(): Promise<{ turns: number; unapplied: number; deliveries: number; readings: number }> {
     const { store, queue } = this.#deps;
-    const [turns, unapplied, deliveries] = await Promise.all([
+    const [turns, unapplied, deliveries, readings, runs] = await Promise.all([
       store.platform.dueTurns(batch),
       store.platform.unappliedTurns(batch),
       store.platform.dueDeliveries(batch),
+      store.platform.dueReadings(batch),
+      store.platform.dueStudioRuns(batch),
     ]);
     for (const ref of unapplied) queue.enqueue({ kind: 'apply_turn', ...ref });
     for (const ref of turns) queue.enqueue({ kind: 'take_turn', ...ref });
     for (const ref of deliveries) queue.enqueue({ kind: 'deliver', ...ref });
-    return { turns: turns.length, unapplied: unapplied.length, deliveries: deliveries.length };
+    for (const ref of readings) queue.enqueue({ kind: 'read_document', ...ref });
+    for (const ref of runs) queue.enqueue({ kind: 'studio_run', ...ref });
+    const found = { turns: turns.length, unapplied: unapplied.length, deliveries: deliveries.length };
+    return { ...found, readings: readings.length };
   }
 
   /** Sweeps now and then every `everyMs`; a sweep that fails is tried again at the next beat. */

@@ -2,7 +2,7 @@ import type { SituationParts } from '#application/turns/read-situation';
 import type { Utterance } from '#domain/assistant/briefing';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import { Conversation } from '#domain/conversation/conversation';
-import type { Dialogue } from '#domain/conversation/dialogue';
+import { type Dialogue, freshDialogue } from '#domain/conversation/dialogue';
 import type { Message, MessageAuthor } from '#domain/conversation/message';
 import type { MessageContent } from '#domain/conversation/message-content';
 import { ChannelId, ConversationId, CustomerId, MessageId } from '#domain/shared/ids';
@@ -15,6 +15,14 @@ export type RehearsalState = {
   readonly orderIsPending: boolean;
   /** Up to ten earlier messages, oldest first. */
   readonly history: readonly Utterance[];
+};
+
+/** Nobody has said anything yet. */
+export const beginning: RehearsalState = {
+  dialogue: freshDialogue,
+  mode: 'assistant',
+  orderIsPending: false,
+  history: [],
 };
 
 export type Rehearsed = {
@@ -30,6 +38,9 @@ const nowhere = {
   customer: CustomerId('cus_rehearsal'),
   channel: ChannelId('chn_rehearsal'),
 };
+
+/** The channel nobody has. */
+export const rehearsalChannel = nowhere.channel;
 
 const authors: Readonly<Record<Utterance['from'], MessageAuthor['kind']>> = {
   customer: 'customer',
@@ -95,7 +106,7 @@ export const rehearse = (
   catalogue: CatalogueSnapshot,
   { state, messages, choiceId }: Rehearsed,
   at: Date,
-): Omit<SituationParts, 'menus'> => {
+): Omit<SituationParts, 'menus' | 'assistant'> => {
   const said = state.history.map(({ from, text }, index) =>
     messageOf(tenant, authors[from], { type: 'text', text }, index + 1, at),
   );

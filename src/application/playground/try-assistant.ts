@@ -1,21 +1,36 @@
+import { asLive } from '#application/assistants/as-live';
 import { humanOf, type Principal, tenantFor } from '#application/identity/principal';
 import { found } from '#application/not-found';
-import { type RehearsalState, type Rehearsed, rehearse } from '#application/playground/rehearsal';
+import {
+  beginning,
+  type RehearsalState,
+  type Rehearsed,
+  rehearsalChannel,
+  rehearse,
+} from '#application/playground/rehearsal';
 import type { Clock } from '#application/ports/clock';
 import type { Ids } from '#application/ports/ids';
 import type { RateLimiter } from '#application/ports/rate-limiter';
 import type { Store } from '#application/ports/store';
+import type { TenantStore } from '#application/ports/tenant-store';
 import type { Switches } from '#application/tenancy/switches';
-import { menusFor, situationOf } from '#application/turns/read-situation';
+import { callableFunctions, menusFor, situationOf } from '#application/turns/read-situation';
 import type { Think, Thought } from '#application/turns/think';
 import { type Outbound, textOf } from '#domain/assistant/outbound';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
-import { freshDialogue } from '#domain/conversation/dialogue';
 import { cleanText } from '#domain/conversation/message-content';
 import type { OrderLine } from '#domain/orders/order-request';
-import { derivedOrderId, FaqId, type OrderId, ServiceId } from '#domain/shared/ids';
+import {
+  type AssistantVersionId,
+  derivedOrderId,
+  FaqId,
+  type OrderId,
+  SentenceId,
+  ServiceId,
+} from '#domain/shared/ids';
 import { textIn } from '#domain/shared/language';
 import type { Money } from '#domain/shared/money';
+import { assistantFor, type LiveAssistant } from '#domain/studio/live-assistant';
 import { Tenant } from '#domain/tenancy/tenant';
 
 type Dependencies = {
@@ -31,6 +46,8 @@ type TryAssistantInput = Omit<Rehearsed, 'state'> & {
   readonly by: Principal;
   /** `null` begins anew. */
   readonly state: RehearsalState | null;
+  /** A version to try, published or not; absent: who would answer now. */
+  readonly versionId?: AssistantVersionId | null | undefined;
 };
 
 export type Evidence = { readonly id: string; readonly label: string; readonly score: number };
@@ -40,6 +57,11 @@ export type Rehearsal = {
   readonly replies: readonly { readonly text: string; readonly choices: Outbound['choices'] }[];
   readonly state: RehearsalState;
   readonly threshold: number;
+  /** Who answered. */
+  readonly assistant: Pick<LiveAssistant, 'id' | 'name' | 'versionId' | 'number'> | null;
+  readonly acts: readonly string[];
+  /** What it would have said had it been sure. */
+  readonly suggested: readonly string[];
   readonly evidence: readonly Evidence[];
   readonly order: { readonly lines: readonly OrderLine[]; readonly total: Money } | null;
   readonly latencyMs: number;
@@ -49,12 +71,12 @@ export type Rehearsal = {
 
 const perMinute = 30;
 const historyKept = 10;
-const beginning: RehearsalState = { dialogue: freshDialogue, mode: 'assistant', orderIsPending: false, history: [] };
 
-const evidenceOf = (line: string, { services, faqs }: CatalogueSnapshot): Evidence => {
+const evidenceOf = (line: string, { services, faqs, knowledge }: CatalogueSnapshot): Evidence => {
   const [id = '', score = ''] = line.split(' ');
   const service = services.get(ServiceId(id));
-  const label = service === undefined ? faqs.get(FaqId(id))?.questions[0] : textIn(service.name, 'en');
+  const passage = knowledge?.sentences.get(SentenceId(id))?.text;
+  const label = service === undefined ? (faqs.get(FaqId(id))?.questions[0] ?? passage) : textIn(service.name, 'en');
   const number = Number(score);
   return { id, label: label ?? id, score: Number.isFinite(number) ? number : 0 };
 };
@@ -81,7 +103,7 @@ export class TryAssistant {
   }
 
   /** @throws {TooManyRequests} */
-  async execute({ by, state: given, messages, choiceId }: TryAssistantInput): Promise<Rehearsal> {
+  async execute({ by, state: given, messages, choiceId, versionId = null }: TryAssistantInput): Promise<Rehearsal> {
     const { store, clock, limiter, switches, think } = this.#deps;
     const tenantId = tenantFor(by, 'tenant.configure');
     humanOf(by);
@@ -96,7 +118,10 @@ export class TryAssistant {
     const switchedOn = new Tenant({ ...tenant.state, assistant: { ...assistant, enabled: true } });
     const parts = rehearse(switchedOn, catalogue, rehearsed, startedAt);
     const menus = await menusFor(tenantStore, parts.conversation, parts.messages);
-    const thought = await think.about(situationOf({ ...parts, menus }));
+    const functions = await callableFunctions(tenantStore);
+    const tried = await this.#tried(tenantStore, versionId, rehearsed);
+    const situation = situationOf({ ...parts, menus, functions, assistant: tried });
+    const thought = await think.about(situation);
     const { decision } = thought;
     const replies = decision.replies.map((reply) => ({ text: textOf(reply), choices: reply.choices }));
     const total = decision.order && totalOf(decision.order.lines);
@@ -104,12 +129,29 @@ export class TryAssistant {
       thought,
       replies,
       state: this.#stateAfter(rehearsed, thought, replies),
-      threshold: assistant.confidenceThreshold,
+      threshold: situation.input.settings.confidenceThreshold,
+      assistant: tried && { id: tried.id, name: tried.name, versionId: tried.versionId, number: tried.number },
+      acts: thought.acts,
+      suggested: thought.suggested.map(({ text }) => text),
       evidence: thought.evidence.map((line) => evidenceOf(line, catalogue)),
       order: decision.order && total && { lines: decision.order.lines, total },
       latencyMs: clock.now().getTime() - startedAt.getTime(),
       isLive: assistant.enabled && tenant.isActive && !switches.isKilled(tenantId),
     };
+  }
+
+  /** @throws {NotFound} no such version. */
+  async #tried(
+    store: TenantStore,
+    versionId: AssistantVersionId | null,
+    { messages, state }: Rehearsed,
+  ): Promise<LiveAssistant | null> {
+    if (versionId === null) {
+      const asked = { channelId: rehearsalChannel, words: messages, before: state.dialogue.assistant ?? null };
+      return assistantFor(await store.assistants.live(), asked);
+    }
+    const version = found(await store.assistants.findVersion(versionId), 'version');
+    return asLive(found(await store.assistants.find(version.state.assistantId), 'assistant'), version);
   }
 
   #stateAfter({ state, messages }: Rehearsed, thought: Thought, replies: Rehearsal['replies']): RehearsalState {

@@ -8,6 +8,8 @@ export interface FileStore {
   add(file: StoredFile): Promise<StoredFile>;
   /** Says which conversation shows it. Once; a second time changes nothing. */
   attach(id: FileId, conversationId: ConversationId): Promise<void>;
+  /** Forgets it; its bytes are the caller's to remove. Gone, or never there. */
+  remove(id: FileId): Promise<void>;
   /** All the tenant's files together, in bytes. */
   totalBytes(): Promise<number>;
 }

@@ -1,13 +1,18 @@
 import type {
   ApiKeyId,
+  AssistantId,
+  AssistantVersionId,
   CannedReplyId,
   ChannelId,
   ConversationId,
   CustomerId,
+  DocumentId,
   FaqId,
   FileId,
   FlowId,
   FormId,
+  FunctionCallId,
+  FunctionId,
   InvitationId,
   LeadId,
   MailId,
@@ -17,7 +22,10 @@ import type {
   RoleId,
   ServiceId,
   SessionId,
+  StudioRunId,
+  SuggestionId,
   TenantId,
+  TestCaseId,
   TurnId,
   UserId,
   VisitorId,
@@ -49,4 +57,12 @@ export interface Ids {
   visitor(): VisitorId;
   mail(): MailId;
   invitation(): InvitationId;
+  function(): FunctionId;
+  functionCall(): FunctionCallId;
+  document(): DocumentId;
+  testCase(): TestCaseId;
+  assistant(): AssistantId;
+  assistantVersion(): AssistantVersionId;
+  studioRun(): StudioRunId;
+  suggestion(): SuggestionId;
 }

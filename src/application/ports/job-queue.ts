@@ -1,9 +1,11 @@
-import type { ConversationId, TenantId, TurnId } from '#domain/shared/ids';
+import type { ConversationId, DocumentId, StudioRunId, TenantId, TurnId } from '#domain/shared/ids';
 
 /** A job names what to look at, never what to do it with: the store is the truth, and losing every job loses nothing. */
 export type Job =
   | { readonly kind: 'take_turn'; readonly tenantId: TenantId; readonly conversationId: ConversationId }
   | { readonly kind: 'apply_turn'; readonly tenantId: TenantId; readonly turnId: TurnId }
+  | { readonly kind: 'read_document'; readonly tenantId: TenantId; readonly documentId: DocumentId }
+  | { readonly kind: 'studio_run'; readonly tenantId: TenantId; readonly runId: StudioRunId }
   | { readonly kind: 'deliver'; readonly tenantId: TenantId; readonly conversationId: ConversationId };
 
 /** Wakes workers. At least once, in no promised order; a job already waiting is not queued twice. */

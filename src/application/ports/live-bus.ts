@@ -10,7 +10,10 @@ export type LiveArea =
   | 'team'
   | 'channels'
   | 'canned_replies'
-  | 'api_keys';
+  | 'api_keys'
+  | 'functions'
+  | 'knowledge'
+  | 'assistants';
 
 /** Something changed; who hears it reads the store. Carries ids only. */
 export type LiveNotice =

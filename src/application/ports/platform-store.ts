@@ -1,3 +1,4 @@
+import type { AiStore } from '#application/ports/ai-store';
 import type { AuditLog } from '#application/ports/audit-log';
 import type { SessionRef } from '#application/ports/channel-session-store';
 import type { MailOutbox } from '#application/ports/mail-outbox';
@@ -9,7 +10,16 @@ import type { OneTimeLink } from '#domain/identity/one-time-link';
 import type { Session } from '#domain/identity/session';
 import type { Member, User } from '#domain/identity/user';
 import { DomainError } from '#domain/shared/domain-error';
-import type { ConversationId, SessionId, TenantId, TurnId, UserId, WidgetSessionId } from '#domain/shared/ids';
+import type {
+  ConversationId,
+  DocumentId,
+  SessionId,
+  StudioRunId,
+  TenantId,
+  TurnId,
+  UserId,
+  WidgetSessionId,
+} from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
 
@@ -24,6 +34,8 @@ export class SlugTaken extends DomainError {
 
 export type ConversationRef = { readonly tenantId: TenantId; readonly conversationId: ConversationId };
 export type WidgetSessionRef = { readonly tenantId: TenantId; readonly sessionId: WidgetSessionId };
+export type DocumentRef = { readonly tenantId: TenantId; readonly documentId: DocumentId };
+export type StudioRunRef = { readonly tenantId: TenantId; readonly runId: StudioRunId };
 export type TurnRef = { readonly tenantId: TenantId; readonly turnId: TurnId };
 
 /** What spans tenants. Only platform use cases, sign-in and the sweeper receive it. */
@@ -84,6 +96,9 @@ export interface PlatformStore {
   /** Closed widget sessions that ended before `before`, oldest first. */
   oldWidgetSessions(before: Date, limit: number): Promise<readonly WidgetSessionRef[]>;
 
+  /** Which models answer, and what they cost. */
+  readonly ai: AiStore;
+
   /** The platform's own log. */
   readonly audit: AuditLog;
 
@@ -93,6 +108,10 @@ export interface PlatformStore {
   unappliedTurns(limit: number): Promise<readonly TurnRef[]>;
   /** Conversations in which an outbound message is due to be sent or its reconcile window is over. */
   dueDeliveries(limit: number): Promise<readonly ConversationRef[]>;
+  /** Documents of which a version waits to be read, and which nobody has a live lease on. */
+  dueReadings(limit: number): Promise<readonly DocumentRef[]>;
+  /** Exams and replays that nobody is at work on. */
+  dueStudioRuns(limit: number): Promise<readonly StudioRunRef[]>;
   /** What waits to be sent waits no longer: something that held it back was released. `null`: of every tenant. */
   makeDeliveriesDue(tenantId: TenantId | null): Promise<void>;
   /**

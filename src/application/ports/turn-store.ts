@@ -4,6 +4,7 @@ import type { Turn } from '#domain/conversation/turn';
 import type { OrderRequest } from '#domain/orders/order-request';
 import type { ConversationId, TurnId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
+import type { Suggestion } from '#domain/studio/suggestion';
 
 export type TurnWritten =
   | 'written'
@@ -22,6 +23,8 @@ export type TurnEffects = {
   /** The pending order after the customer withdrew it. */
   readonly withdrawn: OrderRequest | null;
   readonly audit: readonly AuditDraft[];
+  /** What a person is to send in its place. */
+  readonly suggestion?: Suggestion | null;
 };
 
 /** When the next answer of the conversation is due: the customer wrote while this turn was being decided or applied. */

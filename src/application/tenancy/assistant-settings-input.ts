@@ -1,6 +1,6 @@
 import { InvalidInput, integerOf, listOf, oneOf, textOf } from '#application/input';
 import { languages } from '#domain/shared/language';
-import { type AssistantSettings, responseTypes } from '#domain/tenancy/assistant-settings';
+import { type AssistantSettings, answerModes, responseTypes } from '#domain/tenancy/assistant-settings';
 
 /** Any part of the settings; what is left out stays as it is. */
 export type AssistantSettingsInput = {
@@ -8,6 +8,7 @@ export type AssistantSettingsInput = {
 };
 
 export const maxSettleBoundMs = 60_000;
+export const maxUndoMs = 10_000;
 
 const unitInterval = (field: string, raw: number): number => {
   if (!(raw >= 0 && raw <= 1)) throw new InvalidInput(field, `${field} must be a number from 0 to 1`);
@@ -30,6 +31,8 @@ export const withChanges = (before: AssistantSettings, changes: AssistantSetting
     settleMs: integerOf('settleMs', changes.settleMs ?? before.settleMs, 0, maxSettleMs),
     maxSettleMs,
     escalationKeywords: unique(keywords.map((each) => textOf('escalationKeywords', each, 60))),
+    undoMs: integerOf('undoMs', changes.undoMs ?? before.undoMs, 0, maxUndoMs),
     allowedResponses: unique(allowed.map((each) => oneOf('allowedResponses', each, responseTypes))),
+    answerMode: oneOf('answerMode', changes.answerMode ?? before.answerMode, answerModes),
   };
 };

@@ -1,7 +1,9 @@
+import { settingsAsVersion } from '#application/assistants/settings-as-version';
 import { type Principal, tenantFor } from '#application/identity/principal';
 import { InvalidInput, textOf } from '#application/input';
 import { found } from '#application/not-found';
 import type { Clock } from '#application/ports/clock';
+import type { Ids } from '#application/ports/ids';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
 import type { TenantStore } from '#application/ports/tenant-store';
@@ -9,10 +11,11 @@ import { type AssistantSettingsInput, withChanges } from '#application/tenancy/a
 import { hoursOf } from '#application/tenancy/hours-input';
 import { type ProfileInput, profileAfter } from '#application/tenancy/profile-input';
 import { timeZoneOf } from '#application/tenancy/time-zone';
+import type { AuditDraft } from '#domain/compliance/audit-entry';
 import { Tenant, type TenantState } from '#domain/tenancy/tenant';
 import type { WorkingHours } from '#domain/tenancy/working-hours';
 
-type Dependencies = { readonly store: Store; readonly clock: Clock; readonly bus: LiveBus };
+type Dependencies = { readonly store: Store; readonly clock: Clock; readonly ids: Ids; readonly bus: LiveBus };
 
 export type UpdateSettingsInput = {
   readonly by: Principal;
@@ -62,9 +65,20 @@ export class UpdateSettings {
       confidenceThreshold,
     };
     const audit = { actor: by.actor, action: 'tenant.configured', target: tenantId, facts, at: clock.now() };
-    const saved = await scoped.saveTenant(changed, audit);
+    await this.#save(scoped, changed, by, audit);
     bus.publish({ kind: 'switches', tenantId });
-    return saved.state;
+    return found(await scoped.findTenant(), 'tenant').state;
+  }
+
+  /** What of the settings belongs to a version of the default assistant becomes its next one, published with them. */
+  async #save(store: TenantStore, tenant: Tenant, by: Principal, audit: AuditDraft): Promise<void> {
+    const change = await settingsAsVersion(store, tenant, {
+      ids: this.#deps.ids,
+      by: by.actor.name,
+      at: audit.at,
+    });
+    if (change === null) await store.saveTenant(tenant, audit);
+    else await store.assistants.publish(change, audit);
   }
 }
 

@@ -10,8 +10,9 @@ import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { Turn } from '#domain/conversation/turn';
 import { OrderRequest } from '#domain/orders/order-request';
-import type { TenantId, TurnId } from '#domain/shared/ids';
+import { derivedSuggestionId, type TenantId, type TurnId } from '#domain/shared/ids';
 import { StaleWrite } from '#domain/shared/stale-write';
+import { Suggestion } from '#domain/studio/suggestion';
 
 type Dependencies = {
   readonly store: Store;
@@ -39,6 +40,28 @@ const requestedOrder = (turn: Turn, conversation: Conversation): OrderRequest | 
         createdAt: turn.decidedAt,
         version: 0,
       });
+
+/** What a person is to send in the assistant's place. */
+const suggestionOf = (turn: Turn): Suggestion | null => {
+  const { heldDialogue, suggested = [], trace } = turn;
+  if (heldDialogue === null || heldDialogue === undefined || !trace.assistant) return null;
+  return new Suggestion({
+    id: derivedSuggestionId(turn.id),
+    tenantId: turn.tenantId,
+    conversationId: turn.conversationId,
+    turnId: turn.id,
+    assistantId: trace.assistant.id,
+    status: 'open',
+    replies: suggested,
+    acts: trace.acts ?? [],
+    confidence: turn.confidence,
+    dialogue: heldDialogue,
+    decidedBy: null,
+    decidedAt: null,
+    createdAt: turn.decidedAt,
+    version: 0,
+  });
+};
 
 /** The order the customer took back, if nobody has decided about it meanwhile. */
 const withdrawnOrder = async (store: TenantStore, turn: Turn): Promise<OrderRequest | null> => {
@@ -100,18 +123,20 @@ export class ApplyTurn {
       order: requestedOrder(turn, conversation),
       withdrawn,
       audit: auditOf(turn, withdrawn),
+      suggestion: suggestionOf(turn),
     };
   }
 
   #announce(
-    { tenantId, conversationId, id, replies, order, withdraws }: Turn,
+    { tenantId, conversationId, id, replies, order, withdraws, heldDialogue }: Turn,
     nextDueInMs: number | null,
     isMoved: boolean,
   ): void {
     const { queue, bus, telemetry } = this.#deps;
     telemetry.step('turn.applied', { tenantId, conversationId, turnId: id });
     bus.publish({ kind: 'messages', tenantId, conversationId });
-    if (isMoved) bus.publish({ kind: 'conversation', tenantId, conversationId });
+    const isHeld = heldDialogue !== null && heldDialogue !== undefined;
+    if (isMoved || isHeld) bus.publish({ kind: 'conversation', tenantId, conversationId });
     if (order !== null) bus.publish({ kind: 'order', tenantId, orderId: order.id, isNew: true });
     if (withdraws !== null) bus.publish({ kind: 'order', tenantId, orderId: withdraws, isNew: false });
     if (replies.length > 0) queue.enqueue({ kind: 'deliver', tenantId, conversationId });

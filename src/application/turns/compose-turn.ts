@@ -1,9 +1,11 @@
 import type { Decision } from '#domain/assistant/decision';
 import { type Outbound, textOf } from '#domain/assistant/outbound';
 import type { Conversation } from '#domain/conversation/conversation';
+import type { Dialogue } from '#domain/conversation/dialogue';
 import type { OutboundDraft } from '#domain/conversation/message';
 import type { RequestedOrder, Turn, TurnTrace, Usage } from '#domain/conversation/turn';
 import { derivedMessageId, derivedOrderId, type TurnId } from '#domain/shared/ids';
+import type { SuggestedReply } from '#domain/studio/suggestion';
 
 export const noUsage: Usage = { inputTokens: 0, outputTokens: 0, costMicros: 0 };
 
@@ -14,11 +16,15 @@ export type TurnParts = {
   readonly usage: Usage;
   readonly trace: TurnTrace;
   readonly decidedAt: Date;
+  readonly suggested?: readonly SuggestedReply[];
+  readonly heldDialogue?: Dialogue | null;
+  /** How long the replies may be called back. */
+  readonly holdMs?: number;
 };
 
-type Spoken = { readonly epoch: number; readonly speaker: Decision['speaker'] };
+type Spoken = { readonly epoch: number; readonly speaker: Decision['speaker']; readonly holdMs: number };
 
-const draftOf = (reply: Outbound, id: TurnId, index: number, { epoch, speaker }: Spoken): OutboundDraft => ({
+const draftOf = (reply: Outbound, id: TurnId, index: number, { epoch, speaker, holdMs }: Spoken): OutboundDraft => ({
   id: derivedMessageId(id, `r${index}`),
   author: { kind: speaker },
   content: { type: 'text', text: textOf(reply) },
@@ -26,10 +32,12 @@ const draftOf = (reply: Outbound, id: TurnId, index: number, { epoch, speaker }:
   turnId: id,
   epoch,
   sensitive: reply.sensitive,
+  ...(holdMs > 0 && { holdMs }),
 });
 
 /** Gives a decision its ids, all derived from the turn's own, so that applying it again writes the same rows. */
-export const composeTurn = ({ id, conversation, decision, usage, trace, decidedAt }: TurnParts): Turn => {
+export const composeTurn = (parts: TurnParts): Turn => {
+  const { id, conversation, decision, usage, trace, decidedAt, suggested = [], heldDialogue = null } = parts;
   const { state, counters } = conversation;
   const order: RequestedOrder | null =
     decision.order === null
@@ -45,7 +53,7 @@ export const composeTurn = ({ id, conversation, decision, usage, trace, decidedA
     outcome: decision.outcome,
     silence: decision.silence,
     replies: decision.replies.map((reply, index) =>
-      draftOf(reply, id, index, { epoch: state.epoch, speaker: decision.speaker }),
+      draftOf(reply, id, index, { epoch: state.epoch, speaker: decision.speaker, holdMs: parts.holdMs ?? 0 }),
     ),
     order,
     withdraws: decision.withdraws,
@@ -56,6 +64,8 @@ export const composeTurn = ({ id, conversation, decision, usage, trace, decidedA
     verdicts: decision.verdicts,
     usage,
     trace,
+    suggested,
+    heldDialogue,
     decidedAt,
   };
 };

@@ -13,6 +13,8 @@ const thought = (decision: Decision): Thought => ({
   provider: 'rules',
   proposal: '',
   evidence: [],
+  acts: [],
+  suggested: [],
 });
 
 const quiet = (dialogue: Dialogue): Decision => ({

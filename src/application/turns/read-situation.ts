@@ -5,10 +5,16 @@ import { isMenuId } from '#domain/assistant/choice';
 import type { DecisionInput } from '#domain/assistant/decision';
 import { type FlowSnapshot, noMenus } from '#domain/assistant/flow-snapshot';
 import { saysMenu } from '#domain/assistant/menu-act';
+import { withSynonyms } from '#domain/assistant/taught';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
-import type { Conversation } from '#domain/conversation/conversation';
+import type { Conversation, ConversationMode } from '#domain/conversation/conversation';
 import type { Message } from '#domain/conversation/message';
 import { readableText } from '#domain/conversation/message-content';
+import { type CallSnapshot, noCalls } from '#domain/functions/call-snapshot';
+import { callable } from '#domain/functions/tenant-function';
+import { configOfSettings, withVersion } from '#domain/studio/assistant-config';
+import { assistantFor, type LiveAssistant } from '#domain/studio/live-assistant';
+import { wordingOf } from '#domain/studio/tone-wording';
 import type { Tenant } from '#domain/tenancy/tenant';
 
 const historyLength = 10;
@@ -21,6 +27,10 @@ export type Situation = {
   readonly unanswered: readonly Message[];
   readonly input: DecisionInput;
   readonly briefing: Briefing;
+  /** All that the customer wrote and this turn has read: what a function may be asked about. */
+  readonly customerWords: readonly string[];
+  /** Who answers; `null` only where no assistant is live. */
+  readonly assistant: LiveAssistant | null;
 };
 
 const speakers = {
@@ -85,6 +95,15 @@ export type SituationParts = {
   /** Read only when the turn may be about one. */
   readonly menus?: FlowSnapshot;
   readonly orderIsPending: boolean;
+  /** The tenant's functions that are switched on. */
+  readonly functions?: CallSnapshot['functions'];
+  readonly assistant: LiveAssistant | null;
+};
+
+/** What may be called right now, by id. */
+export const callableFunctions = async (store: TenantStore): Promise<CallSnapshot['functions']> => {
+  const all = await store.functions.list();
+  return new Map(all.filter(({ status }) => status === 'active').map((each) => [each.id, callable(each)]));
 };
 
 export const readSituation = async (
@@ -93,14 +112,35 @@ export const readSituation = async (
   conversation: Conversation,
 ): Promise<Situation> => {
   const { answeredSeq } = conversation.counters;
-  const [messages, catalogue, orderIsPending] = await Promise.all([
+  const [messages, catalogue, orderIsPending, functions, live] = await Promise.all([
     store.messages.since(conversation.state.id, Math.max(0, answeredSeq - historyLength), mostAtOnce),
     store.catalogue.snapshot(),
     lastOrderIsPending(store, conversation),
+    callableFunctions(store),
+    store.assistants.live(),
   ]);
   const menus = await menusFor(store, conversation, messages);
-  return situationOf({ tenant, conversation, messages, catalogue, menus, orderIsPending });
+  const assistant = assistantOf(live, conversation, messages);
+  return situationOf({ tenant, conversation, messages, catalogue, menus, orderIsPending, functions, assistant });
 };
+
+const assistantOf = (
+  live: readonly LiveAssistant[],
+  { state, counters }: Conversation,
+  messages: readonly Message[],
+): LiveAssistant | null => {
+  const unanswered = messages.filter((message) => asksForAnswer(message) && message.seq > counters.answeredSeq);
+  const asked = { channelId: state.channelId, words: wordsOf(unanswered), before: state.dialogue.assistant ?? null };
+  return assistantFor(live, asked);
+};
+
+/** While all that is awaited is somebody who sends what was suggested, the next message is answered like the one before. */
+const modeOf = ({ state }: Conversation): ConversationMode =>
+  state.mode === 'waiting' && state.escalation?.reason === 'awaiting_approval' ? 'assistant' : state.mode;
+
+/** What a person sends is that person's: it does not begin with "I am the AI assistant". */
+const isPersonsOwn = (assistant: LiveAssistant | null): boolean =>
+  assistant?.config.answerMode === 'draft' && assistant.automaticActs.length === 0;
 
 export const situationOf = ({
   tenant,
@@ -109,36 +149,48 @@ export const situationOf = ({
   catalogue,
   menus = noMenus,
   orderIsPending,
+  functions = noCalls.functions,
+  assistant,
 }: SituationParts): Situation => {
   const { answeredSeq } = conversation.counters;
   const unanswered = messages.filter((message) => asksForAnswer(message) && message.seq > answeredSeq);
   const unreadable = unanswered.filter(isUnreadable);
   const words = wordsOf(unanswered);
   const history = messages.filter((message) => !unanswered.includes(message)).slice(-historyLength);
-  const { assistant } = tenant.state;
-  const { dialogue, mode } = conversation.state;
+  const config = assistant?.config ?? configOfSettings(tenant.state.assistant);
+  const settings = withVersion(tenant.state.assistant, config);
+  const { dialogue: before } = conversation.state;
+  const dialogue = isPersonsOwn(assistant) ? { ...before, disclosed: true } : before;
   return {
+    assistant,
     conversation,
     unanswered,
     input: {
-      settings: assistant,
+      settings,
+      wording: wordingOf(config),
+      intents: config.intents,
       catalogue,
       menus,
       dialogue,
-      mode,
+      mode: modeOf(conversation),
       unanswered: words,
       choiceId: tappedChoice(unanswered),
       hasUnreadable: unreadable.length > 0,
       isVoice: unreadable.length > 0 && unreadable.every(isVoice),
       lastOrderIsPending: orderIsPending,
+      calls: { functions, outcomes: new Map() },
     },
     briefing: {
       catalogue,
-      unanswered: words,
+      unanswered: words.map((text) => withSynonyms(text, config.synonyms)),
       history: history.map(utterance),
       dialogue,
-      languages: assistant.languages,
-      defaultLanguage: assistant.defaultLanguage,
+      languages: settings.languages,
+      defaultLanguage: settings.defaultLanguage,
+      guidance: config.guidance,
+      functions,
+      wantsLeadIn: settings.answerMode === 'warm',
     },
+    customerWords: wordsOf(messages.filter(({ author }) => author.kind === 'customer')),
   };
 };

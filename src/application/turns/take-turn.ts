@@ -4,11 +4,13 @@ import type { Ids } from '#application/ports/ids';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TenantStore } from '#application/ports/tenant-store';
+import type { ReceiptLinks } from '#application/receipts/receipt-links';
 import type { Switches } from '#application/tenancy/switches';
 import type { ApplyTurn } from '#application/turns/apply-turn';
 import { composeTurn } from '#application/turns/compose-turn';
 import { poisonedThought, silentThought, thoughtWithoutAssistant } from '#application/turns/fixed-thoughts';
 import { readSituation } from '#application/turns/read-situation';
+import { type ShapedAnswer, shapeAnswer } from '#application/turns/shape-answer';
 import type { Think, Thought } from '#application/turns/think';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { SilenceReason, Turn } from '#domain/conversation/turn';
@@ -23,9 +25,12 @@ type Dependencies = {
   readonly think: Think;
   readonly applyTurn: ApplyTurn;
   readonly telemetry: Telemetry;
+  readonly receipts: ReceiptLinks;
   /** Names this process in leases; unique per start. */
   readonly owner: string;
 };
+
+type Facts = Omit<Turn['trace'], 'provider' | 'proposal' | 'evidence'> & { readonly holdMs?: number };
 
 /** Longer than the model's budget, so that a lease is not lost to a slow answer. */
 const leaseMs = 60_000;
@@ -88,11 +93,14 @@ export class TakeTurn {
         : (thoughtWithoutAssistant(situation.input) ?? silentThought(silence, situation.input));
     const decidedAt = clock.now();
     telemetry.step('turn.thought', { tenantId: store.tenantId, conversationId: conversation.state.id });
-    return this.#compose(ids.turn(), conversation, thought, decidedAt, {
+    const shaped = shapeAnswer(thought, situation, this.#deps.receipts);
+    return this.#compose(ids.turn(), conversation, { ...thought, ...shaped }, decidedAt, {
+      ...shaped.trace,
       inboundSeqs: situation.unanswered.map((message) => message.seq),
       catalogueVersion: situation.input.catalogue.version,
       latencyMs: decidedAt.getTime() - startedAt.getTime(),
       restarts,
+      holdMs: tenant.state.assistant.undoMs,
     });
   }
 
@@ -105,12 +113,13 @@ export class TakeTurn {
   #compose(
     id: Turn['id'],
     conversation: Conversation,
-    { decision, usage, provider, proposal, evidence }: Thought,
+    thought: Thought & Pick<Partial<ShapedAnswer>, 'heldDialogue'>,
     decidedAt: Date,
-    facts: Pick<Turn['trace'], 'inboundSeqs' | 'catalogueVersion' | 'latencyMs' | 'restarts'>,
+    { holdMs = 0, ...facts }: Facts,
   ): Turn {
+    const { decision, usage, provider, proposal, evidence, suggested, heldDialogue = null } = thought;
     const trace = { provider, proposal, evidence, ...facts };
-    return composeTurn({ id, conversation, decision, usage, trace, decidedAt });
+    return composeTurn({ id, conversation, decision, usage, trace, decidedAt, suggested, heldDialogue, holdMs });
   }
 
   async #apply(turn: Turn, conversation: Conversation): Promise<void> {

@@ -1,13 +1,18 @@
+import type { AnswerCalls } from '#application/functions/answer-calls';
 import type { Clock } from '#application/ports/clock';
 import { type LanguageModel, LanguageModelUnavailable, type ModelAnswer } from '#application/ports/language-model';
 import type { Telemetry } from '#application/ports/telemetry';
 import { noUsage } from '#application/turns/compose-turn';
 import type { Situation } from '#application/turns/read-situation';
+import type { Understandings } from '#application/understanding/understandings';
 import { beforeModel } from '#domain/assistant/before-model';
 import { decideTurn } from '#domain/assistant/decide-turn';
 import type { Decision, Understanding } from '#domain/assistant/decision';
 import { parseProposal } from '#domain/assistant/parse-proposal';
+import { suggestReply } from '#domain/assistant/suggest-reply';
 import type { Usage } from '#domain/conversation/turn';
+import { suggestedReplies } from '#domain/studio/held-for-approval';
+import type { SuggestedReply } from '#domain/studio/suggestion';
 
 /** The customer waits: a model that has not answered by then counts as failed, and a person is called. */
 const modelTimeoutMs = 45_000;
@@ -19,10 +24,14 @@ export type Thought = {
   readonly provider: string;
   readonly proposal: string;
   readonly evidence: readonly string[];
+  /** What it meant to do, by the names of the acts. */
+  readonly acts: readonly string[];
+  /** What it would have said had it been sure; empty when it said it, or had nothing to say. */
+  readonly suggested: readonly SuggestedReply[];
 };
 
 /** A result for `understood`, or why there is none. */
-type Understood = Omit<Thought, 'decision'> & {
+type Understood = Omit<Thought, 'decision' | 'acts' | 'suggested'> & {
   readonly understood: Understanding | null;
   readonly failure: 'provider_failure' | 'guard_refusal' | null;
 };
@@ -44,20 +53,36 @@ const asText = (proposal: unknown): string => {
   }
 };
 
+type Dependencies = {
+  readonly model: LanguageModel;
+  readonly understandings: Pick<Understandings, 'of'>;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+  readonly answerCalls: AnswerCalls;
+};
+
 /** Rules first, then the model's proposal, parsed strictly; the domain decides from what is left. */
 export class Think {
   readonly #model: LanguageModel;
   readonly #telemetry: Telemetry;
   readonly #clock: Clock;
-  constructor(deps: { readonly model: LanguageModel; readonly telemetry: Telemetry; readonly clock: Clock }) {
+  readonly #answerCalls: AnswerCalls;
+  readonly #understandings: Pick<Understandings, 'of'>;
+  constructor(deps: Dependencies) {
     this.#model = deps.model;
+    this.#understandings = deps.understandings;
     this.#telemetry = deps.telemetry;
     this.#clock = deps.clock;
+    this.#answerCalls = deps.answerCalls;
   }
 
   async about(situation: Situation): Promise<Thought> {
     const { understood, failure, ...rest } = await this.#understand(situation);
-    return { ...rest, decision: decideTurn(situation.input, understood, failure) };
+    const calls = await this.#answerCalls.execute(situation, understood);
+    const input = { ...situation.input, calls };
+    const decision = decideTurn(input, understood, failure);
+    const suggested = decision.escalation === null ? [] : suggestedReplies(suggestReply(input, understood));
+    return { ...rest, decision, acts: understood?.acts.map(({ act }) => act) ?? [], suggested };
   }
 
   async #understand(situation: Situation): Promise<Understood> {
@@ -73,12 +98,12 @@ export class Think {
         proposal: '',
         evidence: [],
       };
-    const proposal = parseProposal(answer.proposal, situation.briefing.catalogue);
+    const proposal = parseProposal(answer.proposal, situation.briefing.catalogue, situation.briefing.functions);
     return {
       understood: proposal,
       failure: proposal === null ? 'guard_refusal' : null,
       usage: answer.usage,
-      provider: this.#model.name,
+      provider: answer.provider ?? this.#model.name,
       proposal: asText(answer.proposal),
       evidence: proposal?.evidence ?? [],
     };
@@ -86,7 +111,8 @@ export class Think {
 
   async #ask({ briefing }: Situation): Promise<ModelAnswer | null> {
     try {
-      return await this.#inTime(this.#model.propose(briefing, modelTimeoutMs));
+      const understanding = this.#understandings.of(briefing.catalogue);
+      return await this.#inTime(this.#model.propose({ ...briefing, understanding }, modelTimeoutMs));
     } catch (error) {
       this.#telemetry.error('model.failed', error, {
         provider: this.#model.name,

@@ -54,6 +54,12 @@ const askedBack = (act: Extract<Act, { act: 'clarify' | 'suggest' }>, before: An
   };
 };
 
+/** The customer's own words, not a button's and not a question: "Can I cancel free of charge?" withdraws nothing. */
+const saysToCancel = ({ choiceId, unanswered }: DecisionInput): boolean => {
+  const words = unanswered.join(' \n ');
+  return choiceId === null && !/[?؟]/.test(words) && hasAnyPhrase(words, cancelPhrases);
+};
+
 /** Drops the draft; or withdraws the pending request if the customer's own words say so; or asks first. */
 const cancelled = (before: Answer, input: DecisionInput): Answer => {
   const say = (sentence: Statement, rest: Partial<Answer> = {}): Answer => ({
@@ -64,8 +70,7 @@ const cancelled = (before: Answer, input: DecisionInput): Answer => {
   });
   if (before.draft !== null) return say(plain('order_dropped'), { draft: null });
   if (!input.lastOrderIsPending || input.dialogue.lastOrderId === null) return say(plain('nothing_to_cancel'));
-  if (hasAnyPhrase(input.unanswered.join(' \n '), cancelPhrases))
-    return say(plain('request_withdrawn'), { withdraws: true });
+  if (saysToCancel(input)) return say(plain('request_withdrawn'), { withdraws: true });
   return say(plain('ask_withdraw'), { choices: [{ choose: 'withdraw' }, { choose: 'keep' }, human] });
 };
 
@@ -108,6 +113,11 @@ const fromMenu = (before: Answer, act: MenuAct, input: DecisionInput): Answer =>
   return said(before, statements, { choices, informs: true });
 };
 
+const ordered = (before: Answer, act: Extract<Act, { act: 'order' }>, input: DecisionInput): Answer => {
+  const { statements, draft } = changeOrder(before.draft, act, input.unanswered, input.catalogue);
+  return said(before, statements, { draft, informs: true });
+};
+
 const withAct = (before: Answer, act: AnyAct, input: DecisionInput): Answer => {
   switch (act.act) {
     case 'greet':
@@ -119,10 +129,8 @@ const withAct = (before: Answer, act: AnyAct, input: DecisionInput): Answer => {
     case 'clarify':
     case 'suggest':
       return askedBack(act, before, input);
-    case 'order': {
-      const changed = changeOrder(before.draft, act, input.unanswered, input.catalogue);
-      return said(before, changed.statements, { draft: changed.draft, informs: true });
-    }
+    case 'order':
+      return ordered(before, act, input);
     case 'cancel_order':
       return cancelled(before, input);
     case 'customer_confirmed':
@@ -148,6 +156,8 @@ const withAct = (before: Answer, act: AnyAct, input: DecisionInput): Answer => {
     case 'total':
     case 'no_discount':
     case 'answer_faq':
+    case 'call_function':
+    case 'quote_document':
       return said(before, informationIn(act, input), { informs: true });
   }
 };

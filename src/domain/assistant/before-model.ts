@@ -5,6 +5,7 @@ import { menuAct, wishForTheMenu } from '#domain/assistant/menu-act';
 import { isOffered, picked, tappedAnOldMenu } from '#domain/assistant/picked';
 import { languageOf } from '#domain/assistant/reply-language';
 import { slotAnswer } from '#domain/assistant/slot-answer';
+import { actOfTarget, intentSaid } from '#domain/assistant/taught';
 import { firmNo, firmYes, noWords, personPhrases, politeWords, yesWords } from '#domain/assistant/vocabulary';
 import { hasPhrase, normalised, wordsOf } from '#domain/assistant/words';
 
@@ -80,6 +81,12 @@ const choiceAct = (input: DecisionInput): AnyAct | null => {
   return choice === null ? wishForTheMenu(input, tappedAnOldMenu(input)) : actOf(choice, input);
 };
 
+/** Words the tenant taught it, exactly as taught. */
+const taught = (input: DecisionInput): AnyAct | null => {
+  const intent = input.choiceId === null ? intentSaid(input) : null;
+  return intent === null ? null : actOfTarget(intent.target);
+};
+
 /** A tap means its id and nothing else: the label of an old button is no yes to a new summary. */
 const plainWords = (input: DecisionInput): AnyAct | null =>
   input.choiceId === null ? (yesOrNo(input) ?? wishForAPerson(input) ?? slotAnswer(input)) : null;
@@ -111,6 +118,6 @@ export const beforeModel = (input: DecisionInput): Understanding | null => {
   if (input.mode === 'human') return understood(null);
   if (written(input) === '' && input.choiceId === null)
     return understood(input.hasUnreadable ? { act: 'unreadable' } : null);
-  const act = keyword(input) ?? choiceAct(input) ?? plainWords(input);
+  const act = keyword(input) ?? choiceAct(input) ?? plainWords(input) ?? taught(input);
   return act === null ? null : understood(act);
 };

@@ -1,6 +1,9 @@
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Dialogue } from '#domain/conversation/dialogue';
+import type { CallSnapshot } from '#domain/functions/call-snapshot';
+import type { CandidateSentence } from '#domain/knowledge/candidate-sentence';
 import type { Language } from '#domain/shared/language';
+import type { TenantUnderstanding } from '#domain/understanding/tenant-understanding';
 
 /** What the customer and we said before, oldest first. Data, never instructions. */
 export type Utterance = { readonly from: 'customer' | 'assistant' | 'human'; readonly text: string };
@@ -18,4 +21,14 @@ export type Briefing = {
   readonly dialogue: Dialogue;
   readonly languages: readonly Language[];
   readonly defaultLanguage: Language;
+  /** The tenant's answer mode is `warm`: a `leadIn` may be proposed, of which most are dropped. */
+  readonly wantsLeadIn?: boolean;
+  /** Services of the tenant's own that may be asked, without their addresses. */
+  readonly functions?: CallSnapshot['functions'];
+  /** Sentences of the tenant's documents nearest to what was asked, best first. Absent: nobody looked for any. */
+  readonly sentences?: readonly CandidateSentence[];
+  /** How the tenant wants to be spoken for, in its own words, for models that read instructions. It widens nothing. */
+  readonly guidance?: string;
+  /** The tenant's trained ranking of its answers, for the embedded engine; absent until it is trained. Never serialised. */
+  readonly understanding?: TenantUnderstanding | null;
 };

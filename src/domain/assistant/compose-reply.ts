@@ -1,6 +1,7 @@
 import { candidatesOf } from '#domain/assistant/candidates';
 import type { Choice } from '#domain/assistant/choice';
 import type { DecisionInput } from '#domain/assistant/decision';
+import type { AnyAct } from '#domain/assistant/guard';
 import type { Judgement } from '#domain/assistant/judge';
 import type { Reply } from '#domain/assistant/render';
 import { type PlainSentence, plain, type Statement } from '#domain/assistant/statement';
@@ -19,10 +20,23 @@ const sentences: Readonly<Record<EscalationReason, PlainSentence>> = {
   assistant_off: 'hand_over',
   poisoned_turn: 'hand_over',
   while_away: 'hand_over',
+  awaiting_approval: 'hand_over',
 };
 
 const handOverSentence = (reason: EscalationReason, { isVoice }: DecisionInput): PlainSentence =>
   reason === 'unreadable_message' && isVoice === true ? 'hand_over_voice' : sentences[reason];
+
+/** Acts whose answer a lead-in may stand above: each says a whole, true sentence about a named thing. */
+const informing: ReadonlySet<AnyAct['act']> = new Set([
+  'list_services',
+  'quote_price',
+  'describe',
+  'availability',
+  'total',
+  'no_discount',
+  'answer_faq',
+  'call_function',
+]);
 
 /** Reasons for which a person comes as well, not instead. */
 const answersAnyway: readonly (EscalationReason | null)[] = [null, 'customer_asked', 'unreadable_message'];
@@ -64,10 +78,28 @@ const disclosure = ({ acts, speaker }: Judgement, { dialogue }: DecisionInput): 
     ? []
     : [{ say: 'disclosure' }];
 
-/** What is said in this turn; without statements it is silence. */
-export const composeReply = (judgement: Judgement, input: DecisionInput): Omit<Reply, 'language'> => {
+/** Above an answer that only informs; never where something was asked, ordered, withdrawn or handed over. */
+const warmth = (judgement: Judgement, input: DecisionInput, leadIn: string | null): Statement[] => {
+  const { answer, escalation, speaker } = judgement;
+  if (leadIn === null || input.settings.answerMode !== 'warm') return [];
+  if (answer === null || escalation !== null || speaker === 'system' || !isAnswerSent(judgement, input)) return [];
+  const isPlainAnswer = answer.informs && answer.draft === null && answer.order === null && !answer.withdraws;
+  return isPlainAnswer && judgement.acts.every(({ act }) => informing.has(act))
+    ? [{ say: 'lead_in', text: leadIn }]
+    : [];
+};
+
+/**
+ * What is said in this turn; without statements it is silence.
+ * @param leadIn a model's line above it, already found to be harmless; the answer mode decides whether it is said.
+ */
+export const composeReply = (
+  judgement: Judgement,
+  input: DecisionInput,
+  leadIn: string | null = null,
+): Omit<Reply, 'language'> => {
   const { statements, choices } = content(judgement, input);
-  return statements.length === 0
-    ? { statements, choices }
-    : { statements: [...disclosure(judgement, input), ...statements], choices };
+  if (statements.length === 0) return { statements, choices };
+  const before = [...disclosure(judgement, input), ...warmth(judgement, input, leadIn)];
+  return { statements: [...before, ...statements], choices };
 };

@@ -3,6 +3,7 @@ import { composeReply, isAnswerSent } from '#domain/assistant/compose-reply';
 import type { Decision, DecisionInput, ModelFailure, Understanding } from '#domain/assistant/decision';
 import { servicesIn } from '#domain/assistant/guard';
 import { type Judgement, judge } from '#domain/assistant/judge';
+import { allowedLeadIn } from '#domain/assistant/lead-in';
 import type { Outbound } from '#domain/assistant/outbound';
 import { answersTheDoubt } from '#domain/assistant/picked';
 import { render, renderHandOver } from '#domain/assistant/render';
@@ -87,7 +88,7 @@ const spokenDecision = (said: Spoken, input: DecisionInput, verdicts: readonly V
 const refused = (input: DecisionInput, language: Language, verdicts: readonly Verdict[]): Decision => {
   const dialogue = { ...input.dialogue, order: unasked(input.dialogue.order), choices: [] };
   if (input.mode === 'waiting') return silent(input, 'waiting_for_human', { confidence: 0, verdicts, dialogue });
-  const replies = [renderHandOver(language)];
+  const replies = [renderHandOver(language, input.wording)];
   return {
     ...silent(input, 'nothing_to_answer'),
     outcome: 'escalate',
@@ -103,13 +104,15 @@ const refused = (input: DecisionInput, language: Language, verdicts: readonly Ve
 const decided = (input: DecisionInput, judgement: Judgement, understood: Understanding | null): Decision => {
   const { confidence, verdicts } = judgement;
   const language = understood === null ? languageOf(input) : spoken(understood.language, input);
-  const replies = render({ language, ...composeReply(judgement, input) }, input.catalogue, input.menus);
+  const { wording = {}, catalogue, menus, calls } = input;
+  const leadIn = understood?.leadIn === undefined ? null : allowedLeadIn(understood.leadIn, language);
+  const replies = render({ language, wording, ...composeReply(judgement, input, leadIn) }, catalogue, menus, calls);
   if (replies.length === 0)
     return silent(input, input.mode === 'waiting' ? 'waiting_for_human' : 'nothing_to_answer', {
       confidence,
       verdicts,
     });
-  const alarm = tripwire(replies, input.catalogue, input.menus);
+  const alarm = tripwire(replies, catalogue, menus, calls, wording);
   if (alarm.outcome === 'veto') return refused(input, language, [...verdicts, alarm]);
   return spokenDecision({ judgement, replies, language }, input, [...verdicts, alarm]);
 };

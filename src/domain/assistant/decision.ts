@@ -1,11 +1,14 @@
 import type { FlowSnapshot } from '#domain/assistant/flow-snapshot';
+import type { Intent } from '#domain/assistant/intent';
 import type { Outbound } from '#domain/assistant/outbound';
 import type { Act, Proposal } from '#domain/assistant/proposal';
+import type { Wording } from '#domain/assistant/templates/voice';
 import type { Verdict } from '#domain/assistant/verdict';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { ConversationMode, EscalationReason } from '#domain/conversation/conversation';
 import type { Dialogue } from '#domain/conversation/dialogue';
 import type { SilenceReason, TurnOutcome } from '#domain/conversation/turn';
+import type { CallSnapshot } from '#domain/functions/call-snapshot';
 import type { OrderLine } from '#domain/orders/order-request';
 import type { SlotValues } from '#domain/orders/order-slot';
 import type { FlowId, OrderId } from '#domain/shared/ids';
@@ -29,6 +32,12 @@ export type DecisionInput = {
   readonly isVoice?: boolean;
   /** The newest order of this conversation is still pending, so it can be withdrawn. */
   readonly lastOrderIsPending: boolean;
+  /** The tenant's functions, and what those answered that were called for this turn. */
+  readonly calls?: CallSnapshot;
+  /** The assistant's own sentences. */
+  readonly wording?: Wording;
+  /** What the tenant taught it beside services and FAQs. */
+  readonly intents?: readonly Intent[];
 };
 
 /** What the domain may conclude besides what a model proposed. Not expressible by a model. */

@@ -3,7 +3,9 @@ import type { Act } from '#domain/assistant/proposal';
 import { linesAtCataloguePrices, totalOf } from '#domain/assistant/quote';
 import type { Verdict } from '#domain/assistant/verdict';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
-import type { FaqId, ServiceId } from '#domain/shared/ids';
+import { answerOf, type CallSnapshot, noCalls } from '#domain/functions/call-snapshot';
+import { quotableIn } from '#domain/knowledge/knowledge-snapshot';
+import type { FaqId, SentenceId, ServiceId } from '#domain/shared/ids';
 import { allTexts } from '#domain/shared/language';
 import type { AssistantSettings, ResponseType } from '#domain/tenancy/assistant-settings';
 
@@ -18,6 +20,8 @@ export const faqsIn = (act: AnyAct): readonly FaqId[] => {
   if ('faqs' in act) return act.faqs;
   return 'faq' in act ? [act.faq] : [];
 };
+
+const sentencesIn = (act: AnyAct): readonly SentenceId[] => ('sentence' in act ? [act.sentence] : []);
 
 /** The kinds of answer an act needs the tenant's leave for. Hand-over, "I do not know" and "I am an AI" need none. */
 const kindsOf = (act: AnyAct): readonly ResponseType[] => {
@@ -37,6 +41,7 @@ const kindsOf = (act: AnyAct): readonly ResponseType[] => {
     case 'no_discount':
       return ['prices'];
     case 'answer_faq':
+    case 'quote_document':
       return ['faqs'];
     case 'suggest':
       return [
@@ -55,7 +60,8 @@ const kindsOf = (act: AnyAct): readonly ResponseType[] => {
     case 'hand_over':
     case 'keyword_heard':
     case 'unreadable':
-    // The admin put it into the menu: that is the leave.
+    // The admin put it into the menu, or made the function: that is the leave.
+    case 'call_function':
     case 'menu_option':
     case 'open_menu':
       return [];
@@ -77,17 +83,33 @@ const ungrounded = (act: AnyAct, catalogue: CatalogueSnapshot): string[] => [
     const faq = catalogue.faqs.get(id);
     return faq?.active !== true || allTexts(faq.answer).every((text) => text.trim() === '');
   }),
+  ...sentencesIn(act).filter((id) => quotableIn(catalogue.knowledge, id) === null),
 ];
 
 const unquotable = (act: AnyAct, catalogue: CatalogueSnapshot): string[] =>
   act.act === 'total' && totalOf(linesAtCataloguePrices(act.lines, catalogue)) === null ? ['total'] : [];
+
+/** Called and not answered, or answered with something that may not be said. */
+const unanswered = (act: AnyAct, calls: CallSnapshot): string[] => {
+  if (act.act !== 'call_function' || answerOf(act.function, calls) !== null) return [];
+  const outcome = calls.outcomes.get(act.function);
+  return [outcome?.kind === 'failed' ? outcome.reason : 'not_called'];
+};
+
+const called = (acts: readonly AnyAct[], calls: CallSnapshot): Verdict =>
+  verdict(
+    'function',
+    acts.flatMap((act) => unanswered(act, calls)),
+  );
 
 /** What is checked before anything is rendered: every id exists and may be said, every kind of answer is allowed. */
 export const guard = (
   acts: readonly AnyAct[],
   catalogue: CatalogueSnapshot,
   settings: AssistantSettings,
+  calls: CallSnapshot = noCalls,
 ): Verdict[] => [
+  ...(acts.some(({ act }) => act === 'call_function') ? [called(acts, calls)] : []),
   verdict(
     'grounding',
     acts.flatMap((act) => ungrounded(act, catalogue)),

@@ -16,7 +16,9 @@ type InformingAct = Extract<
       | 'availability'
       | 'total'
       | 'no_discount'
-      | 'answer_faq';
+      | 'answer_faq'
+      | 'call_function'
+      | 'quote_document';
   }
 >;
 
@@ -57,5 +59,9 @@ export const informationIn = (act: InformingAct, input: DecisionInput): Statemen
       ];
     case 'answer_faq':
       return [{ say: 'faq', faq: act.faq }];
+    case 'call_function':
+      return [{ say: 'function', function: act.function }];
+    case 'quote_document':
+      return [{ say: 'quotation', sentence: act.sentence }];
   }
 };

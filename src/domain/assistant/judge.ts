@@ -69,7 +69,7 @@ export const judge = (
 ): Judgement => {
   if (understood === null) return notUnderstood(input, failure ?? 'provider_failure');
   const acts = wanted(understood.acts, input);
-  const early = guard(acts, input.catalogue, input.settings);
+  const early = guard(acts, input.catalogue, input.settings, input.calls);
   const drafted = early.some(isVeto) ? null : answerFor(acts, input);
   const verdicts = [...early, ...(drafted === null ? [] : draftVerdict(drafted, input))];
   const answer = verdicts.some(isVeto) ? null : drafted;

@@ -7,10 +7,18 @@ export type Provenance =
   /** `field`: `businessName`, `svc_….name`, `svc_….price` and the like. */
   | { readonly from: 'catalogue'; readonly field: string }
   | { readonly from: 'faq'; readonly id: string }
+  /** A sentence of a document by its id, or the document's title by the document's. */
+  | { readonly from: 'document'; readonly id: string }
   /** An admin's own words in a menu, or a link of it: see `menuText`. */
   | { readonly from: 'menu'; readonly field: string }
   /** A number we computed: `total:svc_…*2+svc_…*1`, `quantity:2`, `count:4`, `choice:1`, `order:12`. */
   | { readonly from: 'quote'; readonly id: string }
+  /** Written by a model, and made of phrases we know: see `allowedLeadIn`. */
+  | { readonly from: 'lead_in' }
+  /** The tenant's words around what its own service answered: `fnc_….words.<piece>` or `fnc_….value.<field>`. */
+  | { readonly from: 'function'; readonly field: string }
+  /** The address of a price's receipt, made and signed by us; `id` is the service. */
+  | { readonly from: 'receipt'; readonly id: string }
   /** A value the customer gave, after its slot's validator. */
   | { readonly from: 'slot'; readonly id: string };
 

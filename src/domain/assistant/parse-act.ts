@@ -2,8 +2,11 @@ import type { Act, ActName } from '#domain/assistant/proposal';
 import { exact, integer, listOf, oneOf, plainObject, Refused, text } from '#domain/assistant/strict';
 import { normalised } from '#domain/assistant/words';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
+import type { CallSnapshot } from '#domain/functions/call-snapshot';
+import { parseArguments } from '#domain/functions/parse-arguments';
+import { quotableIn } from '#domain/knowledge/knowledge-snapshot';
 import { type OrderSlot, orderSlots, type SlotValues } from '#domain/orders/order-slot';
-import { FaqId, ServiceId } from '#domain/shared/ids';
+import { FaqId, FunctionId, SentenceId, ServiceId } from '#domain/shared/ids';
 import { allTexts } from '#domain/shared/language';
 
 const maxServices = 5;
@@ -28,6 +31,12 @@ const faq =
     return id;
   };
 
+const quotableSentence = (raw: unknown, catalogue: CatalogueSnapshot): SentenceId => {
+  const id = SentenceId(text(raw, 64));
+  if (quotableIn(catalogue.knowledge, id) === null) throw new Refused('no such sentence to quote');
+  return id;
+};
+
 const services = (raw: unknown, least: number, catalogue: CatalogueSnapshot): ServiceId[] => [
   ...new Set(listOf(raw, least, maxServices, service(catalogue))),
 ];
@@ -51,7 +60,8 @@ const slots = (raw: unknown): SlotValues => {
   return values;
 };
 
-type Parser = (raw: unknown, catalogue: CatalogueSnapshot) => Act;
+type Functions = CallSnapshot['functions'];
+type Parser = (raw: unknown, catalogue: CatalogueSnapshot, functions: Functions) => Act;
 
 const bare =
   (act: 'greet' | 'thanks' | 'goodbye' | 'identify' | 'cancel_order' | 'unknown'): Parser =>
@@ -95,6 +105,17 @@ const order: Parser = (raw, catalogue) => {
   return { act: 'order', lines, slots: slots(fields['slots']) };
 };
 
+const callFunction: Parser = (raw, _, functions) => {
+  const fields = exact(raw, ['act', 'function', 'arguments']);
+  const called = functions.get(FunctionId(text(fields['function'], 64)));
+  if (called === undefined) throw new Refused('no such function');
+  return {
+    act: 'call_function',
+    function: called.id,
+    arguments: parseArguments(fields['arguments'], called.parameters),
+  };
+};
+
 const suggest: Parser = (raw, catalogue) => {
   const fields = exact(raw, ['act', 'faqs', 'services']);
   const faqs = [...new Set(listOf(fields['faqs'], 0, maxSuggestions, faq(catalogue)))];
@@ -119,7 +140,12 @@ const parsers: Readonly<Record<ActName, Parser>> = {
   total,
   order,
   suggest,
+  call_function: callFunction,
   answer_faq: (raw, catalogue) => ({ act: 'answer_faq', faq: faq(catalogue)(exact(raw, ['act', 'faq'])['faq']) }),
+  quote_document: (raw, catalogue) => ({
+    act: 'quote_document',
+    sentence: quotableSentence(exact(raw, ['act', 'sentence'])['sentence'], catalogue),
+  }),
   hand_over: (raw) => ({
     act: 'hand_over',
     reason: oneOf(exact(raw, ['act', 'reason'])['reason'], ['customer_asked', 'anger', 'unknown'] as const),
@@ -127,9 +153,9 @@ const parsers: Readonly<Record<ActName, Parser>> = {
 };
 
 /** @throws {Refused} anything unknown, extra, missing or foreign. */
-export const parseAct = (raw: unknown, catalogue: CatalogueSnapshot): Act => {
+export const parseAct = (raw: unknown, catalogue: CatalogueSnapshot, functions: Functions): Act => {
   const fields = plainObject(raw);
   const name = Object.hasOwn(fields, 'act') ? fields['act'] : null;
   if (typeof name !== 'string' || !Object.hasOwn(parsers, name)) throw new Refused('no such act');
-  return parsers[name as ActName](raw, catalogue);
+  return parsers[name as ActName](raw, catalogue, functions);
 };

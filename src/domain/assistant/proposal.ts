@@ -1,5 +1,6 @@
+import type { Arguments } from '#domain/functions/tenant-function';
 import type { OrderSlot } from '#domain/orders/order-slot';
-import type { FaqId, ServiceId } from '#domain/shared/ids';
+import type { FaqId, FunctionId, SentenceId, ServiceId } from '#domain/shared/ids';
 import type { Language } from '#domain/shared/language';
 
 /**
@@ -25,6 +26,10 @@ export type Act =
   | { readonly act: 'total'; readonly lines: readonly ProposedLine[] }
   | { readonly act: 'no_discount'; readonly services: readonly ServiceId[] }
   | { readonly act: 'answer_faq'; readonly faq: FaqId }
+  /** Asks a service of the tenant's own; what it answers is said in the tenant's words. */
+  | { readonly act: 'call_function'; readonly function: FunctionId; readonly arguments: Arguments }
+  /** A whole sentence of a document, word for word, with the document's title. Only one that was judged quotable when it came in. */
+  | { readonly act: 'quote_document'; readonly sentence: SentenceId }
   /** Adds to, changes or starts the order being filled; what to ask next is the system's decision. */
   | {
       readonly act: 'order';
@@ -54,4 +59,6 @@ export type Proposal = {
   readonly confidence: number;
   /** Ids the model looked at with its scores, best first, for the trace: at most ten. */
   readonly evidence: readonly string[];
+  /** A friendly line above the answer. Looked at in the answer mode `warm` only, and said only if `allowedLeadIn` knows it. */
+  readonly leadIn?: string;
 };

@@ -7,9 +7,11 @@ import { renderStatement } from '#domain/assistant/render-statement';
 import { count, joined, layout, menuSegments } from '#domain/assistant/segments';
 import type { Statement } from '#domain/assistant/statement';
 import { fill } from '#domain/assistant/templates/fill';
+import { type Voice, voiceOf, type Wording } from '#domain/assistant/templates/voice';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Faq } from '#domain/catalogue/faq';
 import type { OfferedChoice } from '#domain/conversation/message';
+import { type CallSnapshot, noCalls } from '#domain/functions/call-snapshot';
 import type { FlowId } from '#domain/shared/ids';
 import { type Language, textIn } from '#domain/shared/language';
 
@@ -18,6 +20,8 @@ export type Reply = {
   readonly language: Language;
   readonly statements: readonly Statement[];
   readonly choices: readonly Choice[];
+  /** The tenant's own sentences, where it has some. */
+  readonly wording?: Wording;
 };
 
 /** A WhatsApp text holds 4,096 characters; the rest of a longer reply goes into a second message. */
@@ -26,51 +30,56 @@ const maxMessageLength = 4_000;
 const isArabic = (text: string): boolean => /\p{Script=Arabic}/u.test(text);
 
 /** The admin's own phrasing of the question, in the customer's language when there is one. */
-const questionOf = (faq: Faq, language: Language): Segment => {
+const questionOf = (faq: Faq, { language }: Voice): Segment => {
   const question =
     faq.questions.find((each) => isArabic(each) === (language === 'ar')) ?? faq.questions[0] ?? faq.category;
   return { text: question, provenance: { from: 'faq', id: faq.id } };
 };
 
-type Context = { readonly catalogue: CatalogueSnapshot; readonly menus: FlowSnapshot; readonly language: Language };
+type Context = {
+  readonly catalogue: CatalogueSnapshot;
+  readonly menus: FlowSnapshot;
+  readonly calls: CallSnapshot;
+  readonly voice: Voice;
+};
 
-const labelOf = (choice: Choice, { catalogue, menus, language }: Context): Segment[] => {
+const labelOf = (choice: Choice, { catalogue, menus, voice }: Context): Segment[] => {
   switch (choice.choose) {
     case 'price':
     case 'describe':
     case 'order': {
       const service = catalogue.services.get(choice.service);
       if (service === undefined) return [];
-      const name = nameOf(service, language);
-      return choice.choose === 'price' ? [name] : fill(language, `choice_${choice.choose}`, { name });
+      const name = nameOf(service, voice);
+      return choice.choose === 'price' ? [name] : fill(voice, `choice_${choice.choose}`, { name });
     }
     case 'faq': {
       const faq = catalogue.faqs.get(choice.faq);
-      return faq === undefined ? [] : [questionOf(faq, language)];
+      return faq === undefined ? [] : [questionOf(faq, voice)];
     }
     case 'flow':
-      return menuSegments(`${choice.flow}.label.${choice.option}`, menus, language);
+      return menuSegments(`${choice.flow}.label.${choice.option}`, menus, voice);
     case 'yes':
     case 'no':
     case 'withdraw':
     case 'keep':
     case 'human':
-      return fill(language, `choice_${choice.choose}`, {});
+      return fill(voice, `choice_${choice.choose}`, {});
   }
 };
 
 type LabelledChoice = { readonly choice: Choice; readonly label: readonly Segment[] };
 
 /** Where a choice leads away to, as a piece of text. */
-const linkOf = (choice: Choice, { menus, language }: Context): Segment[] =>
-  choice.choose === 'flow' ? menuSegments(`${choice.flow}.url.${choice.option}`, menus, language) : [];
+const linkOf = (choice: Choice, { menus, voice }: Context): Segment[] =>
+  choice.choose === 'flow' ? menuSegments(`${choice.flow}.url.${choice.option}`, menus, voice) : [];
 
 /** "1. …", "2. …" and "0. Talk to a person", so that channels without buttons work as well. */
 const numbered = ({ choice, label }: LabelledChoice, index: number, context: Context): Segment[] => {
   const number = count('choice', choice.choose === 'human' ? 0 : index + 1);
   const url = linkOf(choice, context);
-  if (url.length === 0) return fill(context.language, 'choice', { number, label });
-  return fill(context.language, 'choice_link', { number, label, url });
+  if (url.length === 0) return fill(context.voice, 'choice', { number, label });
+  return fill(context.voice, 'choice_link', { number, label, url });
 };
 
 const plainText = (segments: readonly Segment[]): string => segments.map((segment) => segment.text).join('');
@@ -90,12 +99,12 @@ const packed = (blocks: readonly Segment[][]): Segment[][] => {
 const offeredChoice = (
   choice: Choice,
   label: string,
-  { menus, language }: Omit<Context, 'catalogue'>,
+  { menus, voice }: Pick<Context, 'menus' | 'voice'>,
 ): OfferedChoice => {
   const id = choiceId(choice);
   const action = choice.choose === 'flow' ? optionOf(menus, choice.flow, choice.option)?.option.action : undefined;
   if (action === undefined) return { id, label };
-  const url = urlOf(action, menus, language);
+  const url = urlOf(action, menus, voice.language);
   const form = formOf(action, menus);
   return { id, label, ...(url !== null && { url }), ...(form !== null && { form: form.id }) };
 };
@@ -103,7 +112,10 @@ const offeredChoice = (
 /** A menu's options as they are shown where no turn has decided anything yet: before a visitor's first message. */
 export const menuChoices = (flow: FlowId, node: FlowNode, menus: FlowSnapshot, language: Language): OfferedChoice[] =>
   node.options.map(({ id, label }) =>
-    offeredChoice({ choose: 'flow', flow, option: id }, textIn(label, language).trim(), { menus, language }),
+    offeredChoice({ choose: 'flow', flow, option: id }, textIn(label, language).trim(), {
+      menus,
+      voice: voiceOf(language),
+    }),
   );
 
 /**
@@ -114,9 +126,10 @@ export const render = (
   reply: Reply,
   catalogue: CatalogueSnapshot,
   menus: FlowSnapshot = noMenus,
+  calls: CallSnapshot = noCalls,
 ): readonly Outbound[] => {
   const { language } = reply;
-  const context: Context = { catalogue, menus, language };
+  const context: Context = { catalogue, menus, calls, voice: voiceOf(language, reply.wording) };
   const offered = reply.choices
     .map((choice) => ({ choice, label: labelOf(choice, context) }))
     .filter(({ label }) => label.length > 0);
@@ -137,5 +150,5 @@ const isAboutARequest = (statement: Statement): boolean =>
   statement.say === 'plain' && (statement.sentence === 'request_sent' || statement.sentence === 'request_withdrawn');
 
 /** The one sentence that needs no catalogue: a person was called. */
-export const renderHandOver = (language: Language): Outbound =>
-  sealed({ language, segments: fill(language, 'hand_over', {}), choices: [], sensitive: false });
+export const renderHandOver = (language: Language, wording: Wording = {}): Outbound =>
+  sealed({ language, segments: fill(voiceOf(language, wording), 'hand_over', {}), choices: [], sensitive: false });

@@ -1,7 +1,8 @@
 import { type FlowSnapshot, menuText } from '#domain/assistant/flow-snapshot';
 import type { Segment } from '#domain/assistant/outbound';
+import type { Voice } from '#domain/assistant/templates/voice';
 import { formatMoney } from '#domain/shared/format-money';
-import { type Language, type LocalizedText, textIn } from '#domain/shared/language';
+import { type LocalizedText, textIn } from '#domain/shared/language';
 import type { Money } from '#domain/shared/money';
 
 export const catalogueText = (field: string, text: string): Segment => ({
@@ -9,17 +10,17 @@ export const catalogueText = (field: string, text: string): Segment => ({
   provenance: { from: 'catalogue', field },
 });
 
-export const localized = (field: string, text: LocalizedText, language: Language): Segment =>
-  catalogueText(field, textIn(text, language).trim());
+export const localized = (field: string, text: LocalizedText, voice: Voice): Segment =>
+  catalogueText(field, textIn(text, voice.language).trim());
 
 /** @returns nothing when the menus hold nothing there. */
-export const menuSegments = (field: string, menus: FlowSnapshot, language: Language): Segment[] => {
-  const text = menuText(field, menus, language);
+export const menuSegments = (field: string, menus: FlowSnapshot, voice: Voice): Segment[] => {
+  const text = menuText(field, menus, voice.language);
   return text === null || text === '' ? [] : [{ text, provenance: { from: 'menu', field } }];
 };
 
-export const catalogueMoney = (field: string, money: Money, language: Language): Segment =>
-  catalogueText(field, formatMoney(money, language));
+export const catalogueMoney = (field: string, money: Money, voice: Voice): Segment =>
+  catalogueText(field, formatMoney(money, voice.language));
 
 export const quoted = (id: string, text: string): Segment => ({ text, provenance: { from: 'quote', id } });
 
@@ -34,7 +35,7 @@ export const layout = (text: ' ' | '\n' | '\n\n' | ', ' | '، '): Segment => ({
   provenance: { from: 'template', id: 'layout' },
 });
 
-export const comma = (language: Language): Segment => layout(language === 'ar' ? '، ' : ', ');
+export const comma = (voice: Voice): Segment => layout(voice.language === 'ar' ? '، ' : ', ');
 
 /** The blocks with a separator between them; empty blocks vanish. */
 export const joined = (blocks: readonly (readonly Segment[])[], separator: Segment): Segment[] =>

@@ -1,7 +1,7 @@
 import type { TemplateId } from '#domain/assistant/templates/en';
 import type { OrderLine } from '#domain/orders/order-request';
 import type { SlotValues } from '#domain/orders/order-slot';
-import type { FaqId, FlowId, ServiceId } from '#domain/shared/ids';
+import type { FaqId, FlowId, FunctionId, SentenceId, ServiceId } from '#domain/shared/ids';
 
 export type CountedService = { readonly service: ServiceId; readonly quantity: number };
 
@@ -46,7 +46,8 @@ export type PlainSentence = Extract<
 
 /**
  * All the assistant can say, one sentence or block each. A statement holds ids and whole numbers; words and amounts are put
- * in by the renderer, from the catalogue and the templates. The only text in it is what the customer gave for a slot.
+ * in by the renderer, from the catalogue and the templates. The only texts in it are what the customer gave for a slot, and a
+ * lead-in of phrases we know.
  */
 export type Statement =
   | { readonly say: 'plain'; readonly sentence: PlainSentence }
@@ -64,6 +65,10 @@ export type Statement =
   | { readonly say: 'availability'; readonly services: readonly ServiceId[] }
   | { readonly say: 'total'; readonly lines: readonly CountedService[] }
   | { readonly say: 'faq'; readonly faq: FaqId }
+  /** What a service of the tenant's own answered. */
+  | { readonly say: 'function'; readonly function: FunctionId }
+  /** A whole sentence of a document, with the document's title. */
+  | { readonly say: 'quotation'; readonly sentence: SentenceId }
   /** What stands above a menu's options. */
   | { readonly say: 'menu'; readonly flow: FlowId; readonly node: string }
   /** What the admin wrote behind an option: its answer, where it leads, the title of its form. */
@@ -76,6 +81,8 @@ export type Statement =
   | { readonly say: 'not_orderable'; readonly service: ServiceId }
   | { readonly say: 'quantity_bounds'; readonly service: ServiceId }
   | { readonly say: 'ask_quantity'; readonly service: ServiceId }
+  /** The one thing a model words, in the answer mode `warm`. */
+  | { readonly say: 'lead_in'; readonly text: string }
   | { readonly say: 'summary'; readonly lines: readonly OrderLine[]; readonly details: SlotValues };
 
 export const plain = (sentence: PlainSentence): Statement => ({ say: 'plain', sentence });

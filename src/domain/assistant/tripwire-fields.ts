@@ -2,7 +2,7 @@ import type { Provenance } from '#domain/assistant/outbound';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Service } from '#domain/catalogue/service';
 import { formatMoney } from '#domain/shared/format-money';
-import { FaqId, ServiceId } from '#domain/shared/ids';
+import { DocumentId, FaqId, SentenceId, ServiceId } from '#domain/shared/ids';
 import { type Language, type LocalizedText, textIn } from '#domain/shared/language';
 
 const optionText = (service: Service, path: readonly string[]): LocalizedText | undefined => {
@@ -29,13 +29,21 @@ const fieldText = (service: Service, path: readonly string[], language: Language
   }
 };
 
+/** The whole sentence as it stands, judged quotable, or the title it is said with. */
+const isDocumentText = (text: string, id: string, { knowledge }: CatalogueSnapshot): boolean => {
+  const sentence = knowledge?.sentences.get(SentenceId(id));
+  if (sentence !== undefined) return sentence.unquotable === null && sentence.text === text;
+  return knowledge?.titles.get(DocumentId(id)) === text;
+};
+
 /** Is this exactly what the snapshot holds where the segment says it comes from? */
 export const isFieldText = (
   text: string,
-  provenance: Extract<Provenance, { from: 'catalogue' | 'faq' }>,
+  provenance: Extract<Provenance, { from: 'catalogue' | 'faq' | 'document' }>,
   catalogue: CatalogueSnapshot,
   language: Language,
 ): boolean => {
+  if (provenance.from === 'document') return isDocumentText(text, provenance.id, catalogue);
   if (provenance.from === 'faq') {
     const faq = catalogue.faqs.get(FaqId(provenance.id));
     return faq !== undefined && [textIn(faq.answer, language), ...faq.questions, faq.category].includes(text);

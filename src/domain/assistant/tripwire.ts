@@ -1,27 +1,28 @@
 import { type FlowSnapshot, menuText, noMenus } from '#domain/assistant/flow-snapshot';
+import { currencies, forbidden } from '#domain/assistant/forbidden-words';
+import { allowedLeadIn } from '#domain/assistant/lead-in';
 import { type Outbound, type Segment, textOf } from '#domain/assistant/outbound';
 import { echoOf } from '#domain/assistant/slots';
-import { piecesOf, templatesIn } from '#domain/assistant/templates/fill';
+import { piecesOf } from '#domain/assistant/templates/fill';
+import { type Voice, voiceOf, type Wording } from '#domain/assistant/templates/voice';
 import { isFieldText } from '#domain/assistant/tripwire-fields';
 import type { Verdict } from '#domain/assistant/verdict';
 import { withAsciiDigits } from '#domain/assistant/words';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
+import { type CallSnapshot, noCalls } from '#domain/functions/call-snapshot';
+import { functionPieces } from '#domain/functions/function-pieces';
 import { orderSlots } from '#domain/orders/order-slot';
 import { formatMoney } from '#domain/shared/format-money';
 import { ServiceId } from '#domain/shared/ids';
 import type { Language } from '#domain/shared/language';
 import { Money } from '#domain/shared/money';
 
-/** What no text of ours says; FAQ answers and catalogue texts are the tenant's and may. */
-const forbidden =
-  /[%٪]|percent|discount|\bfree\b|\boff\b|confirm|guarantee|refund|voucher|coupon|approved|خصم|تخفيض|مجان|مؤكد|تأكيد|ضمان|بالمئة|بالمائة/iu;
+/** Does the text grant something, or name a currency? */
+export const saysForbidden = (text: string): boolean => forbidden.test(text) || currencies.test(text);
 
-const currencies =
-  /[$€£₹﷼]|\b(?:aed|sar|qar|usd|eur|gbp|inr|dirhams?|riyals?|dollars?|euros?)\b|درهم|ريال|دولار|يورو|جنيه|دينار/iu;
-
-const isTemplateText = (text: string, id: string, language: Language): boolean => {
+const isTemplateText = (text: string, id: string, voice: Voice): boolean => {
   if (id === 'layout') return [' ', '\n', '\n\n', ', ', '، '].includes(text);
-  const templates: Readonly<Record<string, string>> = templatesIn(language);
+  const templates: Readonly<Record<string, string>> = voice.templates;
   const template = Object.hasOwn(templates, id) ? templates[id] : undefined;
   return template !== undefined && piecesOf(template).some((piece, index) => index % 2 === 0 && piece === text);
 };
@@ -57,29 +58,50 @@ const isSlotText = (text: string, id: string): boolean => {
   return echo === text || (slot === 'phone' && echo !== null && digitsOf(echo) === digitsOf(text));
 };
 
-type Snapshots = { readonly catalogue: CatalogueSnapshot; readonly menus: FlowSnapshot };
+type Snapshots = {
+  readonly catalogue: CatalogueSnapshot;
+  readonly menus: FlowSnapshot;
+  readonly calls: CallSnapshot;
+  readonly wording: Wording;
+};
 
-const isFounded = ({ text, provenance }: Segment, { catalogue, menus }: Snapshots, language: Language): boolean => {
+const isFounded = (
+  { text, provenance }: Segment,
+  { catalogue, menus, calls, wording }: Snapshots,
+  language: Language,
+): boolean => {
   switch (provenance.from) {
     case 'template':
-      return isTemplateText(text, provenance.id, language);
+      return isTemplateText(text, provenance.id, voiceOf(language, wording));
     case 'catalogue':
     case 'faq':
+    case 'document':
       return isFieldText(text, provenance, catalogue, language);
+    case 'function':
+      return functionPieces(provenance.field.split('.')[0] ?? '', calls, language, catalogue.currency).some(
+        (piece) => piece.field === provenance.field && piece.text === text,
+      );
     case 'menu':
       return menuText(provenance.field, menus, language) === text;
     case 'quote':
       return isQuotedText(text, provenance.id, catalogue, language);
     case 'slot':
       return isSlotText(text, provenance.id);
+    case 'lead_in':
+      return allowedLeadIn(text, language) === text;
+    // No turn's reply holds one: it is a message of its own, written after the decision.
+    case 'receipt':
+      return false;
   }
 };
 
 /** The tenant's words and the customer's own details; what is left of the text is ours to answer for. */
 const isTheirs = ({ provenance }: Segment): boolean =>
   provenance.from === 'faq' ||
+  provenance.from === 'document' ||
   provenance.from === 'slot' ||
   provenance.from === 'menu' ||
+  provenance.from === 'function' ||
   (provenance.from === 'catalogue' && !provenance.field.endsWith('.price'));
 
 const numbersIn = (text: string): string[] =>
@@ -95,18 +117,19 @@ const strayNumbers = (segments: readonly Segment[]): string[] => {
   return numbersIn(ours).filter((number) => !known.has(number));
 };
 
+/** Worded by us, or by a model on our behalf: what no text of ours says must not be in it. */
+const isOurs = ({ provenance }: Segment): boolean => provenance.from === 'template' || provenance.from === 'lead_in';
+
 const faultsIn = (outbound: Outbound, snapshots: Snapshots): string[] => {
   const { segments, language } = outbound;
-  const templateText = segments
-    .map((segment) => (segment.provenance.from === 'template' ? segment.text : '□'))
-    .join('');
+  const ourText = segments.map((segment) => (isOurs(segment) ? segment.text : '□')).join('');
   const whole = textOf(outbound);
   return [
     ...segments
       .filter((segment) => !isFounded(segment, snapshots, language))
       .map(({ provenance }) => `unfounded:${provenance.from}`),
     ...strayNumbers(segments).map((number) => `number:${number}`),
-    ...(forbidden.test(templateText) || currencies.test(templateText) ? ['phrase'] : []),
+    ...(saysForbidden(ourText) ? ['phrase'] : []),
     ...outbound.choices.filter((choice) => !whole.includes(choice.label)).map(() => 'label'),
   ];
 };
@@ -119,8 +142,10 @@ export const tripwire = (
   replies: readonly Outbound[],
   catalogue: CatalogueSnapshot,
   menus: FlowSnapshot = noMenus,
+  calls: CallSnapshot = noCalls,
+  wording: Wording = {},
 ): Verdict => {
-  const faults = replies.flatMap((reply) => faultsIn(reply, { catalogue, menus }));
+  const faults = replies.flatMap((reply) => faultsIn(reply, { catalogue, menus, calls, wording }));
   return {
     check: 'tripwire',
     outcome: faults.length === 0 ? 'pass' : 'veto',

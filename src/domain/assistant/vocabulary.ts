@@ -30,6 +30,8 @@ export const sellingWords = setOf(
   'cashback refund gift gratis approved approve confirmed confirm confirms booked reserved guaranteed guarantee promise',
   'accepted agreed done order orders paid pay payment half hundred thousand ten twenty thirty forty fifty sixty seventy',
   'eighty ninety zero yes ok okay sure course vat tax delivery instalments interest',
+  'gratis gratuito descuento rebaja oferta confirmado aceptado hecho trato vale desconto fechado',
+  'muft riayat chhoot sasta pakka pakki tay manzoor मुफ्त छूट मंजूर पक्का तय',
   'خصم تخفيض تخفيضات مجانا مجاني سعر بسعر السعر ارخص عرض عروض كوبون قسيمه استرداد هديه تم تمت مؤكد تاكيد موافق موافقه',
   'محجوز مضمون ضمان وعد اوافق مقبول طلب الطلب مدفوع دفع نصف ميه مئه مائه الف عشره عشرين خمسين نعم اكيد توصيل ضريبه',
 );

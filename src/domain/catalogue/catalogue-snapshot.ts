@@ -1,5 +1,6 @@
 import type { Faq } from '#domain/catalogue/faq';
 import type { Service } from '#domain/catalogue/service';
+import type { KnowledgeSnapshot } from '#domain/knowledge/knowledge-snapshot';
 import type { FaqId, ServiceId, TenantId } from '#domain/shared/ids';
 import type { Currency } from '#domain/shared/money';
 
@@ -14,5 +15,8 @@ export type CatalogueSnapshot = {
   /** Grows with each change to a service or an FAQ of the tenant. */
   readonly version: number;
   readonly services: ReadonlyMap<ServiceId, Service>;
+  /** Without those whose answer says another price than the catalogue: a person answers until an admin has looked. */
   readonly faqs: ReadonlyMap<FaqId, Faq>;
+  /** What its documents say. Absent: it has none. */
+  readonly knowledge?: KnowledgeSnapshot;
 };

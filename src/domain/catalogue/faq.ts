@@ -9,6 +9,8 @@ export type Faq = {
   readonly answer: LocalizedText;
   readonly category: string;
   readonly active: boolean;
+  /** Findings against the catalogue that an admin called right: see `conflictFinder`. */
+  readonly accepted?: readonly string[];
   readonly createdAt: Date;
   readonly version: number;
 };

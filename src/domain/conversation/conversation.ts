@@ -18,6 +18,8 @@ export const escalationReasons = [
   'unreadable_message',
   'poisoned_turn',
   'while_away',
+  /** The answer is written, and a person is to send it (BEY-4). */
+  'awaiting_approval',
 ] as const;
 /** Why a person was called (INB-2). */
 export type EscalationReason = (typeof escalationReasons)[number];
@@ -200,6 +202,14 @@ export class Conversation {
       dialogue: turn.dialogue,
       firstResponseAt: this.state.firstResponseAt ?? (turn.replies.length > 0 ? at : null),
     });
+  }
+
+  /** A person sent what was suggested: nobody is awaited any more, and the assistant goes on from there. */
+  suggestionSent(dialogue: Dialogue, at: Date): Conversation {
+    const reason = this.state.mode === 'waiting' ? this.state.escalation?.reason : undefined;
+    const isSettled = reason === 'awaiting_approval' || reason === 'low_confidence';
+    const settled = isSettled ? this.#with({ mode: 'assistant', escalation: null }) : this;
+    return settled.#with({ dialogue, firstResponseAt: this.state.firstResponseAt ?? at });
   }
 
   /** A person wrote: the clock of the first response stops. */

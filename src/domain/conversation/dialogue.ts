@@ -1,6 +1,6 @@
 import type { OfferedChoice } from '#domain/conversation/message';
 import type { OrderSlot, SlotValues } from '#domain/orders/order-slot';
-import type { OrderId, ServiceId } from '#domain/shared/ids';
+import type { AssistantId, OrderId, ServiceId } from '#domain/shared/ids';
 import type { Language } from '#domain/shared/language';
 
 /** An order the customer is still filling in. */
@@ -28,6 +28,8 @@ export type Dialogue = {
   readonly disclosed: boolean;
   /** Turns in a row that were not understood. */
   readonly misunderstood: number;
+  /** Who answered last, where a tenant has several assistants. */
+  readonly assistant?: AssistantId | null;
 };
 
 export const freshDialogue: Dialogue = {

@@ -64,4 +64,6 @@ export type Message = {
 export type OutboundDraft = Pick<Message, 'id' | 'content' | 'choices' | 'turnId' | 'epoch' | 'sensitive'> & {
   readonly author: Exclude<MessageAuthor, { kind: 'customer' }>;
   readonly quotes?: string | null;
+  /** It may be called back for so long before it leaves, in milliseconds. */
+  readonly holdMs?: number;
 };

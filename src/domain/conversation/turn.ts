@@ -1,10 +1,12 @@
+import type { QuotedPrice } from '#domain/assistant/quoted-prices';
 import type { Verdict } from '#domain/assistant/verdict';
 import type { EscalationReason } from '#domain/conversation/conversation';
 import type { Dialogue } from '#domain/conversation/dialogue';
 import type { OutboundDraft } from '#domain/conversation/message';
 import type { OrderLine } from '#domain/orders/order-request';
 import type { SlotValues } from '#domain/orders/order-slot';
-import type { ConversationId, OrderId, TenantId, TurnId } from '#domain/shared/ids';
+import type { AssistantId, AssistantVersionId, ConversationId, OrderId, TenantId, TurnId } from '#domain/shared/ids';
+import type { SuggestedReply } from '#domain/studio/suggestion';
 
 /** Why a turn said nothing. */
 export type SilenceReason =
@@ -38,6 +40,20 @@ export type TurnTrace = {
   readonly latencyMs: number;
   /** Turns that were dropped because the customer wrote again while they were thinking. */
   readonly restarts: number;
+  /** Who answered, and with which version. Turns from before there were versions have none. */
+  readonly assistant?: TurnAssistant | null;
+  /** What it meant to do, by the names of the acts. */
+  readonly acts?: readonly string[];
+  /** The threshold it was held against. */
+  readonly threshold?: number;
+  /** The prices that were said, each with the version of the service it was read from (BEY-6). */
+  readonly prices?: readonly QuotedPrice[];
+};
+
+export type TurnAssistant = {
+  readonly id: AssistantId;
+  readonly versionId: AssistantVersionId;
+  readonly number: number;
 };
 
 /**
@@ -66,5 +82,9 @@ export type Turn = {
   readonly verdicts: readonly Verdict[];
   readonly usage: Usage;
   readonly trace: TurnTrace;
+  /** What it would have said had it been sure, or had it been allowed to: for the person who was called. */
+  readonly suggested?: readonly SuggestedReply[];
+  /** A person is to send `suggested`; the conversation is then in the middle of this. */
+  readonly heldDialogue?: Dialogue | null;
   readonly decidedAt: Date;
 };

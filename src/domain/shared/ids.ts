@@ -28,6 +28,15 @@ export type WidgetSessionId = Id<'WidgetSessionId'>;
 export type VisitorId = Id<'VisitorId'>;
 export type MailId = Id<'MailId'>;
 export type InvitationId = Id<'InvitationId'>;
+export type FunctionId = Id<'FunctionId'>;
+export type FunctionCallId = Id<'FunctionCallId'>;
+export type DocumentId = Id<'DocumentId'>;
+export type SentenceId = Id<'SentenceId'>;
+export type TestCaseId = Id<'TestCaseId'>;
+export type AssistantId = Id<'AssistantId'>;
+export type AssistantVersionId = Id<'AssistantVersionId'>;
+export type StudioRunId = Id<'StudioRunId'>;
+export type SuggestionId = Id<'SuggestionId'>;
 
 export const TenantId = (raw: string): TenantId => raw as TenantId;
 export const UserId = (raw: string): UserId => raw as UserId;
@@ -52,6 +61,15 @@ export const WidgetSessionId = (raw: string): WidgetSessionId => raw as WidgetSe
 export const VisitorId = (raw: string): VisitorId => raw as VisitorId;
 export const MailId = (raw: string): MailId => raw as MailId;
 export const InvitationId = (raw: string): InvitationId => raw as InvitationId;
+export const FunctionId = (raw: string): FunctionId => raw as FunctionId;
+export const FunctionCallId = (raw: string): FunctionCallId => raw as FunctionCallId;
+export const DocumentId = (raw: string): DocumentId => raw as DocumentId;
+export const SentenceId = (raw: string): SentenceId => raw as SentenceId;
+export const TestCaseId = (raw: string): TestCaseId => raw as TestCaseId;
+export const AssistantId = (raw: string): AssistantId => raw as AssistantId;
+export const AssistantVersionId = (raw: string): AssistantVersionId => raw as AssistantVersionId;
+export const StudioRunId = (raw: string): StudioRunId => raw as StudioRunId;
+export const SuggestionId = (raw: string): SuggestionId => raw as SuggestionId;
 
 /** The prefix of each kind of id. Text form: `<prefix>_<32 hex>`, and a derived id appends `-<part>`. */
 export const idPrefixes = {
@@ -78,6 +96,15 @@ export const idPrefixes = {
   visitor: 'vis',
   mail: 'mal',
   invitation: 'inv',
+  function: 'fnc',
+  functionCall: 'fcl',
+  document: 'doc',
+  sentence: 'sen',
+  testCase: 'tst',
+  assistant: 'ast',
+  assistantVersion: 'asv',
+  studioRun: 'run',
+  suggestion: 'sug',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -101,3 +128,17 @@ export const derivedMailId = (source: TurnId | LeadId | MessageId | ChannelId, p
   MailId(`${idPrefixes.mail}_${bodyOf(source)}-${part}`);
 /** The order that came from the same turn as this mail. */
 export const orderOfMail = (id: MailId): OrderId => OrderId(`${idPrefixes.order}_${bodyOf(id)}`);
+/** A sentence's id says which one of which version it is, so that reading a document twice writes the same rows twice. */
+export const derivedSentenceId = (source: DocumentId, number: number, position: number): SentenceId =>
+  SentenceId(`${idPrefixes.sentence}_${bodyOf(source)}-${number.toString(36)}s${position.toString(36)}`);
+/** A tenant's default assistant and its first version are as old as the tenant. */
+export const defaultAssistantId = (tenant: TenantId): AssistantId =>
+  AssistantId(`${idPrefixes.assistant}_${bodyOf(tenant)}`);
+export const firstVersionId = (tenant: TenantId): AssistantVersionId =>
+  AssistantVersionId(`${idPrefixes.assistantVersion}_${bodyOf(tenant)}`);
+/** What a turn would have said, for a person to send. */
+export const derivedSuggestionId = (source: TurnId): SuggestionId =>
+  SuggestionId(`${idPrefixes.suggestion}_${bodyOf(source)}`);
+/** The message a suggestion is sent as: pressing twice sends once. */
+export const messageOfSuggestion = (source: SuggestionId, part: string): MessageId =>
+  MessageId(`${idPrefixes.message}_${bodyOf(source)}-${part}`);

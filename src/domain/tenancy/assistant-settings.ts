@@ -4,6 +4,13 @@ import type { Language } from '#domain/shared/language';
 export const responseTypes = ['small_talk', 'services', 'prices', 'faqs', 'orders'] as const;
 export type ResponseType = (typeof responseTypes)[number];
 
+/**
+ * How far a model's own words go. `strict`: nowhere. `warm`: a lead-in made of known phrases. `draft`: into a draft that only a
+ * person can send.
+ */
+export const answerModes = ['strict', 'warm', 'draft'] as const;
+export type AnswerMode = (typeof answerModes)[number];
+
 /** What a tenant decides about its assistant. */
 export type AssistantSettings = {
   readonly enabled: boolean;
@@ -18,6 +25,9 @@ export type AssistantSettings = {
   /** Words that call a person at once, such as "lawyer". Compared after normalising, as whole words. */
   readonly escalationKeywords: readonly string[];
   readonly allowedResponses: readonly ResponseType[];
+  readonly answerMode: AnswerMode;
+  /** For so long a person may call back what the assistant is about to send, in milliseconds; 0: it leaves at once (BEY-8). */
+  readonly undoMs: number;
 };
 
 export const defaultAssistantSettings: AssistantSettings = {
@@ -29,4 +39,6 @@ export const defaultAssistantSettings: AssistantSettings = {
   maxSettleMs: 6_000,
   escalationKeywords: [],
   allowedResponses: responseTypes,
+  answerMode: 'strict',
+  undoMs: 0,
 };

@@ -4,10 +4,12 @@ import type { Clock } from '#application/ports/clock';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TokenSigner } from '#application/ports/token-signer';
+import { bindAi } from '#infrastructure/composition/ai.module';
 import { bindEngine } from '#infrastructure/composition/engine.module';
 import { bindFiles } from '#infrastructure/composition/files.module';
 import { bindHttp } from '#infrastructure/composition/http.module';
 import { bindIdentity } from '#infrastructure/composition/identity.module';
+import { bindKnowledge } from '#infrastructure/composition/knowledge.module';
 import { bindLive } from '#infrastructure/composition/live.module';
 import { bindMail } from '#infrastructure/composition/mail.module';
 import { bindRuntime } from '#infrastructure/composition/runtime.module';
@@ -55,7 +57,9 @@ const createContainer = ({ config, store, signer, telemetry, clock }: Foundation
     bindWhatsApp,
     bindFiles,
     bindWidget,
+    bindKnowledge,
     bindHttp,
+    bindAi,
   ])
     bind(container);
   return container;
@@ -69,6 +73,10 @@ const connectWorkers = (container: Container): void => {
   queue.process('take_turn', (job) => takeTurn.execute(job));
   queue.process('apply_turn', (job) => applyTurn.execute(job));
   queue.process('deliver', (job) => deliver.execute(job));
+  const readDocument = container.get(tokens.readDocument);
+  queue.process('read_document', (job) => readDocument.execute(job));
+  const studio = container.get(tokens.workStudio);
+  queue.process('studio_run', (job) => studio.execute(job));
 };
 
 /** Takes the linked numbers that nobody has. An engine process is started for the first of them, not before. */
@@ -99,6 +107,8 @@ export const createApplication = (foundation: Foundation, overrides?: (container
       const repeatable = transports.filter((transport) => transport.isRepeatable).map(({ kind }) => kind);
       await store.platform.recover(config.reconcileMs, repeatable);
       await container.get(tokens.switches).start();
+      await container.get(tokens.liveAi).start();
+      container.get(tokens.understandings).start();
       container.get(tokens.queue).start();
       container.get(tokens.sweep).start();
       container.get(tokens.sendMails).start();
@@ -111,10 +121,12 @@ export const createApplication = (foundation: Foundation, overrides?: (container
       container.get(tokens.widget).sweepVisits.stop();
       container.get(tokens.sweep).stop();
       await container.get(tokens.queue).drain(drainMs);
+      await container.get(tokens.understandings).stop();
       await container.get(tokens.whatsAppSessions).watch.stop();
       await container.get(tokens.sendMails).stop();
       await container.get(tokens.mailer).close();
       container.get(tokens.switches).stop();
+      container.get(tokens.liveAi).stop();
       await container.get(tokens.dispatcher).close();
       await store.close();
     },

@@ -24,8 +24,14 @@ export const createReceivers = (from: ResolutionContext): Receivers => {
   const receiveMessage = new ReceiveMessage({ ...ports, showTyping: new ShowTyping(ports) });
   const messages = new ReceiveWhatsApp({ ...ports, receiveMessage });
   const ownMessages = new ReceiveOwnMessages(ports);
-  // No transcriber is set up yet: a voice note calls a person.
-  const media = new KeepInboundMedia({ ...ports, transcriber: null });
+  const transcriber = from.get(tokens.transcriber);
+  const media = new KeepInboundMedia({
+    ...ports,
+    // Looked at with each voice note: it can be set up, or taken away, while we run.
+    get transcriber() {
+      return transcriber.isConfigured ? transcriber : null;
+    },
+  });
   return {
     messages: (arrived) => messages.execute(arrived),
     ownMessages: (arrived) => ownMessages.execute(arrived),

@@ -43,10 +43,7 @@ import { TagConversation } from '#application/conversation/tag-conversation';
 import { TakeOverConversation } from '#application/conversation/take-over-conversation';
 import { ApplyReceipts } from '#application/delivery/apply-receipts';
 import { ShowTyping } from '#application/delivery/show-typing';
-import type { FileKeeper } from '#application/files/file-keeper';
-import type { FileLinks } from '#application/files/file-links';
 import { FindFile, ReadFile } from '#application/files/find-file';
-import type { PictureLinks } from '#application/files/picture-links';
 import { ReadPicture } from '#application/files/read-picture';
 import { UploadTeamFile } from '#application/files/upload-team-file';
 import { FindFlow, ListFlows, RemoveFlow, SaveFlow } from '#application/flows/flows';
@@ -75,9 +72,6 @@ import { ExportLeads } from '#application/leads/export-leads';
 import { ChangeLead, CountLeads, CreateLead, FindLead, PageLeads } from '#application/leads/leads';
 import { SubmitForm } from '#application/leads/submit-form';
 import { announced } from '#application/live/announced';
-import type { FollowEvents } from '#application/live/follow-events';
-import type { AccountMails } from '#application/mail/account-mails';
-import type { NotifyTeam } from '#application/mail/notify-team';
 import { AddSampleCatalogue } from '#application/onboarding/add-sample-catalogue';
 import { ReadOnboarding } from '#application/onboarding/read-onboarding';
 import { ApproveOrder } from '#application/orders/approve-order';
@@ -93,19 +87,6 @@ import { PreviewOrderNews } from '#application/orders/preview-order-news';
 import { RejectOrder } from '#application/orders/reject-order';
 import { TryAssistant } from '#application/playground/try-assistant';
 import type { BlobStore } from '#application/ports/blob-store';
-import type { ChannelForms } from '#application/ports/channel-forms';
-import type { Clock } from '#application/ports/clock';
-import type { Ids } from '#application/ports/ids';
-import type { JobQueue } from '#application/ports/job-queue';
-import type { LiveBus } from '#application/ports/live-bus';
-import type { PasswordHasher } from '#application/ports/password-hasher';
-import type { Presence } from '#application/ports/presence';
-import type { RateLimiter } from '#application/ports/rate-limiter';
-import type { Secrets } from '#application/ports/secrets';
-import type { Store } from '#application/ports/store';
-import type { Telemetry } from '#application/ports/telemetry';
-import type { TokenSigner } from '#application/ports/token-signer';
-import type { Transport } from '#application/ports/transport';
 import { AcceptInvitation } from '#application/team/accept-invitation';
 import { AddMember } from '#application/team/add-member';
 import { ChangeMember } from '#application/team/change-member';
@@ -126,20 +107,19 @@ import { FindTenant } from '#application/tenancy/find-tenant';
 import { PageTenants } from '#application/tenancy/page-tenants';
 import { ReadKillSwitches } from '#application/tenancy/read-kill-switches';
 import { ReadSettings } from '#application/tenancy/read-settings';
-import type { Switches } from '#application/tenancy/switches';
 import { TenantOpener } from '#application/tenancy/tenant-opener';
 import { UpdateSettings } from '#application/tenancy/update-settings';
 import { UseKillSwitch } from '#application/tenancy/use-kill-switch';
 import { ReceiveCloudApiWebhook } from '#application/turns/receive-cloud-api-webhook';
 import { ReceiveMessage } from '#application/turns/receive-message';
-import type { Think } from '#application/turns/think';
 import { ReadWidgetSettings, SaveWidgetSettings } from '#application/widget-settings/widget-settings';
-import type { ChannelKind } from '#domain/channel/channel';
 import { TenantId } from '#domain/shared/ids';
+import { createAiUseCases } from '#infrastructure/composition/create-ai-use-cases';
+import { createFunctionUseCases } from '#infrastructure/composition/create-function-use-cases';
+import { createKnowledge } from '#infrastructure/composition/create-knowledge';
 import { createSessionUseCases } from '#infrastructure/composition/create-session-use-cases';
-import type { Widget } from '#infrastructure/composition/create-widget';
-import type { SetupToken } from '#infrastructure/composition/setup-token';
-import type { WhatsAppSessions } from '#infrastructure/composition/whatsapp-parts';
+import { createStudioUseCases } from '#infrastructure/composition/create-studio-use-cases';
+import type { Ports } from '#infrastructure/composition/ports';
 
 /** A destroyed tenant's files go with its data. */
 const withoutFiles = (destroy: DestroyTenant, blobs: BlobStore) => ({
@@ -148,36 +128,6 @@ const withoutFiles = (destroy: DestroyTenant, blobs: BlobStore) => ({
     await blobs.removeTenant(TenantId(input.tenantId));
   },
 });
-
-/** What use cases are made from; each takes what it names. */
-export type Ports = {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly queue: JobQueue;
-  readonly bus: LiveBus;
-  readonly telemetry: Telemetry;
-  readonly secrets: Secrets;
-  readonly hasher: PasswordHasher;
-  readonly signer: TokenSigner;
-  readonly limiter: RateLimiter;
-  readonly switches: Switches;
-  readonly presence: Presence;
-  readonly followEvents: FollowEvents;
-  readonly think: Think;
-  readonly setupToken: SetupToken;
-  readonly transports: ReadonlyMap<ChannelKind, Transport>;
-  readonly accountMails: AccountMails;
-  readonly notifyTeam: NotifyTeam;
-  readonly channelForms: ChannelForms;
-  readonly publicUrl: string;
-  readonly blobs: BlobStore;
-  readonly links: FileLinks;
-  readonly keeper: FileKeeper;
-  readonly pictures: PictureLinks;
-  readonly widget: Widget;
-  readonly whatsApp: WhatsAppSessions;
-};
 
 const identity = (ports: Ports) => {
   const accounts = new Accounts(ports);
@@ -382,4 +332,8 @@ export const createUseCases = (ports: Ports): UseCases => ({
   ...compliance(ports),
   ...inbound(ports),
   ...panel(ports),
+  ...createAiUseCases(ports, ports.ai),
+  ...createFunctionUseCases(ports),
+  ...createKnowledge(ports, ports.knowledge),
+  ...createStudioUseCases(ports),
 });

@@ -1,13 +1,23 @@
 import type { Container } from 'inversify';
-import { createLanguageModel } from '#adapters/ai/registry';
 import { keepAliveDispatcher } from '#adapters/channels/keep-alive-dispatcher';
 import { createTransports } from '#adapters/channels/registry';
+import { UndiciSafeFetch } from '#adapters/network/safe-fetch/undici-safe-fetch';
+import { WorkerModelTrainer } from '#adapters/understanding/worker-model-trainer';
+import { HoldExam } from '#application/assistants/hold-exam';
+import { ReplayTurns } from '#application/assistants/replay-turns';
+import { WorkStudio } from '#application/assistants/work-studio';
 import { DeliverMessages } from '#application/delivery/deliver-messages';
 import { Sweep } from '#application/delivery/sweep';
+import { AnswerCalls } from '#application/functions/answer-calls';
+import { CallFunction } from '#application/functions/call-function';
+import { NoteGap } from '#application/knowledge/note-gap';
+import type { NotifyTeam } from '#application/mail/notify-team';
 import { Switches } from '#application/tenancy/switches';
 import { ApplyTurn } from '#application/turns/apply-turn';
 import { TakeTurn } from '#application/turns/take-turn';
 import { Think } from '#application/turns/think';
+import { Understandings } from '#application/understanding/understandings';
+import { fittedConstants } from '#domain/understanding/fitted-constants';
 import { tokens } from '#infrastructure/composition/tokens';
 
 const bindOutside = (container: Container): void => {
@@ -23,7 +33,6 @@ const bindOutside = (container: Container): void => {
       }),
     [tokens.clock, tokens.telemetry, tokens.dispatcher, tokens.config, tokens.whatsAppSending],
   );
-  container.bind(tokens.model).toResolvedValue(() => createLanguageModel('embedded', {}));
 };
 
 const bindTurns = (container: Container): void => {
@@ -33,20 +42,31 @@ const bindTurns = (container: Container): void => {
       (store, bus, clock, telemetry) => new Switches({ store, bus, clock, telemetry }),
       [tokens.store, tokens.bus, tokens.clock, tokens.telemetry],
     );
-  container
-    .bind(tokens.applyTurn)
-    .toResolvedValue(
-      (store, clock, queue, bus, telemetry, notify) => new ApplyTurn({ store, clock, queue, bus, telemetry, notify }),
-      [tokens.store, tokens.clock, tokens.queue, tokens.bus, tokens.telemetry, tokens.notifyTeam],
-    );
-  container
-    .bind(tokens.think)
-    .toResolvedValue(
-      (model, telemetry, clock) => new Think({ model, telemetry, clock }),
-      [tokens.model, tokens.telemetry, tokens.clock],
-    );
+  container.bind(tokens.applyTurn).toResolvedValue(
+    (store, clock, queue, bus, telemetry, team) => {
+      const gaps = new NoteGap({ store, telemetry });
+      const notify: Pick<NotifyTeam, 'aboutTurn'> = {
+        aboutTurn: async (turn, conversation) => {
+          await gaps.aboutTurn(turn);
+          await team.aboutTurn(turn, conversation);
+        },
+      };
+      return new ApplyTurn({ store, clock, queue, bus, telemetry, notify });
+    },
+    [tokens.store, tokens.clock, tokens.queue, tokens.bus, tokens.telemetry, tokens.notifyTeam],
+  );
+  container.bind(tokens.think).toResolvedValue(
+    (model, understandings, telemetry, clock, store, callFunction) => {
+      const answerCalls = new AnswerCalls({ store, callFunction });
+      return new Think({ model, understandings, telemetry, clock, answerCalls });
+    },
+    [tokens.model, tokens.understandings, tokens.telemetry, tokens.clock, tokens.store, tokens.callFunction],
+  );
+};
+
+const bindTakeTurn = (container: Container): void => {
   container.bind(tokens.takeTurn).toResolvedValue(
-    (store, clock, ids, switches, think, applyTurn, telemetry) =>
+    (store, clock, ids, switches, think, applyTurn, telemetry, receipts) =>
       new TakeTurn({
         store,
         clock,
@@ -55,9 +75,34 @@ const bindTurns = (container: Container): void => {
         applyTurn,
         telemetry,
         think,
+        receipts,
         owner: ids.session(),
       }),
-    [tokens.store, tokens.clock, tokens.ids, tokens.switches, tokens.think, tokens.applyTurn, tokens.telemetry],
+    [
+      tokens.store,
+      tokens.clock,
+      tokens.ids,
+      tokens.switches,
+      tokens.think,
+      tokens.applyTurn,
+      tokens.telemetry,
+      tokens.receiptLinks,
+    ],
+  );
+};
+
+const bindStudio = (container: Container): void => {
+  container.bind(tokens.workStudio).toResolvedValue(
+    (store, clock, bus, telemetry, think) =>
+      new WorkStudio({
+        store,
+        clock,
+        bus,
+        telemetry,
+        holdExam: new HoldExam({ think, clock }),
+        replayTurns: new ReplayTurns({ think, clock }),
+      }),
+    [tokens.store, tokens.clock, tokens.bus, tokens.telemetry, tokens.think],
   );
 };
 
@@ -94,9 +139,44 @@ const bindDelivery = (container: Container): void => {
     );
 };
 
+/** Requests to addresses that tenants choose. */
+const bindFunctions = (container: Container): void => {
+  container
+    .bind(tokens.safeFetch)
+    .toResolvedValue(({ isProduction }) => new UndiciSafeFetch({ allowsHttp: !isProduction }), [tokens.config]);
+  container
+    .bind(tokens.callFunction)
+    .toResolvedValue(
+      (store, fetch, vault, limiter, clock, ids, telemetry) =>
+        new CallFunction({ store, fetch, vault, limiter, clock, ids, telemetry }),
+      [tokens.store, tokens.safeFetch, tokens.vault, tokens.limiter, tokens.clock, tokens.ids, tokens.telemetry],
+    );
+};
+
+const bindUnderstanding = (container: Container): void => {
+  container.bind(tokens.trainer).toResolvedValue(() => new WorkerModelTrainer());
+  container.bind(tokens.understandings).toResolvedValue(
+    (store, trainer, clock, bus, telemetry, secrets) =>
+      new Understandings({
+        store,
+        trainer,
+        clock,
+        bus,
+        telemetry,
+        sha256: (text) => secrets.sha256(text),
+        constants: fittedConstants,
+      }),
+    [tokens.store, tokens.trainer, tokens.clock, tokens.bus, tokens.telemetry, tokens.secrets],
+  );
+};
+
 /** What receives, decides and delivers. */
 export const bindEngine = (container: Container): void => {
   bindOutside(container);
+  bindFunctions(container);
+  bindUnderstanding(container);
   bindTurns(container);
+  bindTakeTurn(container);
+  bindStudio(container);
   bindDelivery(container);
 };

@@ -6,6 +6,7 @@ import { KeyFileVault } from '#adapters/vault/key-file-vault';
 import { FileKeeper } from '#application/files/file-keeper';
 import { FileLinks } from '#application/files/file-links';
 import { PictureLinks } from '#application/files/picture-links';
+import { ReceiptLinks } from '#application/receipts/receipt-links';
 import { tokens } from '#infrastructure/composition/tokens';
 import { secretKeyFile } from '#infrastructure/config/key-files';
 
@@ -28,6 +29,12 @@ export const bindFiles = (container: Container): void => {
   container
     .bind(tokens.pictureLinks)
     .toResolvedValue((signatures) => new PictureLinks({ signatures }), [tokens.signatures]);
+  container
+    .bind(tokens.receiptLinks)
+    .toResolvedValue(
+      (signatures, { publicUrl }) => new ReceiptLinks({ signatures, publicUrl }),
+      [tokens.signatures, tokens.config],
+    );
   container
     .bind(tokens.fileKeeper)
     .toResolvedValue(

@@ -9,6 +9,7 @@ import type { CloudApiWebhook } from '#adapters/http/cloud-api-webhook';
 import { createHttpApp } from '#adapters/http/create-http-app';
 import { defaultRates } from '#adapters/http/http-dependencies';
 import type { Clock } from '#application/ports/clock';
+import type { AiPorts } from '#infrastructure/composition/create-ai-use-cases';
 import { createUseCases } from '#infrastructure/composition/create-use-cases';
 import { tokens } from '#infrastructure/composition/tokens';
 import type { Config } from '#infrastructure/config/config';
@@ -22,6 +23,15 @@ const cloudApiOf = ({ cloudApi }: Config, clock: Clock): CloudApiWebhook => ({
 
 /** From `src` and from `dist` alike. */
 const assetsFolder = fileURLToPath(new URL('../../../dist', import.meta.url));
+
+const aiPortsOf = (from: Pick<Container, 'get'>): AiPorts => ({
+  vendors: from.get(tokens.aiVendors),
+  safe: from.get(tokens.textSafe),
+  live: from.get(tokens.liveAi),
+  health: from.get(tokens.modelHealth),
+  breakers: from.get(tokens.breakers),
+  ask: from.get(tokens.askModel),
+});
 
 const bindUseCases = (container: Container): void => {
   container.bind(tokens.useCases).toDynamicValue((from) =>
@@ -54,6 +64,12 @@ const bindUseCases = (container: Container): void => {
       pictures: from.get(tokens.pictureLinks),
       widget: from.get(tokens.widget),
       whatsApp: from.get(tokens.whatsAppSessions),
+      vault: from.get(tokens.vault),
+      fetch: from.get(tokens.safeFetch),
+      callFunction: from.get(tokens.callFunction),
+      ai: aiPortsOf(from),
+      knowledge: from.get(tokens.knowledge),
+      receipts: from.get(tokens.receiptLinks),
     }),
   );
 };

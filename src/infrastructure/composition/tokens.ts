@@ -2,40 +2,58 @@ import type { Express } from 'express';
 import type { ServiceIdentifier } from 'inversify';
 import type { Dispatcher } from 'undici';
 import type { UseCases } from '#adapters/http/use-cases';
+import type { AskModel } from '#application/ai/ask-model';
+import type { ConfiguredEmbedder, ConfiguredTranscriber } from '#application/ai/configured-helpers';
+import type { LiveAi } from '#application/ai/live-ai';
+import type { ModelHealth } from '#application/ai/model-health';
+import type { SpendBook } from '#application/ai/spend-book';
+import type { WorkStudio } from '#application/assistants/work-studio';
 import type { DeliverMessages } from '#application/delivery/deliver-messages';
 import type { Sweep } from '#application/delivery/sweep';
 import type { FileKeeper } from '#application/files/file-keeper';
 import type { FileLinks } from '#application/files/file-links';
 import type { PictureLinks } from '#application/files/picture-links';
+import type { CallFunction } from '#application/functions/call-function';
+import type { PassageFinder } from '#application/knowledge/passage-finder';
+import type { ReadWaitingDocument } from '#application/knowledge/read-waiting-document';
 import type { FollowEvents } from '#application/live/follow-events';
 import type { AccountMails } from '#application/mail/account-mails';
 import type { NotifyTeam } from '#application/mail/notify-team';
 import type { Post } from '#application/mail/post';
 import type { SendMails } from '#application/mail/send-mails';
+import type { AiVendors } from '#application/ports/ai-vendors';
 import type { BlobStore } from '#application/ports/blob-store';
+import type { CircuitBreakers } from '#application/ports/circuit-breakers';
 import type { Clock } from '#application/ports/clock';
+import type { DocumentReader } from '#application/ports/document-reader';
 import type { Ids } from '#application/ports/ids';
 import type { JobQueue } from '#application/ports/job-queue';
 import type { LanguageModel } from '#application/ports/language-model';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { LiveLog } from '#application/ports/live-log';
 import type { Mailer } from '#application/ports/mailer';
+import type { ModelTrainer } from '#application/ports/model-trainer';
 import type { PasswordHasher } from '#application/ports/password-hasher';
 import type { Presence } from '#application/ports/presence';
 import type { RateLimiter } from '#application/ports/rate-limiter';
+import type { SafeFetch } from '#application/ports/safe-fetch';
 import type { Secrets } from '#application/ports/secrets';
 import type { Signatures } from '#application/ports/signatures';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
+import type { TextSafe } from '#application/ports/text-safe';
 import type { TokenSigner } from '#application/ports/token-signer';
 import type { Transport } from '#application/ports/transport';
 import type { Vault } from '#application/ports/vault';
 import type { WhatsAppEngines } from '#application/ports/whatsapp-engines';
+import type { ReceiptLinks } from '#application/receipts/receipt-links';
 import type { Switches } from '#application/tenancy/switches';
 import type { ApplyTurn } from '#application/turns/apply-turn';
 import type { TakeTurn } from '#application/turns/take-turn';
 import type { Think } from '#application/turns/think';
+import type { Understandings } from '#application/understanding/understandings';
 import type { ChannelKind } from '#domain/channel/channel';
+import type { KnowledgeParts } from '#infrastructure/composition/create-knowledge';
 import type { Widget } from '#infrastructure/composition/create-widget';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
 import type { WhatsAppSending, WhatsAppSessions } from '#infrastructure/composition/whatsapp-parts';
@@ -80,10 +98,30 @@ export const tokens = {
   signatures: token<Signatures>('Signatures'),
   blobs: token<BlobStore>('BlobStore'),
   vault: token<Vault>('Vault'),
+  safeFetch: token<SafeFetch>('SafeFetch'),
+  callFunction: token<CallFunction>('CallFunction'),
   fileLinks: token<FileLinks>('FileLinks'),
   pictureLinks: token<PictureLinks>('PictureLinks'),
   fileKeeper: token<FileKeeper>('FileKeeper'),
   widget: token<Widget>('Widget'),
+  documentReader: token<DocumentReader>('DocumentReader'),
+  webFetch: token<SafeFetch>('WebFetch'),
+  passageFinder: token<PassageFinder>('PassageFinder'),
+  knowledge: token<KnowledgeParts>('Knowledge'),
+  readDocument: token<ReadWaitingDocument>('ReadWaitingDocument'),
   useCases: token<UseCases>('UseCases'),
   http: token<Express>('Http'),
+  aiVendors: token<AiVendors>('AiVendors'),
+  textSafe: token<TextSafe>('TextSafe'),
+  liveAi: token<LiveAi>('LiveAi'),
+  breakers: token<CircuitBreakers>('CircuitBreakers'),
+  modelHealth: token<ModelHealth>('ModelHealth'),
+  spendBook: token<SpendBook>('SpendBook'),
+  askModel: token<AskModel>('AskModel'),
+  transcriber: token<ConfiguredTranscriber>('Transcriber'),
+  embedder: token<ConfiguredEmbedder>('Embedder'),
+  receiptLinks: token<ReceiptLinks>('ReceiptLinks'),
+  workStudio: token<WorkStudio>('WorkStudio'),
+  trainer: token<ModelTrainer>('ModelTrainer'),
+  understandings: token<Understandings>('Understandings'),
 } as const;

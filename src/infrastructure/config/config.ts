@@ -99,6 +99,8 @@ export type Config = {
   readonly whatsapp: WhatsAppConfig;
   readonly reconcileMs: number;
   readonly sweepMs: number;
+  /** `NODE_ENV=production`: what is only for trying out is refused. */
+  readonly isProduction: boolean;
 };
 
 /** What engines of the unofficial mode need of the machine and of the configuration. */
@@ -210,5 +212,6 @@ export const readConfig = (environment: Environment): Config => {
     whatsapp: whatsAppOf(value, environment),
     reconcileMs: value.WAKIL_RECONCILE_MS,
     sweepMs: value.WAKIL_SWEEP_MS,
+    isProduction: environment['NODE_ENV'] === 'production',
   };
 };

@@ -104,7 +104,7 @@ const keysToKeep = (config: Config): readonly string[] => {
     `  ${config.databaseKey === null ? databaseKeyPath(dataDir) : 'WAKIL_DATABASE_KEY'}: without it the database cannot be read`,
     `  ${keyPath(dataDir, blobs)}: without it no file can be read`,
     `  ${keyPath(dataDir, links)}: without it the pictures of services have to be uploaded again`,
-    `  ${keyPath(dataDir, vaultKey)}: without it every WhatsApp number has to be linked again`,
+    `  ${keyPath(dataDir, vaultKey)}: without it every WhatsApp number has to be linked again, every AI provider’s key typed again`,
   ];
 };
 

@@ -1,3 +1,4 @@
+import { defaultAiSettings } from '#domain/ai/ai-settings';
 import { password } from '../rig.js';
 import type { Ids } from './seeded-tenant.js';
 
@@ -57,7 +58,31 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
     shortcut: `r${nonce}`,
     text: { en: 'sample' },
   }),
-  'post /api/v1/playground': () => ({ messages: ['hello'] }),
+  'post /api/v1/functions': () => ({
+    name: 'Sample',
+    description: 'A sample.',
+    url: 'https://shop.example/sample',
+    template: { en: 'A sample.' },
+  }),
+  'put /api/v1/functions/:functionId': () => ({ version: 1, name: 'Sample' }),
+  'post /api/v1/functions/:functionId/try': () => ({ arguments: { number: '123456' } }),
+  'post /api/v1/playground': (ids) => ({ messages: ['hello'], versionId: ids.assistantVersion }),
+  'post /api/v1/assistants': (ids) => ({ name: 'Sample', channels: [ids.channel] }),
+  'patch /api/v1/assistants/:assistantId': (ids) => ({ version: 1, channels: [ids.channel] }),
+  'post /api/v1/assistants/:assistantId/versions': (ids) => ({ from: ids.assistantVersion }),
+  'put /api/v1/assistants/:assistantId/versions/:versionId': (ids) => ({
+    version: 1,
+    config: {
+      intents: [
+        { name: 'a', phrases: ['sample'], target: { do: 'answer_faq', faq: ids.faq } },
+        { name: 'b', phrases: ['another'], target: { do: 'describe', service: ids.service } },
+      ],
+    },
+  }),
+  'post /api/v1/assistants/:assistantId/versions/:versionId/publish': () => ({}),
+  'post /api/v1/assistants/:assistantId/versions/:versionId/roll-back': () => ({ reason: 'sample' }),
+  'post /api/v1/assistants/:assistantId/versions/:versionId/replay': () => ({ days: 7 }),
+  'post /api/v1/conversations/:conversationId/suggestions/:suggestionId/send': () => ({ text: 'sample' }),
   'post /api/v1/orders/:orderId/preview': () => ({ decision: 'approve' }),
   'patch /api/v1/orders/:orderId': (ids) => ({ lines: [{ serviceId: ids.service, quantity: 3 }] }),
   'post /api/v1/orders/:orderId/approve': () => ({}),
@@ -75,6 +100,22 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
   'post /api/v1/services/:serviceId/archive': () => ({ version: 2 }),
   'post /api/v1/faqs': () => ({ questions: ['when?'], answer: { en: 'now' } }),
   'put /api/v1/faqs/:faqId': () => ({ version: 1, active: false }),
+  'post /api/v1/knowledge/addresses': () => ({ url: 'https://guide.example/visit' }),
+  // The seed saved it twice, and a finding in it was accepted.
+  'patch /api/v1/knowledge/documents/:documentId': () => ({ version: 3, category: 'Sample' }),
+  'post /api/v1/knowledge/documents/:documentId/questions': () => ({ dryRun: true }),
+  'post /api/v1/knowledge/conflicts/accept': (ids) => ({ key: 'a:1:2', faqId: ids.faq, documentId: ids.document }),
+  'post /api/v1/knowledge/gaps/answer': (ids) => ({
+    turnIds: [ids.turn],
+    questions: ['Is there parking?'],
+    answer: { en: 'Behind the house.' },
+  }),
+  'post /api/v1/knowledge/gaps/dismiss': (ids) => ({ turnIds: [ids.turn] }),
+  'post /api/v1/knowledge/corrections': (ids) => ({
+    turnId: ids.turn,
+    question: 'Is there parking?',
+    answer: { en: 'Behind the house.' },
+  }),
   'post /api/v1/channels': (_ids, nonce) => ({ name: 'n', phoneNumberId: `9${nonce}`, accessToken: 'sample-token' }),
   'patch /api/v1/channels/:channelId': () => ({ version: 1, name: 'renamed' }),
   'post /api/v1/channels/:channelId/session/link': () => ({ how: 'code', phone: '971500000999' }),
@@ -95,6 +136,27 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
   'put /api/v1/settings': (ids) => ({ version: 3, name: 'Sample trading', profile: { logo: ids.file } }),
   'put /api/v1/kill-switch': () => ({ on: false }),
   'put /api/v1/admin/kill-switch': () => ({ on: false }),
+  'put /api/v1/platform/ai/connections/:name': () => ({
+    vendor: 'openai-compatible',
+    settings: { baseUrl: 'http://127.0.0.1:9/v1' },
+  }),
+  'put /api/v1/platform/ai/policy': () => ({
+    chain: [],
+    prices: [],
+    limits: defaultAiSettings.limits,
+    embedder: null,
+    transcriber: null,
+    version: 0,
+  }),
+  'post /api/v1/platform/ai/test': () => ({ connection: 'sample', model: 'none', temperature: null }),
+  'put /api/v1/platform/ai/tenants/:tenantId': () => ({
+    answers: 'as_platform',
+    chain: [],
+    maxOutputTokens: null,
+    dailyMicros: null,
+    redacts: true,
+    version: 0,
+  }),
   'post /api/v1/team/members': (ids, nonce) => ({
     email: `new${nonce}@sample.test`,
     name: 'New',
@@ -140,12 +202,15 @@ export const sampleParams: Readonly<Record<string, string>> = {
   company: 'nobody',
   slug: 'nobody',
   theme: 'sand',
+  token: 'none',
   file: 'none.js',
+  name: 'sample',
 };
 
 /** What a required query field is filled with. */
 export const sampleQueries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'get /api/v1/messages': { text: 'hello' },
+  'get /api/v1/knowledge/search': { question: 'parking' },
 };
 
 /** Where being let in, with all ids one's own, may end in something else than the declared success or a 409. */
@@ -158,6 +223,28 @@ export const otherOutcomes: Readonly<Record<string, readonly number[]>> = {
   // The sample has no body, and an empty file is of no kind.
   'post /api/widget/session/:sessionId/files/': [415],
   'post /api/v1/files': [415],
+  // Likewise: an empty file is no document.
+  'post /api/v1/knowledge/documents': [400],
+  'post /api/v1/knowledge/documents/:documentId/versions': [400],
+  // The seeded document came as a file and is no table of questions.
+  'post /api/v1/knowledge/documents/:documentId/fetch': [409],
+  'post /api/v1/knowledge/documents/:documentId/questions': [400],
+  // No exam was held of the seeded draft, and it was never published; the seeded answer failed long ago.
+  'post /api/v1/assistants/:assistantId/versions/:versionId/publish': [409],
+  'post /api/v1/assistants/:assistantId/versions/:versionId/roll-back': [409],
+  'post /api/v1/conversations/:conversationId/messages/:messageId/call-back': [409],
+  // An exam waits for this assistant already.
+  'post /api/v1/assistants/:assistantId/versions/:versionId/exam': [409],
+  'post /api/v1/assistants/:assistantId/versions/:versionId/replay': [409],
+  // The service it names may have been archived by a route before.
+  'put /api/v1/assistants/:assistantId/versions/:versionId': [200, 400],
+  // It is a draft.
+  'post /api/v1/assistants/:assistantId/versions/:versionId/reopen': [409],
+  // Each caller writes in a conversation of its own, where nothing was suggested.
+  'post /api/v1/conversations/:conversationId/suggestions/:suggestionId/send': [404],
+  'post /api/v1/conversations/:conversationId/suggestions/:suggestionId/reject': [404],
+  // The first who may removes it.
+  'delete /api/v1/assistants/:assistantId': [204, 404],
   // A mail leaves later.
   'post /api/auth/verify-email/send': [202],
   // The service the body names is none of the order's lines.
@@ -168,6 +255,10 @@ export const otherOutcomes: Readonly<Record<string, readonly number[]>> = {
   'post /api/v1/channels/:channelId/session/resume': [409],
   // The first who may removes it.
   'delete /api/v1/canned-replies/:cannedReplyId': [204, 404],
+  'delete /api/v1/functions/:functionId': [204, 404],
+  // The sample names an account that is not there; a policy may have been saved since.
+  'post /api/v1/platform/ai/test': [400],
+  'delete /api/v1/platform/ai/connections/:name': [200, 404],
   // The new password of the sample is weak, so that nobody's changes.
   'post /api/auth/password': [400],
   // The widget opens with it by now, and a business that has a catalogue gets no sample.

@@ -3,6 +3,7 @@ import { TenantId } from '#domain/shared/ids';
 import { password, type Rig } from '../rig.js';
 import { seedConversation } from './seeded-conversation.js';
 import { type Face, seedFace } from './seeded-face.js';
+import { type Studio, seedStudio } from './seeded-studio.js';
 
 /** What an id of each kind may be filled with. `chat` is a session's name on the chat API. */
 export type Ids = {
@@ -20,7 +21,8 @@ export type Ids = {
   readonly order: OrderId;
   readonly channel: string;
   readonly chat: string;
-} & Face;
+} & Face &
+  Studio;
 
 export type SeededTenant = {
   /** Is in every text that belongs to this tenant, and nowhere else. */
@@ -113,13 +115,15 @@ export const seedTenant = async (
   );
   await rig.must('PUT', '/api/v1/kill-switch', { on: false, reason: `${canary} reason` }, admin);
   const talk = await seedConversation(rig, TenantId(tenantId), catalogue.service, canary);
-  const face = await seedFace(rig, TenantId(tenantId), talk.conversation, canary);
+  const face = await seedFace(rig, TenantId(tenantId), talk, canary);
+  const studio = await seedStudio(rig, TenantId(tenantId), talk, canary);
   const seller = { resolution: `${canary} resolution` };
   await rig.must('POST', `/api/v1/conversations/${talk.closable}/close`, seller, admin);
   const { sessionId } = await rig.signIn(`owner@${canary}.test`);
   const ids: Ids = {
     ...talk,
     ...face,
+    ...studio,
     tenant: tenantId,
     user: team.user,
     role: team.role,

@@ -10,17 +10,18 @@ type Kind = { readonly store: Documents<Any>; readonly make: () => Any; readonly
 export const documentsSpec = (world: () => StoreWorld): void => {
   const kinds = (): Record<string, Kind> => {
     const { a, make } = world();
-    const { tenantId, flows, forms, cannedReplies } = a.store;
+    const { tenantId, flows, forms, cannedReplies, functions } = a.store;
     const kind = <T extends Any>(store: Documents<T>, one: () => T, change: Partial<T>): Kind =>
       ({ store, make: one, other: { ...one(), ...change } }) as unknown as Kind;
     return {
       flows: kind(flows, () => make.aFlow(tenantId), { status: 'draft' }),
       forms: kind(forms, () => make.aForm(tenantId), { status: 'archived' }),
+      functions: kind(functions, () => make.aFunction(tenantId), { status: 'off' }),
       'canned replies': kind(cannedReplies, () => make.aCannedReply(tenantId), { shortcut: 'bye' }),
     };
   };
 
-  describe.each(['flows', 'forms', 'canned replies'] as const)('%s', (name) => {
+  describe.each(['flows', 'forms', 'canned replies', 'functions'] as const)('%s', (name) => {
     it('come back whole, oldest first, and are not overwritten by an older copy', async () => {
       const { make, clock, a } = world();
       const kind = kinds()[name]!;

@@ -30,6 +30,15 @@ export const fileSpec = (world: () => StoreWorld): void => {
       await files.attach(make.ids.file(), conversationId);
     });
 
+    it('are forgotten, and count no more', async () => {
+      const { a, make } = world();
+      const { files, tenantId } = a.store;
+      const { id } = await files.add(make.aFile(tenantId, { size: 7 }));
+      await files.remove(id);
+      await files.remove(id);
+      expect([await files.find(id), await files.totalBytes()]).toEqual([null, 0]);
+    });
+
     it('are summed up in bytes', async () => {
       const { a, make } = world();
       const { files, tenantId } = a.store;

@@ -1,4 +1,5 @@
 import type { Customer } from '#domain/conversation/customer';
+import { afterReading } from '#domain/knowledge/knowledge-document';
 import type { ConversationId, CustomerId } from '#domain/shared/ids';
 import type { Business, StoreWorld } from './store-world.js';
 
@@ -8,6 +9,28 @@ const secret = Uint8Array.of(1, 2, 3);
 
 /** What the panel and the widget add to business A, for the specification that business B must never meet it. */
 export const faceIsolation = (world: () => StoreWorld) => {
+  /** A function of the business, asked once. */
+  const addedCall = async ({ store }: Business) => {
+    const { make } = world();
+    const { tenantId } = store;
+    const saved = await store.functions.save(make.aFunction(tenantId), make.anAudit());
+    await store.functionCalls.add(make.aFunctionCall(tenantId, saved.id), new Date(0));
+    return saved;
+  };
+  /** A document that was read. */
+  const fillKnowledge = async ({ store }: Business) => {
+    const { make } = world();
+    const document = make.aDocument(store.tenantId);
+    const added = await store.knowledge.save(document, make.anAudit());
+    const facts = { pages: null, sentences: 1, quotable: 1, questionRows: 0, isCut: false };
+    const read = afterReading(added, 1, { format: 'text', facts });
+    return store.knowledge.save(read, make.anAudit(), make.sentences(added.id, 1, ['Parking is behind the house.']));
+  };
+  const addedGap = async ({ store }: Business) => {
+    const gap = world().make.aGap(store.tenantId);
+    await store.knowledge.addGap(gap);
+    return gap;
+  };
   const fillFace = async ({ conversationId, customerId }: Of, at: Business = world().a) => {
     const { make } = world();
     const { store } = at;
@@ -19,6 +42,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
     await store.conversations.markRead(conversationId, make.person.userId, 1);
     await world().change(conversationId, { tags: ['vip'], assignee: make.person.userId }, at);
     const card: Customer = { ...(await store.conversations.findCustomer(customerId))!, email: 'amal@example.com' };
+    await store.understandings.save({ key: 'of a', learnt: '{}', trainedAt: audit.at });
     return {
       card: await store.conversations.saveCustomer(card, audit),
       note: await store.conversations.addNote(make.aNote(tenantId, conversationId), audit),
@@ -28,7 +52,11 @@ export const faceIsolation = (world: () => StoreWorld) => {
       canned: await store.cannedReplies.save(make.aCannedReply(tenantId), audit),
       lead: await store.leads.save(make.aLead(tenantId), audit),
       file: await store.files.add(make.aFile(tenantId)),
+      called: await addedCall(at),
       invitation: await store.invitations.save(make.anInvitation(tenantId), audit),
+      document: await fillKnowledge(at),
+      gap: await addedGap(at),
+      testCase: await store.testCases.save(make.aTestCase(tenantId), audit),
       linked: await store.sessions.save(make.aChannelSession(at.channel)),
       fence: lease?.fence ?? 0,
     };
@@ -50,7 +78,12 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'files.find': ({ face }) => b().files.find(face.file.id),
     'sessions.find': () => b().sessions.find(world().a.channel.id),
     'sessions.claim': () => b().sessions.claim(world().a.channel.id, 'thief', 60_000),
+    'functions.find': ({ face }) => b().functions.find(face.called.id),
+    'knowledge.find': ({ face }) => b().knowledge.find(face.document.id),
+    'knowledge.claimReading': ({ face }) => b().knowledge.claimReading(face.document.id, 60_000),
+    'testCases.find': ({ face }) => b().testCases.find(face.testCase.id),
     'invitations.find': ({ face }) => b().invitations.find(face.invitation.id),
+    'understandings.find': () => b().understandings.find(),
   };
   /** Numbers and defaults: what they are in a business that has nothing. */
   const nothing = (value: unknown): readonly unknown[] =>
@@ -86,9 +119,21 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'sessions.list': () => b().sessions.list(),
     'sessions.credentials': () => b().sessions.credentials(world().a.channel.id, 'creds'),
     'sessions.credentials by id': () => b().sessions.credentials(world().a.channel.id, 'creds', ['']),
+    'functions.list': () => b().functions.list(),
+    'functionCalls.page': async ({ face }) => (await b().functionCalls.page(face.called.id, all)).items,
     'invitations.listOpen': () => b().invitations.listOpen(),
+    'knowledge.list': () => b().knowledge.list(),
+    'knowledge.sentences': ({ face }) => b().knowledge.sentences(face.document.id, 1, { after: -1, limit: 10 }),
+    'knowledge.countInUse': async () => nothing({ count: await b().knowledge.countInUse() }),
+    'knowledge.openGaps': () => b().knowledge.openGaps(10),
+    'knowledge.knownGaps': ({ face }) => b().knowledge.knownGaps([face.gap.id]),
+    'knowledge.newestTurns': () => b().knowledge.newestTurns(new Date(0), 10),
+    'catalogue.snapshot of documents': async () => [...((await b().catalogue.snapshot()).knowledge?.titles ?? [])],
+    'testCases.list': () => b().testCases.list(),
   };
   const writes: Case<unknown> = {
+    'understandings.save': () =>
+      b().understandings.save({ key: 'stolen', learnt: '{}', trainedAt: world().clock.now() }),
     'conversations.markRead': (of) => b().conversations.markRead(of.conversationId, world().make.person.userId, 9),
     'conversations.addNote': (of) =>
       b().conversations.addNote(world().make.aNote(b().tenantId, of.conversationId, 'planted'), audit()),
@@ -128,15 +173,41 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'sessions.saveCredentials': ({ face }) =>
       b().sessions.saveCredentials(face.linked.channelId, face.fence, [{ type: 'creds', id: '', value: null }]),
     'sessions.wipeCredentials': ({ face }) => b().sessions.wipeCredentials(face.linked.channelId, face.fence),
+    'functions.save': ({ face }) => b().functions.save({ ...face.called, name: 'stolen' }, audit()),
+    'functions.remove': ({ face }) => b().functions.remove(face.called, audit()),
+    'functionCalls.add': ({ face }) =>
+      b().functionCalls.add(
+        world().make.aFunctionCall(b().tenantId, face.called.id, { outcome: 'planted' }),
+        new Date('2100-01-01'),
+      ),
+    'knowledge.save': ({ face }) => b().knowledge.save({ ...face.document, title: 'stolen' }, audit()),
+    'knowledge.save under its own name': ({ face }) =>
+      b().knowledge.save({ ...face.document, tenantId: b().tenantId, title: 'stolen' }, audit()),
+    'knowledge.remove': ({ face }) => b().knowledge.remove(face.document, audit()),
+    'knowledge.remove under its own name': ({ face }) =>
+      b().knowledge.remove({ ...face.document, tenantId: b().tenantId }, audit()),
+    'knowledge.addGap': ({ face }) => b().knowledge.addGap({ ...face.gap, text: 'stolen' }),
+    'knowledge.settleGaps': ({ face }) => b().knowledge.settleGaps([face.gap.id], 'dismissed', null, audit()),
+    'testCases.save': ({ face }) => b().testCases.save({ ...face.testCase, question: 'stolen' }, audit()),
+    'testCases.remove': ({ face }) => b().testCases.remove({ ...face.testCase, tenantId: b().tenantId }, audit()),
+    'files.remove': ({ face }) => b().files.remove(face.file.id),
     'invitations.save': ({ face }) =>
       b().invitations.save({ ...face.invitation, tenantId: b().tenantId, status: 'withdrawn' }, audit()),
   };
   /** What is a record of A may not be stored in B, new or not. */
   const news: Record<string, () => Promise<unknown>> = {
     flow: () => b().flows.save(world().make.aFlow(world().a.store.tenantId), audit()),
+    function: () => b().functions.save(world().make.aFunction(world().a.store.tenantId), audit()),
+    'function call': () =>
+      b().functionCalls.add(
+        world().make.aFunctionCall(world().a.store.tenantId, world().make.ids.function()),
+        new Date(0),
+      ),
     lead: () => b().leads.save(world().make.aLead(world().a.store.tenantId), audit()),
     file: () => b().files.add(world().make.aFile(world().a.store.tenantId)),
     'channel session': () => b().sessions.save(world().make.aChannelSession(world().a.channel)),
+    document: () => b().knowledge.save(world().make.aDocument(world().a.store.tenantId), audit()),
+    gap: () => b().knowledge.addGap(world().make.aGap(world().a.store.tenantId)),
     session: () => b().widget.saveSession(world().make.aWidgetSession(world().a.store.tenantId)),
     invitation: () => b().invitations.save(world().make.anInvitation(world().a.store.tenantId), audit()),
     'member by invitation': () =>
@@ -156,9 +227,15 @@ export const faceIsolation = (world: () => StoreWorld) => {
       flows: await store.flows.list(),
       forms: await store.forms.list(),
       canned: await store.cannedReplies.list(),
+      functions: await store.functions.list(),
+      functionCalls: await store.functionCalls.page(face.called.id, all),
       leads: await store.leads.page({}, all),
       file: await store.files.find(face.file.id),
       invitations: await store.invitations.listOpen(),
+      documents: await store.knowledge.list(),
+      sentences: await store.knowledge.sentences(face.document.id, 1, { after: -1, limit: 10 }),
+      gaps: await store.knowledge.openGaps(10),
+      testCases: await store.testCases.list(),
       sessions: await store.sessions.list(),
       credentials: await store.sessions.credentials(world().a.channel.id, 'creds'),
       stillHeld: await store.sessions.claim(world().a.channel.id, 'somebody', 1),

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { TenantIsolationBroken } from '#application/ports/store';
 import { TenantId } from '#domain/shared/ids';
 import { faceIsolation } from './isolation-face.js';
+import { studioIsolation } from './isolation-studio.js';
 import type { StoreWorld } from './store-world.js';
 
 export const isolationSpec = (world: () => StoreWorld): void => {
   const face = faceIsolation(world);
+  const studio = studioIsolation(world);
 
   /** One of everything in business A. */
   const filled = async () => {
@@ -15,6 +17,7 @@ export const isolationSpec = (world: () => StoreWorld): void => {
     const { conversationId, turn, orderId } = await world().ordered();
     const { customerId } = (await world().find(conversationId)).state;
     const filledFace = await face.fillFace({ conversationId, customerId });
+    const filledStudio = await studio.fill(conversationId, turn.id);
     const conversation = await world().find(conversationId);
     const [reply] = await store.messages.since(conversationId, 1, 1);
     const [service] = await store.catalogue.saveServices([make.aService(tenantId)], []);
@@ -27,6 +30,7 @@ export const isolationSpec = (world: () => StoreWorld): void => {
       conversationId,
       customerId,
       face: filledFace,
+      studio: filledStudio,
       conversation,
       turn,
       orderId,
@@ -44,6 +48,7 @@ export const isolationSpec = (world: () => StoreWorld): void => {
 
   const reads: Record<string, (of: Filled) => Promise<unknown>> = {
     ...face.reads,
+    ...studio.reads,
     'conversations.find': (of) => world().b.store.conversations.find(of.conversationId),
     'conversations.findCustomer': (of) => world().b.store.conversations.findCustomer(of.conversation.state.customerId),
     'conversations.findLatestByIdentity': () =>
@@ -65,6 +70,7 @@ export const isolationSpec = (world: () => StoreWorld): void => {
   };
   const lists: Record<string, (of: Filled) => Promise<readonly unknown[]>> = {
     ...face.lists,
+    ...studio.lists,
     'conversations.page': async () => (await world().b.store.conversations.page({}, all, null)).items,
     'conversations.page by customer': async (of) =>
       (await world().b.store.conversations.page({ customerId: of.conversation.state.customerId }, all, null)).items,
@@ -97,6 +103,7 @@ export const isolationSpec = (world: () => StoreWorld): void => {
     const { store } = world().a;
     return {
       ...(await face.contents(of)),
+      ...(await studio.contents(of)),
       conversation: await store.conversations.find(of.conversationId),
       customer: await store.conversations.findCustomer(of.conversation.state.customerId),
       messages: await store.messages.since(of.conversationId, 0, 100),
@@ -114,6 +121,7 @@ export const isolationSpec = (world: () => StoreWorld): void => {
   };
   const writes: Record<string, (of: Filled) => Promise<unknown>> = {
     ...face.writes,
+    ...studio.writes,
     'conversations.save': (of) => world().b.store.conversations.save(of.conversation.switchAssistant(false), {}),
     'conversations.releaseTurn': (of) => world().b.store.conversations.releaseTurn(of.conversationId, 1, 0),
     'conversations.countTurnFailure': (of) => world().b.store.conversations.countTurnFailure(of.conversationId, 1),
@@ -182,6 +190,7 @@ export const isolationSpec = (world: () => StoreWorld): void => {
       const { catalogue, channels, team, apiKeys } = b.store;
       const news: Record<string, () => Promise<unknown>> = {
         ...face.news,
+        ...studio.news,
         service: () => catalogue.saveServices([make.aService(tenantId)], []),
         faq: () => catalogue.saveFaqs([make.aFaq(tenantId)], []),
         channel: () => channels.save(make.aChannel(tenantId), make.anAudit()),

@@ -15,6 +15,7 @@ import { tokens } from '#infrastructure/composition/tokens';
 import { readConfig } from '#infrastructure/config/config';
 import { FakeClock } from '#test/support/fake-clock';
 import { temporaryFolder } from '#test/support/product';
+import { ScriptedFetch } from '#test/support/scripted-fetch';
 import { SilentTelemetry } from '#test/support/silent-telemetry';
 import { type StoreBuilders, storeBuilders } from '#test/support/store-builders';
 import { encryptionKey, sha256 } from '#test/support/stores';
@@ -52,6 +53,8 @@ export class EngineRig {
   readonly builders: StoreBuilders;
   readonly whatsapp = new ScriptedTransport('cloud-api');
   readonly chatApi = new ScriptedTransport('api');
+  /** Addresses of tenants are answered by this. */
+  readonly fetch = new ScriptedFetch();
   readonly #model: ScriptedModel | undefined;
   #queue: WatchedQueue | null = null;
   readonly #removeFolder: () => void;
@@ -73,6 +76,7 @@ export class EngineRig {
       this.#queue = new WatchedQueue(container.get(tokens.queue));
       container.rebind(tokens.queue).toConstantValue(this.#queue);
       if (engines !== undefined) container.rebind(tokens.whatsAppEngines).toConstantValue(engines);
+      container.rebind(tokens.safeFetch).toConstantValue(this.fetch);
       if (model !== undefined) container.rebind(tokens.model).toConstantValue(model);
       if (!realTransports) container.rebind(tokens.transports).toConstantValue(this.#scripted());
     });

@@ -60,6 +60,9 @@ const sentencesOf = (licence: Licence, language: Lang): RegExp[] => {
     note: () => optional('price_note'),
     // A link is an admin's, from a menu, and these businesses have none.
     url: () => '\u0000',
+    // Nor have they documents.
+    sentence: () => '\u0000',
+    title: () => '\u0000',
     label: () => {
       const named = ['choice_order', 'choice_describe'].map((id) => body(templates[id] ?? '', 'inner'));
       const plain = ['choice_human', 'choice_yes', 'choice_no', 'choice_withdraw', 'choice_keep'].map(

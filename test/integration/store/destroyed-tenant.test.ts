@@ -4,6 +4,7 @@ import { SqliteDatabase } from '#adapters/store/sql/dialects/sqlite/sqlite-datab
 import { tenantColumns, tenantTables } from '#adapters/store/sql/tenant-tables';
 import { emptyProfile } from '#domain/tenancy/business-profile';
 import { faceIsolation } from '../../contract/store/isolation-face.js';
+import { studioIsolation } from '../../contract/store/isolation-studio.js';
 import { StoreWorld } from '../../contract/store/store-world.js';
 import { encryptionKey, openSqliteFolder, temporaryFolder } from '../../support/stores.js';
 
@@ -16,6 +17,7 @@ it('a destroyed tenant leaves no row in any table, and the others lose none', as
   });
   const { make, a, b, clock } = world;
   const { fillFace } = faceIsolation(() => world);
+  const studio = studioIsolation(() => world);
   const profile = { ...emptyProfile, phone: '+971500000009' };
   await a.store.saveTenant((await a.store.findTenant())!.with({ profile }), make.anAudit());
   for (const at of [a, b]) {
@@ -23,6 +25,7 @@ it('a destroyed tenant leaves no row in any table, and the others lose none', as
     const { conversationId } = await world.ordered(at);
     const { customerId } = (await world.find(conversationId, at)).state;
     await fillFace({ conversationId, customerId }, at);
+    await studio.fill(conversationId, make.ids.turn(), at);
     await world.store.platform.addOneTimeLink(make.aLink({ tenantId }));
     await world.store.platform.mails.add([make.aMail({ tenantId })]);
     await catalogue.saveServices([make.aService(tenantId)], []);

@@ -1,15 +1,19 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SqliteDatabase } from '#adapters/store/sql/dialects/sqlite/sqlite-database';
+import { encodeJson } from '#adapters/store/sql/json-codec';
 import { allMigrations } from '#adapters/store/sql/migrations/all-migrations';
 import { migrateDown, migrateUp, NewerSchema } from '#adapters/store/sql/migrations/migrate';
 import { SqlStore } from '#adapters/store/sql/sql-store';
 import { tenantColumns, tenantTables } from '#adapters/store/sql/tenant-tables';
 import { mailTopics } from '#domain/identity/user';
 import { CustomerId, TenantId, UserId } from '#domain/shared/ids';
+import { configOfSettings } from '#domain/studio/assistant-config';
+import { defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
 import { emptyProfile } from '#domain/tenancy/business-profile';
 import { defaultHours } from '#domain/tenancy/working-hours';
 import { FakeClock } from '../../support/fake-clock.js';
+import { storeBuilders } from '../../support/store-builders.js';
 import { encryptionKey, sha256, temporaryFolder } from '../../support/stores.js';
 
 let folder: string;
@@ -82,6 +86,8 @@ describe('the migrations', () => {
       'turns_due',
       'deliveries_due',
       'turns_unapplied',
+      'knowledge_documents_due',
+      'studio_runs_due',
       'members_of_user',
       'tenants_newest',
       'widget_sessions_idle',
@@ -103,7 +109,16 @@ describe('the migrations', () => {
     const all = (await rows("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")).map(
       (row) => row['name'],
     );
-    const others = ['users', 'sessions', 'kill_switches', 'one_time_links', 'mails', 'schema_migrations'];
+    const others = [
+      'users',
+      'sessions',
+      'kill_switches',
+      'one_time_links',
+      'mails',
+      'ai_settings',
+      'ai_spend',
+      'schema_migrations',
+    ];
     expect([...all].sort(), 'a new table is a tenant’s or is named here').toEqual([...tenantTables, ...others].sort());
   });
 
@@ -128,6 +143,38 @@ describe('the migrations', () => {
     expect(await mailAbout('agent')).toEqual([]);
     const blank = { email: null, phone: null, remark: '', version: 1 };
     expect(await tenant.conversations.findCustomer(CustomerId('c'))).toMatchObject(blank);
+  });
+
+  it('carry a tenant’s settings into its default assistant, nothing lost', async () => {
+    const before = allMigrations.filter(({ name }) => name < '0017');
+    await migrateUp(database, before, 0);
+    const settings = {
+      ...defaultAssistantSettings,
+      languages: ['ar'],
+      defaultLanguage: 'ar',
+      confidenceThreshold: 0.93,
+      escalationKeywords: ['محامي', '"quoted"'],
+      allowedResponses: ['faqs'],
+    } as const;
+    const { undoMs: _later, ...stored } = settings;
+    const make = storeBuilders(new FakeClock());
+    const { id, price } = make.aService(TenantId('ten_1'));
+    const service = encodeJson({ ...make.aService(TenantId('ten_1')), id });
+    await database.write((session) =>
+      session.run(
+        "insert into tenants (id, slug, name, status, currency, time_zone, assistant, profile, hours, cloud_api_allowed, catalogue_version, order_count, created_at, version) values ('ten_1', 's', 'n', 'active', 'AED', 'UTC', ?, '{}', '{}', 0, 0, 0, 1000, 1)",
+        [encodeJson(stored)],
+      ),
+    );
+    await database.write((session) =>
+      session.run("insert into services values ('ten_1', ?, 1, ?, 0, 3)", [id, service]),
+    );
+    await up();
+    const store = new SqlStore(database, new FakeClock(), sha256).tenant(TenantId('ten_1'));
+    const [live] = await store.assistants.live();
+    expect(live).toMatchObject({ isDefault: true, number: 1, config: configOfSettings(settings) });
+    expect((await store.findTenant())?.state.assistant).toEqual(settings);
+    expect(await store.prices.latest(id)).toMatchObject({ serviceVersion: 3, price });
   });
 
   it('let no row refer to another tenant’s', async () => {

@@ -44,7 +44,7 @@ const all = { after: null, limit: 20 };
 /** What the panel and the widget ask and say all day. */
 const daysOfTheFace = async (world: StoreWorld, conversationId: ConversationId): Promise<void> => {
   const { make, a } = world;
-  const { conversations, orders, leads, files, flows, widget, invitations, tenantId } = a.store;
+  const { conversations, orders, leads, files, flows, widget, invitations, knowledge, tenantId } = a.store;
   const { platform } = world.store;
   const { userId } = make.person;
   const { customerId } = (await world.find(conversationId)).state;
@@ -58,6 +58,11 @@ const daysOfTheFace = async (world: StoreWorld, conversationId: ConversationId):
   await Promise.all([conversations.counts(), conversations.notes(conversationId), orders.counts(), leads.counts()]);
   for (const about of [{}, { status: 'new' }, { formId: make.ids.form() }, { assignee: userId }] as const)
     await leads.page(about, all);
+  await Promise.all([knowledge.countInUse(), knowledge.openGaps(5), knowledge.newestTurns(new Date(0), 5)]);
+  const [document] = await knowledge.list();
+  for (const quotable of [undefined, true, false])
+    await knowledge.sentences(document!.id, 1, { quotable, after: -1, limit: 5 });
+  await a.store.catalogue.snapshot();
   await Promise.all([files.totalBytes(), flows.list(), widget.settings(), invitations.listOpen()]);
   await files.attach(file.id, conversationId);
   await widget.touchSession(session.state.id, world.clock.now(), { readSeq: 1 });
@@ -129,6 +134,7 @@ it('no statement of the engine’s daily work walks a whole table, and no list i
     await daysOfTheFace(world, conversationId);
     await daysOfAnEngine(world);
     await platform.dueTurns(10);
+    await platform.dueReadings(10);
     await platform.dueDeliveries(10);
     await platform.unappliedTurns(10);
   });
@@ -139,7 +145,7 @@ it('no statement of the engine’s daily work walks a whole table, and no list i
   expect(plans.size).toBeGreaterThan(80);
   // `SCAN … USING INDEX` of a partial index walks only what is due.
   const walks = [...plans].filter(([, plan]) =>
-    /\bSCAN (?!CONSTANT ROW)(?!.*USING (COVERING )?INDEX (turns_unapplied|turns_due|deliveries_due|mails_due))/.test(
+    /\bSCAN (?!CONSTANT ROW)(?!.*USING (COVERING )?INDEX (turns_unapplied|turns_due|deliveries_due|mails_due|knowledge_documents_due))/.test(
       plan,
     ),
   );

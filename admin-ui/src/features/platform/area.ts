@@ -1,9 +1,10 @@
-import { IconBuildingStore, IconHandStop } from '@tabler/icons-react';
+import { IconBuildingStore, IconHandStop, IconSparkles } from '@tabler/icons-react';
 import { createRoute, redirect } from '@tanstack/react-router';
 import { defineArea } from '../../shared/routing/area.js';
 import { lazyScreen } from '../../shared/routing/lazy-screen.js';
 import { platformArea as parent } from '../../shared/routing/parents.js';
 import { oneOf, type RawSearch } from '../../shared/routing/search.js';
+import { aiQuery } from './ai/data.js';
 import { platformSwitchQuery, type TenantsSearch, tenantQuery, tenantStatuses, tenantsQuery } from './data.js';
 
 const staticData = { permission: 'platform.manage' } as const;
@@ -43,8 +44,16 @@ const switches = createRoute({
   component: lazyScreen(() => import('./switches-screen.js'), 'SwitchesScreen'),
 });
 
+const ai = createRoute({
+  getParentRoute: () => parent,
+  path: '/platform/ai',
+  staticData,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(aiQuery),
+  component: lazyScreen(() => import('./ai/ai-screen.js'), 'AiScreen'),
+});
+
 export const platformFeature = defineArea({
-  routes: [start, tenants, tenant, switches],
+  routes: [start, tenants, tenant, switches, ai],
   nav: [
     {
       to: '/platform/tenants',
@@ -57,6 +66,13 @@ export const platformFeature = defineArea({
       to: '/platform/kill-switches',
       label: { en: 'Kill switches', ar: 'مفاتيح الإيقاف' },
       icon: IconHandStop,
+      group: 'platform',
+      permission: 'platform.manage',
+    },
+    {
+      to: '/platform/ai',
+      label: { en: 'AI providers', ar: 'مزودو الذكاء الاصطناعي' },
+      icon: IconSparkles,
       group: 'platform',
       permission: 'platform.manage',
     },

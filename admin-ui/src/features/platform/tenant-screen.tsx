@@ -12,6 +12,7 @@ import { Screen, Section } from '../../shared/ui/screen.js';
 import { StatusBadge } from '../../shared/ui/status-badge.js';
 import { toastDone, toastProblem } from '../../shared/ui/toast.js';
 import { When } from '../../shared/ui/when.js';
+import { TenantAiSection } from './ai/tenant-ai-section.js';
 import { allowCloudApi, destroyTenant, type LifecycleStep, stepsFrom, takeStep, tenantQuery, toneOf } from './data.js';
 
 const Fact = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
@@ -161,6 +162,7 @@ const Detail = ({ tenant }: Pick<StepProps, 'tenant'>) => {
           <Section title={t.cloudApi}>
             <CloudApiRow tenant={tenant} />
           </Section>
+          <TenantAiSection tenantId={tenant.id} />
           <Section title={t.actions}>
             <Stack>
               {stepsFrom[tenant.status].map((step) => (

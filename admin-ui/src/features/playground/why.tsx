@@ -120,6 +120,29 @@ const Cost = ({ answer: { provider, latencyMs, usage } }: Part) => {
   );
 };
 
+const Answerer = ({ answer: { assistant } }: Part) => {
+  const t = useText(playgroundWords);
+  if (assistant === null) return null;
+  return (
+    <Fact label={t.answerer}>
+      <bdi dir="auto">{assistant.name}</bdi> · {t.version(assistant.number)}
+    </Fact>
+  );
+};
+
+/** It called a person; this is what it would have said had it been sure. */
+const Suggested = ({ answer: { suggested } }: Part) => {
+  const t = useText(playgroundWords);
+  if (suggested.length === 0) return null;
+  return (
+    <Fact label={t.suggested}>
+      <Text size="sm" dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
+        {suggested.join('\n\n')}
+      </Text>
+    </Fact>
+  );
+};
+
 /** How one answer came about: what happens, how sure it is, what was checked, what it looked at, what it cost. */
 export const Why = ({ answer }: { readonly answer: Rehearsal | null }) => {
   const t = useText(playgroundWords);
@@ -128,6 +151,8 @@ export const Why = ({ answer }: { readonly answer: Rehearsal | null }) => {
     <Stack gap="md">
       {!answer.live && <Alert color="orange">{t.notLive}</Alert>}
       <Fact label={t.outcome}>{t.outcomes[answer.outcome]}</Fact>
+      <Answerer answer={answer} />
+      <Suggested answer={answer} />
       <Confidence answer={answer} />
       <Verdicts answer={answer} />
       <Evidence answer={answer} />

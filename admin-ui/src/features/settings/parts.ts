@@ -36,4 +36,5 @@ const assistantFields = new Set([
   'maxSettleMs',
   'escalationKeywords',
   'allowedResponses',
+  'answerMode',
 ]);

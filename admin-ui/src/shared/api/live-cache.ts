@@ -5,7 +5,7 @@ import { type LiveArea, type LiveKind, type LiveNotices, onLive } from './live.j
 const settleMs = 120;
 
 const areaKeys: Readonly<Record<LiveArea, readonly string[]>> = {
-  catalogue: ['services', 'faqs', 'catalogue'],
+  catalogue: ['services', 'faqs', 'catalogue', 'knowledge'],
   flows: ['flows'],
   forms: ['forms'],
   widget: ['widget'],
@@ -14,6 +14,9 @@ const areaKeys: Readonly<Record<LiveArea, readonly string[]>> = {
   channels: ['channels'],
   canned_replies: ['canned-replies'],
   api_keys: ['api-keys'],
+  functions: ['functions'],
+  knowledge: ['knowledge'],
+  assistants: ['assistants'],
 };
 
 type Key = readonly string[];

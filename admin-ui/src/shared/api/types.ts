@@ -12,6 +12,11 @@ import type {
   CustomerDto,
   MessageDto,
 } from '../../../../src/adapters/http/contract/conversation.js';
+import type {
+  FunctionCallDto,
+  FunctionDto,
+  TriedFunctionDto,
+} from '../../../../src/adapters/http/contract/function.js';
 import type { HomeDto } from '../../../../src/adapters/http/contract/home.js';
 import type { LocalizedTextDto, MoneyDto } from '../../../../src/adapters/http/contract/money.js';
 import type { OrderDto } from '../../../../src/adapters/http/contract/order.js';
@@ -46,5 +51,8 @@ export type Member = z.output<typeof MemberDto>;
 export type Role = z.output<typeof RoleDto>;
 export type ApiKey = z.output<typeof ApiKeyDto>;
 export type IssuedApiKey = z.output<typeof IssuedApiKeyDto>;
+export type TenantFunction = z.output<typeof FunctionDto>;
+export type FunctionCall = z.output<typeof FunctionCallDto>;
+export type TriedFunction = z.output<typeof TriedFunctionDto>;
 export type AuditEntry = z.output<typeof AuditEntryDto>;
 export type AuditVerdict = z.output<typeof AuditVerdictDto>;

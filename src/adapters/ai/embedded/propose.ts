@@ -1,5 +1,6 @@
 import type { Briefing } from '#domain/assistant/briefing';
 import type { Act, Proposal } from '#domain/assistant/proposal';
+import { quotationFor } from '#domain/knowledge/quotation-for';
 import type { FaqId, ServiceId } from '#domain/shared/ids';
 import type { CatalogueIndex } from './index/catalogue-index.js';
 import { languageOf } from './reading/language.js';
@@ -45,16 +46,33 @@ const suggestion = (candidates: readonly Candidate[]): Act => {
 
 const rounded = (value: number): number => Math.round(Math.min(1, Math.max(0, value)) * 1_000) / 1_000;
 
+/** A sentence of a document answers where nothing else surely does. */
+const sureOfTheRest = 0.85;
+
+type Said = { readonly acts: readonly Act[]; readonly confidence: number };
+
+const quoted = (said: Said, briefing: Briefing): Said => {
+  const question = briefing.unanswered.join('\n');
+  const found = quotationFor(question, briefing.sentences ?? [], languageOf(question, briefing));
+  if (found === null || said.confidence >= sureOfTheRest || found.confidence <= said.confidence) return said;
+  const greeting = said.acts.filter((act) => act.act === 'greet');
+  const quotation: Act = { act: 'quote_document', sentence: found.sentence.id };
+  return { acts: [...greeting, quotation], confidence: found.confidence };
+};
+
 /** What to answer: pure, so the same briefing always has the same proposal. */
 export const propose = (briefing: Briefing, index: CatalogueIndex): Proposal => {
   const { acts, confidence, readings } = understandMessage(briefing, index);
   const candidates = candidatesOf(readings);
   const answers = acts.some((act) => act.act !== 'greet') || confidence > guessing;
-  const said: readonly Act[] = answers && acts.length > 0 ? acts : [suggestion(candidates)];
+  const isUnderstood = answers && acts.length > 0;
+  const guess = { acts: [suggestion(candidates)], confidence: Math.min(confidence, guessing) };
+  const said = quoted(isUnderstood ? { acts, confidence } : guess, briefing);
+  const sentences = (briefing.sentences ?? []).map(({ id, score }) => ({ id, score }));
   return {
     language: languageOf(briefing.unanswered.join('\n'), briefing),
-    acts: said,
-    confidence: rounded(answers && acts.length > 0 ? confidence : Math.min(confidence, guessing)),
-    evidence: candidates.slice(0, maxEvidence).map((each) => `${each.id} ${each.score.toFixed(2)}`),
+    acts: said.acts,
+    confidence: rounded(said.confidence),
+    evidence: [...candidates, ...sentences].slice(0, maxEvidence).map((each) => `${each.id} ${each.score.toFixed(2)}`),
   };
 };

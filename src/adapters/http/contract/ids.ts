@@ -26,6 +26,15 @@ type IdTypes = {
   visitor: Ids.VisitorId;
   mail: Ids.MailId;
   invitation: Ids.InvitationId;
+  function: Ids.FunctionId;
+  functionCall: Ids.FunctionCallId;
+  document: Ids.DocumentId;
+  sentence: Ids.SentenceId;
+  testCase: Ids.TestCaseId;
+  assistant: Ids.AssistantId;
+  assistantVersion: Ids.AssistantVersionId;
+  studioRun: Ids.StudioRunId;
+  suggestion: Ids.SuggestionId;
 };
 
 /** An id of one kind, in and out. Says only that it has the form; whether it exists is the use case's to find out. */

@@ -20,7 +20,20 @@ export const liveEvents = {
   presence: inConversation,
   channel_session: z.strictObject({ channelId: idOf('channel') }),
   settings: z.strictObject({
-    area: z.enum(['catalogue', 'flows', 'forms', 'widget', 'tenant', 'team', 'channels', 'canned_replies', 'api_keys']),
+    area: z.enum([
+      'catalogue',
+      'flows',
+      'forms',
+      'widget',
+      'tenant',
+      'team',
+      'channels',
+      'canned_replies',
+      'api_keys',
+      'functions',
+      'knowledge',
+      'assistants',
+    ]),
   }),
   switches: z.strictObject({
     tenantId: idOf('tenant').nullable().meta({ description: "null: the platform's own." }),

@@ -14,6 +14,12 @@ export const RehearsalDto = z
     escalation: z.enum(escalationReasons).nullable(),
     confidence: z.number(),
     threshold: z.number().meta({ description: 'Below it a person is called.' }),
+    assistant: z
+      .strictObject({ id: idOf('assistant'), name: z.string(), versionId: idOf('assistantVersion'), number: z.int() })
+      .nullable()
+      .meta({ description: 'Who answered, with which version.' }),
+    acts: z.array(z.string()).meta({ description: 'What it meant to do.' }),
+    suggested: z.array(z.string()).meta({ description: 'What it would have said had it been sure.' }),
     verdicts: z.array(z.strictObject({ check: z.string(), outcome: z.enum(['pass', 'veto']), detail: z.string() })),
     provider: z.string().meta({ description: '`rules` when no model was asked.' }),
     evidence: z.array(z.strictObject({ id: z.string(), label: z.string(), score: z.number() })),

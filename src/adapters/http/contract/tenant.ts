@@ -4,7 +4,7 @@ import { idOf } from '#adapters/http/contract/ids';
 import { currency } from '#adapters/http/contract/money';
 import { line, timestamp } from '#adapters/http/contract/text';
 import { languages } from '#domain/shared/language';
-import { responseTypes } from '#domain/tenancy/assistant-settings';
+import { answerModes, responseTypes } from '#domain/tenancy/assistant-settings';
 
 export const tenantStatus = z.enum(['created', 'active', 'suspended', 'deleted', 'destroyed']);
 
@@ -31,6 +31,14 @@ const settings = {
   allowedResponses: z
     .array(z.enum(responseTypes))
     .meta({ title: 'Allowed answers', description: 'What the assistant may answer on its own.' }),
+  answerMode: z.enum(answerModes).meta({
+    title: 'Answer mode',
+    description: 'strict: approved words only; warm: a friendly line may stand above them; draft: a person sends.',
+  }),
+  undoMs: z.int().min(0).max(10_000).meta({
+    title: 'Time to call back',
+    description: 'For so long a person may call back what the assistant is about to send, in milliseconds; 0: none.',
+  }),
 };
 export const AssistantSettingsDto = z.strictObject(settings).meta({ id: 'AssistantSettings' });
 export const AssistantSettingsChange = z

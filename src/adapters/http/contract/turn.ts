@@ -26,7 +26,16 @@ export const TurnDto = z
       evidence: z.array(z.string()),
       latencyMs: z.number(),
       restarts: z.int(),
+      acts: z.array(z.string()),
+      threshold: z.number().nullable(),
+      assistant: z
+        .strictObject({ id: idOf('assistant'), versionId: idOf('assistantVersion'), number: z.int() })
+        .nullable(),
     }),
+    suggested: z.array(z.string()).meta({ description: 'What it would have said had it been sure, or allowed to.' }),
+    receipts: z
+      .array(z.strictObject({ serviceId: idOf('service'), url: z.string() }))
+      .meta({ description: 'Where the prices it quoted can be looked up.' }),
     decidedAt: timestamp,
   })
   .meta({ id: 'Turn' });

@@ -21,6 +21,8 @@ export const presentTenant = ({ assistant, ...tenant }: TenantState): TenantJson
     maxSettleMs: assistant.maxSettleMs,
     escalationKeywords: [...assistant.escalationKeywords],
     allowedResponses: [...assistant.allowedResponses],
+    answerMode: assistant.answerMode,
+    undoMs: assistant.undoMs,
   },
   profile: presentProfile(tenant.profile),
   hours: presentHours(tenant.hours),

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { TurnDto } from '#adapters/http/contract/turn';
+import type { TracedTurn } from '#application/conversation/page-turns';
 import { readableText } from '#domain/conversation/message-content';
-import type { Turn } from '#domain/conversation/turn';
 
-export const presentTurn = (turn: Turn): z.input<typeof TurnDto> => ({
+export const presentTurn = ({ turn, receipts }: TracedTurn): z.input<typeof TurnDto> => ({
   id: turn.id,
   conversationId: turn.conversationId,
   uptoSeq: turn.uptoSeq,
@@ -28,6 +28,11 @@ export const presentTurn = (turn: Turn): z.input<typeof TurnDto> => ({
     evidence: [...turn.trace.evidence],
     latencyMs: turn.trace.latencyMs,
     restarts: turn.trace.restarts,
+    acts: [...(turn.trace.acts ?? [])],
+    threshold: turn.trace.threshold ?? null,
+    assistant: turn.trace.assistant ?? null,
   },
+  suggested: (turn.suggested ?? []).map(({ text }) => text),
+  receipts: receipts.map(({ serviceId, url }) => ({ serviceId, url })),
   decidedAt: turn.decidedAt.toISOString(),
 });

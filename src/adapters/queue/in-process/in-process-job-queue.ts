@@ -5,7 +5,21 @@ import type { Telemetry } from '#application/ports/telemetry';
 
 type Dependencies = LaneLimits & { readonly clock: Clock; readonly telemetry: Telemetry };
 
-const keyOf = (job: Job): string => `${job.tenantId}|${job.kind === 'apply_turn' ? job.turnId : job.conversationId}`;
+const subjectOf = (job: Job): string => {
+  switch (job.kind) {
+    case 'apply_turn':
+      return job.turnId;
+    case 'read_document':
+      return job.documentId;
+    case 'studio_run':
+      return job.runId;
+    case 'take_turn':
+    case 'deliver':
+      return job.conversationId;
+  }
+};
+
+const keyOf = (job: Job): string => `${job.tenantId}|${subjectOf(job)}`;
 
 /**
  * Wakes workers of this process, one lane per kind of job. It holds ids only, so losing it loses nothing: the sweeper finds the

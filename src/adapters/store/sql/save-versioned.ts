@@ -14,8 +14,13 @@ type TenantVersioned =
   | 'widget_sessions'
   | 'documents'
   | 'leads'
-  | 'invitations';
-type Versioned = TenantVersioned | 'users' | 'sessions' | 'kill_switches';
+  | 'invitations'
+  | 'knowledge_documents'
+  | 'assistants'
+  | 'assistant_versions'
+  | 'studio_runs'
+  | 'suggestions';
+type Versioned = TenantVersioned | 'users' | 'sessions' | 'kill_switches' | 'ai_settings';
 type Columns = Readonly<Record<string, SqlValue>>;
 type Key = Readonly<Record<string, string>>;
 

@@ -1,4 +1,9 @@
+import type { FunctionCallRow } from '#adapters/store/sql/functions/function-call-row';
+import type { AiSettingsRow, AiSpendRow } from './ai-rows.js';
+import type { KnowledgeDocumentRow, KnowledgeGapRow, KnowledgeSentenceRow } from './knowledge-rows.js';
 import type { ChannelCredentialRow, ChannelLeaseRow, ChannelSessionRow } from './session-rows.js';
+import type { AssistantRow, AssistantVersionRow, PriceRecordRow, StudioRunRow, SuggestionRow } from './studio-rows.js';
+import type { WidgetSessionRow, WidgetSettingsRow } from './widget-rows.js';
 
 /**
  * The rows, as both dialects hold them: times are milliseconds since 1970, yes/no is 1/0, structured values are JSON texts
@@ -16,6 +21,8 @@ export type TenantRow = {
   hours: string;
   cloud_api_allowed: number;
   catalogue_version: number;
+  /** Moves with its documents, so that an edited price does not read them anew. */
+  knowledge_version: number;
   order_count: number;
   created_at: number;
   version: number;
@@ -270,28 +277,6 @@ export type FileRow = {
   created_at: number;
 };
 
-export type WidgetSettingsRow = { tenant_id: string; body: string; version: number };
-
-export type WidgetSessionRow = {
-  tenant_id: string;
-  id: string;
-  visitor_id: string;
-  conversation_id: string | null;
-  status: string;
-  language: string;
-  ip: string | null;
-  user_agent: string | null;
-  referrer: string | null;
-  origin: string | null;
-  consent_at: number | null;
-  rating: string | null;
-  read_seq: number;
-  started_at: number;
-  active_at: number;
-  closed_at: number | null;
-  version: number;
-};
-
 /** A small thing whole: a menu, a form, a canned reply, as `kind` says. */
 export type DocumentRow = {
   tenant_id: string;
@@ -356,6 +341,8 @@ export type MailRow = {
   created_at: number;
 };
 
+export type UnderstandingRow = { tenant_id: string; material_key: string; learnt: string; trained_at: number };
+
 /** What a tenant's repositories can name at all. */
 export type TenantSchema = {
   tenants: TenantRow;
@@ -385,6 +372,16 @@ export type TenantSchema = {
   documents: DocumentRow;
   leads: LeadRow;
   invitations: InvitationRow;
+  function_calls: FunctionCallRow;
+  knowledge_documents: KnowledgeDocumentRow;
+  knowledge_sentences: KnowledgeSentenceRow;
+  knowledge_gaps: KnowledgeGapRow;
+  assistants: AssistantRow;
+  assistant_versions: AssistantVersionRow;
+  studio_runs: StudioRunRow;
+  suggestions: SuggestionRow;
+  price_records: PriceRecordRow;
+  understandings: UnderstandingRow;
 };
 
 export type Schema = TenantSchema & {
@@ -393,4 +390,6 @@ export type Schema = TenantSchema & {
   kill_switches: KillSwitchRow;
   one_time_links: OneTimeLinkRow;
   mails: MailRow;
+  ai_settings: AiSettingsRow;
+  ai_spend: AiSpendRow;
 };

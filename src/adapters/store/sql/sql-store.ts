@@ -1,6 +1,7 @@
 import type { SqlDatabase } from '#adapters/store/sql/database';
 import { PlatformDatabase, platformLog } from '#adapters/store/sql/platform/platform-database';
 import { SqlPlatformStore } from '#adapters/store/sql/platform/sql-platform-store';
+import { LiveAssistants } from '#adapters/store/sql/studio/live-assistants';
 import { CatalogueSnapshots } from '#adapters/store/sql/tenant/catalogue-snapshots';
 import { SqlAuditLog } from '#adapters/store/sql/tenant/sql-audit-log';
 import { SqlTenantStore } from '#adapters/store/sql/tenant/sql-tenant-store';
@@ -19,6 +20,7 @@ export class SqlStore implements Store {
   readonly #clock: Clock;
   readonly #sha256: Sha256;
   readonly #snapshots = new CatalogueSnapshots();
+  readonly #live = new LiveAssistants();
 
   constructor(database: SqlDatabase, clock: Clock, sha256: Sha256) {
     this.#database = database;
@@ -35,7 +37,7 @@ export class SqlStore implements Store {
   tenant(tenantId: TenantId): TenantStore {
     if (typeof tenantId !== 'string' || tenantId === '' || tenantId === platformLog)
       throw new TenantIsolationBroken('a tenant’s store was asked for without a tenant', {});
-    return new SqlTenantStore(this.#of(tenantId), this.#snapshots);
+    return new SqlTenantStore(this.#of(tenantId), this.#snapshots, this.#live);
   }
   backup(toPath: string): Promise<void> {
     return this.#database.backup(toPath);

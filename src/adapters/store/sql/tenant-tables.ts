@@ -2,6 +2,11 @@ import type { TenantSchema } from './schema.js';
 
 /** The tables of tenants and the column that says whose a row is. Children first, as they have to be destroyed. */
 export const tenantColumns: Readonly<Record<keyof TenantSchema, string>> = {
+  price_records: 'tenant_id',
+  suggestions: 'tenant_id',
+  studio_runs: 'tenant_id',
+  assistant_versions: 'tenant_id',
+  assistants: 'tenant_id',
   message_words: 'tenant_id',
   conversation_tags: 'tenant_id',
   notes: 'tenant_id',
@@ -12,6 +17,11 @@ export const tenantColumns: Readonly<Record<keyof TenantSchema, string>> = {
   leads: 'tenant_id',
   documents: 'tenant_id',
   invitations: 'tenant_id',
+  function_calls: 'tenant_id',
+  knowledge_gaps: 'tenant_id',
+  knowledge_sentences: 'tenant_id',
+  knowledge_documents: 'tenant_id',
+  understandings: 'tenant_id',
   orders: 'tenant_id',
   turns: 'tenant_id',
   messages: 'tenant_id',

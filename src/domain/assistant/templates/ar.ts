@@ -32,6 +32,7 @@ export const ar: Readonly<Record<TemplateId, string>> = {
   unavailable: 'لا يمكن طلب {name} حاليًا.',
   total_line: '• {name}، الكمية {quantity}، بمبلغ {amount}',
   total: 'الإجمالي {total}',
+  quotation: '{sentence} (من «{title}»)',
   fixed_prices: 'أسعارنا ثابتة ولا يمكنني تغييرها.',
 
   ask_service: 'أيّ خدمة أو منتج تود طلبه؟',
@@ -73,6 +74,8 @@ export const ar: Readonly<Record<TemplateId, string>> = {
     'أستطيع قراءة النصوص فقط، لذلك طلبت من أحد الزملاء في الفريق الاطلاع على ما أرسلته والرد عليك هنا.',
   hand_over_voice:
     'لا يمكنني الاستماع إلى الرسائل الصوتية، لذلك حوّلت رسالتك إلى أحد الزملاء في الفريق، وسيرد عليك هنا.',
+
+  price_receipt: 'إيصال سعر {name}: {url}',
 
   choice: '{number}. {label}',
   choice_link: '{number}. {label}: {url}',

@@ -31,6 +31,7 @@ export const en = {
   unavailable: '{name} cannot be ordered at the moment.',
   total_line: '• {quantity} × {name}: {amount}',
   total: 'Total: {total}',
+  quotation: '{sentence} (From “{title}”)',
   fixed_prices: 'Our prices are fixed, and I cannot change them.',
 
   ask_service: 'Which one would you like?',
@@ -74,6 +75,8 @@ export const en = {
     'I can only read text, so I have asked a colleague from the team to look at what you sent and reply here.',
   hand_over_voice:
     'I cannot listen to voice notes, so I have passed yours to a colleague from the team. They will reply to you here.',
+
+  price_receipt: 'Price receipt for {name}: {url}',
 
   choice: '{number}. {label}',
   choice_link: '{number}. {label}: {url}',

@@ -1,7 +1,6 @@
 import type { Segment } from '#domain/assistant/outbound';
-import { ar } from '#domain/assistant/templates/ar';
-import { en, type TemplateId } from '#domain/assistant/templates/en';
-import type { Language } from '#domain/shared/language';
+import type { en, TemplateId } from '#domain/assistant/templates/en';
+import type { Voice } from '#domain/assistant/templates/voice';
 
 type BlanksIn<Text extends string> = Text extends `${string}{${infer Blank}}${infer Rest}`
   ? Blank | BlanksIn<Rest>
@@ -11,15 +10,23 @@ type Filling = Segment | readonly Segment[];
 /** Every blank of the template must be filled, or it does not compile. */
 type Fillings<Id extends TemplateId> = Readonly<Record<BlanksIn<(typeof en)[Id]>, Filling>>;
 
-export const templatesIn = (language: Language): Readonly<Record<TemplateId, string>> => (language === 'ar' ? ar : en);
+/** Every reply is made of templates and checked against them again; they are few and seldom change. */
+const known = new Map<string, readonly string[]>();
+const mostKnown = 2_000;
 
 /** The template as literal pieces and blanks, in turn: `['', 'name', ': ', 'price', '.']`. */
-export const piecesOf = (template: string): string[] => template.split(/\{(\w+)\}/);
+export const piecesOf = (template: string): readonly string[] => {
+  const before = known.get(template);
+  if (before !== undefined) return before;
+  const pieces = template.split(/\{(\w+)\}/);
+  if (known.size < mostKnown) known.set(template, pieces);
+  return pieces;
+};
 
 /** The template's sentence with its blanks filled. */
-export const fill = <Id extends TemplateId>(language: Language, id: Id, fillings: Fillings<Id>): Segment[] => {
+export const fill = <Id extends TemplateId>(voice: Voice, id: Id, fillings: Fillings<Id>): Segment[] => {
   const given: Readonly<Record<string, Filling>> = fillings;
-  return piecesOf(templatesIn(language)[id]).flatMap((piece, index): readonly Segment[] => {
+  return piecesOf(voice.templates[id]).flatMap((piece, index): readonly Segment[] => {
     if (index % 2 === 1) return [given[piece] ?? []].flat();
     return piece === '' ? [] : [{ text: piece, provenance: { from: 'template', id } }];
   });

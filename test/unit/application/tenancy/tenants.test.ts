@@ -208,6 +208,7 @@ describe('settings', () => {
     ['an unknown language', { assistant: { languages: ['xx'] } }],
     ['a default outside the languages', { assistant: { languages: ['en'], defaultLanguage: 'ar' } }],
     ['languages without the default', { assistant: { languages: ['ar'] } }],
+    ['an unknown answer mode', { assistant: { answerMode: 'free' } }],
     ['an unknown kind of answer', { assistant: { allowedResponses: ['discounts'] } }],
   ])('refuse %s', async (_what, about) => {
     await expect(update(about)).rejects.toMatchObject({ code: 'input.invalid' });

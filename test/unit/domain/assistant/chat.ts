@@ -17,6 +17,7 @@ type Modelled = {
   readonly confidence?: number;
   readonly language?: Language;
   readonly failure?: ModelFailure;
+  readonly leadIn?: string;
 };
 
 export type Said = { readonly text: string; readonly decision: Decision; readonly byRules: boolean };
@@ -58,7 +59,7 @@ export class Chat {
 
   #turn(
     about: Partial<DecisionInput>,
-    { acts = [{ act: 'unknown' }], confidence = 0.95, language = 'en', failure }: Modelled,
+    { acts = [{ act: 'unknown' }], confidence = 0.95, language = 'en', failure, leadIn }: Modelled,
   ): Said {
     const { catalogue, settings, dialogue, mode, lastOrderIsPending } = this;
     const input: DecisionInput = {
@@ -76,7 +77,13 @@ export class Chat {
     const rules = beforeModel(input);
     const proposal =
       failure === undefined
-        ? { language, acts: acts.length > 0 ? acts : [{ act: 'unknown' }], confidence, evidence: [] }
+        ? {
+            language,
+            acts: acts.length > 0 ? acts : [{ act: 'unknown' }],
+            confidence,
+            evidence: [],
+            ...(leadIn !== undefined && { leadIn }),
+          }
         : null;
     const understood = rules ?? parseProposal(proposal, catalogue);
     const decision = decideTurn(input, understood, understood === null ? (failure ?? 'guard_refusal') : null);

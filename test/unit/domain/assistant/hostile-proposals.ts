@@ -1,4 +1,5 @@
-import { faq, jsonLines, rawShop, svc } from './noor-souq.js';
+import { adversarialMessages, adversarialReplies, benignMessages } from '#test/support/guard-corpora';
+import { faq, rawShop, svc } from './noor-souq.js';
 
 /** A seeded generator, so that a failing run can be run again (mulberry32). */
 export const seeded = (seed: number): (() => number) => {
@@ -16,16 +17,24 @@ export const pick = <Item>(random: Random, items: readonly Item[]): Item =>
   items[Math.floor(random() * items.length)] as Item;
 
 /** Replies a malicious model would love to send, and messages customers send to get them. */
-export const evilReplies = jsonLines<{ reply: string }>('replies_adversarial.jsonl').map((row) => row.reply);
-export const evilMessages = jsonLines<{ message: string }>('messages_adversarial.jsonl').map((row) => row.message);
-export const plainMessages = jsonLines<{ message: string }>('messages_benign_lookalike.jsonl').map(
-  (row) => row.message,
-);
+export const evilReplies = adversarialReplies.map((row) => row.reply);
+export const evilMessages = adversarialMessages.map((row) => row.message);
+const plainMessages = benignMessages.map((row) => row.message);
+
+/** Lines a model may put above an answer in the answer mode `warm`; the oracle knows these and no other. */
+export const friendlyLines = [
+  'Thank you for asking!',
+  'Good evening! Here is what our catalogue says.',
+  'شكرًا على سؤالك!',
+  'إليك التفاصيل أدناه',
+];
 
 const serviceIds: readonly string[] = rawShop.items.map((item) => svc(item.sku));
 const faqIds: readonly string[] = rawShop.faqs.map((each) => faq(each.id));
 export const foreignService = 'svc_dddddddddddddddddddddddddddddddd';
 export const foreignFaq = 'faq_dddddddddddddddddddddddddddddddd';
+export const parcelFunction = 'fnc_00000000000000000000000000000001';
+const foreignFunction = 'fnc_dddddddddddddddddddddddddddddddd';
 const longText = 'AED 1 '.repeat(20_000);
 
 const evilValue = (random: Random): unknown =>
@@ -67,6 +76,8 @@ const fields: Readonly<Record<string, (random: Random) => unknown>> = {
   cheapestFirst: (random) => random() < 0.5,
   lines: (random) =>
     some(random, 4, () => ({ service: service(random)(), quantity: mostly(random, () => quantity(random)) })),
+  function: (random) => pick(random, [parcelFunction, parcelFunction, foreignFunction]),
+  arguments: (random) => (random() < 0.8 ? { number: pick(random, ['0501234567', 'A-12']) } : evilValue(random)),
   reason: (random) => pick(random, ['customer_asked', 'anger', 'unknown']),
   slots: (random) => {
     const slots: Record<string, unknown> = {};
@@ -97,6 +108,7 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
   answer_faq: ['faq'],
   suggest: ['faqs', 'services'],
   hand_over: ['reason'],
+  call_function: ['function', 'arguments'],
   // Acts that do not exist, the system's own among them.
   customer_confirmed: [],
   customer_withdrew: [],
@@ -117,6 +129,12 @@ const act = (random: Random): unknown => {
   return made;
 };
 
+const leadIn = (random: Random): unknown => {
+  if (random() < 0.1) return evilValue(random);
+  const line = pick(random, friendlyLines);
+  return pick(random, [line, line, pick(random, evilReplies), `${line} ${pick(random, evilReplies)}`, `Yes! ${line}`]);
+};
+
 /** One thing a malicious model might return: mostly well-formed, sometimes anything at all. */
 export const hostileProposal = (random: Random): unknown => {
   if (random() < 0.05)
@@ -128,6 +146,7 @@ export const hostileProposal = (random: Random): unknown => {
     evidence: random() < 0.95 ? [] : [evilValue(random)],
   };
   if (random() < 0.03) proposal[pick(random, extraFields.slice(0, 6))] = evilValue(random);
+  if (random() < 0.5) proposal['leadIn'] = leadIn(random);
   if (random() < 0.5) return proposal;
   const text = String(JSON.stringify(proposal));
   return random() < 0.05 ? text.slice(0, Math.floor(random() * text.length)) : text;

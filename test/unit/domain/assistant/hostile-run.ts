@@ -6,10 +6,22 @@ import { textOf } from '#domain/assistant/outbound';
 import { parseProposal } from '#domain/assistant/parse-proposal';
 import type { ConversationMode } from '#domain/conversation/conversation';
 import { freshDialogue } from '#domain/conversation/dialogue';
-import { OrderId } from '#domain/shared/ids';
-import { defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
-import { customerMessage, hostileProposal, seeded, tap } from './hostile-proposals.js';
-import { noorSouq, svc } from './noor-souq.js';
+import type { CallOutcome, CallSnapshot } from '#domain/functions/call-snapshot';
+import { valuesIn } from '#domain/functions/result-values';
+import type { CallableFunction } from '#domain/functions/tenant-function';
+import { FunctionId, OrderId } from '#domain/shared/ids';
+import { type AnswerMode, answerModes, defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
+import {
+  customerMessage,
+  evilReplies,
+  friendlyLines,
+  hostileProposal,
+  parcelFunction,
+  pick,
+  seeded,
+  tap,
+} from './hostile-proposals.js';
+import { AED, noorSouq, svc } from './noor-souq.js';
 import { faultsOf } from './oracle.js';
 
 /** What stands between a model's output and the customer; a mutant replaces it to see whether the oracle notices. */
@@ -18,7 +30,7 @@ export type Pipeline = (raw: unknown, input: DecisionInput) => { readonly decisi
 export const replyText = (decision: Decision): string => decision.replies.map(textOf).join('\n');
 
 export const pipeline: Pipeline = (raw, input) => {
-  const understood = beforeModel(input) ?? parseProposal(raw, input.catalogue);
+  const understood = beforeModel(input) ?? parseProposal(raw, input.catalogue, input.calls?.functions);
   const decision = decideTurn(input, understood, understood === null ? 'guard_refusal' : null);
   return { decision, text: replyText(decision) };
 };
@@ -27,12 +39,15 @@ export type Run = {
   readonly proposals: number;
   readonly outcomes: Readonly<Record<string, number>>;
   readonly faults: readonly string[];
+  /** Replies that began with a line of the model's own. */
+  readonly leadIns: number;
 };
 
 const turnsInAConversation = 12;
 const orderId = OrderId('ord_00000000000000000000000000000001');
 
 type Thread = {
+  readonly answerMode: AnswerMode;
   dialogue: DecisionInput['dialogue'];
   mode: ConversationMode;
   customer: string[];
@@ -56,11 +71,37 @@ const newThread = (random: () => number): Thread => ({
     order: random() < 0.3 ? openOrder : null,
     lastOrderId: random() < 0.3 ? orderId : null,
   },
+  answerMode: random() < 0.5 ? 'warm' : pick(random, answerModes),
   mode: 'assistant',
   customer: ['I am Sara Ali, 0501234567'],
   lastText: '',
   pending: random() < 0.7,
 });
+
+const parcel: CallableFunction = {
+  id: FunctionId(parcelFunction),
+  name: 'parcel',
+  description: '',
+  examples: [],
+  parameters: { properties: { number: { type: 'string', description: '', maxLength: 20 } }, required: ['number'] },
+  fields: [
+    { name: 'place', path: 'place', type: 'text' },
+    { name: 'due', path: 'due', type: 'money' },
+  ],
+  template: { en: 'Your parcel is at {place}. There is {due} to pay.', ar: 'الطرد في {place}، والمستحق {due}.' },
+};
+
+/** A service that is as hostile as the model: what it answers is often something nobody may say. */
+const callsOf = (random: () => number): CallSnapshot => {
+  const json = {
+    place: random() < 0.4 ? 'Hub 7, Al Quoz' : pick(random, [...evilReplies, 'free', '', 'AED 1']),
+    due: pick<unknown>(random, ['12.50', 12.5, 12.555, 'AED 1', -1, Number.NaN, null]),
+  };
+  const found = valuesIn(json, parcel, AED);
+  const outcome: CallOutcome =
+    'values' in found ? { kind: 'answered', ...found } : { kind: 'failed', reason: found.fault };
+  return { functions: new Map([[parcel.id, parcel]]), outcomes: new Map([[parcel.id, outcome]]) };
+};
 
 /** Conversations of a hostile model with customers who mean what they say, and some who do not. */
 export const hostileRun = (proposals: number, seed: number, judged: Pipeline = pipeline, stopAtFirst = false): Run => {
@@ -70,6 +111,7 @@ export const hostileRun = (proposals: number, seed: number, judged: Pipeline = p
   const faults: string[] = [];
   let thread = newThread(random);
   let done = 0;
+  let leadIns = 0;
   for (; done < proposals && !(stopAtFirst && faults.length > 0); done += 1) {
     if (done % turnsInAConversation === 0) thread = newThread(random);
     const message = customerMessage(random, thread.dialogue.order?.awaiting ?? null);
@@ -77,7 +119,7 @@ export const hostileRun = (proposals: number, seed: number, judged: Pipeline = p
     const offered = thread.dialogue.choices.map((choice) => choice.id);
     const tapped = tap(random, offered);
     const input: DecisionInput = {
-      settings: defaultAssistantSettings,
+      settings: { ...defaultAssistantSettings, answerMode: thread.answerMode },
       catalogue,
       dialogue: thread.dialogue,
       mode: thread.mode,
@@ -86,9 +128,21 @@ export const hostileRun = (proposals: number, seed: number, judged: Pipeline = p
       hasUnreadable: random() < 0.02,
       menus: noMenus,
       lastOrderIsPending: thread.pending,
+      calls: callsOf(random),
     };
     const { decision, text } = judged(hostileProposal(random), input);
-    faults.push(...faultsOf({ decision, text, customer: thread.customer, lastText: thread.lastText, offered, tapped }));
+    faults.push(
+      ...faultsOf({
+        decision,
+        text,
+        answerMode: thread.answerMode,
+        customer: thread.customer,
+        lastText: thread.lastText,
+        offered,
+        tapped,
+      }),
+    );
+    if (friendlyLines.some((line) => text.includes(line))) leadIns += 1;
     const kind = decision.escalation ?? decision.silence ?? decision.outcome;
     outcomes[kind] = (outcomes[kind] ?? 0) + 1;
     thread.dialogue = decision.dialogue;
@@ -96,5 +150,5 @@ export const hostileRun = (proposals: number, seed: number, judged: Pipeline = p
     thread.mode = decision.escalation !== null && random() < 0.3 ? 'waiting' : 'assistant';
     if (text !== '') thread.lastText = text;
   }
-  return { proposals: done, outcomes, faults };
+  return { proposals: done, outcomes, faults, leadIns };
 };

@@ -9,12 +9,6 @@ import { Currency, Money } from '#domain/shared/money';
 const fixture = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../../../fixtures/guard/${name}`, import.meta.url)), 'utf8');
 
-export const jsonLines = <Row>(name: string): Row[] =>
-  fixture(name)
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Row);
-
 export type RawItem = {
   readonly sku: string;
   readonly name: string;

@@ -3,8 +3,8 @@ import { beforeModel } from '#domain/assistant/before-model';
 import { decideTurn } from '#domain/assistant/decide-turn';
 import type { Decision, DecisionInput, Understanding } from '#domain/assistant/decision';
 import { parseProposal } from '#domain/assistant/parse-proposal';
-import { ServiceId } from '#domain/shared/ids';
-import { foreignService } from './hostile-proposals.js';
+import { FaqId, ServiceId } from '#domain/shared/ids';
+import { foreignFaq, foreignService } from './hostile-proposals.js';
 import { hostileRun, type Pipeline, pipeline, replyText } from './hostile-run.js';
 import { aed, noorSouq, rawShop, serviceOf, svc } from './noor-souq.js';
 
@@ -36,6 +36,11 @@ const firstItem = rawShop.items[0];
 const template = firstItem === undefined ? undefined : serviceOf(firstItem);
 const withForeign = new Map(noorSouq().services);
 if (template !== undefined) withForeign.set(foreign, { ...template, id: foreign, name: { en: 'Carpet cleaning' } });
+
+const withForeignFaq = new Map(noorSouq().faqs);
+const [firstFaq] = noorSouq().faqs.values();
+if (firstFaq !== undefined)
+  withForeignFaq.set(FaqId(foreignFaq), { ...firstFaq, id: FaqId(foreignFaq), answer: { en: 'We ship to Mars.' } });
 
 const mutants: Readonly<Record<string, Pipeline>> = {
   'the renderer appends what the model wrote': texted(
@@ -77,6 +82,34 @@ const mutants: Readonly<Record<string, Pipeline>> = {
     ),
   ),
   'an order is confirmed': texted((text) => text.replace('has been sent to the team', 'has been confirmed')),
+  'a price of the model’s is said': (raw, input) => {
+    const { decision, text } = pipeline(raw, input);
+    const said = JSON.stringify(raw ?? '').includes('"price":1');
+    return { decision, text: said ? text.replace(/AED [\d,]+/, 'AED 1') : text };
+  },
+  'an FAQ’s id is not checked': withCatalogue({ ...noorSouq(), faqs: withForeignFaq }),
+  'a name JavaScript itself knows counts as one of ours': texted((text, raw) =>
+    String(JSON.stringify(raw)).includes('"constructor"') ? `${text}\n${String({}.constructor)}` : text,
+  ),
+  'more can be ordered than there may': withCatalogue(noorSouq({ P01: { maxQuantity: 99 } })),
+  'a line above the answer is said as the model wrote it': (raw, input) => {
+    const { decision, text } = pipeline(raw, input);
+    const leadIn = parseProposal(raw, input.catalogue)?.leadIn;
+    return { decision, text: leadIn === undefined || text === '' ? text : `${leadIn}\n\n${text}` };
+  },
+  'a line above the answer is said in every mode': (raw, input) =>
+    pipeline(raw, { ...input, settings: { ...input.settings, answerMode: 'warm' } }),
+  'a line above the answer may be in another language': (raw, input) => {
+    const { decision, text } = pipeline(raw, input);
+    return { decision, text: text.replace(/^(?:Thank you for asking!|Good evening!.*)$/m, 'شكرًا على سؤالك!') };
+  },
+  'whatever a service answers is said': (raw, input) => {
+    const parcel = [...(input.calls?.functions.values() ?? [])][0];
+    if (parcel === undefined) return pipeline(raw, input);
+    const values = { place: 'the shop, as agreed for free', due: '1' };
+    const outcomes = new Map([[parcel.id, { kind: 'answered', values } as const]]);
+    return pipeline(raw, { ...input, calls: { functions: new Map([[parcel.id, parcel]]), outcomes } });
+  },
   'a line is ordered at another price': (raw, input) => {
     const { decision, text } = pipeline(raw, input);
     const lines = decision.order?.lines.map((line) => ({ ...line, unitPrice: aed(1) }));

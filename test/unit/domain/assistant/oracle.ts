@@ -1,6 +1,8 @@
 import type { Decision } from '#domain/assistant/decision';
 import { ar } from '#domain/assistant/templates/ar';
 import { en } from '#domain/assistant/templates/en';
+import type { AnswerMode } from '#domain/tenancy/assistant-settings';
+import { friendlyLines } from './hostile-proposals.js';
 import { arabicUnits, maxQuantity, type RawItem, rawShop, svc } from './noor-souq.js';
 
 /**
@@ -142,7 +144,17 @@ const echoIsFine = (label: string, value: string, customer: readonly string[]): 
   );
 };
 
-type Sums = { sum: number; faults: string[] };
+/** All that the one function of the run may make the assistant say. */
+const functionLines: Readonly<Record<Lang, string>> = {
+  en: 'Your parcel is at Hub 7, Al Quoz. There is AED 12.50 to pay.',
+  ar: 'الطرد في Hub 7, Al Quoz، والمستحق 12.50 درهم.',
+};
+
+type Sums = { sum: number; faults: string[]; readonly isWarm: boolean };
+
+/** One of the lines the hostile model knows to be friendly, in the language of the reply. */
+const isFriendly = (line: string, lang: Lang): boolean =>
+  friendlyLines.includes(line) && /\p{Script=Arabic}/u.test(line) === (lang === 'ar');
 
 const judgeCounted = (line: string, lang: Lang, sums: Sums): boolean => {
   const match = patterns[lang].line.exec(line);
@@ -171,6 +183,8 @@ const judgeLine = (line: string, lang: Lang, sums: Sums, customer: readonly stri
   const label = choice?.[2] ?? '';
   if (never.test(line) && !(rawShop.faqs.some((each) => each.q === label) && choice !== null))
     sums.faults.push(`forbidden words: ${line}`);
+  if (functionLines[lang] === line) return;
+  if (sums.isWarm && isFriendly(line, lang)) return;
   if (legalLines[lang].has(line) || judgeCounted(line, lang, sums) || judgeTotal(line, lang, sums)) return;
   if (choice !== null && labels[lang].has(label)) return;
   const detail = patterns[lang].detail.exec(line);
@@ -184,6 +198,7 @@ const cancels =
   /cancel|الغاء|ألغ|ألغي|dont want|do not want|stop|forget|withdraw|never mind|كنسل|changed my mind|إلغاء/i;
 
 export type Judged = {
+  readonly answerMode: AnswerMode;
   readonly decision: Decision;
   readonly text: string;
   /** Everything this customer wrote in the conversation, this message last. */
@@ -207,7 +222,9 @@ const judgeEffects = (judged: Judged): string[] => {
   const message = (customer.at(-1) ?? '').trim();
   const choice = chosen(judged);
   const isYes = (tapped === null && yes.test(message)) || (choice.startsWith('yes:') && offered.includes(choice));
-  const isCancelled = (tapped === null && cancels.test(message)) || (choice === 'withdraw' && offered.includes(choice));
+  const isCancelled =
+    (tapped === null && cancels.test(message) && !/[?؟]/.test(message)) ||
+    (choice === 'withdraw' && offered.includes(choice));
   const saysSent = text.includes('has been sent to the team') || text.includes('أُرسل طلبك');
   return [
     ...(decision.outcome === 'order_request' && !isYes ? [`order without a yes: ${message} ${choice}`] : []),
@@ -243,7 +260,7 @@ const judgeOrder = ({ decision, lastText }: Judged): string[] => {
 
 /** Everything wrong with one turn; an empty list is an acquittal. */
 export const faultsOf = (judged: Judged): string[] => {
-  const sums: Sums = { sum: 0, faults: [] };
+  const sums: Sums = { sum: 0, faults: [], isWarm: judged.answerMode === 'warm' };
   const lang = judged.decision.replies[0]?.language ?? 'en';
   for (const line of judged.text.split('\n')) judgeLine(line, lang, sums, judged.customer);
   for (const choice of judged.decision.replies.flatMap((reply) => reply.choices))

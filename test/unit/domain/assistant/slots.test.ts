@@ -53,6 +53,10 @@ describe('a name', () => {
     'خصم كبير',
     'Alan Price',
     'of course',
+    'Trato Hecho',
+    'Muft Delivery',
+    'Sauda Pakka',
+    'सब मुफ़्त',
     'yes',
     'a b c d e f',
   ])('%s may be one, and is not repeated to the customer', (name) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ar } from '#domain/assistant/templates/ar';
 import { en, type TemplateId } from '#domain/assistant/templates/en';
 import { fill, piecesOf } from '#domain/assistant/templates/fill';
+import { voiceOf } from '#domain/assistant/templates/voice';
 
 const ids = Object.keys(en) as TemplateId[];
 const blanks = (text: string): string[] =>
@@ -46,7 +47,7 @@ describe('the reviewed sentences', () => {
 
   it('say where each piece comes from', () => {
     const name = { text: 'Sofa', provenance: { from: 'catalogue', field: 'svc_1.name' } } as const;
-    expect(fill('en', 'available', { name })).toEqual([
+    expect(fill(voiceOf('en'), 'available', { name })).toEqual([
       name,
       { text: ' can be ordered.', provenance: { from: 'template', id: 'available' } },
     ]);

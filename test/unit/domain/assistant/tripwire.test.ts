@@ -69,14 +69,16 @@ describe('the tripwire', () => {
       { from: 'slot', id: 'note' },
       { from: 'slot', id: 'date' },
       { from: 'slot', id: 'phone' },
+      { from: 'lead_in' },
     ];
-    for (const text of evilReplies)
-      for (const provenance of claims)
-        expect([text, provenance, fires(forged((segments) => [...segments, { text, provenance }]))]).toEqual([
-          text,
-          provenance,
-          true,
-        ]);
+    const [said] = render({ language: 'en', statements: [{ say: 'disclosure' }], choices: [] }, shop);
+    if (said === undefined) throw new Error('nothing said');
+    const heard = evilReplies.flatMap((text) =>
+      claims
+        .filter((provenance) => !fires([{ ...said, segments: [...said.segments, { text, provenance }] }]))
+        .map((provenance) => ({ text, provenance })),
+    );
+    expect(heard).toEqual([]);
   });
 
   it.each<[string, (segment: Segment) => Segment]>([

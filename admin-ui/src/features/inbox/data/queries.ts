@@ -13,7 +13,7 @@ import type {
   Turn,
 } from '../../../shared/api/types.js';
 import type { ListFilter } from '../model/inbox-search.js';
-import type { CannedReply, CustomerCard, Details, FoundMessage, InboxCounts, Note } from './types.js';
+import type { Brief, CannedReply, CustomerCard, Details, FoundMessage, InboxCounts, Note } from './types.js';
 
 type Items<T> = { readonly items: readonly T[] };
 const base = '/api/v1/conversations';
@@ -72,6 +72,13 @@ export const notesQuery = (id: string) =>
   queryOptions({
     queryKey: ['conversation', id, 'notes'],
     queryFn: ({ signal }) => api.get<Items<Note>>(`${base}/${id}/notes`, { signal }),
+  });
+
+/** Below the conversation's key: read again when it changes hands. */
+export const briefQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['conversation', id, 'brief'],
+    queryFn: ({ signal }) => api.get<{ readonly brief: Brief | null }>(`${base}/${id}/brief`, { signal }),
   });
 
 /** Turns are read newest first; the one wanted is nearly always on the first page. */

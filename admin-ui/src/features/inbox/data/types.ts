@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { BriefDto } from '../../../../../src/adapters/http/contract/assistant.js';
 import type {
   CannedReplyDto,
   ConversationDetailsDto,
@@ -15,3 +16,4 @@ export type FoundMessage = z.output<typeof FoundMessageDto>;
 export type InboxCounts = z.output<typeof InboxCountsDto>;
 export type CustomerCard = z.output<typeof CustomerCardDto>;
 export type CannedReply = z.output<typeof CannedReplyDto>;
+export type Brief = z.output<typeof BriefDto>;

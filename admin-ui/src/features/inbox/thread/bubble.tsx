@@ -9,7 +9,7 @@ import type { Message } from '../../../shared/api/types.js';
 import { useLanguage, useText } from '../../../shared/i18n/dictionary.js';
 import { formatAt } from '../../../shared/i18n/format.js';
 import { inboxWords } from '../../../shared/i18n/inbox.js';
-import { toastProblem } from '../../../shared/ui/toast.js';
+import { toastDone, toastProblem } from '../../../shared/ui/toast.js';
 import { messagesKey } from '../data/queries.js';
 import { useOwnId } from '../data/use-own-id.js';
 import { contentLine } from '../model/preview.js';
@@ -66,6 +66,26 @@ const Retry = ({ message }: { readonly message: Message }) => {
   return (
     <Button size="compact-xs" variant="default" loading={retry.isPending} onClick={() => retry.mutate()}>
       {message.status === 'unknown' ? t.retryUnknown : t.retry}
+    </Button>
+  );
+};
+
+/** As long as it waits in the line, what the assistant is about to send can be called back. */
+const CallBack = ({ message }: { readonly message: Message }) => {
+  const t = useText(inboxWords).brief;
+  const client = useQueryClient();
+  const { conversationId, id, status, author } = message;
+  const callBack = useMutation({
+    mutationFn: () => api.post<Message>(`/api/v1/conversations/${conversationId}/messages/${id}/call-back`),
+    onSuccess: () => toastDone(t.calledBack),
+    onError: toastProblem,
+    onSettled: () => client.invalidateQueries({ queryKey: messagesKey(conversationId), exact: true }),
+  });
+  const mayReply = useMay('conversations.reply');
+  if (!mayReply || author.kind !== 'assistant' || status !== 'queued') return null;
+  return (
+    <Button size="compact-xs" variant="default" loading={callBack.isPending} onClick={() => callBack.mutate()}>
+      {t.callBack}
     </Button>
   );
 };
@@ -163,6 +183,7 @@ export const Bubble = memo(({ message, customerName, isFirst, isLast, isSought }
           <Ticks status={message.status} />
         </p>
       </div>
+      <CallBack message={message} />
       <Trouble message={message} />
     </article>
   );

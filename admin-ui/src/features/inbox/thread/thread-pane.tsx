@@ -2,11 +2,13 @@ import { Button } from '@mantine/core';
 import { IconMessageOff } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { useLive } from '../../../shared/api/live.js';
 import { isProblem } from '../../../shared/api/problem.js';
 import type { ConversationSummary } from '../../../shared/api/types.js';
 import { useText } from '../../../shared/i18n/dictionary.js';
 import { inboxWords } from '../../../shared/i18n/inbox.js';
+import { lazyPiece } from '../../../shared/ui/lazy-piece.js';
 import { EmptyState, ErrorState, LoadingState } from '../../../shared/ui/states.js';
 import { Composer } from '../composer/composer.js';
 import { conversationKey, detailsQuery } from '../data/queries.js';
@@ -40,6 +42,16 @@ const Gone = () => {
   return <EmptyState icon={IconMessageOff} title={t.title} text={t.text} action={back} />;
 };
 
+const BriefPanel = lazyPiece(() => import('./brief-panel.js').then((module) => module.BriefPanel));
+
+/** Fetched where somebody was called; nothing is awaited for it. */
+const CalledFor = ({ details }: { readonly details: Details }) =>
+  details.conversation.escalation === null ? null : (
+    <Suspense fallback={null}>
+      <BriefPanel details={details} />
+    </Suspense>
+  );
+
 type Props = {
   readonly query: ReturnType<typeof useDetails>;
   readonly sought: number | null;
@@ -55,6 +67,7 @@ const Conversation = ({ details, ...props }: Omit<Props, 'query'> & { readonly d
       <ThreadHead details={details} {...props} />
       <Company details={details} />
       <MessageList details={details} sought={props.sought} />
+      <CalledFor details={details} />
       <CustomerTyping details={details} />
       <Composer details={details} onTyping={onTyping} />
       <HeldDialog details={details} />

@@ -1,4 +1,4 @@
-import { ActionIcon, Popover, Progress, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Popover, Progress, Text } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconSparkles } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -70,6 +70,22 @@ const Checks = ({ verdicts }: Pick<Turn, 'verdicts'>) => {
   );
 };
 
+/** Where the prices it quoted can be looked up, as they were (BEY-6). */
+const Receipts = ({ receipts }: Pick<Turn, 'receipts'>) => {
+  const t = useText(inboxWords).brief;
+  const language = useLanguage();
+  if (receipts.length === 0) return null;
+  return (
+    <Fact label={t.receipt}>
+      {receipts.map(({ serviceId, url }, index) => (
+        <Anchor key={serviceId} href={url} target="_blank" rel="noopener noreferrer" size="sm" me="xs">
+          {`${t.receipt} ${formatNumber(index + 1, language)}`}
+        </Anchor>
+      ))}
+    </Fact>
+  );
+};
+
 const Account = ({ turn }: { readonly turn: Turn }) => {
   const t = useText(inboxWords).why;
   const language = useLanguage();
@@ -97,6 +113,7 @@ const Account = ({ turn }: { readonly turn: Turn }) => {
           </ul>
         )}
       </Fact>
+      <Receipts receipts={turn.receipts} />
       <Fact label={t.provider}>
         <bdi>{trace.provider}</bdi>
       </Fact>

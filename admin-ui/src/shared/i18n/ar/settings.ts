@@ -62,6 +62,10 @@ export const settings: typeof english = {
       title: 'حد الثقة',
       description: 'من 0 إلى 1: ما دونه يتولاه شخص. كلما ارتفع زاد الحذر.',
     },
+    undoMs: {
+      title: 'مهلة الاسترجاع (ميلي ثانية)',
+      description: 'المدة التي يمكن فيها استرجاع ما يوشك المساعد على إرساله؛ 0 يعني الإرسال فورًا، و10000 حدًا أقصى.',
+    },
     settleMs: {
       title: 'مهلة الانتظار (ميلي ثانية)',
       description: 'كم ينتظر المساعد بقية ما يكتبه العميل؛ 0 يعني الرد فورًا.',
@@ -75,6 +79,10 @@ export const settings: typeof english = {
       description: 'مثل «محامٍ». اضغط Enter بعد كل كلمة.',
     },
     allowedResponses: { title: 'ما يجوز أن يجيب عنه وحده' },
+    answerMode: {
+      title: 'أسلوب الرد',
+      description: 'الصارم يقول العبارات المعتمدة فقط. الودود قد يسبقها بسطر لطيف. المسودة يرسلها شخص.',
+    },
   },
   options: {
     en: 'الإنجليزية',
@@ -84,6 +92,9 @@ export const settings: typeof english = {
     prices: 'الأسعار',
     faqs: 'الأسئلة الشائعة',
     orders: 'الطلبات',
+    strict: 'صارم',
+    warm: 'ودود',
+    draft: 'مسودة',
   },
   hours: {
     title: 'ساعات العمل',

@@ -61,6 +61,10 @@ export const settings = {
       title: 'Confidence threshold',
       description: '0 to 1: below it a person takes over. Higher is more careful.',
     },
+    undoMs: {
+      title: 'Time to call back (ms)',
+      description: 'For so long you can call back what the assistant is about to send; 0 sends at once, 10000 at most.',
+    },
     settleMs: {
       title: 'Settle time (ms)',
       description: 'How long to wait for the rest of what a customer writes; 0 answers at once.',
@@ -74,6 +78,11 @@ export const settings = {
       description: 'Such as “lawyer”. Press Enter after each one.',
     },
     allowedResponses: { title: 'What it may answer on its own' },
+    answerMode: {
+      title: 'Answer mode',
+      description:
+        'Strict says approved words only. Warm may put a friendly line above them. Draft leaves sending to a person.',
+    },
   },
   options: {
     en: 'English',
@@ -83,6 +92,9 @@ export const settings = {
     prices: 'Prices',
     faqs: 'Frequent questions',
     orders: 'Orders',
+    strict: 'Strict',
+    warm: 'Warm',
+    draft: 'Draft',
   },
   hours: {
     title: 'Working hours',

@@ -1,6 +1,6 @@
-import { fold } from '../text/clean.js';
+import { fold } from '#domain/understanding/text/clean';
+import { stem } from '#domain/understanding/text/stem';
 import { Speller } from '../text/speller.js';
-import { stem } from '../text/stem.js';
 import type { Lexicon } from './lexicon.js';
 import { arabic } from './lexicon-ar.js';
 import { english } from './lexicon-en.js';

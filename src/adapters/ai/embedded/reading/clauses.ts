@@ -1,4 +1,4 @@
-import { clean } from '../text/clean.js';
+import { clean } from '#domain/understanding/text/clean';
 import { canonical, tokeniseClean } from '../text/tokenise.js';
 import { readUnits } from './read-units.js';
 import { type FoundSlot, slotsIn } from './slots.js';

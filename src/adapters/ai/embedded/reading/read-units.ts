@@ -1,6 +1,6 @@
+import { alternativeStems, stem } from '#domain/understanding/text/stem';
+import { isArabicDual } from '#domain/understanding/text/stem-arabic';
 import { phraseBook } from '../lexicon/phrase-book.js';
-import { alternativeStems, stem } from '../text/stem.js';
-import { isArabicDual } from '../text/stem-arabic.js';
 import type { Token } from '../text/tokenise.js';
 import type { Unit, UnitKind } from './unit.js';
 import { emptyVocabulary, type Vocabulary } from './vocabulary.js';

@@ -1,7 +1,7 @@
 import type { OrderSlot } from '#domain/orders/order-slot';
+import { fold } from '#domain/understanding/text/clean';
+import { stem } from '#domain/understanding/text/stem';
 import { phraseBook } from '../lexicon/phrase-book.js';
-import { fold } from '../text/clean.js';
-import { stem } from '../text/stem.js';
 
 /** A value the customer gave for the order, and where it stands in the cleaned text. Validated by the domain, not here. */
 export type FoundSlot = {

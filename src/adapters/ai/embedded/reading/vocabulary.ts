@@ -1,5 +1,5 @@
+import { stem } from '#domain/understanding/text/stem';
 import { Speller } from '../text/speller.js';
-import { stem } from '../text/stem.js';
 
 const withoutArticle = (word: string): string => word.replace(/^(?:وال|بال|لل|ال)(?=.{3})/u, '');
 

@@ -1,5 +1,5 @@
-import { clean, fold } from './clean.js';
-import { stem } from './stem.js';
+import { clean, fold } from '#domain/understanding/text/clean';
+import { stem } from '#domain/understanding/text/stem';
 
 /** One word or number of a message. */
 export type Token = {

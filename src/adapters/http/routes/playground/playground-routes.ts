@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { json } from '#adapters/http/answers';
+import { idOf } from '#adapters/http/contract/ids';
 import { RehearsalDto } from '#adapters/http/contract/playground';
 import { presentChoice } from '#adapters/http/present/present-choice';
 import { presentLocalized, presentMoney } from '#adapters/http/present/present-money';
@@ -32,6 +33,9 @@ const presentRehearsal = (rehearsal: Rehearsal): z.input<typeof RehearsalDto> =>
     escalation: decision.escalation,
     confidence: decision.confidence,
     threshold: rehearsal.threshold,
+    assistant: rehearsal.assistant,
+    acts: [...rehearsal.acts],
+    suggested: [...rehearsal.suggested],
     verdicts: decision.verdicts.map(({ check, outcome, detail }) => ({ check, outcome, detail })),
     provider,
     evidence: rehearsal.evidence.map(({ id, label, score }) => ({ id, label, score })),
@@ -62,6 +66,10 @@ export const playgroundRoutes = ({ tryAssistant }: Pick<UseCases, 'tryAssistant'
         .nullable()
         .default(null)
         .meta({ description: 'The choice that was tapped, if the last message is its label.' }),
+      versionId: idOf('assistantVersion')
+        .nullable()
+        .default(null)
+        .meta({ description: 'A version to try, published or not; null: who would answer now.' }),
       state: packedState.nullable().default(null).meta({ description: 'From the last answer; null begins anew.' }),
     }),
     response: { 200: RehearsalDto },

@@ -43,6 +43,7 @@ const state = z.strictObject({
     lastOrderId: idOf('order').nullable(),
     disclosed: z.boolean(),
     misunderstood: z.int().min(0).max(1_000),
+    assistant: idOf('assistant').nullable().exactOptional(),
   }),
   mode: z.enum(['assistant', 'waiting']),
   orderIsPending: z.boolean(),

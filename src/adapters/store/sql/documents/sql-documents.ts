@@ -51,7 +51,7 @@ export class SqlDocuments<T extends Document> implements Documents<T> {
   readonly #kind: string;
 
   /** @param kind names them in the table and is never changed: it is in every key. */
-  constructor(database: TenantDatabase, kind: 'flow' | 'form' | 'canned_reply') {
+  constructor(database: TenantDatabase, kind: 'flow' | 'form' | 'canned_reply' | 'function' | 'test_case') {
     this.#database = database;
     this.#kind = kind;
   }

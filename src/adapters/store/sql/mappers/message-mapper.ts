@@ -117,7 +117,7 @@ export const outboundRow = (
   created_at: place.atMs,
   status_at: place.atMs,
   line_key: place.cancelled === null ? conversation.id : null,
-  next_attempt_at: null,
+  next_attempt_at: draft.holdMs === undefined ? null : place.atMs + draft.holdMs,
   reconcile_until: null,
   quotes: draft.quotes ?? null,
   set_aside: null,

@@ -2,6 +2,7 @@ import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import type { TenantRow } from '#adapters/store/sql/schema';
 import { TenantId } from '#domain/shared/ids';
 import type { Currency } from '#domain/shared/money';
+import { type AssistantSettings, defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
 import { type BusinessProfile, emptyProfile } from '#domain/tenancy/business-profile';
 import { Tenant, type TenantState, type TenantStatus } from '#domain/tenancy/tenant';
 import { defaultHours, type WorkingHours } from '#domain/tenancy/working-hours';
@@ -14,8 +15,8 @@ export const toTenant = (row: TenantRow): Tenant =>
     status: row.status as TenantStatus,
     currency: row.currency as Currency,
     timeZone: row.time_zone,
-    assistant: decodeJson(row.assistant),
     // What is not stored is as for a new tenant: rows older than a setting have nothing of it.
+    assistant: { ...defaultAssistantSettings, ...decodeJson<Partial<AssistantSettings>>(row.assistant) },
     profile: { ...emptyProfile, ...decodeJson<Partial<BusinessProfile>>(row.profile) },
     hours: { ...defaultHours, ...decodeJson<Partial<WorkingHours>>(row.hours) },
     cloudApiAllowed: row.cloud_api_allowed === 1,

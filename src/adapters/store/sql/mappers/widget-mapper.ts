@@ -1,5 +1,5 @@
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
-import type { WidgetSessionRow, WidgetSettingsRow } from '#adapters/store/sql/schema';
+import type { WidgetSessionRow, WidgetSettingsRow } from '#adapters/store/sql/widget-rows';
 import { type Rating, WidgetSession, type WidgetSessionStatus } from '#domain/channel/widget-session';
 import { defaultWidgetSettings, type WidgetSettings } from '#domain/channel/widget-settings';
 import { ConversationId, TenantId, VisitorId, WidgetSessionId } from '#domain/shared/ids';

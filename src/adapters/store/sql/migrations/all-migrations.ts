@@ -12,6 +12,11 @@ import { menusAndLeads } from './0010-menus-and-leads.js';
 import { mail } from './0011-mail.js';
 import { whatsappSessions } from './0012-whatsapp-sessions.js';
 import { unreadCounts } from './0013-unread-counts.js';
+import { understandings } from './0014-understandings.js';
+import { ai } from './0015-ai.js';
+import { knowledge } from './0016-knowledge.js';
+import { assistants } from './0017-assistants.js';
+import { functions } from './0018-functions.js';
 
 /** In the order they run. */
 export const allMigrations: readonly Migration[] = [
@@ -28,4 +33,9 @@ export const allMigrations: readonly Migration[] = [
   mail,
   whatsappSessions,
   unreadCounts,
+  understandings,
+  ai,
+  knowledge,
+  assistants,
+  functions,
 ];

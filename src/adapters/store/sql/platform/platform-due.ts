@@ -1,6 +1,7 @@
+import { readingsDue } from '#adapters/store/sql/knowledge/knowledge-statements';
 import { platformStatement } from '#adapters/store/sql/statement';
-import type { ConversationRef, TurnRef } from '#application/ports/platform-store';
-import { ConversationId, TenantId, TurnId } from '#domain/shared/ids';
+import type { ConversationRef, DocumentRef, StudioRunRef, TurnRef } from '#application/ports/platform-store';
+import { ConversationId, DocumentId, StudioRunId, TenantId, TurnId } from '#domain/shared/ids';
 import type { PlatformTx } from './platform-database.js';
 
 const turnsDue = platformStatement<{ now: number; limit: number }>()((db, arg) =>
@@ -40,6 +41,16 @@ const deliveriesDue = platformStatement<{ now: number; limit: number }>()((db, a
     .limit(arg('limit')),
 );
 
+const runsDue = platformStatement<{ now: number; limit: number }>()((db, arg) =>
+  db
+    .selectFrom('studio_runs')
+    .select(['tenant_id', 'id'])
+    .where('due_at', 'is not', null)
+    .where('due_at', '<=', arg('now'))
+    .orderBy('due_at')
+    .limit(arg('limit')),
+);
+
 const conversationRef = (row: { tenant_id: string; id: string }): ConversationRef => ({
   tenantId: TenantId(row.tenant_id),
   conversationId: ConversationId(row.id),
@@ -54,8 +65,20 @@ export const unappliedTurns = async (tx: PlatformTx, limit: number): Promise<rea
     turnId: TurnId(row.id),
   }));
 
+export const dueStudioRuns = async (tx: PlatformTx, limit: number): Promise<readonly StudioRunRef[]> =>
+  (await tx.rows(runsDue, { now: tx.nowMs, limit })).map((row) => ({
+    tenantId: TenantId(row.tenant_id),
+    runId: StudioRunId(row.id),
+  }));
+
 export const dueDeliveries = async (tx: PlatformTx, limit: number): Promise<readonly ConversationRef[]> =>
   (await tx.rows(deliveriesDue, { now: tx.nowMs, limit })).map(conversationRef);
+
+export const dueReadings = async (tx: PlatformTx, limit: number): Promise<readonly DocumentRef[]> =>
+  (await tx.rows(readingsDue, { now: tx.nowMs, limit })).map((row) => ({
+    tenantId: TenantId(row.tenant_id),
+    documentId: DocumentId(row.id),
+  }));
 
 /** A line whose head waits for the provider's word is looked at and goes on waiting. */
 export const makeDeliveriesDue = async (tx: PlatformTx, tenantId: TenantId | null): Promise<void> => {

@@ -86,7 +86,7 @@ export const destroyTenant = async (tx: PlatformTx, id: TenantId, audit: AuditDr
       .deleteFrom(table as 'members')
       .where(tenantColumns[table] as 'tenant_id', '=', id)
       .execute();
-  for (const table of ['sessions', 'kill_switches', 'one_time_links', 'mails'] as const)
+  for (const table of ['sessions', 'kill_switches', 'one_time_links', 'mails', 'ai_settings', 'ai_spend'] as const)
     await tx.db
       .deleteFrom(table as 'mails')
       .where('tenant_id', '=', id)

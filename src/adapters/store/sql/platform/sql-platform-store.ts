@@ -11,13 +11,16 @@ import { toApiKey, toMember } from '#adapters/store/sql/mappers/team-mapper';
 import { saveVersionedRow } from '#adapters/store/sql/save-versioned';
 import { platformStatement } from '#adapters/store/sql/statement';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
+import type { AiStore } from '#application/ports/ai-store';
 import type { AuditLog } from '#application/ports/audit-log';
 import type { SessionRef } from '#application/ports/channel-session-store';
 import type { MailOutbox } from '#application/ports/mail-outbox';
 import {
   type ConversationRef,
+  type DocumentRef,
   EmailTaken,
   type PlatformStore,
+  type StudioRunRef,
   type TurnRef,
   type WidgetSessionRef,
 } from '#application/ports/platform-store';
@@ -32,12 +35,20 @@ import type { SessionId, TenantId, UserId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
 import { type PlatformDatabase, platformLog } from './platform-database.js';
-import { dueDeliveries, dueTurns, makeDeliveriesDue, unappliedTurns } from './platform-due.js';
+import {
+  dueDeliveries,
+  dueReadings,
+  dueStudioRuns,
+  dueTurns,
+  makeDeliveriesDue,
+  unappliedTurns,
+} from './platform-due.js';
 import { addOneTimeLink, findOneTimeLink, useOneTimeLink } from './platform-links.js';
 import { recover } from './platform-recover.js';
 import { destroyTenant, findTenant, findTenantBySlug, pageTenants, saveTenant } from './platform-tenants.js';
 import { whatsappSessions } from './platform-whatsapp.js';
 import { idleWidgetSessions, oldWidgetSessions } from './platform-widget-sessions.js';
+import { SqlAiStore } from './sql-ai-store.js';
 import { SqlMailOutbox } from './sql-mail-outbox.js';
 
 const userById = platformStatement<{ id: string }>()((db, arg) =>
@@ -59,6 +70,7 @@ export class SqlPlatformStore implements PlatformStore {
   readonly #database: PlatformDatabase;
   readonly audit: AuditLog;
   readonly mails: MailOutbox;
+  readonly ai: AiStore;
   readonly #forgetTenant: (id: TenantId) => void;
 
   /** @param forgetTenant drops what is kept in memory of a tenant that is no more. */
@@ -66,6 +78,7 @@ export class SqlPlatformStore implements PlatformStore {
     this.#database = database;
     this.audit = audit;
     this.mails = new SqlMailOutbox(database);
+    this.ai = new SqlAiStore(database);
     this.#forgetTenant = forgetTenant;
   }
 
@@ -214,8 +227,15 @@ export class SqlPlatformStore implements PlatformStore {
   unappliedTurns(limit: number): Promise<readonly TurnRef[]> {
     return this.#database.read((tx) => unappliedTurns(tx, limit));
   }
+  dueStudioRuns(limit: number): Promise<readonly StudioRunRef[]> {
+    return this.#database.read((tx) => dueStudioRuns(tx, limit));
+  }
+
   dueDeliveries(limit: number): Promise<readonly ConversationRef[]> {
     return this.#database.read((tx) => dueDeliveries(tx, limit));
+  }
+  dueReadings(limit: number): Promise<readonly DocumentRef[]> {
+    return this.#database.read((tx) => dueReadings(tx, limit));
   }
   makeDeliveriesDue(tenantId: TenantId | null): Promise<void> {
     return this.#database.write((tx) => makeDeliveriesDue(tx, tenantId));

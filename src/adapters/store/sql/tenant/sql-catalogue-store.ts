@@ -4,6 +4,7 @@ import { toFaq, toService } from '#adapters/store/sql/mappers/document-mapper';
 import { newestFirst } from '#adapters/store/sql/newest-first';
 import { assertOwn } from '#adapters/store/sql/own';
 import type { CatalogueRow } from '#adapters/store/sql/schema';
+import { recordPrice } from '#adapters/store/sql/studio/sql-price-book';
 import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
 import type { CatalogueStore } from '#application/ports/catalogue-store';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
@@ -84,7 +85,10 @@ export class SqlCatalogueStore implements CatalogueStore {
     audit: readonly AuditDraft[],
   ): Promise<readonly T[]> {
     return this.#database.write(async (tx) => {
-      for (const thing of things) await writeDocument(tx, table, thing, isActive(thing));
+      for (const thing of things) {
+        await writeDocument(tx, table, thing, isActive(thing));
+        if ('price' in thing) await recordPrice(tx, thing);
+      }
       await tx.run(moveCatalogue, {});
       await appendAudit(tx, audit);
       return things.map((thing) => ({ ...thing, version: thing.version + 1 }));

@@ -38,6 +38,10 @@ export const attachFile = tenantStatement<{ id: string; conversationId: string }
     .where('conversation_id', 'is', null),
 );
 
+const deleteFile = tenantStatement<{ id: string }>()((db, arg, tenant) =>
+  db.deleteFrom('files').where('tenant_id', '=', tenant).where('id', '=', arg('id')),
+);
+
 const allSizes = tenantStatement()((db, _, tenant) =>
   db
     .selectFrom('files')
@@ -89,6 +93,10 @@ export class SqlFileStore implements FileStore {
 
   async attach(id: FileId, conversationId: ConversationId): Promise<void> {
     await this.#database.write((tx) => tx.run(attachFile, { id, conversationId }));
+  }
+
+  async remove(id: FileId): Promise<void> {
+    await this.#database.write((tx) => tx.run(deleteFile, { id }));
   }
 
   async totalBytes(): Promise<number> {

@@ -1,17 +1,27 @@
 import { SqlConversationStore } from '#adapters/store/sql/conversations/sql-conversation-store';
 import { SqlDocuments } from '#adapters/store/sql/documents/sql-documents';
+import { SqlFunctionCallLog } from '#adapters/store/sql/functions/sql-function-call-log';
+import { SqlKnowledgeStore } from '#adapters/store/sql/knowledge/sql-knowledge-store';
 import { SqlLeadStore } from '#adapters/store/sql/leads/sql-lead-store';
 import { toTenant } from '#adapters/store/sql/mappers/tenant-mapper';
 import { SqlMessageStore } from '#adapters/store/sql/messages/sql-message-store';
 import { SqlChannelSessionStore } from '#adapters/store/sql/sessions/sql-channel-session-store';
+import type { LiveAssistants } from '#adapters/store/sql/studio/live-assistants';
+import { SqlAssistantStore } from '#adapters/store/sql/studio/sql-assistant-store';
+import { SqlPriceBook } from '#adapters/store/sql/studio/sql-price-book';
+import { SqlStudioRunStore } from '#adapters/store/sql/studio/sql-studio-run-store';
+import { SqlSuggestionStore } from '#adapters/store/sql/studio/sql-suggestion-store';
 import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
 import { SqlOrderStore } from '#adapters/store/sql/turns/sql-order-store';
 import { SqlTurnStore } from '#adapters/store/sql/turns/sql-turn-store';
+import { SqlUnderstandingStore } from '#adapters/store/sql/understanding/sql-understanding-store';
 import { SqlWidgetStore } from '#adapters/store/sql/widget/sql-widget-store';
 import type { TenantStore } from '#application/ports/tenant-store';
 import type { Flow } from '#domain/assistant/flow';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { CannedReply } from '#domain/conversation/canned-reply';
+import type { TenantFunction } from '#domain/functions/tenant-function';
+import type { TestCase } from '#domain/knowledge/test-case';
 import type { Form } from '#domain/leads/form';
 import type { TenantId } from '#domain/shared/ids';
 import type { Tenant } from '#domain/tenancy/tenant';
@@ -46,9 +56,18 @@ export class SqlTenantStore implements TenantStore {
   readonly leads: SqlLeadStore;
   readonly files: SqlFileStore;
   readonly invitations: SqlInvitationStore;
+  readonly functions: SqlDocuments<TenantFunction>;
+  readonly functionCalls: SqlFunctionCallLog;
+  readonly knowledge: SqlKnowledgeStore;
+  readonly testCases: SqlDocuments<TestCase>;
+  readonly assistants: SqlAssistantStore;
+  readonly studioRuns: SqlStudioRunStore;
+  readonly suggestions: SqlSuggestionStore;
+  readonly prices: SqlPriceBook;
+  readonly understandings: SqlUnderstandingStore;
   readonly #database: TenantDatabase;
 
-  constructor(database: TenantDatabase, snapshots: CatalogueSnapshots) {
+  constructor(database: TenantDatabase, snapshots: CatalogueSnapshots, live: LiveAssistants) {
     this.#database = database;
     this.tenantId = database.tenantId;
     this.catalogue = new SqlCatalogueStore(database, snapshots);
@@ -67,7 +86,16 @@ export class SqlTenantStore implements TenantStore {
     this.cannedReplies = new SqlDocuments(database, 'canned_reply');
     this.leads = new SqlLeadStore(database);
     this.files = new SqlFileStore(database);
+    this.functions = new SqlDocuments(database, 'function');
+    this.functionCalls = new SqlFunctionCallLog(database);
     this.invitations = new SqlInvitationStore(database);
+    this.knowledge = new SqlKnowledgeStore(database);
+    this.testCases = new SqlDocuments(database, 'test_case');
+    this.assistants = new SqlAssistantStore(database, live);
+    this.studioRuns = new SqlStudioRunStore(database);
+    this.suggestions = new SqlSuggestionStore(database);
+    this.prices = new SqlPriceBook(database);
+    this.understandings = new SqlUnderstandingStore(database);
   }
 
   async findTenant(): Promise<Tenant | null> {

@@ -1,6 +1,7 @@
 import { tenantColumnsOf } from '#adapters/store/sql/mappers/tenant-mapper';
 import { assertOwn } from '#adapters/store/sql/own';
 import { tenantStatement } from '#adapters/store/sql/statement';
+import { firstAssistantRows } from '#adapters/store/sql/studio/first-assistant';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import { SlugTaken } from '#application/ports/platform-store';
 import { StaleWrite } from '#domain/shared/stale-write';
@@ -30,10 +31,19 @@ export const insertTenant = async (tx: TenantTx, { state }: Tenant): Promise<Ten
   const values = { ...tenantColumnsOf(state), id: tx.tenantId, created_at: state.createdAt.getTime(), version: 1 };
   const insert = tx.db
     .insertInto('tenants')
-    .values({ ...values, catalogue_version: 0, order_count: 0 })
+    .values({ ...values, catalogue_version: 0, knowledge_version: 0, order_count: 0 })
     .onConflict((conflict) => conflict.column('id').doNothing());
   const { numInsertedOrUpdatedRows } = await insert.executeTakeFirstOrThrow().catch(asSlugTaken(tx, state.slug));
   if (numInsertedOrUpdatedRows !== 1n) throw new StaleWrite('the tenant exists already', {});
+  const first = firstAssistantRows(tx.tenantId, state.assistant, values.created_at);
+  await tx.db
+    .insertInto('assistants')
+    .values({ ...first.assistant, tenant_id: tx.tenantId })
+    .execute();
+  await tx.db
+    .insertInto('assistant_versions')
+    .values({ ...first.version, tenant_id: tx.tenantId })
+    .execute();
   return new Tenant({ ...state, version: 1 });
 };
 

@@ -6,6 +6,7 @@ import { stateColumns } from '#adapters/store/sql/mappers/conversation-mapper';
 import { queueMessages } from '#adapters/store/sql/messages/queue-messages';
 import { assertOwn } from '#adapters/store/sql/own';
 import type { ConversationRow } from '#adapters/store/sql/schema';
+import { addSuggestion } from '#adapters/store/sql/studio/sql-suggestion-store';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import { NotFound } from '#application/not-found';
@@ -30,6 +31,7 @@ export const applyTurn = async (tx: TenantTx, turn: Turn, effects: TurnEffects):
     // Who has no name yet goes by the one they ordered under.
     if (details.name !== undefined) await tx.run(nameCustomer, { id, name: details.name });
   }
+  if (!overtaken) await addSuggestion(tx, effects.suggestion ?? null);
   if (effects.withdrawn !== null) await updateOrder(tx, effects.withdrawn);
   await appendAudit(tx, effects.audit);
   await tx.run(markApplied, { id: turn.id });

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
-import type { TenantSchema, WidgetSessionRow } from '#adapters/store/sql/schema';
+import type { TenantSchema } from '#adapters/store/sql/schema';
 import { tenantStatement } from '#adapters/store/sql/statement';
+import type { WidgetSessionRow } from '#adapters/store/sql/widget-rows';
 
 export const settingsOf = tenantStatement()((db, _, tenant) =>
   db.selectFrom('widget_settings').selectAll().where('tenant_id', '=', tenant),

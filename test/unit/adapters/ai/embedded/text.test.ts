@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { clean, fold } from '#adapters/ai/embedded/text/clean';
 import { editDistance } from '#adapters/ai/embedded/text/edit-distance';
 import { Speller } from '#adapters/ai/embedded/text/speller';
-import { stem } from '#adapters/ai/embedded/text/stem';
 import { canonical, tokenise } from '#adapters/ai/embedded/text/tokenise';
+import { clean, fold } from '#domain/understanding/text/clean';
+import { stem } from '#domain/understanding/text/stem';
 
 describe('cleaning a text', () => {
   it.each([

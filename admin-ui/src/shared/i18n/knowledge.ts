@@ -1,0 +1,4 @@
+import { knowledge as ar } from './ar/knowledge.js';
+import { knowledge as en } from './en/knowledge.js';
+
+export const knowledgeWords = { en, ar };

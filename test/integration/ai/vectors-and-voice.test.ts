@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aiVendors } from '#adapters/ai/vendors';
+import { ConfiguredEmbedder, ConfiguredTranscriber } from '#application/ai/configured-helpers';
+import { EmbedderUnavailable } from '#application/ports/embedder';
+import { TranscriberUnavailable } from '#application/ports/transcriber';
+import { defaultAiSettings } from '#domain/ai/ai-settings';
+import { AiEmulator } from '#test/emulators/ai/ai-emulator';
+import { BrokenVendor } from '#test/emulators/ai/broken-vendor';
+
+let emulator: AiEmulator;
+let broken: BrokenVendor;
+beforeAll(async () => {
+  emulator = await AiEmulator.start();
+  broken = await BrokenVendor.start();
+});
+afterAll(async () => {
+  await emulator.stop();
+  await broken.stop();
+});
+
+const note = { bytes: new Uint8Array([79, 103, 103, 83]), mimeType: 'audio/ogg; codecs=opus', timeoutMs: 2_000 };
+const connection = (vendor: string, at: AiEmulator | BrokenVendor) => ({
+  vendor,
+  settings: { baseUrl: at.baseUrlOf(vendor) },
+  key: 'a-key-of-the-test',
+});
+
+describe.each(['openai', 'openai-compatible'])('%s', (vendor) => {
+  it('makes a vector of unit length for each text, in order', async () => {
+    const embedder = aiVendors.embedder(connection(vendor, emulator), 'small');
+    const [one, two] = (await embedder?.embed(['a', 'b'], 2_000)) ?? [];
+    expect([one?.length, two?.length]).toEqual([3, 3]);
+    expect(Array.from(one ?? [])).toEqual([expect.closeTo(0.6), expect.closeTo(0.8), 0]);
+    expect(await embedder?.embed([], 2_000)).toEqual([]);
+  });
+
+  it('writes down what a voice note says', async () => {
+    const transcriber = aiVendors.transcriber(connection(vendor, emulator), 'whisper');
+    const heard = await transcriber?.transcribe({ ...note, languages: ['en', 'ar'] });
+    expect(heard).toEqual({
+      text: 'I would like two cakes',
+      language: expect.toSatisfy((each) => each === 'en' || each === null),
+    });
+  });
+
+  it('says so when it cannot', async () => {
+    broken.fault = 'error_500';
+    const at = connection(vendor, broken);
+    await expect(aiVendors.embedder(at, 'm')?.embed(['a'], 2_000)).rejects.toThrow(EmbedderUnavailable);
+    const transcriber = aiVendors.transcriber(at, 'm');
+    await expect(transcriber?.transcribe({ ...note, languages: ['en'] })).rejects.toThrow(TranscriberUnavailable);
+    broken.fault = 'never';
+    await expect(aiVendors.embedder(at, 'm')?.embed(['a'], 200)).rejects.toThrow('timeout');
+    const strange = { ...note, mimeType: 'audio/x-strange', languages: [] };
+    await expect(transcriber?.transcribe(strange)).rejects.toThrow('cannot be read');
+  });
+});
+
+describe('without a model that is set up', () => {
+  const nothing = { live: { settings: defaultAiSettings, account: () => undefined }, vendors: aiVendors };
+
+  it('a voice note is for a person to hear, in plain words', async () => {
+    const transcriber = new ConfiguredTranscriber(nothing);
+    expect(transcriber.isConfigured).toBe(false);
+    await expect(transcriber.transcribe({ ...note, languages: ['en'] })).rejects.toThrow('a person has to listen');
+  });
+
+  it('there are no vectors, in plain words', async () => {
+    await expect(new ConfiguredEmbedder(nothing).embed(['a'], 1_000)).rejects.toThrow('words alone');
+  });
+});
+
+it('vendors without such models have none', () => {
+  for (const vendor of ['anthropic', 'google']) {
+    const at = { vendor, settings: {}, key: 'a-key-of-the-test' };
+    expect([aiVendors.embedder(at, 'm'), aiVendors.transcriber(at, 'm')]).toEqual([null, null]);
+  }
+});
