@@ -30,7 +30,7 @@ const turns = [
 const compilersRounds = 5_000;
 
 /** From a model's raw output to the text of the reply: parse, guard, decide, render, tripwire. */
-export const guardBench = (report: Report, rounds: number): void => {
+export const guardBench = (report: Report, rounds: number, isShort: boolean): void => {
   const catalogue = noorSouq();
   const inputs = turns.map(({ acts, order }) => ({
     raw: JSON.stringify({ language: 'en', acts, confidence: 0.95, evidence: [], leadIn: 'Thank you for asking!' }),
@@ -61,6 +61,6 @@ export const guardBench = (report: Report, rounds: number): void => {
   const { user, system } = process.cpuUsage(cpu);
   report.add('guard_and_render_cpu_mean', (user + system) / 1_000 / rounds, 'ms', rounds, { atMost: 0.2 });
   report.add('guard_and_render_p50', quantile(taken, 0.5), 'ms', rounds, { atMost: 0.2 });
-  // One turn in a hundred meets the garbage collector or another process: told, and not a fault of the guard's.
-  report.add('guard_and_render_p99', quantile(taken, 0.99), 'ms', rounds);
+  // In a short run beside other work one turn in a hundred is the scheduler's; the whole run holds it to the bound.
+  report.add('guard_and_render_p99', quantile(taken, 0.99), 'ms', rounds, isShort ? {} : { atMost: 0.2 });
 };

@@ -66,7 +66,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   widget,
   kill_switch: () => killSwitch(report, 1_000),
   pacing: async () => pacing(report, short ? 5_000 : 50_000),
-  guard: async () => guardBench(report, short ? 5_000 : 50_000),
+  guard: async () => guardBench(report, short ? 5_000 : 50_000, short),
   inbox: () => inbox(report, short ? 20_000 : 1_000_000, !short),
   panel: () => panel(report, short),
   whatsapp_engine: () => whatsappEngine(report, engineLoad),
