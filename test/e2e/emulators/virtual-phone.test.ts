@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '#test/support/until';
 import { startControlled } from '../../emulators/whatsapp/control/control.js';
 import { quietLibsignal } from '../../emulators/whatsapp/signal/quiet-libsignal.js';
 import type { WhatsAppEmulator } from '../../emulators/whatsapp/whatsapp-emulator.js';
@@ -9,7 +10,6 @@ import {
   restoreSignatureChecks,
   trustRoot,
 } from '../../integration/emulators/whatsapp/baileys-client.js';
-import { until } from '../../integration/emulators/whatsapp/until.js';
 import { axeViolations, canLook, openBrowser, openPage, picture } from '../../support/browser.js';
 
 const screens = [

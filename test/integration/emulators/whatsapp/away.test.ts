@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Customer } from '#test/emulators/whatsapp/people/customer';
+import { until } from '#test/support/until';
 import { type Linked, useRig } from './rig.js';
-import { until } from './until.js';
 
 const rig = useRig();
 

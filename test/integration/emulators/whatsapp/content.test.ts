@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { downloadMediaMessage, type WAMessage } from '@whiskeysockets/baileys';
 import { describe, expect, it } from 'vitest';
 import type { MediaKind } from '#test/emulators/whatsapp/people/media-messages';
+import { until } from '#test/support/until';
 import { type BaileysClient, silent } from './baileys-client.js';
 import { useRig } from './rig.js';
-import { until } from './until.js';
 
 const rig = useRig();
 const file = randomBytes(70_000);

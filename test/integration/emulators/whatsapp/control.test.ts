@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quietLibsignal } from '#test/emulators/whatsapp/signal/quiet-libsignal';
+import { until } from '#test/support/until';
 import { BaileysClient, KeyTable, restoreSignatureChecks, trustRoot } from './baileys-client.js';
-import { until } from './until.js';
 
 type Addresses = {
   readonly url: string;

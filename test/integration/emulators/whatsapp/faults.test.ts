@@ -1,9 +1,9 @@
 import type { WAMessage } from '@whiskeysockets/baileys';
 import { describe, expect, it } from 'vitest';
 import { node } from '#test/emulators/whatsapp/binary-nodes';
+import { until } from '#test/support/until';
 import type { Linked } from './rig.js';
 import { useRig } from './rig.js';
-import { until } from './until.js';
 
 const rig = useRig();
 

@@ -1,9 +1,9 @@
 import { Curve, proto } from '@whiskeysockets/baileys';
 import { describe, expect, it } from 'vitest';
 import { isSigned } from '#test/emulators/whatsapp/signal/libsignal';
+import { until } from '#test/support/until';
 import { KeyTable, restoreSignatureChecks, trustRoot } from './baileys-client.js';
 import { useRig } from './rig.js';
-import { until } from './until.js';
 
 const rig = useRig();
 

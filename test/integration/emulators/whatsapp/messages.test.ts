@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { until } from '#test/support/until';
 import { useRig } from './rig.js';
-import { until } from './until.js';
 
 const rig = useRig();
 

@@ -3,8 +3,8 @@ import type { Customer } from '#test/emulators/whatsapp/people/customer';
 import type { OwnerPhone } from '#test/emulators/whatsapp/people/owner-phone';
 import { quietLibsignal } from '#test/emulators/whatsapp/signal/quiet-libsignal';
 import { WhatsAppEmulator } from '#test/emulators/whatsapp/whatsapp-emulator';
+import { until } from '#test/support/until';
 import { BaileysClient, type ClientOptions, KeyTable, restoreSignatureChecks, trustRoot } from './baileys-client.js';
-import { until } from './until.js';
 
 export type Linked = { readonly owner: OwnerPhone; readonly client: BaileysClient; readonly keys: KeyTable };
 

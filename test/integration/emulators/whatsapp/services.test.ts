@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readState, restorePeople, savedState } from '#test/emulators/whatsapp/saved-state';
 import { WhatsAppEmulator } from '#test/emulators/whatsapp/whatsapp-emulator';
+import { until } from '#test/support/until';
 import { BaileysClient, trustRoot } from './baileys-client.js';
 import { useRig } from './rig.js';
-import { until } from './until.js';
 
 const rig = useRig();
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { baileysEngine } from '#adapters/channels/baileys/baileys.engine';
-import { until } from '#test/integration/emulators/whatsapp/until';
+import { until } from '#test/support/until';
 import { useRig } from './rig.js';
 
 describe('how a socket of the Baileys engine ends', () => {

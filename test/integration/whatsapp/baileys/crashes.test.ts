@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Customer } from '#test/emulators/whatsapp/people/customer';
-import { until } from '#test/integration/emulators/whatsapp/until';
 import type { MemoryCredentials } from '#test/support/memory-credentials';
+import { until } from '#test/support/until';
 import { type Linked, useRig } from './rig.js';
 
 const isKept = (credentials: MemoryCredentials, id: string): boolean =>

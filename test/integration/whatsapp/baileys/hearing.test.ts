@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { until } from '#test/integration/emulators/whatsapp/until';
+import { until } from '#test/support/until';
 import { aMessage, useRig } from './rig.js';
 
 describe('what the Baileys engine hears', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { baileysEngine } from '#adapters/channels/baileys/baileys.engine';
 import { SessionAlreadyOpen } from '#adapters/channels/baileys/errors';
-import { until } from '#test/integration/emulators/whatsapp/until';
 import { MemoryCredentials } from '#test/support/memory-credentials';
+import { until } from '#test/support/until';
 import { useRig } from './rig.js';
 
 describe('linking a phone through the Baileys engine', () => {

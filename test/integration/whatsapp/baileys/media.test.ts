@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { until } from '#test/integration/emulators/whatsapp/until';
+import { until } from '#test/support/until';
 import { type Linked, useRig } from './rig.js';
 
 describe('media that the Baileys engine fetches', () => {

@@ -20,8 +20,8 @@ import type {
   Pairing,
 } from '#application/ports/whatsapp-engines';
 import type { CustomerIdentity } from '#domain/conversation/customer';
-import { until } from '#test/integration/emulators/whatsapp/until';
 import type { MemoryCredentials } from '#test/support/memory-credentials';
+import { until } from '#test/support/until';
 
 type NewsOf<Kind extends ConnectionNews['kind']> = Extract<ConnectionNews, { kind: Kind }>;
 

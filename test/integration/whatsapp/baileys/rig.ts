@@ -5,8 +5,8 @@ import type { Outgoing, Pairing } from '#application/ports/whatsapp-engines';
 import type { Customer } from '#test/emulators/whatsapp/people/customer';
 import type { OwnerPhone } from '#test/emulators/whatsapp/people/owner-phone';
 import { WhatsAppEmulator } from '#test/emulators/whatsapp/whatsapp-emulator';
-import { until } from '#test/integration/emulators/whatsapp/until';
 import { MemoryCredentials } from '#test/support/memory-credentials';
+import { until } from '#test/support/until';
 import { RecordedEvents, type RecordedOptions, RecordedSession } from './recorded-session.js';
 
 export type Linked = {

@@ -1,6 +1,6 @@
 import { BufferJSON } from '@whiskeysockets/baileys';
-import { until } from '#test/integration/emulators/whatsapp/until';
 import type { MemoryCredentials } from '#test/support/memory-credentials';
+import { until } from '#test/support/until';
 import { aMessage, Rig } from './rig.js';
 
 /** What makes libsignal talk: sessions that are closed and opened anew, ciphertexts it cannot open. */

@@ -11,10 +11,10 @@ import type {
 import { whatsappWebEngine } from '#adapters/channels/whatsapp-web/whatsapp-web.engine';
 import type { Outgoing } from '#application/ports/whatsapp-engines';
 import { chatOf, type Person, WebEmulator } from '#test/emulators/whatsapp-web/web-emulator';
+import { until } from '#test/support/until';
 import { processesWith } from './processes.js';
 import { RecordedEvents } from './recorded-events.js';
 import { StoredCredentials } from './stored-credentials.js';
-import { until } from './until.js';
 
 export const chromium = '/usr/bin/chromium';
 const tenantId = 'tenant-a';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { canLook } from '#test/support/browser';
+import { until } from '#test/support/until';
 import { aMessage } from './browser-rig.js';
 import { treeOf } from './processes.js';
 import { useRig } from './rig.js';
-import { until } from './until.js';
 
 const isRenderer = ({ line }: { line: string }): boolean =>
   line.includes('--type=renderer') && !line.includes('--extension-process');

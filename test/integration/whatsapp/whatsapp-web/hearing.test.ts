@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { canLook } from '#test/support/browser';
+import { until } from '#test/support/until';
 import type { Opened } from './browser-rig.js';
 import { useRig } from './rig.js';
-import { until } from './until.js';
 
 describe.skipIf(!canLook)('what a browser session hears', () => {
   const rig = useRig('all');

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BrowserAlreadyOpen, NoBrowser, NoFolderName } from '#adapters/channels/whatsapp-web/errors';
 import { canLook } from '#test/support/browser';
+import { until } from '#test/support/until';
 import type { Opened } from './browser-rig.js';
 import { useRig } from './rig.js';
-import { until } from './until.js';
 
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
 const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`);

@@ -7,7 +7,7 @@ import type {
   EngineOwnMessage,
   EngineReceipt,
 } from '#application/ports/whatsapp-engines';
-import { until } from './until.js';
+import { until } from '#test/support/until';
 
 type NewsOf<Kind extends ConnectionNews['kind']> = Extract<ConnectionNews, { kind: Kind }>;
 

@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chatOf } from '#test/emulators/whatsapp-web/web-emulator';
 import { canLook } from '#test/support/browser';
+import { until } from '#test/support/until';
 import { aMessage, type Opened } from './browser-rig.js';
 import { useRig } from './rig.js';
-import { until } from './until.js';
 
 describe.skipIf(!canLook)('what a browser session sends', () => {
   const rig = useRig('all');

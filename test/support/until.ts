@@ -1,4 +1,4 @@
-const patienceMs = 15_000;
+const patienceMs = 20_000;
 
 /** Resolves with the first value the look gives that is not false or nothing. Says what it waited for when it gives up. */
 export const until = async <Value>(
