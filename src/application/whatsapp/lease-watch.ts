@@ -116,11 +116,11 @@ export class LeaseWatch {
 
   async #look(): Promise<void> {
     const { store, held, supervisor, line } = this.#deps;
+    // As of before the question: what is scanned while it is answered cannot be in the answer.
+    const claimed = held.all().filter(({ known }) => known.number !== null);
     const refs = await store.platform.whatsappSessions(most);
     const wanted = new Set(refs.map(sessionKey));
-    const unwanted = held
-      .all()
-      .filter((each) => each.known.session.state.isLinked && !wanted.has(sessionKey(each.ref)));
+    const unwanted = claimed.filter(({ ref }) => !wanted.has(sessionKey(ref)));
     await Promise.all(unwanted.map((each) => supervisor.withdraw(each)));
     const others = refs.filter((ref) => held.get(ref) === null);
     await Promise.all(others.map((ref) => line.run(ref, () => this.#take(ref)).catch(this.#failed)));

@@ -167,6 +167,37 @@ describe('a connection that ends', () => {
   });
 });
 
+describe('a look at the channels', () => {
+  it('leaves alone a number that was just scanned and turns out to be taken: the link is undone, not forgotten', async () => {
+    await numbers.linked(noor);
+    const second = await numbers.addNumber(noor);
+    await numbers.link(noor, second);
+    await numbers.socket(second);
+    await numbers.says(second, { kind: 'linked', number: ours, lid: null, name: 'Noor' });
+    await numbers.closes(second, 515, 'restart required');
+    await numbers.watch.look();
+    await numbers.opens(second);
+    await expect.poll(() => numbers.engines.loggedOut).toEqual([second]);
+    expect(await numbers.statusOf(noor, second)).toBe('number_taken session.number_of_another_business');
+  });
+
+  it('that began before the scan does not take what was scanned meanwhile for a channel that is gone', async () => {
+    const ref = await numbers.addNumber(noor);
+    await numbers.link(noor, ref);
+    await numbers.socket(ref);
+    const { platform } = numbers.rig.application.container.get(tokens.store);
+    const asked = platform.whatsappSessions.bind(platform);
+    platform.whatsappSessions = async (limit) => {
+      const before = await asked(limit);
+      await numbers.scan(ref);
+      return before;
+    };
+    await numbers.watch.look();
+    expect(numbers.engines.isOpen(ref)).toBe(true);
+    expect(await numbers.statusOf(noor, ref)).toBe('open session.connected');
+  });
+});
+
 describe('a process that dies', () => {
   it('costs its sessions a reconnect at once, elsewhere', async () => {
     const layan = await numbers.openBusiness('Layan');
