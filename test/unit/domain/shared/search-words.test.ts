@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maxSearchWordLength, maxSearchWords, searchWords } from '#domain/shared/search-words';
+import { anyText } from '#test/support/any-text';
 
 describe('the words a text is found by', () => {
   it.each([
@@ -19,7 +20,7 @@ describe('the words a text is found by', () => {
 
   it('are few, short and distinct, and the same again for themselves, whatever was typed', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+      fc.property(anyText(400), (text) => {
         const words = searchWords(text);
         const isWhole = (word: string): boolean => Buffer.from(word).toString() === word;
         const isShort = ({ length }: string): boolean => length > 0 && length <= maxSearchWordLength;
