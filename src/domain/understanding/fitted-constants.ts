@@ -48,5 +48,6 @@ export const fittedConstants: EngineConstants = {
       prior: { slope: 0.748658, shift: 0.26005 },
     },
   },
+  joint: { words: 0.3, model: 0.95, shift: -0.3 },
   outOfScope: 0.339623,
 };

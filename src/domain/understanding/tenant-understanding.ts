@@ -5,7 +5,8 @@ import {
   type TenantCalibration,
   tenantCalibration,
 } from './confidence/tenant-calibration.js';
-import type { EngineConstants } from './engine-constants.js';
+import type { EngineConstants, JointWeights } from './engine-constants.js';
+import { jointConfidence } from './joint-confidence.js';
 import type { SynonymGroups } from './synonyms.js';
 import { canonicalText } from './text/words.js';
 import { type Example, type Trained, TrainedModel } from './trained-model.js';
@@ -33,15 +34,22 @@ export const learn = ({ examples, synonyms }: Material, constants: EngineConstan
 export class TenantUnderstanding {
   readonly model: TrainedModel;
   readonly #calibration: TenantCalibration;
+  readonly #joint: JointWeights;
   readonly #exactly = new Map<string, ReadonlySet<string>>();
 
   constructor({ trained, calibration }: Learnt, constants: EngineConstants) {
     this.model = TrainedModel.restore(trained, constants);
     this.#calibration = calibration;
+    this.#joint = constants.joint;
     for (const { text, label } of trained.examples) {
       const key = canonicalText(text);
       if (key !== '') this.#exactly.set(key, new Set([...(this.#exactly.get(key) ?? []), label]));
     }
+  }
+
+  /** How sure the engine is of an answer that its word lists and this model see so; 0: one of them does not see it at all. */
+  jointly(byWords: number, byModel: number): number {
+    return jointConfidence(byWords, byModel, this.#joint);
   }
 
   /** The likeliest meanings of a text, best first. */

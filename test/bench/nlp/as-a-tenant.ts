@@ -2,12 +2,10 @@ import { EmbeddedLanguageModel } from '#adapters/ai/embedded/embedded-language-m
 import type { Proposal } from '#domain/assistant/proposal';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import { freshDialogue } from '#domain/conversation/dialogue';
-import { FaqId, TenantId } from '#domain/shared/ids';
-import { Currency } from '#domain/shared/money';
 import { learn, TenantUnderstanding } from '#domain/understanding/tenant-understanding';
-import type { Example } from '#domain/understanding/trained-model';
 import { quantile } from '#test/bench/measure';
 import { drawEpisode, sourceNames, sources } from '#test/fit/episodes';
+import { catalogueOf } from '#test/fit/tenant-catalogue';
 import { sample } from '#test/support/nlp/data-sets';
 import type { ScoreCard } from './score-card.js';
 import type { Targets } from './targets.js';
@@ -15,24 +13,6 @@ import type { Targets } from './targets.js';
 const threshold = 0.85;
 const draws = [1, 2, 3, 4];
 const faqCount = 20;
-
-const catalogueOf = (examples: readonly Example[]): CatalogueSnapshot => {
-  const tenantId = TenantId('ten_bench');
-  const questions = new Map<string, string[]>();
-  for (const { text, label } of examples) questions.set(label, [...(questions.get(label) ?? []), text]);
-  const faqs = [...questions].map(([label, own]) => ({
-    id: FaqId(label),
-    tenantId,
-    questions: own,
-    answer: { en: 'An answer.' },
-    category: '',
-    active: true,
-    createdAt: new Date(0),
-    version: 1,
-  }));
-  const faqsById = new Map(faqs.map((faq) => [faq.id, faq]));
-  return { tenantId, businessName: 'Acme', currency: Currency('AED'), version: 1, services: new Map(), faqs: faqsById };
-};
 
 type TenantSource = 'banking77' | 'clinc150';
 type Tally = { sent: number; sentRight: number; own: number; strange: number; strangeSent: number };
