@@ -20,6 +20,8 @@ import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
 import { ReadReceipt } from '#application/receipts/read-receipt';
 import type { ReceiptLinks } from '#application/receipts/receipt-links';
+import type { LabelAnswers } from '#application/understanding/label-answers';
+import type { Understandings } from '#application/understanding/understandings';
 
 type Needs = {
   readonly store: Store;
@@ -28,6 +30,8 @@ type Needs = {
   readonly queue: JobQueue;
   readonly bus: LiveBus;
   readonly receipts: ReceiptLinks;
+  readonly labels: LabelAnswers;
+  readonly understandings: Understandings;
 };
 
 type Studio = Pick<

@@ -33,3 +33,10 @@ export type AnswerLabel = {
 
 /** So many are kept of each tenant, the newest. */
 export const labelsKept = 2_000;
+
+const halfLifeDays = 90;
+const dayMs = 86_400_000;
+
+/** A label counts half after each 90 days: what was true of an older catalogue may be true no more. */
+export const halfLifeWeight = (at: Date, now: Date): number =>
+  0.5 ** (Math.max(0, now.getTime() - at.getTime()) / dayMs / halfLifeDays);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { halfLifeWeight } from '#domain/understanding/confidence/answer-label';
 import { outOfScopeShare, shiftForShare } from '#domain/understanding/confidence/base-rate';
 import { lowestPlausibleShare } from '#domain/understanding/confidence/clopper-pearson';
 import { calibrated, fitCalibration } from '#domain/understanding/confidence/fit-calibration';
-import { observationsFromLabels } from '#domain/understanding/confidence/live-labels';
 import { logit, sigmoid } from '#domain/understanding/confidence/logit';
 import { agreedConfidence } from '#domain/understanding/confidence/model-agreement';
 import { observationsFromExamples } from '#domain/understanding/confidence/own-examples';
@@ -65,15 +65,7 @@ describe('calibrating', () => {
 
   it('counts labels half after 90 days', () => {
     const now = new Date('2026-06-01T00:00:00Z');
-    const label = { probability: 0.9, isRight: true };
-    const weights = observationsFromLabels(
-      [
-        { ...label, at: now },
-        { ...label, at: new Date(now.getTime() - 90 * 86_400_000) },
-        { ...label, at: new Date(now.getTime() + 5_000) },
-      ],
-      now,
-    ).map(({ weight }) => weight);
+    const weights = [0, -90 * 86_400_000, 5_000].map((ms) => halfLifeWeight(new Date(now.getTime() + ms), now));
     expect(weights).toEqual([1, 0.5, 1]);
   });
 });
