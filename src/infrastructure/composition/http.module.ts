@@ -71,7 +71,6 @@ const bindUseCases = (container: Container): void => {
       knowledge: from.get(tokens.knowledge),
       receipts: from.get(tokens.receiptLinks),
       labels: from.get(tokens.labelAnswers),
-      understandings: from.get(tokens.understandings),
     }),
   );
 };

@@ -25,7 +25,6 @@ import type { ReceiptLinks } from '#application/receipts/receipt-links';
 import type { Switches } from '#application/tenancy/switches';
 import type { Think } from '#application/turns/think';
 import type { LabelAnswers } from '#application/understanding/label-answers';
-import type { Understandings } from '#application/understanding/understandings';
 import type { ChannelKind } from '#domain/channel/channel';
 import type { AiPorts } from '#infrastructure/composition/create-ai-use-cases';
 import type { KnowledgeParts } from '#infrastructure/composition/create-knowledge';
@@ -68,5 +67,4 @@ export type Ports = {
   readonly knowledge: KnowledgeParts;
   readonly receipts: ReceiptLinks;
   readonly labels: LabelAnswers;
-  readonly understandings: Understandings;
 };

@@ -36,6 +36,15 @@ describe('calibrating', () => {
     expect(shift).toBeCloseTo(-0.8, 1);
   });
 
+  it('believes many who contradict what was stated with certainty', () => {
+    const prior = { slope: 0.9, shift: 0.1, slopeSpread: 0.3, shiftSpread: 0.7 };
+    const wrong = Array.from({ length: 40 }, () => ({ probability: 0.99, isRight: false, weight: 1 }));
+    const line = fitCalibration(wrong, prior);
+    expect(calibrated(0.99, line)).toBeLessThan(0.2);
+    const surest = Array.from({ length: 500 }, () => ({ probability: 0.999_999, isRight: false, weight: 1 }));
+    expect(calibrated(0.999_999, fitCalibration(surest, prior))).toBeLessThan(0.1);
+  });
+
   it('stays at the prior without observations and near it with few', () => {
     const prior = { slope: 0.9, shift: 0.1, slopeSpread: 0.3, shiftSpread: 0.7 };
     expect(fitCalibration([], prior)).toEqual({ slope: 0.9, shift: 0.1 });

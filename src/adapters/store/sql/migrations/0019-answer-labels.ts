@@ -6,13 +6,12 @@ export const answerLabels: Migration = {
   async up({ schema }) {
     await schema
       .createTable('answer_labels')
-      .addColumn('tenant_id', 'text', (column) => column.notNull())
+      .addColumn('tenant_id', 'text', (column) => column.notNull().references('tenants.id'))
       .addColumn('turn_id', 'text', (column) => column.notNull())
       .addColumn('conversation_id', 'text', (column) => column.notNull())
       .addColumn('body', 'text', (column) => column.notNull())
       .addColumn('at', 'bigint', (column) => column.notNull())
       .addPrimaryKeyConstraint('answer_labels_key', ['tenant_id', 'turn_id'])
-      .addForeignKeyConstraint('label_of', ['tenant_id', 'turn_id'], 'turns', ['tenant_id', 'id'])
       .execute();
     await schema
       .createIndex('answer_labels_newest')
