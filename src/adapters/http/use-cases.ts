@@ -138,6 +138,7 @@ import type { ReadSettings } from '#application/tenancy/read-settings';
 import type { UpdateSettings } from '#application/tenancy/update-settings';
 import type { UseKillSwitch } from '#application/tenancy/use-kill-switch';
 import type { ReceiveCloudApiWebhook } from '#application/turns/receive-cloud-api-webhook';
+import type { ReadReliability } from '#application/understanding/read-reliability';
 import type {
   CancelLink,
   ChangeSending,
@@ -372,6 +373,7 @@ export type UseCases = {
   readonly sendSuggestion: Runs<SendSuggestion>;
   readonly rejectSuggestion: Runs<RejectSuggestion>;
   readonly readAgreement: Runs<ReadAgreement>;
+  readonly readReliability: Runs<ReadReliability>;
   readonly readBrief: Runs<ReadBrief>;
   readonly callBackMessage: Runs<CallBackMessage>;
   readonly readReceipt: Runs<ReadReceipt>;

@@ -22,7 +22,15 @@ export const settingsAsVersion = async (
   if (assistant === undefined || live === undefined || sameVersioned(live.config, settings)) return null;
   const [newest] = await assistants.versions(assistant.state.id);
   const { languages, defaultLanguage, confidenceThreshold, escalationKeywords, allowedResponses } = settings;
-  const changed = { languages, defaultLanguage, confidenceThreshold, escalationKeywords, allowedResponses };
+  const { answerMode } = settings;
+  const changed = {
+    languages,
+    defaultLanguage,
+    confidenceThreshold,
+    escalationKeywords,
+    allowedResponses,
+    answerMode,
+  };
   const version = new AssistantVersion({
     id: ids.assistantVersion(),
     tenantId: tenant.state.id,

@@ -8,6 +8,7 @@ import type { JobQueue } from '#application/ports/job-queue';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
 import type { TenantStore } from '#application/ports/tenant-store';
+import type { LabelAnswers } from '#application/understanding/label-answers';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { OutboundDraft } from '#domain/conversation/message';
 import { cleanText } from '#domain/conversation/message-content';
@@ -22,6 +23,7 @@ type Dependencies = {
   readonly clock: Clock;
   readonly queue: JobQueue;
   readonly bus: LiveBus;
+  readonly labels: LabelAnswers;
 };
 
 const longestText = 4_000;
@@ -58,7 +60,7 @@ export class SendSuggestion {
 
   /** @param text other words than suggested. @throws {NotFound} @throws {IllegalTransition} somebody decided before. */
   async execute({ text, ...input }: Input & { readonly text?: string | undefined }): Promise<Suggestion> {
-    const { store, clock, queue, bus } = this.#deps;
+    const { store, clock, queue, bus, labels } = this.#deps;
     const tenantId = tenantFor(input.by, 'conversations.reply');
     const actor = humanOf(input.by);
     const scoped = store.tenant(tenantId);
@@ -70,6 +72,8 @@ export class SendSuggestion {
     const decided = suggestion.decide(isEdited ? 'edited' : 'sent', actor.name, clock.now());
     await this.#say(scoped, suggestion, actor, isEdited ? own : null);
     const saved = await scoped.suggestions.save(decided);
+    const judgement = { isRight: !isEdited, source: isEdited ? 'edited' : 'sent' } as const;
+    await labels.turn(tenantId, suggestion.state.turnId, judgement);
     queue.enqueue({ kind: 'deliver', tenantId, conversationId: input.conversationId });
     announceConversation(bus, tenantId, input.conversationId, true);
     return saved;
@@ -108,12 +112,13 @@ export class RejectSuggestion {
 
   /** @throws {NotFound} @throws {IllegalTransition} somebody decided before. */
   async execute(input: Input): Promise<Suggestion> {
-    const { store, clock, bus } = this.#deps;
+    const { store, clock, bus, labels } = this.#deps;
     const tenantId = tenantFor(input.by, 'conversations.reply');
     const { name } = humanOf(input.by);
     const scoped = store.tenant(tenantId);
     const suggestion = await suggestionIn(scoped, input);
     const saved = await scoped.suggestions.save(suggestion.decide('rejected', name, clock.now()));
+    await labels.turn(tenantId, suggestion.state.turnId, { isRight: false, source: 'rejected' });
     announceConversation(bus, tenantId, input.conversationId);
     return saved;
   }

@@ -2,6 +2,7 @@ import type { ReceiptLinks } from '#application/receipts/receipt-links';
 import type { Situation } from '#application/turns/read-situation';
 import type { Thought } from '#application/turns/think';
 import type { Decision } from '#domain/assistant/decision';
+import { pickedAnswer } from '#domain/assistant/picked';
 import { type QuotedPrice, quotedPrices } from '#domain/assistant/quoted-prices';
 import { renderReceipts } from '#domain/assistant/render-receipts';
 import type { Dialogue } from '#domain/conversation/dialogue';
@@ -15,7 +16,7 @@ export type ShapedAnswer = {
   readonly decision: Decision;
   readonly suggested: readonly SuggestedReply[];
   readonly heldDialogue: Dialogue | null;
-  readonly trace: Pick<TurnTrace, 'assistant' | 'acts' | 'threshold' | 'prices'>;
+  readonly trace: Pick<TurnTrace, 'assistant' | 'acts' | 'threshold' | 'reading' | 'picked' | 'prices'>;
 };
 
 const receiptsFor = (
@@ -66,7 +67,9 @@ export const shapeAnswer = (thought: Thought, situation: Situation, links: Recei
     assistant:
       assistant === null ? null : { id: assistant.id, versionId: assistant.versionId, number: assistant.number },
     acts: thought.acts,
-    threshold: input.settings.confidenceThreshold,
+    threshold: thought.threshold ?? input.settings.confidenceThreshold,
+    reading: thought.reading ?? null,
+    picked: pickedAnswer(input),
     prices,
   };
   const isHeld =

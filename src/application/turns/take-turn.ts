@@ -12,6 +12,8 @@ import { poisonedThought, silentThought, thoughtWithoutAssistant } from '#applic
 import { readSituation } from '#application/turns/read-situation';
 import { type ShapedAnswer, shapeAnswer } from '#application/turns/shape-answer';
 import type { Think, Thought } from '#application/turns/think';
+import type { LabelAnswers } from '#application/understanding/label-answers';
+import type { Understandings } from '#application/understanding/understandings';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { SilenceReason, Turn } from '#domain/conversation/turn';
 import type { ConversationId, TenantId } from '#domain/shared/ids';
@@ -26,6 +28,8 @@ type Dependencies = {
   readonly applyTurn: ApplyTurn;
   readonly telemetry: Telemetry;
   readonly receipts: ReceiptLinks;
+  readonly labels: Pick<LabelAnswers, 'tapped' | 'thanked'>;
+  readonly understandings: Pick<Understandings, 'noteTraffic'>;
   /** Names this process in leases; unique per start. */
   readonly owner: string;
 };
@@ -36,6 +40,10 @@ type Facts = Omit<Turn['trace'], 'provider' | 'proposal' | 'evidence'> & { reado
 const leaseMs = 60_000;
 const mostFailures = 3;
 const mostRestarts = 5;
+
+const courtesies: ReadonlySet<string> = new Set(['greet', 'thanks', 'goodbye']);
+const isThanks = (acts: readonly string[] = []): boolean =>
+  acts.includes('thanks') && acts.every((act) => courtesies.has(act));
 
 /** Decides what to do about the unanswered messages of one conversation, once. */
 export class TakeTurn {
@@ -67,7 +75,10 @@ export class TakeTurn {
     for (let restarts = 0; restarts <= most && current?.assistantMayAct; restarts += 1) {
       const turn = await this.#decide(store, tenant, current, restarts);
       const written = await store.turns.write(turn, fence);
-      if (written === 'written') return this.#apply(turn, current);
+      if (written === 'written') {
+        await this.#apply(turn, current);
+        return this.#learn(turn, current);
+      }
       if (written === 'lost_lease') return;
       current = await store.conversations.find(conversation.state.id);
     }
@@ -130,6 +141,15 @@ export class TakeTurn {
     await applyTurn.applyNow(turn, conversation).catch((error: unknown) => {
       telemetry.error('turn.apply_failed', error, { tenantId, turnId });
     });
+  }
+
+  /** What the customer's own deed says about the answer before, and how many questions there are no answers to. */
+  async #learn({ id, tenantId, conversationId, trace }: Turn, before: Conversation): Promise<void> {
+    const { labels, understandings } = this.#deps;
+    if (typeof trace.reading?.none === 'number') understandings.noteTraffic(tenantId, trace.reading.none);
+    if (typeof trace.picked === 'string') await labels.tapped(tenantId, conversationId, id, trace.picked);
+    else if (isThanks(trace.acts) && before.counters.answeredSeq > 0)
+      await labels.thanked(tenantId, conversationId, id);
   }
 
   /** Three failures in a row: a person is called, and the message that breaks the assistant is answered by nobody else. */

@@ -9,8 +9,10 @@ import { beforeModel } from '#domain/assistant/before-model';
 import { decideTurn } from '#domain/assistant/decide-turn';
 import type { Decision, Understanding } from '#domain/assistant/decision';
 import { parseProposal } from '#domain/assistant/parse-proposal';
+import type { Proposal } from '#domain/assistant/proposal';
+import { proposedBy } from '#domain/assistant/proposed';
 import { suggestReply } from '#domain/assistant/suggest-reply';
-import type { Usage } from '#domain/conversation/turn';
+import type { TurnReading, Usage } from '#domain/conversation/turn';
 import { suggestedReplies } from '#domain/studio/held-for-approval';
 import type { SuggestedReply } from '#domain/studio/suggestion';
 
@@ -28,6 +30,10 @@ export type Thought = {
   readonly acts: readonly string[];
   /** What it would have said had it been sure; empty when it said it, or had nothing to say. */
   readonly suggested: readonly SuggestedReply[];
+  /** What the engine made of it; absent where rules answered. */
+  readonly reading?: TurnReading | null;
+  /** The threshold it was held against. */
+  readonly threshold?: number;
 };
 
 /** A result for `understood`, or why there is none. */
@@ -55,7 +61,7 @@ const asText = (proposal: unknown): string => {
 
 type Dependencies = {
   readonly model: LanguageModel;
-  readonly understandings: Pick<Understandings, 'of'>;
+  readonly understandings: Pick<Understandings, 'of' | 'thresholdFor'>;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
   readonly answerCalls: AnswerCalls;
@@ -67,7 +73,7 @@ export class Think {
   readonly #telemetry: Telemetry;
   readonly #clock: Clock;
   readonly #answerCalls: AnswerCalls;
-  readonly #understandings: Pick<Understandings, 'of'>;
+  readonly #understandings: Pick<Understandings, 'of' | 'thresholdFor'>;
   constructor(deps: Dependencies) {
     this.#model = deps.model;
     this.#understandings = deps.understandings;
@@ -79,10 +85,12 @@ export class Think {
   async about(situation: Situation): Promise<Thought> {
     const { understood, failure, ...rest } = await this.#understand(situation);
     const calls = await this.#answerCalls.execute(situation, understood);
-    const input = { ...situation.input, calls };
+    const { settings, catalogue } = situation.input;
+    const threshold = this.#understandings.thresholdFor(catalogue.tenantId, settings.confidenceThreshold);
+    const input = { ...situation.input, settings: { ...settings, confidenceThreshold: threshold }, calls };
     const decision = decideTurn(input, understood, failure);
     const suggested = decision.escalation === null ? [] : suggestedReplies(suggestReply(input, understood));
-    return { ...rest, decision, acts: understood?.acts.map(({ act }) => act) ?? [], suggested };
+    return { ...rest, decision, acts: understood?.acts.map(({ act }) => act) ?? [], suggested, threshold };
   }
 
   async #understand(situation: Situation): Promise<Understood> {
@@ -106,7 +114,13 @@ export class Think {
       provider: answer.provider ?? this.#model.name,
       proposal: asText(answer.proposal),
       evidence: proposal?.evidence ?? [],
+      reading: proposal === null ? null : this.#reading(situation, proposal),
     };
+  }
+
+  #reading({ briefing }: Situation, { acts }: Proposal): TurnReading {
+    const model = this.#understandings.of(briefing.catalogue)?.model;
+    return { proposed: proposedBy(acts), none: model?.rank(briefing.unanswered.join('\n')).none ?? null };
   }
 
   async #ask({ briefing }: Situation): Promise<ModelAnswer | null> {

@@ -46,8 +46,19 @@ export type TurnTrace = {
   readonly acts?: readonly string[];
   /** The threshold it was held against. */
   readonly threshold?: number;
+  /** What the understanding engine made of it; absent where rules answered. */
+  readonly reading?: TurnReading | null;
+  /** The choice among "did you mean" that the customer picked. */
+  readonly picked?: string | null;
   /** The prices that were said, each with the version of the service it was read from (BEY-6). */
   readonly prices?: readonly QuotedPrice[];
+};
+
+export type TurnReading = {
+  /** What was answered, or would have been: see `proposedBy`. */
+  readonly proposed: string | null;
+  /** By the tenant's trained model, P(no answer of the tenant's fits); `null`: there is no model. */
+  readonly none: number | null;
 };
 
 export type TurnAssistant = {

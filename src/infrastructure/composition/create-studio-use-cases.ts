@@ -20,6 +20,9 @@ import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
 import { ReadReceipt } from '#application/receipts/read-receipt';
 import type { ReceiptLinks } from '#application/receipts/receipt-links';
+import type { LabelAnswers } from '#application/understanding/label-answers';
+import { ReadReliability } from '#application/understanding/read-reliability';
+import { fittedConstants } from '#domain/understanding/fitted-constants';
 
 type Needs = {
   readonly store: Store;
@@ -28,6 +31,7 @@ type Needs = {
   readonly queue: JobQueue;
   readonly bus: LiveBus;
   readonly receipts: ReceiptLinks;
+  readonly labels: LabelAnswers;
 };
 
 type Studio = Pick<
@@ -52,6 +56,7 @@ type Studio = Pick<
   | 'sendSuggestion'
   | 'rejectSuggestion'
   | 'readAgreement'
+  | 'readReliability'
   | 'readBrief'
   | 'callBackMessage'
   | 'readReceipt'
@@ -83,6 +88,7 @@ export const createStudioUseCases = (needs: Needs): Studio => {
     sendSuggestion: new SendSuggestion(needs),
     rejectSuggestion: new RejectSuggestion(needs),
     readAgreement: new ReadAgreement(needs),
+    readReliability: new ReadReliability({ ...needs, fit: fittedConstants.fit }),
     readBrief: new ReadBrief(needs),
     callBackMessage: new CallBackMessage(needs),
     readReceipt: new ReadReceipt({ ...needs, links: needs.receipts }),

@@ -16,6 +16,7 @@ import { Switches } from '#application/tenancy/switches';
 import { ApplyTurn } from '#application/turns/apply-turn';
 import { TakeTurn } from '#application/turns/take-turn';
 import { Think } from '#application/turns/think';
+import { LabelAnswers } from '#application/understanding/label-answers';
 import { Understandings } from '#application/understanding/understandings';
 import { fittedConstants } from '#domain/understanding/fitted-constants';
 import { tokens } from '#infrastructure/composition/tokens';
@@ -66,7 +67,7 @@ const bindTurns = (container: Container): void => {
 
 const bindTakeTurn = (container: Container): void => {
   container.bind(tokens.takeTurn).toResolvedValue(
-    (store, clock, ids, switches, think, applyTurn, telemetry, receipts) =>
+    (store, clock, ids, switches, think, applyTurn, telemetry, receipts, labels, understandings) =>
       new TakeTurn({
         store,
         clock,
@@ -76,6 +77,8 @@ const bindTakeTurn = (container: Container): void => {
         telemetry,
         think,
         receipts,
+        labels,
+        understandings,
         owner: ids.session(),
       }),
     [
@@ -87,6 +90,8 @@ const bindTakeTurn = (container: Container): void => {
       tokens.applyTurn,
       tokens.telemetry,
       tokens.receiptLinks,
+      tokens.labelAnswers,
+      tokens.understandings,
     ],
   );
 };
@@ -168,6 +173,12 @@ const bindUnderstanding = (container: Container): void => {
       }),
     [tokens.store, tokens.trainer, tokens.clock, tokens.bus, tokens.telemetry, tokens.secrets],
   );
+  container
+    .bind(tokens.labelAnswers)
+    .toResolvedValue(
+      (store, clock, bus, telemetry) => new LabelAnswers({ store, clock, bus, telemetry }),
+      [tokens.store, tokens.clock, tokens.bus, tokens.telemetry],
+    );
 };
 
 /** What receives, decides and delivers. */

@@ -70,6 +70,7 @@ const bindUseCases = (container: Container): void => {
       ai: aiPortsOf(from),
       knowledge: from.get(tokens.knowledge),
       receipts: from.get(tokens.receiptLinks),
+      labels: from.get(tokens.labelAnswers),
     }),
   );
 };

@@ -51,6 +51,7 @@ import type { Switches } from '#application/tenancy/switches';
 import type { ApplyTurn } from '#application/turns/apply-turn';
 import type { TakeTurn } from '#application/turns/take-turn';
 import type { Think } from '#application/turns/think';
+import type { LabelAnswers } from '#application/understanding/label-answers';
 import type { Understandings } from '#application/understanding/understandings';
 import type { ChannelKind } from '#domain/channel/channel';
 import type { KnowledgeParts } from '#infrastructure/composition/create-knowledge';
@@ -124,4 +125,5 @@ export const tokens = {
   workStudio: token<WorkStudio>('WorkStudio'),
   trainer: token<ModelTrainer>('ModelTrainer'),
   understandings: token<Understandings>('Understandings'),
+  labelAnswers: token<LabelAnswers>('LabelAnswers'),
 } as const;

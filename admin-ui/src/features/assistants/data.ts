@@ -4,13 +4,13 @@ import type {
   AgreementDto,
   AssistantDetailsDto,
   AssistantDto,
+  ReliabilityDto,
   RunDto,
   RunSummaryDto,
   SentenceDto,
   VersionDto,
 } from '../../../../src/adapters/http/contract/assistant.js';
 import { api } from '../../shared/api/client.js';
-import { isProblem } from '../../shared/api/problem.js';
 import type { Faq, Page, Service } from '../../shared/api/types.js';
 
 export type Assistant = z.output<typeof AssistantDto>;
@@ -79,23 +79,12 @@ export const agreementQuery = (id: string) =>
     queryFn: ({ signal }) => api.get<Items<Agreement>>(`${path}/${id}/agreement`, { signal }),
   });
 
-/** What the tenant's own labels say about each threshold; `null` where this server measures none. */
-export type Reliability = {
-  readonly labels: number;
-  readonly needed: number;
-  readonly curve: readonly { readonly threshold: number; readonly answered: number; readonly wrong: number }[];
-};
+export type Reliability = z.output<typeof ReliabilityDto>;
 
+/** What the tenant's own judged answers, or a first look at its examples, say about each threshold. */
 export const reliabilityQuery = queryOptions({
   queryKey: ['assistants', 'reliability'],
-  queryFn: async ({ signal }): Promise<Reliability | null> => {
-    try {
-      return await api.get<Reliability>('/api/v1/assistant/reliability', { signal });
-    } catch (error) {
-      if (isProblem(error) && error.status === 404) return null;
-      throw error;
-    }
-  },
+  queryFn: ({ signal }) => api.get<Reliability>('/api/v1/assistant/reliability', { signal }),
   staleTime: 60_000,
 });
 

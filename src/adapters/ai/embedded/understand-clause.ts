@@ -6,7 +6,7 @@ import type { CatalogueIndex } from './index/catalogue-index.js';
 import { matchFaqs } from './index/match-faqs.js';
 import { matchServices } from './index/match-services.js';
 import type { Mention } from './index/mention.js';
-import { withTrained } from './index/trained-faqs.js';
+import { mostMatches, taughtIn, withTrained } from './index/trained-faqs.js';
 import { amountsIn } from './reading/amounts.js';
 import { burdenOf } from './reading/burden.js';
 import type { Clause } from './reading/clauses.js';
@@ -43,13 +43,16 @@ const sceneOf = (clause: Clause, briefing: Briefing, index: CatalogueIndex, befo
   const subject = recounted(found, loneCount(units, reserved));
   const counts = subject === found ? used : new Set(units.flatMap((unit, at) => (unit.kind === 'number' ? [at] : [])));
   const byWords = matchFaqs(index, clause.everything, clause.canonical);
-  const faqs = withTrained(byWords, index, briefing.understanding ?? null, clause.text);
+  const understanding = briefing.understanding ?? null;
+  const meant = understanding?.meanings(clause.text, mostMatches) ?? [];
+  const faqs = withTrained(byWords, index, understanding, meant);
   return {
     briefing,
     index,
     units,
     amounts,
     faqs,
+    intent: taughtIn(meant, understanding),
     slots: clause.slots,
     subject,
     counts,

@@ -184,6 +184,23 @@ export const AgreementDto = z
   })
   .meta({ id: 'Agreement' });
 
+const share = z.number().min(0).max(1);
+
+export const ReliabilityDto = z
+  .strictObject({
+    labels: z.int().meta({ description: 'Answers that people judged so far.' }),
+    needed: z.int().meta({ description: 'So many it takes to be drawn from them alone.' }),
+    source: z.enum(['labels', 'examples']),
+    curve: z.array(z.strictObject({ threshold: share, answered: share, wrong: share })),
+    bins: z.array(
+      z.strictObject({ from: share, to: share, count: z.number(), meanConfidence: share, shareRight: share }),
+    ),
+    error: share.nullable().meta({ description: 'How far confidence and truth lie apart on average.' }),
+    threshold: share,
+    inForce: share.meta({ description: 'The threshold answers are held against: judgements may raise it.' }),
+  })
+  .meta({ id: 'Reliability' });
+
 export const SuggestionDto = z
   .strictObject({
     id: idOf('suggestion'),

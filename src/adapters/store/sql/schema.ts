@@ -3,6 +3,7 @@ import type { AiSettingsRow, AiSpendRow } from './ai-rows.js';
 import type { KnowledgeDocumentRow, KnowledgeGapRow, KnowledgeSentenceRow } from './knowledge-rows.js';
 import type { ChannelCredentialRow, ChannelLeaseRow, ChannelSessionRow } from './session-rows.js';
 import type { AssistantRow, AssistantVersionRow, PriceRecordRow, StudioRunRow, SuggestionRow } from './studio-rows.js';
+import type { AnswerLabelRow } from './understanding/answer-label-row.js';
 import type { WidgetSessionRow, WidgetSettingsRow } from './widget-rows.js';
 
 /**
@@ -382,6 +383,7 @@ export type TenantSchema = {
   suggestions: SuggestionRow;
   price_records: PriceRecordRow;
   understandings: UnderstandingRow;
+  answer_labels: AnswerLabelRow;
 };
 
 export type Schema = TenantSchema & {

@@ -22,6 +22,7 @@ export const tenantColumns: Readonly<Record<keyof TenantSchema, string>> = {
   knowledge_sentences: 'tenant_id',
   knowledge_documents: 'tenant_id',
   understandings: 'tenant_id',
+  answer_labels: 'tenant_id',
   orders: 'tenant_id',
   turns: 'tenant_id',
   messages: 'tenant_id',

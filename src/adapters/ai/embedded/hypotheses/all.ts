@@ -6,6 +6,7 @@ import { listing } from './lists.js';
 import { noDiscount } from './no-discount.js';
 import { cancelling, ordering } from './ordering.js';
 import { aboutAccount, identifying, isAngry, wantsPerson } from './people.js';
+import { taughtIntent } from './taught.js';
 
 /** Among equally confident ones, the first counts. */
 const sides: readonly Hypothesise[] = [
@@ -20,6 +21,7 @@ const sides: readonly Hypothesise[] = [
   aboutItems,
   listing,
   aboutAccount,
+  taughtIntent,
 ];
 
 /** Every way to understand a clause, best first. */

@@ -2,6 +2,7 @@ import type { Briefing } from '#domain/assistant/briefing';
 import type { CatalogueIndex } from '../index/catalogue-index.js';
 import type { FaqMatch } from '../index/match-faqs.js';
 import type { Mention } from '../index/mention.js';
+import type { TaughtIntent } from '../index/trained-faqs.js';
 import type { Amount } from './amounts.js';
 import type { FoundSlot } from './slots.js';
 import type { Unit } from './unit.js';
@@ -28,6 +29,8 @@ export type Scene = {
   readonly subject: Subject | null;
   readonly amounts: readonly Amount[];
   readonly faqs: readonly FaqMatch[];
+  /** What the trained model takes it for, of what the tenant taught beside FAQs. */
+  readonly intent: TaughtIntent | null;
   /** Units that are a count of something. */
   readonly counts: ReadonlySet<number>;
   /** What was asked just before in the same message: "how much is the sofa? and the AC?" */

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { json, noContent } from '#adapters/http/answers';
-import { AgreementDto, AssistantDetailsDto, AssistantDto, SentenceDto } from '#adapters/http/contract/assistant';
+import {
+  AgreementDto,
+  AssistantDetailsDto,
+  AssistantDto,
+  ReliabilityDto,
+  SentenceDto,
+} from '#adapters/http/contract/assistant';
 import { idOf } from '#adapters/http/contract/ids';
 import { line } from '#adapters/http/contract/text';
 import { readVersion } from '#adapters/http/contract/version';
@@ -113,6 +119,20 @@ const readAgreement = (useCase: UseCases['readAgreement']): Route =>
       json(200, { items: (await useCase.execute({ by, id })).map((each) => ({ ...each })) }),
   });
 
+const readReliability = (useCase: UseCases['readReliability']): Route =>
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/assistant/reliability',
+    summary: 'How far its confidence can be believed, and what each threshold would mean',
+    tag,
+    access: reading,
+    response: { 200: ReliabilityDto },
+    handle: async (_, { by }) => {
+      const { curve, bins, ...rest } = await useCase.execute({ by });
+      return json(200, { ...rest, curve: curve.map((point) => ({ ...point })), bins: bins.map((bin) => ({ ...bin })) });
+    },
+  });
+
 const listSentences = (): Route =>
   defineRoute({
     method: 'get',
@@ -134,4 +154,5 @@ export const assistantRoutes = (useCases: UseCases): Route[] => [
   changeAssistant(useCases.changeAssistant),
   readAgreement(useCases.readAgreement),
   listSentences(),
+  readReliability(useCases.readReliability),
 ];
