@@ -1,10 +1,12 @@
 import type { Briefing } from '#domain/assistant/briefing';
 import type { Act } from '#domain/assistant/proposal';
+import { type OrderSlot, orderSlots } from '#domain/orders/order-slot';
 import { courtesiesIn } from './hypotheses/small-talk.js';
 import type { CatalogueIndex } from './index/catalogue-index.js';
 import { mergeActs } from './merge-acts.js';
 import { burdenOf } from './reading/burden.js';
 import { type Clause, clausesOf, corrects } from './reading/clauses.js';
+import type { Collecting } from './reading/found-slot.js';
 import { hasCue } from './reading/unit.js';
 import { type Before, nothingBefore, type Reading, understandClause } from './understand-clause.js';
 
@@ -71,9 +73,20 @@ const isGreetingByName = (readings: readonly Reading[], polite: readonly Act[]):
   return polite.length > 0 && !isQuestion && burdened.length === 1 && burdened[0]?.kind === 'unknown';
 };
 
+const collectingIn = ({ dialogue: { order } }: Briefing, { vocabulary }: CatalogueIndex): Collecting => {
+  const isAsked = (slot: OrderSlot): boolean => slot === order?.awaiting;
+  const missing = orderSlots.filter((slot) => order?.details[slot] === undefined);
+  return {
+    isOpen: order !== null,
+    isAwaited: orderSlots.some(isAsked),
+    missing: missing.sort((a, b) => Number(isAsked(b)) - Number(isAsked(a))),
+    vocabulary,
+  };
+};
+
 /** The message as one thought or as several, whichever is understood better. */
 export const understandMessage = (briefing: Briefing, index: CatalogueIndex): Understood => {
-  const { whole, parts } = clausesOf(briefing.unanswered, index.vocabulary);
+  const { whole, parts } = clausesOf(briefing.unanswered, collectingIn(briefing, index));
   const pieces = readAll(parts, briefing, index);
   const polite = politeTo(parts);
   if (pieces.every((reading) => reading.isIdle)) return courteous(polite, pieces);

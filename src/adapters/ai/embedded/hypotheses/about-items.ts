@@ -41,11 +41,14 @@ const questionIntent = ({ units, intentBefore }: Scene): Intent | null => {
   return intentBefore === 'price' ? 'price' : 'availability';
 };
 
+/** Who leaves a number or a name beside what is named wants it. */
+const leavesContact = ({ slots }: Scene): boolean => slots.some(({ slot }) => slot === 'phone' || slot === 'name');
+
 /** What is meant by merely naming something: what was asked just before, what we offered, or more of the order. */
 const unspokenIntent = (scene: Scene, subject: Subject): Intent =>
   scene.intentBefore ??
   offeredIntent(scene, subject) ??
-  (scene.briefing.dialogue.order !== null ? 'order' : isCounted(subject) ? 'total' : 'bare');
+  (scene.briefing.dialogue.order !== null || leavesContact(scene) ? 'order' : isCounted(subject) ? 'total' : 'bare');
 
 export const intentOf = (scene: Scene, subject: Subject): Intent =>
   priceIntent(scene, subject) ?? orderIntent(scene) ?? questionIntent(scene) ?? unspokenIntent(scene, subject);

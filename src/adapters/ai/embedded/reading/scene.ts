@@ -3,7 +3,7 @@ import type { CatalogueIndex } from '../index/catalogue-index.js';
 import type { FaqMatch } from '../index/match-faqs.js';
 import type { Mention } from '../index/mention.js';
 import type { Amount } from './amounts.js';
-import type { FoundSlot } from './slots.js';
+import type { FoundSlot } from './found-slot.js';
 import type { Unit } from './unit.js';
 
 /** What is asked about something we sell. */
