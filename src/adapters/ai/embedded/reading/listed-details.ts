@@ -10,7 +10,7 @@ type Piece = {
   readonly text: string;
   readonly start: number;
   readonly units: readonly Unit[];
-  /** It stands at the beginning, behind a separator or behind a phone number, not in the middle of a sentence. */
+  /** It stands alone between separators, phone numbers and the ends of the text, not in the middle of a sentence. */
   readonly isItem: boolean;
 };
 
@@ -36,6 +36,9 @@ const pieceOf = (part: string, start: number, isItem: boolean, { vocabulary }: C
 
 type Wall = { readonly start: number; readonly end: number; readonly slot?: OrderSlot };
 
+/** An end of the text, a separator, a phone number: "arriving Friday" is no list, for a day belongs to its sentence. */
+const isBorder = ({ slot }: Wall): boolean => slot === undefined || slot === 'phone';
+
 /** The text between what was found, cut where a list is. */
 const piecesOf = (text: string, found: readonly FoundSlot[], collecting: Collecting): readonly Piece[] => {
   const cuts = [...text.matchAll(separators)].map(
@@ -43,13 +46,13 @@ const piecesOf = (text: string, found: readonly FoundSlot[], collecting: Collect
   );
   const walls = [...found, ...cuts].sort((a, b) => a.start - b.start);
   const pieces: Piece[] = [];
-  let from = 0;
-  let isItem = true;
+  let last: Wall = { start: 0, end: 0 };
   for (const wall of [...walls, { start: text.length, end: text.length }] as readonly Wall[]) {
-    const piece = wall.start > from ? pieceOf(text.slice(from, wall.start), from, isItem, collecting) : null;
+    const isItem = isBorder(last) && isBorder(wall);
+    const piece =
+      wall.start > last.end ? pieceOf(text.slice(last.end, wall.start), last.end, isItem, collecting) : null;
     if (piece !== null) pieces.push(piece);
-    from = Math.max(from, wall.end);
-    isItem = wall.slot === undefined || wall.slot === 'phone';
+    if (wall.end >= last.end) last = wall;
   }
   return pieces;
 };

@@ -29,8 +29,14 @@ const alsoWords = new Set(
 );
 export const isAlsoName = (word: string): boolean => alsoWords.has(fold(word));
 
+/** "arriving", "planning": who does something is not called so. */
+const doing = /^[a-z]{3,}ing$/;
+
 const meansSomething = (word: string): boolean =>
-  phraseBook.isFiller(word) || phraseBook.find(word, stem(word)) !== null || phraseBook.number(word) !== null;
+  doing.test(word) ||
+  phraseBook.isFiller(word) ||
+  phraseBook.find(word, stem(word)) !== null ||
+  phraseBook.number(word) !== null;
 
 /** A name is not a word that means something else here: "I'm interested", "انا محتاجة". */
 export const isName = (value: string): boolean => {

@@ -9,7 +9,7 @@ type Pattern = { readonly slot: OrderSlot; readonly regex: RegExp; readonly acce
 const streetWords =
   'villa|flat|apartment|apt|building|bldg|street|st|road|rd|tower|block|house|room|floor|avenue|near|behind|opposite|فيلا|فيلة|شقة|شقه|شارع|بناية|بنايه|برج|عمارة|عماره|قطعة رقم|منزل رقم|طابق|حي|مقابل|بجانب|خلف';
 const edge = String.raw`(?<![\p{L}\d])`;
-const nameEnds = String.raw`(?=\s*(?:$|[,.\n;،!|]|[ ](?:and|from|at|my|on|for|tomorrow|today|و|و?رقمي|و?جوالي|و?عنواني|من|يوم|phone|mobile|tel|call|number|address|email|\d|\+)))`;
+const nameEnds = String.raw`(?=\s*(?:$|[,.\n;،!|]|[ ](?:and|from|at|my|on|for|is|as|calling|speaking|tomorrow|today|tonight|و|و?رقمي|و?جوالي|و?عنواني|من|يوم|phone|mobile|tel|call|number|address|email|\d|\+)))`;
 const phoneLabel = String.raw`(?:(?:(?:my|the)\s+)?(?:phone|mobile|tel|telephone|cell|whatsapp|contact)?\s*(?:number|no\.?|num)?(?:\s+is)?|و?(?:رقمي|جوالي|جوال|تلفوني|تلفون|موبايلي|موبايل|هاتفي|هاتف|الرقم|رقم الجوال|رقم الهاتف)(?:\s+هو)?)`;
 
 const patterns: readonly Pattern[] = [
@@ -24,7 +24,15 @@ const patterns: readonly Pattern[] = [
   {
     slot: 'name',
     regex: new RegExp(
-      String.raw`${edge}(?:(?:under|in) the name(?: of)?|my name is|my name's|name is|name\s*[:=]|name|i am|i'm|im|this is|it's|اسمي هو|اسمي|إسمي|انا اسمي|باسم|بإسم|الاسم\s*:?|معك|معاك|انا|أنا)\s+(?<value>${nameWord}(?:[ ]${nameWord}){0,3}?)${nameEnds}`,
+      String.raw`${edge}(?:(?:under|in) the name(?: of)?|on behalf of|under(?: the reservation)?|my name is|my name's|name is|name\s*[:=]|name|i am|i'm|im|this is|it's|اسمي هو|اسمي|إسمي|انا اسمي|باسم|بإسم|الاسم\s*:?|معك|معاك|انا|أنا)\s+(?<value>${nameWord}(?:[ ]${nameWord}){0,3}?)${nameEnds}`,
+      'giu',
+    ),
+    accepts: isName,
+  },
+  {
+    slot: 'name',
+    regex: new RegExp(
+      String.raw`(?:^|[,،\n]\s*)(?<value>${nameWord}(?:[ ]${nameWord}){0,2}) (?:here|speaking)(?!\p{L})`,
       'giu',
     ),
     accepts: isName,
