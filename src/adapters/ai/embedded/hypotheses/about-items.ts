@@ -94,7 +94,10 @@ const answered = (scene: Scene, intent: Intent): readonly number[] => {
     ...cuesAt(scene, 'have', 'describe', 'it', 'want', 'per', 'confirm', 'add', 'both'),
     ...(isActivity(scene) ? [] : cuesAt(scene, 'sell')),
   ];
-  if (intent === 'total' || intent === 'price') return [...common, ...cuesAt(scene, 'price', 'total', 'free', 'order')];
+  // "Not free, right?" and "is it free?" have one answer: what it costs.
+  const orNot = hasCue(scene.units, 'free') ? cuesAt(scene, 'not', 'yes') : [];
+  if (intent === 'total' || intent === 'price')
+    return [...common, ...orNot, ...cuesAt(scene, 'price', 'total', 'free', 'order')];
   return intent === 'order' ? [...common, ...cuesAt(scene, 'order', 'change', 'correct')] : common;
 };
 

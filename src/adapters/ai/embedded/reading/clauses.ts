@@ -34,7 +34,7 @@ const clauseOf = (text: string, collecting: Collecting): Clause => {
 
 /** Where one thought ends and another question begins. */
 const boundary =
-  /[\n?!؟;؛]+|\.(?=\s|$)|[,،]?\s+(?:and|also|plus|but|&)\s+(?=(?:also\s+)?(?:how|what|whats|do|does|can|could|is|are|where|when|which|will|would|please|cancel|book|order)\b)|[,،]\s*(?=(?:how|what|do you|can|is|are|where|when|which|i want|i need)\b)|[,،]?\s+(?=و(?:هل|كم|بكم|كيف|متى|وين|فين|أين|اين|ازاي|امتى|عندكم|ابغى|اريد|أريد|بدي)(?!\p{L}))|[,،]\s*(?=(?:هل|كم|بكم|كيف|متى|وين|فين|أين|اين|ازاي|امتى|عندكم|قديش|بكام)(?!\p{L}))/iu;
+  /[\n?!؟¿¡;؛।]+|\.(?=\s|$)|[,،]?\s+(?:and|also|plus|but|&)\s+(?=(?:also\s+)?(?:how|what|whats|do|does|can|could|is|are|where|when|which|will|would|please|cancel|book|order)\b)|[,،]\s*(?=(?:how|what|do you|can|is|are|where|when|which|i want|i need)\b)|[,،]\s*(?=(?:cu[aá]nto|quanto|qu[eé]|c[oó]mo|kitn[aei]|kya|tienen|voc[eê]s)(?!\p{L}))|[,،]?\s+(?=و(?:هل|كم|بكم|كيف|متى|وين|فين|أين|اين|ازاي|امتى|عندكم|ابغى|اريد|أريد|بدي)(?!\p{L}))|[,،]\s*(?=(?:هل|كم|بكم|كيف|متى|وين|فين|أين|اين|ازاي|امتى|عندكم|قديش|بكام)(?!\p{L}))/iu;
 
 export const wholeOf = (messages: readonly string[]): string => clean(messages.join('\n')).slice(-maxLength).trim();
 
