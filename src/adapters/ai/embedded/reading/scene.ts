@@ -22,6 +22,9 @@ export type Subject = {
 export type Scene = {
   readonly briefing: Briefing;
   readonly index: CatalogueIndex;
+  /** Cleaned. */
+  readonly text: string;
+  readonly everything: readonly Unit[];
   /** Without the words of `slots`. */
   readonly units: readonly Unit[];
   readonly slots: readonly FoundSlot[];
