@@ -30,6 +30,11 @@ export class WordVectors {
     this.#lengths = fromBase64(lengths);
   }
 
+  /** The stems it knows. */
+  get words(): Iterable<string> {
+    return this.#numbers.keys();
+  }
+
   get dimensions(): number {
     return this.#dimensions;
   }

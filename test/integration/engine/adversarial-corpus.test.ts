@@ -182,7 +182,7 @@ describe('every honest look-alike is served', () => {
     console.log(`look-alikes with their own answer by the embedded assistant: ${answered} of ${answerable.length}`);
     expect(refused).toEqual([]);
     // What it reached when this was written; a person answers the rest.
-    expect(answered).toBeGreaterThanOrEqual(52);
+    expect(answered).toBeGreaterThanOrEqual(61);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Briefing } from '#domain/assistant/briefing';
 import { intentOf } from './hypotheses/about-items.js';
 import { hypothesesOf } from './hypotheses/all.js';
+import { calling } from './hypotheses/calling.js';
 import type { Hypothesis } from './hypotheses/hypothesis.js';
 import type { CatalogueIndex } from './index/catalogue-index.js';
 import { matchFaqs } from './index/match-faqs.js';
@@ -49,6 +50,8 @@ const sceneOf = (clause: Clause, briefing: Briefing, index: CatalogueIndex, befo
   return {
     briefing,
     index,
+    text: clause.text,
+    everything: clause.everything,
     units,
     amounts,
     faqs,
@@ -90,7 +93,7 @@ export const understandClause = (
   before: Before,
 ): Reading => {
   const scene = sceneOf(clause, briefing, index, before);
-  const isIdle = idle(scene);
+  const isIdle = idle(scene) && (calling(scene)?.confidence ?? 0) < 0.85;
   return {
     clause,
     scene,

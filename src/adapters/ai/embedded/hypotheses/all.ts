@@ -1,6 +1,7 @@
 import type { Scene } from '../reading/scene.js';
 import { aboutFaqs, pickedFaq } from './about-faqs.js';
 import { aboutItems } from './about-items.js';
+import { calling } from './calling.js';
 import type { Hypothesis, Hypothesise } from './hypothesis.js';
 import { listing } from './lists.js';
 import { noDiscount } from './no-discount.js';
@@ -15,6 +16,7 @@ const sides: readonly Hypothesise[] = [
   identifying,
   pickedFaq,
   aboutFaqs,
+  calling,
   cancelling,
   noDiscount,
   ordering,

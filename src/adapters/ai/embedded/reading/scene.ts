@@ -4,7 +4,7 @@ import type { FaqMatch } from '../index/match-faqs.js';
 import type { Mention } from '../index/mention.js';
 import type { TaughtIntent } from '../index/trained-faqs.js';
 import type { Amount } from './amounts.js';
-import type { FoundSlot } from './slots.js';
+import type { FoundSlot } from './found-slot.js';
 import type { Unit } from './unit.js';
 
 /** What is asked about something we sell. */
@@ -23,6 +23,9 @@ export type Subject = {
 export type Scene = {
   readonly briefing: Briefing;
   readonly index: CatalogueIndex;
+  /** Cleaned. */
+  readonly text: string;
+  readonly everything: readonly Unit[];
   /** Without the words of `slots`. */
   readonly units: readonly Unit[];
   readonly slots: readonly FoundSlot[];
