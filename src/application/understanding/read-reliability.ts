@@ -3,6 +3,7 @@ import { type Principal, tenantFor } from '#application/identity/principal';
 import { found } from '#application/not-found';
 import type { Store } from '#application/ports/store';
 import type { TenantStore } from '#application/ports/tenant-store';
+import type { ExamReport } from '#domain/studio/exam/exam-report';
 import { labelsKept } from '#domain/understanding/confidence/answer-label';
 import type { Judged } from '#domain/understanding/confidence/reliability';
 import { type ReliabilityReport, reliabilityOf } from '#domain/understanding/confidence/reliability-report';
@@ -10,12 +11,14 @@ import { deserialiseLearnt } from '#domain/understanding/serialise-learnt';
 
 /** What the answers of the tenant's last exams came to; one that called a person said nothing to judge. */
 const examined = async (store: TenantStore): Promise<readonly Judged[]> => {
-  const live = await Promise.all(
-    (await store.assistants.live()).map(({ versionId }) => store.assistants.findVersion(versionId)),
-  );
-  const exams = await Promise.all(live.map((version) => (version === null ? null : examOf(store, version))));
+  const exams: ExamReport[] = [];
+  for (const { versionId } of await store.assistants.live()) {
+    const version = await store.assistants.findVersion(versionId);
+    const exam = version === null ? null : await examOf(store, version);
+    if (exam !== null) exams.push(exam.report);
+  }
   return exams
-    .flatMap((exam) => exam?.report.results ?? [])
+    .flatMap(({ results }) => results)
     .filter(({ mark }) => mark !== 'handed_over')
     .map(({ mark, confidence }) => ({ confidence, isRight: mark === 'right' }));
 };

@@ -9,6 +9,9 @@ import { type Reliability, reliabilityQuery } from './data.js';
 const width = 320;
 const height = 120;
 const side = 160;
+/** Two percentages in a row would change places in a text from right to left. */
+const isolated = (text: string): string => `\u2068${text}\u2069`;
+
 /** The largest circle of the diagram; the others by the number of answers they stand for. */
 const radius = 9;
 
@@ -26,7 +29,12 @@ const Curve = ({ measured, threshold }: { readonly measured: Reliability; readon
   const language = useLanguage();
   const here = nearest(measured.curve, threshold);
   if (here === undefined) return null;
-  const said = `${t.curveAt(formatShare(threshold, language))}: ${formatShare(here.answered, language)} ${t.curveAnswered}, ${formatShare(here.wrong, language)} ${t.curveWrong}`;
+  const share = (value: number): string => isolated(formatShare(value, language));
+  const said = [
+    t.curveAt(share(threshold)),
+    `${share(here.answered)} ${t.curveAnswered}`,
+    `${share(here.wrong)} ${t.curveWrong}`,
+  ].join(' · ');
   return (
     <figure className={classes['curve']} dir="ltr">
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={said}>
@@ -52,7 +60,11 @@ const Diagram = ({ bins, error }: Pick<Reliability, 'bins' | 'error'>) => {
     .join(', ');
   return (
     <figure className={classes['diagram']} dir="ltr">
-      <svg viewBox={`0 0 ${side} ${side}`} role="img" aria-label={`${t.diagramStated}: ${t.diagramRight}. ${said}`}>
+      <svg
+        viewBox={`${-radius} ${-radius} ${side + 2 * radius} ${side + 2 * radius}`}
+        role="img"
+        aria-label={`${t.diagramStated}: ${t.diagramRight}. ${said}`}
+      >
         <line x1={0} y1={side} x2={side} y2={0} className={classes['here']} />
         {bins.map(({ from, meanConfidence, shareRight, count }) => (
           <circle
@@ -65,7 +77,8 @@ const Diagram = ({ bins, error }: Pick<Reliability, 'bins' | 'error'>) => {
         ))}
       </svg>
       <figcaption dir="auto">
-        → {t.diagramStated} · ↑ {t.diagramRight}. {error !== null && t.diagramError(formatShare(error, language))}
+        → {t.diagramStated} · ↑ {t.diagramRight}.{' '}
+        {error !== null && t.diagramError(isolated(formatShare(error, language)))}
       </figcaption>
     </figure>
   );
@@ -89,7 +102,7 @@ const Drawn = ({ measured, threshold }: { readonly measured: Reliability; readon
         {t.curveFrom[measured.source]} {t.curveNeeds(measured.labels, measured.needed)}
       </Text>
       {measured.inForce > measured.threshold && (
-        <Text size="sm">{t.inForce(formatShare(measured.inForce, language))}</Text>
+        <Text size="sm">{t.inForce(isolated(formatShare(measured.inForce, language)))}</Text>
       )}
     </>
   );
