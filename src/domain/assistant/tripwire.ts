@@ -117,6 +117,9 @@ const numbersIn = (text: string): string[] => {
 /** Stands where a text of somebody else's stood: no digit, no letter, and nothing a number is written with. */
 const elsewhere = '#';
 
+const mayHoldNumbers = ({ provenance }: Segment): boolean =>
+  provenance.from === 'quote' || provenance.from === 'catalogue';
+
 /** Every number outside the tenant's own texts must be a founded amount, a quantity or a choice's number. */
 const strayNumbers = (segments: readonly Segment[]): string[] => {
   let ours = '';
@@ -124,9 +127,8 @@ const strayNumbers = (segments: readonly Segment[]): string[] => {
   const said = numbersIn(ours);
   if (said.length === 0) return said;
   const known = new Set(['0']);
-  for (const { text, provenance } of segments)
-    if (provenance.from === 'quote' || provenance.from === 'catalogue')
-      for (const number of numbersIn(text)) known.add(number);
+  for (const segment of segments)
+    if (mayHoldNumbers(segment)) for (const number of numbersIn(segment.text)) known.add(number);
   return said.filter((number) => !known.has(number));
 };
 

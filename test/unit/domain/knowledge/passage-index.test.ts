@@ -9,7 +9,7 @@ const passages = [
   { id: 'clothes', text: 'Wear comfortable clothes for your session.', context: 'Before you come' },
   { id: 'hours', text: 'نعمل من السبت إلى الخميس حتى التاسعة مساءً.', context: 'أوقات العمل' },
 ];
-const index = new PassageIndex(passages);
+const index = PassageIndex.of(passages);
 
 describe('the passage a question is about', () => {
   it.each([
@@ -31,7 +31,7 @@ describe('the passage a question is about', () => {
   it('is nothing when nothing is shared, and the same every time', () => {
     expect(index.find('zzzz qqqq', 3)).toEqual([]);
     expect(index.find('', 3)).toEqual([]);
-    expect(index.find('house rules for pets', 5)).toEqual(new PassageIndex(passages).find('house rules for pets', 5));
+    expect(index.find('house rules for pets', 5)).toEqual(PassageIndex.of(passages).find('house rules for pets', 5));
   });
 });
 
