@@ -2,7 +2,8 @@ import type { PaidHelpers } from '#application/ai/paid-helpers';
 import type { Unhurried } from '#application/knowledge/unhurried';
 import type { Store } from '#application/ports/store';
 import type { KnowledgeSnapshot } from '#domain/knowledge/knowledge-snapshot';
-import { nearness, packed } from '#domain/knowledge/packed-vector';
+import { nearest } from '#domain/knowledge/nearest-vectors';
+import { packed } from '#domain/knowledge/packed-vector';
 import type { Sentence, UnquotableReason } from '#domain/knowledge/sentence';
 import type { SentenceId, TenantId } from '#domain/shared/ids';
 
@@ -67,7 +68,7 @@ export class SentenceVectors {
     if (vectors === null || vectors.size === 0) return null;
     const [asked] = await helpers.embed(tenantId, [question], questionMs);
     if (asked === undefined) return null;
-    return unhurried.run(() => ranked(vectors, asked, limit));
+    return unhurried.run(() => nearest(vectors, asked, limit));
   }
 
   /** Are there sentences this model has not seen? */
@@ -114,20 +115,4 @@ export class SentenceVectors {
     this.#kept.set(tenantId, { model, knowledge, vectors });
     return vectors;
   }
-}
-
-function* ranked(
-  vectors: ReadonlyMap<SentenceId, Uint8Array>,
-  asked: Float32Array,
-  limit: number,
-): Generator<undefined, readonly SentenceId[]> {
-  const near: { readonly id: SentenceId; readonly score: number }[] = [];
-  for (const [id, vector] of vectors) {
-    near.push({ id, score: nearness(asked, vector) });
-    if (near.length % 50 === 0) yield;
-  }
-  return near
-    .sort((one, other) => other.score - one.score)
-    .slice(0, limit)
-    .map(({ id }) => id);
 }

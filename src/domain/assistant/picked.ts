@@ -29,6 +29,9 @@ export const isOffered = (id: string, { dialogue }: DecisionInput): boolean =>
 export const answersTheDoubt = (input: DecisionInput): boolean => {
   const id = pickedId(input);
   return (
-    id !== null && input.dialogue.order === null && /^(?:price|describe|faq|order):/.test(id) && isOffered(id, input)
+    id !== null &&
+    input.dialogue.order === null &&
+    /^(?:price|describe|faq|quote|order):/.test(id) &&
+    isOffered(id, input)
   );
 };

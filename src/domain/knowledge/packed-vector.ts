@@ -9,18 +9,16 @@ export const packed = (vector: Float32Array): Uint8Array => {
   return new Uint8Array(Int8Array.from(vector, (each) => Math.round(each * scale)).buffer);
 };
 
-/** How near a packed vector is to another one: their cosine; 0 where they are not of one length. */
+/** How near a packed vector is to one of unit length: their cosine; 0 where they are not of one length. */
 export const nearness = (asked: Float32Array, bytes: Uint8Array): number => {
   if (asked.length !== bytes.length) return 0;
   const kept = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
   let dot = 0;
-  let left = 0;
-  let right = 0;
+  let square = 0;
   for (let at = 0; at < kept.length; at += 1) {
-    const [x, y] = [asked[at] as number, kept[at] as number];
-    dot += x * y;
-    left += x * x;
-    right += y * y;
+    const each = kept[at] as number;
+    dot += each * (asked[at] as number);
+    square += each * each;
   }
-  return left === 0 || right === 0 ? 0 : dot / Math.sqrt(left * right);
+  return square === 0 ? 0 : dot / Math.sqrt(square);
 };

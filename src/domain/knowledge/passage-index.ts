@@ -145,6 +145,27 @@ const nowhere: Postings = { places: new Uint32Array(0), gains: new Float32Array(
 
 const best = (value: number): number => Math.min(1, value);
 
+/** Puts a place behind all that score as high or higher. */
+const insert = (places: number[], at: number, scores: Float32Array): void => {
+  const score = scores[at] as number;
+  let place = places.length;
+  while (place > 0 && (scores[places[place - 1] as number] as number) < score) place -= 1;
+  places.splice(place, 0, at);
+};
+
+/** The places of the highest scores above 0, highest first, of equals the earlier; most of thousands are never put in order. */
+const highest = (scores: Float32Array, limit: number): readonly number[] => {
+  const places: number[] = [];
+  let least = 0;
+  for (let at = 0; at < scores.length; at += 1) {
+    if ((scores[at] as number) <= least) continue;
+    insert(places, at, scores);
+    if (places.length > limit) places.pop();
+    if (places.length === limit) least = scores[places[limit - 1] as number] as number;
+  }
+  return places;
+};
+
 /** Passages by words and by parts of words, the scores fused evenly. Pure; the same question finds the same in the same order. */
 export class PassageIndex<Id extends string> {
   readonly #ids: Id[] = [];
@@ -191,17 +212,10 @@ export class PassageIndex<Id extends string> {
     const asked = normalised(question);
     const words = this.#words.scores(wordsIn(asked));
     const grams = this.#grams.scores(gramsIn(asked));
-    const found: { readonly at: number; readonly score: number }[] = [];
-    for (let at = 0; at < this.#ids.length; at += 1) {
-      const score = best(((words[at] ?? 0) + (grams[at] ?? 0)) / 2);
-      if (score > 0) found.push({ at, score });
-    }
-    return found
-      .sort((x, y) => y.score - x.score || x.at - y.at)
-      .slice(0, limit)
-      .flatMap(({ at, score }) => {
-        const id = this.#ids[at];
-        return id === undefined ? [] : [{ id, score, words: best(words[at] ?? 0) }];
-      });
+    const scores = words.map((score, at) => best((score + (grams[at] ?? 0)) / 2));
+    return highest(scores, limit).flatMap((at) => {
+      const id = this.#ids[at];
+      return id === undefined ? [] : [{ id, score: scores[at] ?? 0, words: best(words[at] ?? 0) }];
+    });
   }
 }

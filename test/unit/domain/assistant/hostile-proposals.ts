@@ -217,6 +217,9 @@ const forgedTaps = [
   `order:${svc('P08')}`,
   `order:${svc('S03')}`,
   `describe:${svc('S01')}:x`,
+  `quote:${foreignSentence}`,
+  `quote:${sentenceIds.at(-1) ?? ''}`,
+  `quote:${sentenceIds[0] ?? ''}`,
 ];
 
 /** Now and then a tap: on what was offered, on an old button, or with an id nobody ever offered. */

@@ -99,6 +99,7 @@ const legalLines: Readonly<Record<Lang, ReadonlySet<string>>> = {
 const labels: Readonly<Record<Lang, ReadonlySet<string>>> = {
   en: new Set([
     'Talk to a person',
+    `From: ${guideTitle}`,
     'Yes, send it',
     'Not yet',
     'Yes, withdraw it',
@@ -108,6 +109,7 @@ const labels: Readonly<Record<Lang, ReadonlySet<string>>> = {
   ]),
   ar: new Set([
     'التحدث مع موظف',
+    `من: ${guideTitle}`,
     'نعم، أرسله',
     'ليس الآن',
     'نعم، اسحبه',
