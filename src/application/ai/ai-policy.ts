@@ -97,8 +97,8 @@ export class SaveAiPolicy {
       ...priced,
       chain: chainOf('chain', input.chain, priced),
       limits: limitsOf(input.limits),
-      embedder: helperOf('embedder', input.embedder, before, vendors),
-      transcriber: helperOf('transcriber', input.transcriber, before, vendors),
+      embedder: helperOf('embedder', input.embedder, priced, vendors),
+      transcriber: helperOf('transcriber', input.transcriber, priced, vendors),
     };
     const chain = settings.chain.map(({ connection, model }) => `${connection} ${model}`).join(', ');
     const facts = { chain: chain.slice(0, 500), tenantDailyMicros: settings.limits.tenantDailyMicros };

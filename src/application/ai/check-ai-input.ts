@@ -94,5 +94,7 @@ export const helperOf = (
   const vendor = vendors.list().find(({ id }) => id === account?.vendor);
   const isAble = field === 'embedder' ? vendor?.embeds : vendor?.transcribes;
   if (isAble !== true) throw new InvalidInput(`${field}.connection`, 'this vendor has no such models');
+  if (priceOf(settings, ref) === null)
+    throw new InvalidInput(`${field}.model`, 'this model has no price yet: enter it in the price list first');
   return ref;
 };

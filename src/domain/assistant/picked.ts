@@ -32,5 +32,5 @@ export const answersTheDoubt = (input: DecisionInput): boolean => pickedAnswer(i
 export const pickedAnswer = (input: DecisionInput): string | null => {
   const id = pickedId(input);
   if (id === null || input.dialogue.order !== null) return null;
-  return /^(?:price|describe|faq|order):/.test(id) && isOffered(id, input) ? id : null;
+  return /^(?:price|describe|faq|quote|order):/.test(id) && isOffered(id, input) ? id : null;
 };

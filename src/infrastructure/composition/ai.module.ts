@@ -4,10 +4,10 @@ import { aiVendors } from '#adapters/ai/vendors';
 import { CockatielCircuitBreakers } from '#adapters/circuit-breakers/cockatiel-circuit-breakers';
 import { VaultTextSafe } from '#adapters/vault/vault-text-safe';
 import { AskModel } from '#application/ai/ask-model';
-import { ConfiguredEmbedder, ConfiguredTranscriber } from '#application/ai/configured-helpers';
 import { LiveAi } from '#application/ai/live-ai';
 import { ModelChain } from '#application/ai/model-chain';
 import { ModelHealth } from '#application/ai/model-health';
+import { PaidHelpers } from '#application/ai/paid-helpers';
 import { SpendBook } from '#application/ai/spend-book';
 import { ModelWithPassages } from '#application/knowledge/model-with-passages';
 import { TenantId } from '#domain/shared/ids';
@@ -67,12 +67,9 @@ export const bindAi = (container: Container): void => {
   bindAsking(container);
   bindChain(container);
   container
-    .bind(tokens.transcriber)
+    .bind(tokens.paidHelpers)
     .toResolvedValue(
-      (live, vendors) => new ConfiguredTranscriber({ live, vendors }),
-      [tokens.liveAi, tokens.aiVendors],
+      (live, vendors, spend, breakers) => new PaidHelpers({ live, vendors, spend, breakers }),
+      [tokens.liveAi, tokens.aiVendors, tokens.spendBook, tokens.breakers],
     );
-  container
-    .bind(tokens.embedder)
-    .toResolvedValue((live, vendors) => new ConfiguredEmbedder({ live, vendors }), [tokens.liveAi, tokens.aiVendors]);
 };

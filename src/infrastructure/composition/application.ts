@@ -75,6 +75,8 @@ const connectWorkers = (container: Container): void => {
   queue.process('deliver', (job) => deliver.execute(job));
   const readDocument = container.get(tokens.readDocument);
   queue.process('read_document', (job) => readDocument.execute(job));
+  const prepareKnowledge = container.get(tokens.prepareKnowledge);
+  queue.process('embed_knowledge', (job) => prepareKnowledge.execute(job));
   const studio = container.get(tokens.workStudio);
   queue.process('studio_run', (job) => studio.execute(job));
 };

@@ -11,6 +11,8 @@ const subjectOf = (job: Job): string => {
       return job.turnId;
     case 'read_document':
       return job.documentId;
+    case 'embed_knowledge':
+      return '';
     case 'studio_run':
       return job.runId;
     case 'take_turn':

@@ -1,6 +1,11 @@
 import type { FunctionCallRow } from '#adapters/store/sql/functions/function-call-row';
 import type { AiSettingsRow, AiSpendRow } from './ai-rows.js';
-import type { KnowledgeDocumentRow, KnowledgeGapRow, KnowledgeSentenceRow } from './knowledge-rows.js';
+import type {
+  KnowledgeDocumentRow,
+  KnowledgeGapRow,
+  KnowledgeSentenceRow,
+  KnowledgeVectorRow,
+} from './knowledge-rows.js';
 import type { ChannelCredentialRow, ChannelLeaseRow, ChannelSessionRow } from './session-rows.js';
 import type { AssistantRow, AssistantVersionRow, PriceRecordRow, StudioRunRow, SuggestionRow } from './studio-rows.js';
 import type { AnswerLabelRow } from './understanding/answer-label-row.js';
@@ -376,6 +381,7 @@ export type TenantSchema = {
   function_calls: FunctionCallRow;
   knowledge_documents: KnowledgeDocumentRow;
   knowledge_sentences: KnowledgeSentenceRow;
+  knowledge_vectors: KnowledgeVectorRow;
   knowledge_gaps: KnowledgeGapRow;
   assistants: AssistantRow;
   assistant_versions: AssistantVersionRow;

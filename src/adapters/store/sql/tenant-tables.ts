@@ -20,6 +20,7 @@ export const tenantColumns: Readonly<Record<keyof TenantSchema, string>> = {
   function_calls: 'tenant_id',
   knowledge_gaps: 'tenant_id',
   knowledge_sentences: 'tenant_id',
+  knowledge_vectors: 'tenant_id',
   knowledge_documents: 'tenant_id',
   understandings: 'tenant_id',
   answer_labels: 'tenant_id',

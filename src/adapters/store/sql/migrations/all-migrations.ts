@@ -18,6 +18,7 @@ import { knowledge } from './0016-knowledge.js';
 import { assistants } from './0017-assistants.js';
 import { functions } from './0018-functions.js';
 import { answerLabels } from './0019-answer-labels.js';
+import { knowledgeVectors } from './0020-knowledge-vectors.js';
 
 /** In the order they run. */
 export const allMigrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const allMigrations: readonly Migration[] = [
   assistants,
   functions,
   answerLabels,
+  knowledgeVectors,
 ];
