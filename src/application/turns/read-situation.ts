@@ -188,6 +188,8 @@ export const situationOf = ({
       languages: settings.languages,
       defaultLanguage: settings.defaultLanguage,
       guidance: config.guidance,
+      tone: config.tone,
+      allowed: settings.allowedResponses,
       functions,
       wantsLeadIn: settings.answerMode === 'warm',
     },
