@@ -4,7 +4,7 @@ import { line, prose, timestamp } from '#adapters/http/contract/text';
 import { escalationReasons } from '#domain/conversation/conversation';
 import { languages } from '#domain/shared/language';
 import { tones } from '#domain/studio/assistant-config';
-import { examKinds } from '#domain/studio/exam/exam-question';
+import { examExpectations, examKinds } from '#domain/studio/exam/exam-question';
 import { adaptableTemplates } from '#domain/studio/wording-faults';
 import { answerModes, responseTypes } from '#domain/tenancy/assistant-settings';
 
@@ -106,6 +106,11 @@ const examResult = z.strictObject({
   answer: z.string(),
   mark: z.enum(['right', 'handed_over', 'wrong']),
   why: z.string().meta({ description: 'Why it is wrong, as a code.' }),
+  expect: z
+    .enum(examExpectations)
+    .nullable()
+    .meta({ description: 'What should have been said or done; null in exams from before it was written down.' }),
+  expected: z.string().meta({ description: 'Its words, where there are any.' }),
   blocks: z.boolean().meta({ description: 'Stops the publication.' }),
   confidence: z.number(),
 });

@@ -96,7 +96,7 @@ export const presentRunSummary = ({ state }: StudioRun): z.input<typeof RunSumma
 const presentExam = ({ versionVersion: _own, ...report }: ExamReport): z.input<typeof RunDto>['exam'] => ({
   ...report,
   regressions: [...report.regressions],
-  results: report.results.map((each) => ({ ...each })),
+  results: report.results.map(({ expect = null, expected = '', ...each }) => ({ ...each, expect, expected })),
 });
 
 const presentReplayed = (answer: ReplayedAnswer) => ({ ...answer });
