@@ -5,7 +5,13 @@ import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TextSafe } from '#application/ports/text-safe';
-import { type AiConnection, type AiSettings, defaultAiSettings } from '#domain/ai/ai-settings';
+import {
+  type AiConnection,
+  type AiSettings,
+  defaultAiSettings,
+  isSameModel,
+  type ModelRef,
+} from '#domain/ai/ai-settings';
 import type { TenantId } from '#domain/shared/ids';
 
 type Dependencies = {
@@ -81,6 +87,30 @@ export class LiveAi {
     // What was read before a change is not kept beyond it.
     if (plans === this.#plans) this.#keep(tenantId, plan);
     return plan;
+  }
+
+  /** One model alone, to be tried; its circuit is its own, so that no trial silences it for customers. @throws {StoreUnavailable} */
+  async trialPlanFor(tenantId: TenantId, model: ModelRef): Promise<AiPlan> {
+    const { store, vendors } = this.#deps;
+    const tenant = await store.platform.ai.tenantSettings(tenantId);
+    const chain = (await this.trialModels(tenantId)).some((each) => isSameModel(each, model)) ? [model] : [];
+    const alone = {
+      ...tenant,
+      answers: 'own_chain',
+      chain: chain.map((each) => ({ ...each, temperature: null })),
+    } as const;
+    const plan = planFor(this.#settings, alone, this.#accounts, vendors);
+    return { ...plan, steps: plan.steps.map((step) => ({ ...step, circuit: `trial ${step.circuit}` })) };
+  }
+
+  /** What could be asked about this tenant's messages: an account that opens, and a price. @throws {StoreUnavailable} */
+  async trialModels(tenantId: TenantId): Promise<readonly ModelRef[]> {
+    const { answers } = await this.#deps.store.platform.ai.tenantSettings(tenantId);
+    // Nothing of such a tenant is sent to a vendor, not to try one either.
+    if (answers === 'engine_only') return [];
+    return this.#settings.prices.flatMap(({ connection, model }) =>
+      this.#accounts.has(connection) ? [{ connection, model }] : [],
+    );
   }
 
   /** Reads what is new, as it is after this call, never as a reading under way saw it. */

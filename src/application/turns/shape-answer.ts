@@ -15,7 +15,7 @@ export type ShapedAnswer = {
   readonly decision: Decision;
   readonly suggested: readonly SuggestedReply[];
   readonly heldDialogue: Dialogue | null;
-  readonly trace: Pick<TurnTrace, 'assistant' | 'acts' | 'threshold' | 'prices'>;
+  readonly trace: Pick<TurnTrace, 'assistant' | 'acts' | 'intents' | 'threshold' | 'prices'>;
 };
 
 const receiptsFor = (
@@ -66,6 +66,7 @@ export const shapeAnswer = (thought: Thought, situation: Situation, links: Recei
     assistant:
       assistant === null ? null : { id: assistant.id, versionId: assistant.versionId, number: assistant.number },
     acts: thought.acts,
+    intents: thought.intents,
     threshold: input.settings.confidenceThreshold,
     prices,
   };
@@ -73,7 +74,7 @@ export const shapeAnswer = (thought: Thought, situation: Situation, links: Recei
     assistant?.config.answerMode === 'draft' &&
     decision.speaker === 'assistant' &&
     decision.outcome !== 'silence' &&
-    (decision.escalation !== null || !isPromoted(thought.acts, assistant.automaticActs));
+    (decision.escalation !== null || !isPromoted(thought.intents, assistant.automaticActs));
   if (!isHeld) {
     const said = withReceipts(decision, prices, situation, links);
     return { decision: said, suggested: thought.suggested, heldDialogue: null, trace };

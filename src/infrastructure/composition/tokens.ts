@@ -7,6 +7,7 @@ import type { ConfiguredEmbedder, ConfiguredTranscriber } from '#application/ai/
 import type { LiveAi } from '#application/ai/live-ai';
 import type { ModelHealth } from '#application/ai/model-health';
 import type { SpendBook } from '#application/ai/spend-book';
+import type { TrialModels } from '#application/ai/trial-models';
 import type { WorkStudio } from '#application/assistants/work-studio';
 import type { DeliverMessages } from '#application/delivery/deliver-messages';
 import type { Sweep } from '#application/delivery/sweep';
@@ -124,4 +125,5 @@ export const tokens = {
   workStudio: token<WorkStudio>('WorkStudio'),
   trainer: token<ModelTrainer>('ModelTrainer'),
   understandings: token<Understandings>('Understandings'),
+  trialModels: token<TrialModels>('TrialModels'),
 } as const;
