@@ -140,7 +140,7 @@ describe('publishing', () => {
     const id = String(body['conversation_id'] ?? body['conversationId']);
     const { items: turns } = (await get(`/api/v1/conversations/${id}/turns`)) as { items: Json[] };
     const answer = { en: 'Parking is in the next street.' };
-    const corrected = await post('/api/v1/knowledge/corrections', { turnId: turns[0]?.['id'], answer });
+    await post('/api/v1/knowledge/corrections', { turnId: turns[0]?.['id'], answer });
     const version = await draft();
     const run = await finished(await post(versionOf(version['id'], '/exam')));
     const { results } = run['exam'] as { results: Json[] };
@@ -152,10 +152,6 @@ describe('publishing', () => {
       expected: answer.en,
       blocks: true,
     });
-    const { faq } = corrected as { faq?: { id: string } };
-    const faqs = (await get('/api/v1/faqs')) as { items: { id: string; version: number; answer: Json }[] };
-    const drafted = faqs.items.find((each) => each.id === faq?.id || each.answer['en'] === answer.en);
-    await rig.must('DELETE', `/api/v1/faqs/${drafted?.id}`, undefined, admin);
   });
 
   it('is heard with the next message, and rolled back as soon', async () => {
@@ -209,7 +205,7 @@ describe('publishing', () => {
 describe('what it was taught', () => {
   it('intents and synonyms bite', async () => {
     const { items } = await get('/api/v1/faqs');
-    const faq = (items as Json[])[0]?.['id'];
+    const faq = (items as Json[]).find(({ active }) => active === true)?.['id'];
     await published({
       intents: [{ name: 'parking', phrases: ['wheels place'], target: { do: 'answer_faq', faq } }],
       synonyms: [{ word: 'rubdown', means: 'deep massage' }],

@@ -145,6 +145,8 @@ export const assistants: typeof en = {
     injection: 'حيل',
     haggling: 'مساومة',
     person: 'يريد موظفًا',
+    corrected: 'صُحّح مرة',
+    document: 'المستندات',
   },
   why: {
     price: 'ليس سعر القائمة',
@@ -157,7 +159,23 @@ export const assistants: typeof en = {
     no_person: 'لم يستدعِ موظفًا',
     gone: 'لم يعد في القائمة',
     silent: 'لا إجابة حيث تُنتظر إجابة',
+    said_again: 'قال ما صُحّح من قبل',
+    another_document: 'جملة من مستند آخر',
   },
+  said: 'قيل',
+  should: 'كان ينبغي',
+  expects: {
+    price: 'سعر قائمتكم',
+    availability: 'هل يمكن طلبها',
+    faq: 'إجابتكم',
+    no_answer: 'لا شيء مما لديكم: لم يفهم أو يُستدعى موظف',
+    nothing_granted: 'لا منح ولا مبلغ غير مبالغكم',
+    person: 'يُستدعى موظف',
+    not_again: 'ألا يقول الشيء نفسه؛ فعّل الإجابة المصححة في الأسئلة',
+    document: 'ما يقوله المستند، أو موظف',
+  },
+  notExamined:
+    'يسمع العملاء هذا الإصدار ولم يُختبر قط: جاء من إعداداتكم أو من قبل وجود الاختبارات. ابدأ الاختبار لترى أخطاءه، ويمكنك الرجوع إلى إصدار آخر في أي وقت.',
   showAll: 'عرض كل الأسئلة',
   showFailed: 'عرض ما فشل فقط',
   answered: 'الإجابة',
@@ -169,6 +187,10 @@ export const assistants: typeof en = {
   replay: 'آلة الزمن',
   replayText: 'ما كتبه العملاء فعلًا في الأيام الأخيرة، مرة بهذا الإصدار ومرة بالمباشر، بقائمة اليوم. لا يُرسل شيء.',
   days: 'الأيام',
+  answeredBy: 'من يجيب',
+  answeredByHint: 'النموذج الآخر يكلّف مالًا ضمن حدكم اليومي. لا يلاحظ العملاء شيئًا.',
+  asCustomers: 'من يجيب العملاء',
+  engineAlone: 'المحرك المدمج وحده',
   startReplay: 'إعادة التشغيل',
   turns: 'الردود',
   now: 'الإصدار المباشر',
@@ -176,6 +198,21 @@ export const assistants: typeof en = {
   answeredAlone: 'أجاب وحده',
   escalated: 'استدعاء موظف',
   cost: 'التكلفة',
+  orders: 'طلبات',
+  pricesCompared: (compared, differ) =>
+    differ === 0
+      ? `الأسعار: ذكر الطرفان ${compared}، ولا يختلف أي منها.`
+      : `الأسعار: ذكر الطرفان ${compared}، ويختلف منها ${differ}. أبلغ المشغّل قبل النشر.`,
+  ordersDiffer: (count) =>
+    count === 0
+      ? 'الطلبات: لم يكن أي منها ليختلف.'
+      : arPlural(count, {
+          one: 'الطلبات: رد واحد كان سينشئ غيره أو لا شيء.',
+          two: 'الطلبات: ردان كانا سينشئان غيرهما أو لا شيء.',
+          few: 'الطلبات: # ردود كانت ستنشئ غيرها أو لا شيء.',
+          many: 'الطلبات: # ردًا كانت ستنشئ غيرها أو لا شيء.',
+          other: 'الطلبات: # رد كانت ستنشئ غيرها أو لا شيء.',
+        }),
   noDifference: 'لم يكن أي رد ليختلف.',
   noTurns: 'لا ردود في تلك المدة.',
   differences: {
@@ -183,9 +220,14 @@ export const assistants: typeof en = {
     now_answered: 'إجابة بدل استدعاء موظف',
     now_escalated: 'استدعاء موظف بدل إجابة',
     reason: 'استدعاء موظف لسبب آخر',
+    price: 'الشيء نفسه بسعر آخر',
+    order: 'طلب آخر أو لا طلب',
   },
   agreement: 'الاتفاق',
   agreementText: 'كم مرة أرسل فريقكم ما اقتُرح، لكل نوع. ما يتفقون معه يجوز أن يُرسل وحده.',
+  agreementKinds: 'بحسب نوع الإجابة',
+  agreementIntents: 'بحسب ما أُريد',
+  agreementIntentsText: 'الأمر نفسه لخدمة واحدة أو سؤال واحد. فعّل ما يجوز أن يُرسل وحده دون نوعه.',
   agreementEmpty: 'لم يقرر أحد في اقتراح بعد. انشر إصدارًا بطريقة «موظف يرسل كل إجابة».',
   sent: 'أُرسل كما هو',
   edited: 'عُدّل',
@@ -211,5 +253,7 @@ export const assistants: typeof en = {
     suggest: 'يعرض خيارات',
     unknown: 'لا يعرف',
     hand_over: 'يستدعي موظفًا',
+    call_function: 'يسأل وظيفة',
+    quote_document: 'يقتبس من مستند',
   },
 };
