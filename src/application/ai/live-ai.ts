@@ -1,4 +1,5 @@
 import { type Accounts, type AiPlan, planFor } from '#application/ai/plan';
+import { Refresher } from '#application/live/refresher';
 import type { AiVendors, OpenConnection } from '#application/ports/ai-vendors';
 import type { Clock } from '#application/ports/clock';
 import type { LiveBus } from '#application/ports/live-bus';
@@ -40,32 +41,26 @@ export class LiveAi {
   #settings: AiSettings = defaultAiSettings;
   #accounts: Accounts = new Map();
   #plans = new Map<TenantId, AiPlan>();
-  #reading: Promise<void> | null = null;
-  #queued: Promise<void> | null = null;
-  #stopping: (() => void)[] = [];
-  #running = false;
+  readonly #refresher: Refresher;
 
   constructor(deps: Dependencies) {
     this.#deps = deps;
+    this.#refresher = new Refresher({
+      clock: deps.clock,
+      bus: deps.bus,
+      everyMs: refreshMs,
+      read: () => this.#readNow(),
+      onError: (error) => deps.telemetry.error('ai.settings_unreadable', error, {}),
+    });
   }
 
   /** @throws {StoreUnavailable} */
-  async start(): Promise<void> {
-    if (this.#running) return;
-    this.#running = true;
-    this.#stopping = [
-      this.#deps.bus.subscribe((notice) => {
-        if (notice.kind === 'switches') void this.#refreshQuietly();
-      }),
-    ];
-    await this.refresh();
-    this.#tick();
+  start(): Promise<void> {
+    return this.#refresher.start();
   }
 
   stop(): void {
-    this.#running = false;
-    for (const end of this.#stopping) end();
-    this.#stopping = [];
+    this.#refresher.stop();
   }
 
   get settings(): AiSettings {
@@ -113,24 +108,9 @@ export class LiveAi {
     );
   }
 
-  /** Reads what is new, as it is after this call, never as a reading under way saw it. */
+  /** Reads what is new, as it is after this call. */
   refresh(): Promise<void> {
-    if (this.#reading === null) return this.#read();
-    this.#queued ??= this.#reading
-      .catch(() => undefined)
-      .then(() => {
-        this.#queued = null;
-        return this.#read();
-      });
-    return this.#queued;
-  }
-
-  #read(): Promise<void> {
-    const reading = this.#readNow().finally(() => {
-      this.#reading = null;
-    });
-    this.#reading = reading;
-    return reading;
+    return this.#refresher.refresh();
   }
 
   async #readNow(): Promise<void> {
@@ -167,18 +147,5 @@ export class LiveAi {
   #keep(tenantId: TenantId, plan: AiPlan): void {
     if (this.#plans.size >= mostTenants) this.#plans.clear();
     this.#plans.set(tenantId, plan);
-  }
-
-  /** What was known stays known while the store does not answer. */
-  #refreshQuietly(): Promise<void> {
-    return this.refresh().catch((error: unknown) => this.#deps.telemetry.error('ai.settings_unreadable', error, {}));
-  }
-
-  #tick(): void {
-    if (!this.#running) return;
-    const cancel = this.#deps.clock.after(refreshMs, () => {
-      void this.#refreshQuietly().then(() => this.#tick());
-    });
-    this.#stopping = [...this.#stopping.slice(0, 1), cancel];
   }
 }

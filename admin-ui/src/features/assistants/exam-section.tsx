@@ -41,7 +41,7 @@ const Figures = ({ exam }: { readonly exam: Exam }) => {
 };
 
 const Label = ({ children }: { readonly children: string }) => (
-  <Text size="xs" c="dimmed">
+  <Text size="xs" c="dimmed" mt={4}>
     {children}
   </Text>
 );
@@ -186,7 +186,7 @@ const Acts = ({ version, exam, isBusy }: ActsProps) => {
 };
 
 /** The exam before going live (BEY-1): hold it, read what failed, publish. */
-export const ExamSection = ({ version }: { readonly version: Version }) => {
+export const ExamSection = ({ version, isLive }: { readonly version: Version; readonly isLive: boolean }) => {
   const t = useText(assistantsWords);
   const mayWrite = useMay('tenant.configure');
   const { run, exam, isNever, isUnderWay: isBusy } = useExam(version);
@@ -194,7 +194,7 @@ export const ExamSection = ({ version }: { readonly version: Version }) => {
   return (
     <Section title={t.exam} text={t.examText} actions={actions}>
       <Stack>
-        {version.status === 'published' && isNever && <Notice>{t.notExamined}</Notice>}
+        {isLive && isNever && <Notice>{t.notExamined}</Notice>}
         {run !== undefined && <RunProgress run={run} />}
         {exam !== null && <Figures exam={exam} />}
         {exam !== null && <Results exam={exam} />}

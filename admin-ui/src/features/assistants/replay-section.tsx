@@ -45,7 +45,10 @@ const Figures = ({ title, side }: { readonly title: string; readonly side: Side 
         {formatNumber(side.costMicros / 1e6, language)} USD
       </Text>
       <Text size="sm" c="dimmed">
-        {t.answeredBy}: <bdi>{side.providers.map(({ provider, turns }) => `${provider} (${turns})`).join(', ')}</bdi>
+        {t.answeredBy}:{' '}
+        <bdi>
+          {side.providers.map(({ provider, turns }) => `${t.answerers[provider] ?? provider} (${turns})`).join(', ')}
+        </bdi>
       </Text>
     </div>
   );

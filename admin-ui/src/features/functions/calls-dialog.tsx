@@ -30,7 +30,7 @@ const AskedWith = ({ call }: { readonly call: FunctionCall }) => {
 const useColumns = (): Column<FunctionCall>[] => {
   const t = useText(functionWords);
   return [
-    { key: 'at', header: t.calls, isTitle: true, cell: ({ at }) => <When at={at} /> },
+    { key: 'at', header: t.at, isTitle: true, cell: ({ at }) => <When at={at} /> },
     {
       key: 'outcome',
       header: t.outcome,

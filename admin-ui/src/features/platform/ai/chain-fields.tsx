@@ -28,7 +28,9 @@ const Unpriced = ({ step, onPrice }: Pick<StepProps, 'step' | 'onPrice'>) => {
   return (
     <Notice title={t.unpriced}>
       {onPrice === undefined ? (
-        <Anchor renderRoot={(props) => <Link to="/platform/ai" {...props} />}>{t.enterPrice}</Anchor>
+        <Anchor underline="always" renderRoot={(props) => <Link to="/platform/ai" {...props} />}>
+          {t.enterPrice}
+        </Anchor>
       ) : (
         <Button size="compact-sm" variant="default" onClick={() => onPrice(step)}>
           {t.enterPrice}

@@ -158,7 +158,7 @@ export const ModelsSection = (props: PartProps) => {
   return (
     <Section title={t.models} text={t.modelsText}>
       <Stack gap="lg">
-        {draft.prices.length === 0 && <Text c="dimmed">{first === undefined ? t.noAccounts : t.noModels}</Text>}
+        {draft.prices.length === 0 && <Text c="dimmed">{t.noModels}</Text>}
         {first !== undefined && draft.prices.length === 0 && <Notice title={t.priceGuide}>{t.priceGuideText}</Notice>}
         {draft.prices.map((price, at) => (
           // A row has no identity of its own; its place is what the errors of the server name.

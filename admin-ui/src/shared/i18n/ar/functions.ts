@@ -65,6 +65,7 @@ export const functions: typeof english = {
   },
   fieldOutcome: (name) => `الحقل «${name}» غائب عن الجواب أو ليس من نوعه أو لا يجوز قوله. قارن مساره ونوعه بالجواب.`,
   notAnswered: 'لا جواب',
+  at: 'الوقت',
   askedWith: 'سُئلت بـ',
   byAdmin: 'تجربة من اللوحة',
   byCustomer: 'لعميل',

@@ -64,6 +64,7 @@ export const functions = {
   fieldOutcome: (name: string) =>
     `The field “${name}” was missing in the answer, or not of its type, or may not be said. Compare its path and type with the answer.`,
   notAnswered: 'No answer',
+  at: 'When',
   askedWith: 'Asked with',
   byAdmin: 'tried in the panel',
   byCustomer: 'for a customer',
