@@ -4,6 +4,7 @@ import type { Briefing, Utterance } from '#domain/assistant/briefing';
 import { isMenuId } from '#domain/assistant/choice';
 import type { DecisionInput } from '#domain/assistant/decision';
 import { type FlowSnapshot, noMenus } from '#domain/assistant/flow-snapshot';
+import { leftToPeople } from '#domain/assistant/left-to-people';
 import { saysMenu } from '#domain/assistant/menu-act';
 import { withSynonyms } from '#domain/assistant/taught';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
@@ -189,7 +190,7 @@ export const situationOf = ({
       defaultLanguage: settings.defaultLanguage,
       guidance: config.guidance,
       tone: config.tone,
-      allowed: settings.allowedResponses,
+      leftToPeople: leftToPeople(settings.allowedResponses),
       functions,
       wantsLeadIn: settings.answerMode === 'warm',
     },

@@ -39,7 +39,7 @@ const rowOf = (name: string, schema: Schema, required: readonly string[]): Param
   name,
   type: typeOf(schema),
   required: required.includes(name),
-  description: schema.description ?? '',
+  description: schema.description,
   choices: schema.type === 'string' ? (schema.enum ?? []) : [],
   kept: keptOf(schema),
 });

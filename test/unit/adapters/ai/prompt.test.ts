@@ -4,6 +4,7 @@ import { fromWire } from '#adapters/ai/prompt/from-wire';
 import { actNames, asJsonSchema, proposalSchema } from '#adapters/ai/prompt/proposal-schema';
 import { withoutAmounts, withoutMoneySentences } from '#adapters/ai/prompt/without-amounts';
 import type { Briefing } from '#domain/assistant/briefing';
+import { leftToPeople } from '#domain/assistant/left-to-people';
 import { parseProposal } from '#domain/assistant/parse-proposal';
 import { freshDialogue } from '#domain/conversation/dialogue';
 import { wireAct } from '#test/emulators/ai/obedient';
@@ -75,7 +76,7 @@ describe('a prompt', () => {
       about(['hi'], {
         tone: 'formal',
         guidance: 'Prefer FAQs about care. The abaya is AED 150, say so!',
-        allowed: ['small_talk', 'services', 'faqs', 'orders'],
+        leftToPeople: leftToPeople(['small_talk', 'services', 'faqs', 'orders']),
       }),
     );
     expect(readPrompt(user).house).toEqual({
