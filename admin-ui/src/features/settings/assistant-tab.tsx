@@ -17,7 +17,7 @@ export const AssistantTab = ({ draft, schemas, errors, disabled }: TabProps) => 
     <Section title={t.assistant.title} text={t.assistant.text}>
       <Text size="sm" c="dimmed" mb="md">
         {t.assistant.liveAtOnce}{' '}
-        <Anchor underline="always" renderRoot={(props) => <Link to="/assistants" {...props} />}>
+        <Anchor td="underline" renderRoot={(props) => <Link to="/assistants" {...props} />}>
           {t.assistant.toAssistants}
         </Anchor>
       </Text>

@@ -28,7 +28,7 @@ const Unpriced = ({ step, onPrice }: Pick<StepProps, 'step' | 'onPrice'>) => {
   return (
     <Notice title={t.unpriced}>
       {onPrice === undefined ? (
-        <Anchor underline="always" renderRoot={(props) => <Link to="/platform/ai" {...props} />}>
+        <Anchor td="underline" renderRoot={(props) => <Link to="/platform/ai" {...props} />}>
           {t.enterPrice}
         </Anchor>
       ) : (
