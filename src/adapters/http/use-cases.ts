@@ -14,7 +14,14 @@ import type {
   RemoveAssistant,
 } from '#application/assistants/assistants';
 import type { PublishVersion, RollBackVersion } from '#application/assistants/publish-version';
-import type { CancelRun, FindRun, ListRuns, StartExam, StartReplay } from '#application/assistants/runs';
+import type {
+  CancelRun,
+  FindRun,
+  ListRuns,
+  ListTrialModels,
+  StartExam,
+  StartReplay,
+} from '#application/assistants/runs';
 import type {
   FindSuggestion,
   ReadAgreement,
@@ -366,6 +373,7 @@ export type UseCases = {
   readonly rollBackVersion: Runs<RollBackVersion>;
   readonly startExam: Runs<StartExam>;
   readonly startReplay: Runs<StartReplay>;
+  readonly listTrialModels: Runs<ListTrialModels>;
   readonly findRun: Runs<FindRun>;
   readonly listRuns: Runs<ListRuns>;
   readonly cancelRun: Runs<CancelRun>;

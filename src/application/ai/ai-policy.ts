@@ -91,7 +91,7 @@ export class SaveAiPolicy {
     const before = await store.platform.ai.settings();
     if (before.version !== version)
       throw new StaleWrite('somebody changed this meanwhile: look at it again', { version });
-    const prices = pricesOf(input.prices, before);
+    const prices = pricesOf(input.prices, before, clock.now());
     const priced = { ...before, prices };
     const settings: AiSettings = {
       ...priced,

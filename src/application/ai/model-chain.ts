@@ -16,7 +16,7 @@ import type { Proposal } from '#domain/assistant/proposal';
 import type { Usage } from '#domain/conversation/turn';
 import type { TenantId } from '#domain/shared/ids';
 
-type Dependencies = {
+export type ChainDependencies = {
   readonly engine: LanguageModel;
   readonly live: Pick<LiveAi, 'planFor'>;
   readonly ask: Pick<AskModel, 'execute'>;
@@ -83,8 +83,8 @@ type Found = { readonly proposal: Proposal; readonly by: PlannedStep };
  */
 export class ModelChain implements LanguageModel {
   readonly name = 'chain';
-  readonly #deps: Dependencies;
-  constructor(deps: Dependencies) {
+  readonly #deps: ChainDependencies;
+  constructor(deps: ChainDependencies) {
     this.#deps = deps;
   }
 

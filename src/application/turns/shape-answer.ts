@@ -16,7 +16,7 @@ export type ShapedAnswer = {
   readonly decision: Decision;
   readonly suggested: readonly SuggestedReply[];
   readonly heldDialogue: Dialogue | null;
-  readonly trace: Pick<TurnTrace, 'assistant' | 'acts' | 'threshold' | 'reading' | 'picked' | 'prices'>;
+  readonly trace: Pick<TurnTrace, 'assistant' | 'acts' | 'intents' | 'threshold' | 'reading' | 'picked' | 'prices'>;
 };
 
 const receiptsFor = (
@@ -67,6 +67,7 @@ export const shapeAnswer = (thought: Thought, situation: Situation, links: Recei
     assistant:
       assistant === null ? null : { id: assistant.id, versionId: assistant.versionId, number: assistant.number },
     acts: thought.acts,
+    intents: thought.intents,
     threshold: thought.threshold ?? input.settings.confidenceThreshold,
     reading: thought.reading ?? null,
     picked: pickedAnswer(input),
@@ -76,7 +77,7 @@ export const shapeAnswer = (thought: Thought, situation: Situation, links: Recei
     assistant?.config.answerMode === 'draft' &&
     decision.speaker === 'assistant' &&
     decision.outcome !== 'silence' &&
-    (decision.escalation !== null || !isPromoted(thought.acts, assistant.automaticActs));
+    (decision.escalation !== null || !isPromoted(thought.intents, assistant.automaticActs));
   if (!isHeld) {
     const said = withReceipts(decision, prices, situation, links);
     return { decision: said, suggested: thought.suggested, heldDialogue: null, trace };

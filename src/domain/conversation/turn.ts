@@ -44,6 +44,8 @@ export type TurnTrace = {
   readonly assistant?: TurnAssistant | null;
   /** What it meant to do, by the names of the acts. */
   readonly acts?: readonly string[];
+  /** The same, each with what it is about: `quote_price:svc_…`. */
+  readonly intents?: readonly string[];
   /** The threshold it was held against. */
   readonly threshold?: number;
   /** What the understanding engine made of it; absent where rules answered. */

@@ -9,6 +9,7 @@ import { ModelChain } from '#application/ai/model-chain';
 import { ModelHealth } from '#application/ai/model-health';
 import { PaidHelpers } from '#application/ai/paid-helpers';
 import { SpendBook } from '#application/ai/spend-book';
+import { TrialModels } from '#application/ai/trial-models';
 import { ModelWithPassages } from '#application/knowledge/model-with-passages';
 import { TenantId } from '#domain/shared/ids';
 import { tokens } from '#infrastructure/composition/tokens';
@@ -41,24 +42,35 @@ const bindAsking = (container: Container): void => {
     .toResolvedValue((clock, spend) => new AskModel({ clock, spend }), [tokens.clock, tokens.spendBook]);
 };
 
+const ourEngine = () => createLanguageModel('embedded', {});
+
+/** All that asking a model takes. */
+const asking = [
+  tokens.passageFinder,
+  tokens.liveAi,
+  tokens.askModel,
+  tokens.spendBook,
+  tokens.breakers,
+  tokens.modelHealth,
+  tokens.clock,
+  tokens.telemetry,
+] as const;
+
 const bindChain = (container: Container): void => {
   container.bind(tokens.model).toResolvedValue(
     (finder, live, ask, spend, breakers, health, clock, telemetry) => {
-      const engine = createLanguageModel('embedded', {});
-      const chain = new ModelChain({ engine, live, ask, spend, breakers, health, clock, telemetry });
+      const chain = new ModelChain({ engine: ourEngine(), live, ask, spend, breakers, health, clock, telemetry });
       return new ModelWithPassages(chain, finder);
     },
-    [
-      tokens.passageFinder,
-      tokens.liveAi,
-      tokens.askModel,
-      tokens.spendBook,
-      tokens.breakers,
-      tokens.modelHealth,
-      tokens.clock,
-      tokens.telemetry,
-    ],
+    [...asking],
   );
+  container
+    .bind(tokens.trialModels)
+    .toResolvedValue(
+      (finder, live, ask, spend, breakers, health, clock, telemetry) =>
+        new TrialModels({ engine: ourEngine(), finder, live, ask, spend, breakers, health, clock, telemetry }),
+      [...asking],
+    );
 };
 
 /** Models of vendors, and the engine behind them. */

@@ -98,16 +98,16 @@ const bindTakeTurn = (container: Container): void => {
 
 const bindStudio = (container: Container): void => {
   container.bind(tokens.workStudio).toResolvedValue(
-    (store, clock, bus, telemetry, think) =>
+    (store, clock, bus, telemetry, think, trials) =>
       new WorkStudio({
         store,
         clock,
         bus,
         telemetry,
         holdExam: new HoldExam({ think, clock }),
-        replayTurns: new ReplayTurns({ think, clock }),
+        replayTurns: new ReplayTurns({ think, clock, trials }),
       }),
-    [tokens.store, tokens.clock, tokens.bus, tokens.telemetry, tokens.think],
+    [tokens.store, tokens.clock, tokens.bus, tokens.telemetry, tokens.think, tokens.trialModels],
   );
 };
 

@@ -31,6 +31,7 @@ const aiPortsOf = (from: Pick<Container, 'get'>): AiPorts => ({
   health: from.get(tokens.modelHealth),
   breakers: from.get(tokens.breakers),
   ask: from.get(tokens.askModel),
+  trials: from.get(tokens.trialModels),
 });
 
 const bindUseCases = (container: Container): void => {

@@ -7,6 +7,7 @@ import type { LiveAi } from '#application/ai/live-ai';
 import type { ModelHealth } from '#application/ai/model-health';
 import type { PaidHelpers } from '#application/ai/paid-helpers';
 import type { SpendBook } from '#application/ai/spend-book';
+import type { TrialModels } from '#application/ai/trial-models';
 import type { WorkStudio } from '#application/assistants/work-studio';
 import type { DeliverMessages } from '#application/delivery/deliver-messages';
 import type { Sweep } from '#application/delivery/sweep';
@@ -133,4 +134,5 @@ export const tokens = {
   trainer: token<ModelTrainer>('ModelTrainer'),
   understandings: token<Understandings>('Understandings'),
   labelAnswers: token<LabelAnswers>('LabelAnswers'),
+  trialModels: token<TrialModels>('TrialModels'),
 } as const;

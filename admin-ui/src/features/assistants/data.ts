@@ -4,6 +4,7 @@ import type {
   AgreementDto,
   AssistantDetailsDto,
   AssistantDto,
+  IntentAgreementDto,
   ReliabilityDto,
   RunDto,
   RunSummaryDto,
@@ -24,6 +25,7 @@ export type RunSummary = z.output<typeof RunSummaryDto>;
 export type Exam = NonNullable<Run['exam']>;
 export type Replay = NonNullable<Run['replay']>;
 export type Agreement = z.output<typeof AgreementDto>;
+export type IntentAgreement = z.output<typeof IntentAgreementDto>;
 
 type Items<T> = { readonly items: readonly T[] };
 const path = '/api/v1/assistants';
@@ -76,8 +78,19 @@ export const sentencesQuery = queryOptions({
 export const agreementQuery = (id: string) =>
   queryOptions({
     queryKey: ['assistants', 'agreement', id],
-    queryFn: ({ signal }) => api.get<Items<Agreement>>(`${path}/${id}/agreement`, { signal }),
+    queryFn: ({ signal }) =>
+      api.get<Items<Agreement> & { readonly intents: readonly IntentAgreement[] }>(`${path}/${id}/agreement`, {
+        signal,
+      }),
   });
+
+/** Models a replay may be answered by, beside the embedded engine. */
+export const trialModelsQuery = queryOptions({
+  queryKey: ['assistant-models'],
+  queryFn: ({ signal }) =>
+    api.get<Items<{ readonly connection: string; readonly model: string }>>('/api/v1/assistant-models', { signal }),
+  staleTime: 60_000,
+});
 
 export type Reliability = z.output<typeof ReliabilityDto>;
 

@@ -199,6 +199,7 @@ const policies: Readonly<Record<string, string>> = {
   'patch /api/v1/assistants/:assistantId': 'user tenant.configure',
   'delete /api/v1/assistants/:assistantId': 'user tenant.configure',
   'get /api/v1/assistant-sentences': 'user tenant.read',
+  'get /api/v1/assistant-models': 'user tenant.configure',
   'get /api/v1/assistants/:assistantId/agreement': 'user tenant.read',
   'get /api/v1/assistant/reliability': 'user tenant.read',
   'post /api/v1/assistants/:assistantId/versions': 'user tenant.configure',

@@ -4,13 +4,14 @@ import {
   AgreementDto,
   AssistantDetailsDto,
   AssistantDto,
+  IntentAgreementDto,
   ReliabilityDto,
   SentenceDto,
 } from '#adapters/http/contract/assistant';
 import { idOf } from '#adapters/http/contract/ids';
 import { line } from '#adapters/http/contract/text';
 import { readVersion } from '#adapters/http/contract/version';
-import { presentAssistant, presentDetails } from '#adapters/http/present/present-assistant';
+import { presentAgreement, presentAssistant, presentDetails } from '#adapters/http/present/present-assistant';
 import { defineRoute, type Route } from '#adapters/http/route';
 import type { UseCases } from '#adapters/http/use-cases';
 import { reviewedTemplates } from '#domain/assistant/templates/voice';
@@ -80,11 +81,10 @@ const changeAssistant = (useCase: UseCases['changeAssistant']): Route =>
       name: line(60).optional(),
       channels: placement.channels.optional(),
       topics: placement.topics.optional(),
-      automaticActs: z
-        .array(line(40))
-        .max(40)
-        .optional()
-        .meta({ description: 'Acts that leave by themselves in the answer mode `draft`.' }),
+      automaticActs: z.array(line(80)).max(100).optional().meta({
+        description:
+          'What leaves by itself in the answer mode `draft`: acts (`quote_price`), or one thing wanted (`answer_faq:faq_…`).',
+      }),
     }),
     response: { 200: AssistantDto },
     handle: async ({ params: { assistantId: id }, body }, { by }) =>
@@ -110,13 +110,13 @@ const readAgreement = (useCase: UseCases['readAgreement']): Route =>
   defineRoute({
     method: 'get',
     path: `${one}/agreement`,
-    summary: 'How often people sent what it suggested, per act',
+    summary: 'How often people sent what it suggested, per act and per what was wanted',
     tag,
     access: reading,
     params,
-    response: { 200: z.strictObject({ items: z.array(AgreementDto) }) },
+    response: { 200: z.strictObject({ items: z.array(AgreementDto), intents: z.array(IntentAgreementDto) }) },
     handle: async ({ params: { assistantId: id } }, { by }) =>
-      json(200, { items: (await useCase.execute({ by, id })).map((each) => ({ ...each })) }),
+      json(200, presentAgreement(await useCase.execute({ by, id }))),
   });
 
 const readReliability = (useCase: UseCases['readReliability']): Route =>
