@@ -38,7 +38,7 @@ const askTenant = (
   const understanding = new TenantUnderstanding(learn({ examples: train, synonyms: [] }, constants), constants);
   const index = buildIndex(catalogueOf(train));
   const ask = (text: string, right: string | null): Asked => {
-    const { whole } = clausesOf([text], index.vocabulary);
+    const { whole } = clausesOf([text], { isOpen: false, isAwaited: false, missing: [], vocabulary: index.vocabulary });
     const byWords = matchFaqs(index, whole.everything, whole.canonical);
     const meant = understanding.meanings(whole.text, 5);
     if (byWords.some(({ exact }) => exact) || meant.some(({ isExact }) => isExact)) return [];
