@@ -47,7 +47,7 @@ const plainHours = [
   String.raw`(?:half|quarter|(?:5|10|15|20|25|five|ten|twenty(?: five)?)(?: minutes)?|\d{1,2} minutes) (?:past|to|before|after) (?:${clock}|${smallNumber})\s?(?:(?:${partOfDay})${after})?`,
   String.raw`(?:${clock}|\d{3,4}|\d{1,2}(?: \d{2})?)\s?(?:(?:${spokenPart})${after})\.?|(?:${clock})\s(?:night|afternoon|morning|evening)`,
   String.raw`(?:${smallNumber}) (?:in the |at )(?:morning|afternoon|evening|night)|(?:${smallNumber})\s?o'?clock(?:\s+(?:${partOfDay})${after})?|(?:${smallNumber}) ?(?:am|pm)`,
-  String.raw`(?:${clock})`,
+  `(?:${clock})`,
   String.raw`${arabicClock}\s+(?:صباحا|الصبح|صباحًا|مساء|مساءً|المسا|المساء|العصر|عصرا|الظهر|المغرب|بالليل|ليلا)`,
 ];
 const looseHours = [

@@ -10,14 +10,15 @@ const streetWords =
   'villa|flat|apartment|apt|building|bldg|street|st|road|rd|tower|block|house|room|floor|avenue|near|behind|opposite|فيلا|فيلة|شقة|شقه|شارع|بناية|بنايه|برج|عمارة|عماره|قطعة رقم|منزل رقم|طابق|حي|مقابل|بجانب|خلف';
 const edge = String.raw`(?<![\p{L}\d])`;
 const nameEnds = String.raw`(?=\s*(?:$|[,.\n;،!|]|[ ](?:and|from|at|my|on|for|is|as|calling|speaking|tomorrow|today|tonight|و|و?رقمي|و?جوالي|و?عنواني|من|يوم|phone|mobile|tel|call|number|address|email|\d|\+)))`;
-const phoneLabel = String.raw`(?:(?:(?:my|the)\s+)?(?:phone|mobile|tel|telephone|cell|whatsapp|contact)?\s*(?:number|no\.?|num)?(?:\s+is)?|و?(?:رقمي|جوالي|جوال|تلفوني|تلفون|موبايلي|موبايل|هاتفي|هاتف|الرقم|رقم الجوال|رقم الهاتف)(?:\s+هو)?)`;
+/** Single spaces only: a label of nothing but optional parts would try every way to share out a run of blanks. */
+const phoneLabel = String.raw`(?:(?:(?:my|the) )?(?:phone|mobile|tel|telephone|cell|whatsapp|contact|number)(?: (?:number|no\.?|num))?(?: is)?|و?(?:رقم الجوال|رقم الهاتف|رقمي|جوالي|جوال|تلفوني|تلفون|موبايلي|موبايل|هاتفي|هاتف|الرقم)(?: هو)?) ?[:=-]? ?`;
 
 const patterns: readonly Pattern[] = [
   { slot: 'note', regex: /(?:^|[\n,.])\s*(?:note|notes|ملاحظة|ملاحظه)\s*[:-]\s*(?<value>[^\n]{2,200})/giu },
   {
     slot: 'phone',
     regex: new RegExp(
-      String.raw`(?:${edge}${phoneLabel}\s*[:=-]?\s*)?(?<![\p{L}\d])(?<value>\+?\d(?:[\s().-]{0,2}\d){7,14})(?!\d)`,
+      String.raw`(?:${edge}${phoneLabel})?(?<![\p{L}\d])(?<value>\+?\d(?:[\s().-]{0,2}\d){7,14})(?!\d)`,
       'giu',
     ),
   },

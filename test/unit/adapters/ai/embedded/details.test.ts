@@ -134,3 +134,21 @@ describe('an order that brings its details along', () => {
     expect(slotsOf(await told('are you open on friday at 6?', null))).toEqual({});
   });
 });
+
+describe('a text made to be slow to read', () => {
+  it.each([
+    ['line breaks', '\n'],
+    ['blanks', ' '],
+    ['digits and blanks', '1 '],
+    ['digits and dashes', '1-'],
+    ['hours', 'الساعة 5 '],
+    ['labels', 'name address phone '],
+    ['commas', ', Sara'],
+  ])('of nothing but %s is read in time that grows with its length', async (_, part) => {
+    const fills = `x${part.repeat(Math.ceil(1_500 / part.length))}x`;
+    const startedAt = process.cpuUsage();
+    await told(fills.slice(0, 1_500));
+    // A run-away expression takes minutes; this is no measurement.
+    expect(process.cpuUsage(startedAt).user / 1_000).toBeLessThan(2_000);
+  });
+});
