@@ -6,7 +6,7 @@ import {
   benignMessages,
   type Forbidden,
 } from '#test/support/guard-corpora';
-import { seeded } from '#test/unit/domain/assistant/hostile-proposals';
+import { friendlyLines, seeded } from '#test/unit/domain/assistant/hostile-proposals';
 import { faq, noorSouq, svc } from '#test/unit/domain/assistant/noor-souq';
 import type { Business } from './business.js';
 import { hostileTo, obedientTo } from './doubles.js';
@@ -18,7 +18,7 @@ import { proposing, ScriptedModel } from './scripted-model.js';
 const shop = noorSouq();
 const services = [...shop.services.values()];
 const faqs = [...shop.faqs.values()];
-const judge = judgeFor({ business: 'Noor Souq', services, faqs, foreign: [] });
+const judge = judgeFor({ business: 'Noor Souq', services, faqs, foreign: [], leadIns: friendlyLines });
 
 let rig: EngineRig;
 

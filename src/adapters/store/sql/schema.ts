@@ -6,9 +6,11 @@ import type {
   KnowledgeSentenceRow,
   KnowledgeVectorRow,
 } from './knowledge-rows.js';
+import type { MailRow } from './platform/mail-row.js';
 import type { ChannelCredentialRow, ChannelLeaseRow, ChannelSessionRow } from './session-rows.js';
 import type { AssistantRow, AssistantVersionRow, PriceRecordRow, StudioRunRow, SuggestionRow } from './studio-rows.js';
 import type { AnswerLabelRow } from './understanding/answer-label-row.js';
+import type { UnderstandingRow } from './understanding/understanding-row.js';
 import type { WidgetSessionRow, WidgetSettingsRow } from './widget-rows.js';
 
 /**
@@ -329,25 +331,6 @@ export type OneTimeLinkRow = {
   expires_at: number;
   used_at: number | null;
 };
-
-export type MailRow = {
-  id: string;
-  tenant_id: string | null;
-  recipient: string;
-  subject: string;
-  /** Both empty once it was sent. */
-  text: string;
-  html: string;
-  attempts: number;
-  /** When somebody may take it next: at once, after a wait, or when the lease of who has it ends. Null once it is settled. */
-  due_at: number | null;
-  sent_at: number | null;
-  /** Why the last try failed; of one that was given up, why. */
-  reason: string | null;
-  created_at: number;
-};
-
-export type UnderstandingRow = { tenant_id: string; material_key: string; learnt: string; trained_at: number };
 
 /** What a tenant's repositories can name at all. */
 export type TenantSchema = {
