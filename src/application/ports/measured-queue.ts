@@ -1,4 +1,4 @@
-import type { Job, JobQueue } from '#application/ports/job-queue';
+import type { Job } from '#application/ports/job-queue';
 
 /** How much waits in one lane of this process. */
 export type LaneDepth = {
@@ -16,6 +16,6 @@ export interface MeasuredQueue {
   lanes(): readonly LaneDepth[];
 }
 
-export const isMeasured = (queue: JobQueue): queue is JobQueue & MeasuredQueue =>
+export const isMeasured = (queue: object): queue is MeasuredQueue =>
   typeof (queue as Partial<MeasuredQueue>).holds === 'function' &&
   typeof (queue as Partial<MeasuredQueue>).lanes === 'function';
