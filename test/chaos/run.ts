@@ -5,6 +5,7 @@ import { diskFull } from '#test/chaos/faults/disk-full';
 import { duplicates } from '#test/chaos/faults/duplicates';
 import { engineKilled } from '#test/chaos/faults/engine-killed';
 import { killSwitch } from '#test/chaos/faults/kill-switch';
+import { killedWhileStopping } from '#test/chaos/faults/killed-while-stopping';
 import { order } from '#test/chaos/faults/order';
 import { poison } from '#test/chaos/faults/poison';
 import { restartGap, rollingDeploy } from '#test/chaos/faults/rolling-deploy';
@@ -35,6 +36,7 @@ const faults: readonly Fault[] = values.short
       crash({ perStep: 2, atRandom: 6 }),
       engineKilled({ numbers: 5, atSteps: 2, atRandom: 1 }),
       rollingRestarts({ numbers: 5, asked: 2, killed: 1 }),
+      killedWhileStopping({ perStep: 1 }),
       restartGap({ restarts: 2, perSecond: 20 }),
       rollingDeploy({ restarts: 2, perSecond: 50 }),
     ]
@@ -48,6 +50,7 @@ const faults: readonly Fault[] = values.short
       crash({ perStep: 30, atRandom: 40 }),
       engineKilled({ numbers: 20, atSteps: 40, atRandom: 15 }),
       rollingRestarts({ numbers: 20, asked: 10, killed: 3 }),
+      killedWhileStopping({ perStep: 10 }),
       restartGap({ restarts: 10, perSecond: 100 }),
       rollingDeploy({ restarts: 10, perSecond: 100 }),
     ];

@@ -72,15 +72,19 @@ export const startParts = async (container: Container): Promise<void> => {
  * answers still leave. What was never started stops at once.
  */
 export const stopParts = async (container: Container): Promise<void> => {
+  const telemetry = container.get(tokens.telemetry);
   container.get(tokens.widget).sweepVisits.stop();
   container.get(tokens.sweep).stop();
   await container.get(tokens.queue).drain(drainMs);
+  telemetry.step('stop.drained', {});
   await container.get(tokens.understandings).stop();
   if (container.get(tokens.config).operations.roles.has('whatsapp'))
     await container.get(tokens.whatsAppSessions).watch.stop();
+  telemetry.step('stop.numbers_let_go', {});
   await container.get(tokens.sendMails).stop();
   await container.get(tokens.mailer).close();
   container.get(tokens.switches).stop();
   container.get(tokens.liveAi).stop();
   await container.get(tokens.dispatcher).close();
+  telemetry.step('stop.store_closing', {});
 };

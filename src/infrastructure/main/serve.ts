@@ -35,10 +35,12 @@ const sayLastAnswers = (server: Server): void => {
 const stopAll = async ({ config, foundation: { telemetry, tracing }, application, server, health }: Running) => {
   application.sayNotReady();
   sayLastAnswers(server);
+  telemetry.step('stop.not_ready', {});
   await pause(config.operations.stopDelayMs);
   // Who is being answered now is answered first, by an engine that still works.
   application.endStreams();
   await closeServer(server);
+  telemetry.step('stop.closed', {});
   await application.stop();
   await tracing?.stop();
   if (health !== null) await closeServer(health);
