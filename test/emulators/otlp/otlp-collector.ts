@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
@@ -47,16 +47,7 @@ export class OtlpCollector {
   readonly spans: CollectedSpan[] = [];
   /** Every byte that came, to look for what must not be in it. */
   received = '';
-  readonly #server = createServer(async (request, response) => {
-    if (request.method !== 'POST' || request.url !== '/v1/traces') {
-      response.writeHead(404).end();
-      return;
-    }
-    const body = (await json(request)) as Export;
-    this.received += JSON.stringify(body);
-    this.spans.push(...spansOf(body));
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-  });
+  readonly #server = createServer((request, response) => void this.#take(request, response));
 
   static async start(): Promise<OtlpCollector> {
     const collector = new OtlpCollector();
@@ -68,6 +59,17 @@ export class OtlpCollector {
 
   get url(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'POST' || request.url !== '/v1/traces') {
+      response.writeHead(404).end();
+      return;
+    }
+    const body = (await json(request)) as Export;
+    this.received += JSON.stringify(body);
+    this.spans.push(...spansOf(body));
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
   }
 
   named(name: string): CollectedSpan[] {
