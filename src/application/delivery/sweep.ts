@@ -10,6 +10,8 @@ type Dependencies = {
   readonly clock: Clock;
   readonly telemetry: Telemetry;
   readonly everyMs: number;
+  /** What this process works at; the rest is for others. Without it: everything. */
+  readonly kinds?: ReadonlySet<Job['kind']> | null;
 };
 
 const batch = 500;
@@ -58,9 +60,10 @@ export class Sweep {
 
   /** What no worker here knew of was rescued: its wake was lost, or nobody lived to hear it. */
   #wake(jobs: readonly Job[]): void {
-    const { queue, telemetry } = this.#deps;
+    const { queue, telemetry, kinds = null } = this.#deps;
     const rescued: Partial<Record<Job['kind'], number>> = {};
     for (const job of jobs) {
+      if (kinds?.has(job.kind) === false) continue;
       if (!isMeasured(queue) || !queue.holds(job)) rescued[job.kind] = (rescued[job.kind] ?? 0) + 1;
       queue.enqueue(job);
     }

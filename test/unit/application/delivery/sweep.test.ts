@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InProcessJobQueue } from '#adapters/queue/in-process/in-process-job-queue';
 import { Sweep } from '#application/delivery/sweep';
+import type { Job } from '#application/ports/job-queue';
 import type { Store } from '#application/ports/store';
 import type { Facts } from '#application/ports/telemetry';
 import { ConversationId, TenantId } from '#domain/shared/ids';
@@ -9,7 +10,7 @@ import { SilentTelemetry } from '#test/support/silent-telemetry';
 
 const ref = (id: string) => ({ tenantId: TenantId('ten_1'), conversationId: ConversationId(id) });
 
-const aSweep = (dueTurns: readonly ReturnType<typeof ref>[]) => {
+const aSweep = (dueTurns: readonly ReturnType<typeof ref>[], kinds?: ReadonlySet<Job['kind']>) => {
   const none = () => Promise.resolve([]);
   const platform = {
     dueTurns: () => Promise.resolve(dueTurns),
@@ -26,7 +27,12 @@ const aSweep = (dueTurns: readonly ReturnType<typeof ref>[]) => {
   const taken: string[] = [];
   queue.process('take_turn', async ({ conversationId }) => void taken.push(conversationId));
   const store = { platform } as unknown as Store;
-  return { queue, steps, taken, sweep: new Sweep({ store, queue, clock, telemetry, everyMs: 1_000 }) };
+  return {
+    queue,
+    steps,
+    taken,
+    sweep: new Sweep({ store, queue, clock, telemetry, everyMs: 1_000, kinds: kinds ?? null }),
+  };
 };
 
 describe('the sweeper', () => {
@@ -40,5 +46,13 @@ describe('the sweeper', () => {
     expect(steps).toHaveLength(1);
     queue.start();
     await expect.poll(() => taken).toEqual(['known', 'lost', 'lost too']);
+  });
+
+  it('of a process that does not take turns leaves them alone, and counts none', async () => {
+    const { queue, steps, taken, sweep } = aSweep([ref('not ours')], new Set(['deliver'] as const));
+    queue.start();
+    await sweep.execute();
+    expect(steps).toEqual([]);
+    expect(taken).toEqual([]);
   });
 });
