@@ -53,23 +53,24 @@ export class Rig {
     this.#removeFolder = removeFolder;
   }
 
-  /** @param works whether answers are decided and sent; without it the store moves only by what a test does. */
-  static async start({ works }: { works: boolean }): Promise<Rig> {
+  /**
+   * @param tells hears everything, in place of the log and of `telemetry`.
+   * @param works whether answers are decided and sent; without it the store moves only by what a test does.
+   */
+  static async start({ works, tells }: { works: boolean; tells?: Telemetry }): Promise<Rig> {
     const folder = temporaryFolder('api');
     const engines = new ScriptedEngines();
     const fetch = new ScriptedFetch();
     const web = new ScriptedWeb();
-    const application = createApplication(
-      await openFoundation(readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal' })),
-      (container) => {
-        container.rebind(tokens.whatsAppEngines).toConstantValue(engines);
-        container.rebind(tokens.safeFetch).toConstantValue(fetch);
-        container.rebind(tokens.webFetch).toConstantValue(web);
-      },
-    );
+    const opened = await openFoundation(readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal' }));
+    const application = createApplication({ ...opened, telemetry: tells ?? opened.telemetry }, (container) => {
+      container.rebind(tokens.whatsAppEngines).toConstantValue(engines);
+      container.rebind(tokens.safeFetch).toConstantValue(fetch);
+      container.rebind(tokens.webFetch).toConstantValue(web);
+    });
     if (works) await application.start();
     const telemetry = new SilentTelemetry();
-    const dependencies = Rig.#dependencies(application, telemetry, works ? 5_000 : 0);
+    const dependencies = Rig.#dependencies(application, tells ?? telemetry, works ? 5_000 : 0);
     const express = createHttpApp(dependencies);
     const parts = {
       application,

@@ -53,6 +53,13 @@ describe('a start with a wrong setting', () => {
     ['WAKIL_WHATSAPP_CODE_MS', '5', 'milliseconds from 100 to 60000'],
     ['WAKIL_RECONCILE_MS', '-1', 'milliseconds from 0 to 3600000'],
     ['WAKIL_SWEEP_MS', '1.5', 'milliseconds from 100 to 60000'],
+    ['WAKIL_ROLES', 'api,wroker', 'one or more of api, worker, whatsapp, such as api,worker'],
+    ['WAKIL_ROLES', ',', 'one or more of api, worker, whatsapp, such as api,worker'],
+    ['WAKIL_HEALTH_PORT', '65536', 'a port from 0 to 65535'],
+    ['WAKIL_METRICS_TOKEN', 'hunter2', 'at least 16 characters'],
+    ['WAKIL_METRICS_TENANTS', '51', 'a number from 0 to 50'],
+    ['WAKIL_STOP_DELAY_MS', '-1', 'milliseconds from 0 to 60000'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318', 'the address of a collector'],
   ])('%s=%s says what it should be, in one line without the value of a secret', async (name, value, expected) => {
     const { line, out } = await start({ [name]: value });
     expect(line).toMatch(new RegExp(`^wakil: ${name} must be `));
@@ -73,5 +80,14 @@ describe('a start with a wrong setting', () => {
   it('on a port in use says so', async () => {
     const { port } = other.address() as AddressInfo;
     expect((await start({ WAKIL_PORT: String(port) })).line).toMatch(/^wakil: WAKIL_PORT is in use/);
+    expect((await start({ WAKIL_HEALTH_PORT: String(port) })).line).toMatch(/^wakil: WAKIL_HEALTH_PORT is in use/);
+  });
+
+  it('given as a word after the command is refused like a variable', async () => {
+    const environment = { WAKIL_DATA_DIR: join(folder.path, 'data'), WAKIL_PORT: '0' };
+    expect(oneLine(await startInVain(environment, ['--roles', 'wroker']))).toMatch(/^wakil: WAKIL_ROLES must be one/);
+    expect(oneLine(await startInVain(environment, ['--rolls', 'api']))).toBe(
+      'wakil: the server takes one option: --roles api,worker,whatsapp, or some of them',
+    );
   });
 });

@@ -57,6 +57,13 @@ export class Switches {
     return this.#killed === null || this.#killed.has(null) || this.#killed.has(tenantId);
   }
 
+  /** How many are on, as far as this process knows. */
+  get thrown(): { readonly platform: boolean; readonly tenants: number } {
+    const killed = this.#killed ?? new Set();
+    const platform = killed.has(null);
+    return { platform, tenants: killed.size - (platform ? 1 : 0) };
+  }
+
   /** The tenant's record, at most a second old. `null`: it never was, or was destroyed. */
   async tenant(tenantId: TenantId): Promise<Tenant | null> {
     const now = this.#deps.clock.now().getTime();

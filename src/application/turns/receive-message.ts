@@ -6,7 +6,7 @@ import type { Ids } from '#application/ports/ids';
 import type { JobQueue } from '#application/ports/job-queue';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
-import type { Telemetry } from '#application/ports/telemetry';
+import type { Note, Telemetry } from '#application/ports/telemetry';
 import type { Switches } from '#application/tenancy/switches';
 import type { InboundMessage } from '#domain/channel/inbound-message';
 import type { MessageContent } from '#domain/conversation/message-content';
@@ -58,7 +58,15 @@ export class ReceiveMessage {
     this.#deps = deps;
   }
 
-  async execute({ tenantId, message, answerAtOnce = false, isLate = false }: ReceiveMessageInput): Promise<Received> {
+  execute(input: ReceiveMessageInput): Promise<Received> {
+    const facts = { tenantId: input.tenantId, channelId: input.message.channelId };
+    return this.#deps.telemetry.span('receive', facts, (note) => this.#receive(input, note));
+  }
+
+  async #receive(
+    { tenantId, message, answerAtOnce = false, isLate = false }: ReceiveMessageInput,
+    note: Note,
+  ): Promise<Received> {
     const { store, ids, clock, telemetry } = this.#deps;
     const { settleMs, maxSettleMs } = await this.#settling(tenantId, message, answerAtOnce);
     const received = await store.tenant(tenantId).conversations.receive({
@@ -71,6 +79,7 @@ export class ReceiveMessage {
       settleMs,
       maxSettleMs,
     });
+    note({ conversationId: received.conversationId, kind: received.kind });
     telemetry.step('message.received', { tenantId, conversationId: received.conversationId, kind: received.kind });
     if (received.kind === 'stored') this.#wake(tenantId, received, message);
     return received;

@@ -2,7 +2,7 @@ import type { Clock } from '#application/ports/clock';
 import type { TurnLease } from '#application/ports/conversation-store';
 import type { Ids } from '#application/ports/ids';
 import type { Store } from '#application/ports/store';
-import type { Telemetry } from '#application/ports/telemetry';
+import type { Note, Telemetry } from '#application/ports/telemetry';
 import type { TenantStore } from '#application/ports/tenant-store';
 import type { ReceiptLinks } from '#application/receipts/receipt-links';
 import type { Switches } from '#application/tenancy/switches';
@@ -34,6 +34,9 @@ type Dependencies = {
   readonly owner: string;
 };
 
+/** What came of it, in numbers. */
+const factsOf = ({ id, outcome, usage, trace: { provider } }: Turn) => ({ turnId: id, outcome, provider, ...usage });
+
 type Facts = Omit<Turn['trace'], 'provider' | 'proposal' | 'evidence'> & { readonly holdMs?: number };
 
 /** Longer than the model's budget, so that a lease is not lost to a slow answer. */
@@ -58,14 +61,15 @@ export class TakeTurn {
     const lease = await tenantStore.conversations.claimTurn(conversationId, owner, leaseMs);
     if (lease === null) return;
     try {
-      await this.#take(tenantStore, lease);
+      await telemetry.span('turn', { tenantId, conversationId }, (note) => this.#take(tenantStore, lease, note));
     } catch (error) {
       telemetry.error('turn.failed', error, { tenantId, conversationId });
       await this.#setAside(tenantStore, lease);
     }
   }
 
-  async #take(store: TenantStore, { conversation, fence }: TurnLease): Promise<void> {
+  async #take(store: TenantStore, { conversation, fence }: TurnLease, note: Note): Promise<void> {
+    note({ outcome: 'put_off' });
     const tenant = await this.#deps.switches.tenant(store.tenantId);
     if (tenant === null || !tenant.isActive || !conversation.hasUnanswered)
       return store.conversations.releaseTurn(conversation.state.id, fence, null);
@@ -76,6 +80,7 @@ export class TakeTurn {
       const turn = await this.#decide(store, tenant, current, restarts);
       const written = await store.turns.write(turn, fence);
       if (written === 'written') {
+        note(factsOf(turn));
         await this.#apply(turn, current);
         return this.#learn(turn, current);
       }

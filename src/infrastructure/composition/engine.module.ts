@@ -12,6 +12,7 @@ import { AnswerCalls } from '#application/functions/answer-calls';
 import { CallFunction } from '#application/functions/call-function';
 import { NoteGap } from '#application/knowledge/note-gap';
 import type { NotifyTeam } from '#application/mail/notify-team';
+import type { Job } from '#application/ports/job-queue';
 import { Switches } from '#application/tenancy/switches';
 import { ApplyTurn } from '#application/turns/apply-turn';
 import { TakeTurn } from '#application/turns/take-turn';
@@ -20,6 +21,7 @@ import { LabelAnswers } from '#application/understanding/label-answers';
 import { Understandings } from '#application/understanding/understandings';
 import { fittedConstants } from '#domain/understanding/fitted-constants';
 import { tokens } from '#infrastructure/composition/tokens';
+import type { Config } from '#infrastructure/config/config';
 
 const bindOutside = (container: Container): void => {
   container.bind(tokens.dispatcher).toResolvedValue(() => keepAliveDispatcher());
@@ -111,6 +113,10 @@ const bindStudio = (container: Container): void => {
   );
 };
 
+/** A process that only holds numbers sends what is sent over them. `null`: everything. */
+const sweptBy = ({ operations: { roles } }: Config): ReadonlySet<Job['kind']> | null =>
+  roles.has('worker') ? null : new Set(['deliver']);
+
 const bindDelivery = (container: Container): void => {
   container.bind(tokens.deliverMessages).toResolvedValue(
     (store, clock, queue, bus, switches, telemetry, transports, config) =>
@@ -139,7 +145,7 @@ const bindDelivery = (container: Container): void => {
     .bind(tokens.sweep)
     .toResolvedValue(
       (store, queue, clock, telemetry, config) =>
-        new Sweep({ store, queue, clock, telemetry, everyMs: config.sweepMs }),
+        new Sweep({ store, queue, clock, telemetry, everyMs: config.sweepMs, kinds: sweptBy(config) }),
       [tokens.store, tokens.queue, tokens.clock, tokens.telemetry, tokens.config],
     );
 };

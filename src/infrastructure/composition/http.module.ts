@@ -76,17 +76,23 @@ const bindUseCases = (container: Container): void => {
   );
 };
 
+/** It takes work, and its store answers: else it throws, or says no. */
+export const isReady = async (container: Container): Promise<boolean> => {
+  if (!container.get(tokens.readiness).isReady) return false;
+  await container.get(tokens.store).platform.killSwitches();
+  return true;
+};
+
 /** The use cases and the HTTP side that calls them. */
 export const bindHttp = (container: Container): void => {
   bindUseCases(container);
   container.bind(tokens.http).toResolvedValue(
-    (useCases, config, switches, limiter, telemetry, store, clock) =>
+    (useCases, config, switches, limiter, telemetry, clock) =>
       createHttpApp({
         useCases,
         cloudApi: cloudApiOf(config, clock),
         tenantSlug: async (tenantId) => (await switches.tenant(tenantId))?.state.slug ?? null,
-        // It throws when the store does not answer.
-        isReady: () => store.platform.killSwitches().then(() => true),
+        isReady: () => isReady(container),
         assetsFolder,
         rateLimiter: limiter,
         telemetry,
@@ -95,6 +101,6 @@ export const bindHttp = (container: Container): void => {
         chatWaitMs: 20_000,
         checkResponses: false,
       }),
-    [tokens.useCases, tokens.config, tokens.switches, tokens.limiter, tokens.telemetry, tokens.store, tokens.clock],
+    [tokens.useCases, tokens.config, tokens.switches, tokens.limiter, tokens.telemetry, tokens.clock],
   );
 };

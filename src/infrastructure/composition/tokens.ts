@@ -61,6 +61,7 @@ import type { Understandings } from '#application/understanding/understandings';
 import type { ChannelKind } from '#domain/channel/channel';
 import type { KnowledgeParts } from '#infrastructure/composition/create-knowledge';
 import type { Widget } from '#infrastructure/composition/create-widget';
+import type { Readiness } from '#infrastructure/composition/readiness';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
 import type { WhatsAppSending, WhatsAppSessions } from '#infrastructure/composition/whatsapp-parts';
 import type { Config } from '#infrastructure/config/config';
@@ -135,4 +136,5 @@ export const tokens = {
   understandings: token<Understandings>('Understandings'),
   labelAnswers: token<LabelAnswers>('LabelAnswers'),
   trialModels: token<TrialModels>('TrialModels'),
+  readiness: token<Readiness>('Readiness'),
 } as const;

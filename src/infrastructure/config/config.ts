@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { type OperationsConfig, operationsOf } from '#infrastructure/config/operations-config';
+import { readRoles, roles } from '#infrastructure/config/roles';
 
 const milliseconds = (least: number, fallback: number, most: number) =>
   z.coerce.number().int().min(least).max(most).default(fallback).describe(`milliseconds from ${least} to ${most}`);
+
+const refuse = (issues: z.RefinementCtx): never => {
+  issues.addIssue({ code: 'custom' });
+  return z.NEVER;
+};
 
 /** Every variable the product reads. Anything else that begins with WAKIL_ is a typing error and stops the start. */
 const variables = z.strictObject({
@@ -79,6 +86,22 @@ const variables = z.strictObject({
   WAKIL_MEDIA_LIMIT_MB: z.coerce.number().int().min(1).max(16).default(16).describe('megabytes from 1 to 16'),
   WAKIL_RECONCILE_MS: milliseconds(0, 120_000, 3_600_000),
   WAKIL_SWEEP_MS: milliseconds(100, 1_000, 60_000),
+  WAKIL_ROLES: z
+    .string()
+    .default(roles.join())
+    .transform((text, issues) => readRoles(text) ?? refuse(issues))
+    .describe(`one or more of ${roles.join(', ')}, such as api,worker`),
+  WAKIL_HEALTH_HOST: z.string().min(1).default('127.0.0.1').describe('the address of the health port, such as 0.0.0.0'),
+  WAKIL_HEALTH_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe('a port from 0 to 65535; 0 takes a free one'),
+  WAKIL_METRICS_TOKEN: z.string().min(16).optional().describe('the token of /metrics, at least 16 characters'),
+  WAKIL_METRICS_TENANTS: z.coerce.number().int().min(0).max(50).default(0).describe('a number from 0 to 50'),
+  WAKIL_STOP_DELAY_MS: milliseconds(0, 0, 60_000),
 });
 
 export type Config = {
@@ -101,6 +124,7 @@ export type Config = {
   readonly sweepMs: number;
   /** `NODE_ENV=production`: what is only for trying out is refused. */
   readonly isProduction: boolean;
+  readonly operations: OperationsConfig;
 };
 
 /** What engines of the unofficial mode need of the machine and of the configuration. */
@@ -183,6 +207,15 @@ const whatsAppOf = (value: z.output<typeof variables>, environment: Environment)
   };
 };
 
+const tracesToOf = (environment: Environment): string | null => {
+  const names = ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_EXPORTER_OTLP_ENDPOINT'] as const;
+  const name = names.find((each) => (environment[each] ?? '') !== '');
+  const url = name === undefined ? null : String(environment[name]);
+  if (url !== null && !/^https?:\/\/[^\s/]/.test(url))
+    throw new WrongConfiguration(`${name} must be the address of a collector, such as http://127.0.0.1:4318`);
+  return url;
+};
+
 /** @throws {WrongConfiguration} */
 export const readConfig = (environment: Environment): Config => {
   const ours = Object.entries(environment).filter(
@@ -213,5 +246,6 @@ export const readConfig = (environment: Environment): Config => {
     reconcileMs: value.WAKIL_RECONCILE_MS,
     sweepMs: value.WAKIL_SWEEP_MS,
     isProduction: environment['NODE_ENV'] === 'production',
+    operations: operationsOf({ ...value, roles: value.WAKIL_ROLES }, tracesToOf(environment)),
   };
 };

@@ -4,9 +4,14 @@ import { pino } from 'pino';
 import { SystemClock } from '#adapters/clock/system-clock';
 import { createSigningKey, JoseTokenSigner } from '#adapters/identity/jose-token-signer';
 import { NodeSecrets } from '#adapters/identity/node-secrets';
+import { DataFolderInUse } from '#adapters/store/sql/dialects/sqlite/folder-lock';
 import { WrongEncryptionKey } from '#adapters/store/sql/dialects/sqlite/sqlite-database';
 import { openSqliteStore } from '#adapters/store/sql/open-sqlite-store';
+import { measuredStore } from '#adapters/telemetry/metrics/measured-store';
+import { PrometheusMetrics } from '#adapters/telemetry/metrics/prometheus-metrics';
 import { PinoTelemetry } from '#adapters/telemetry/pino-telemetry';
+import { redaction } from '#adapters/telemetry/redaction';
+import type { Tracing } from '#adapters/telemetry/watcher';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { Foundation } from '#infrastructure/composition/application';
@@ -50,6 +55,10 @@ const openStore = async (config: Config, telemetry: Telemetry, clock: SystemCloc
       sha256: (text) => secrets.sha256(text),
     });
   } catch (error) {
+    if (error instanceof DataFolderInUse)
+      throw new WrongConfiguration(
+        `${error.message}; only with PostgreSQL or MongoDB may several processes share a store`,
+      );
     if (!(error instanceof WrongEncryptionKey)) throw error;
     const place = config.databaseKey === null ? databaseKeyPath(config.dataDir) : 'WAKIL_DATABASE_KEY';
     throw new WrongConfiguration(
@@ -58,14 +67,31 @@ const openStore = async (config: Config, telemetry: Telemetry, clock: SystemCloc
   }
 };
 
+/** The libraries for traces are loaded only where traces are sent. */
+const openTracing = async ({ operations }: Config): Promise<Tracing | null> => {
+  if (!operations.isTraced) return null;
+  const { OtelTracing } = await import('#adapters/telemetry/tracing/otel-tracing');
+  return new OtelTracing({ roles: [...operations.roles] });
+};
+
+export type OpenFoundation = Foundation & {
+  readonly telemetry: PinoTelemetry;
+  readonly metrics: PrometheusMetrics;
+  readonly tracing: Tracing | null;
+};
+
 /** Opens what needs the disk. @throws {WrongConfiguration} @throws {DataFolderInUse} */
-export const openFoundation = async (given: Config): Promise<Foundation & { readonly telemetry: PinoTelemetry }> => {
+export const openFoundation = async (given: Config): Promise<OpenFoundation> => {
   const config = { ...given, dataDir: resolve(given.dataDir) };
   makeFolder(config.dataDir);
-  const telemetry = new PinoTelemetry(pino({ level: config.logLevel, base: null }));
+  const metrics = new PrometheusMetrics({ tenants: config.operations.metricsTenants });
+  const tracing = await openTracing(config);
+  const log = pino({ level: config.logLevel, base: null, redact: redaction });
+  const telemetry = new PinoTelemetry(log, { watcher: metrics, tracing });
   const clock = new SystemClock();
-  const store = await openStore(config, telemetry, clock);
+  const opened = await openStore(config, telemetry, clock);
+  const store = measuredStore(opened, (area, seconds, failed) => metrics.stored(area, seconds, failed));
   const keys = await signingKeyFile(config.dataDir, createSigningKey);
   const signer = await JoseTokenSigner.create({ keys, issuer: 'wakil', audience: 'wakil', clock });
-  return { config, store, telemetry, clock, signer };
+  return { config, store, telemetry, metrics, tracing, clock, signer };
 };

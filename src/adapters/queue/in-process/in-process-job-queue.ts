@@ -1,6 +1,7 @@
 import { Lane, type LaneLimits } from '#adapters/queue/in-process/lane';
 import type { Clock } from '#application/ports/clock';
 import type { Job, JobQueue } from '#application/ports/job-queue';
+import type { LaneDepth, MeasuredQueue } from '#application/ports/measured-queue';
 import type { Telemetry } from '#application/ports/telemetry';
 
 type Dependencies = LaneLimits & { readonly clock: Clock; readonly telemetry: Telemetry };
@@ -27,7 +28,7 @@ const keyOf = (job: Job): string => `${job.tenantId}|${subjectOf(job)}`;
  * Wakes workers of this process, one lane per kind of job. It holds ids only, so losing it loses nothing: the sweeper finds the
  * work by its state.
  */
-export class InProcessJobQueue implements JobQueue {
+export class InProcessJobQueue implements JobQueue, MeasuredQueue {
   readonly #deps: Dependencies;
   readonly #lanes = new Map<Job['kind'], Lane>();
   readonly #delayed = new Map<string, { at: number; cancel: () => void }>();
@@ -43,6 +44,14 @@ export class InProcessJobQueue implements JobQueue {
   enqueue(job: Job, delayMs = 0): void {
     if (delayMs > 0) this.#delay(job, delayMs);
     else this.#wake(job);
+  }
+
+  holds(job: Job): boolean {
+    return this.#delayed.has(`${job.kind}|${keyOf(job)}`) || this.#lanes.get(job.kind)?.holds(keyOf(job), job) === true;
+  }
+
+  lanes(): readonly LaneDepth[] {
+    return [...this.#lanes].map(([kind, lane]) => ({ kind, ...lane.depth }));
   }
 
   start(): void {
