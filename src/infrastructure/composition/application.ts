@@ -12,6 +12,7 @@ import { bindIdentity } from '#infrastructure/composition/identity.module';
 import { bindKnowledge } from '#infrastructure/composition/knowledge.module';
 import { bindLive } from '#infrastructure/composition/live.module';
 import { bindMail } from '#infrastructure/composition/mail.module';
+import { bindRedis, type RedisAdapters } from '#infrastructure/composition/redis.module';
 import { bindRuntime } from '#infrastructure/composition/runtime.module';
 import { tokens } from '#infrastructure/composition/tokens';
 import { bindWhatsApp } from '#infrastructure/composition/whatsapp.module';
@@ -25,6 +26,8 @@ export type Foundation = {
   readonly signer: TokenSigner;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
+  /** What processes share; absent where there is one. */
+  readonly redis?: RedisAdapters | null;
 };
 
 /** A whole Wakil in one process. */
@@ -41,7 +44,7 @@ export type Application = {
 
 const drainMs = 20_000;
 
-const createContainer = ({ config, store, signer, telemetry, clock }: Foundation): Container => {
+const createContainer = ({ config, store, signer, telemetry, clock, redis = null }: Foundation): Container => {
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind(tokens.config).toConstantValue(config);
   container.bind(tokens.store).toConstantValue(store);
@@ -62,6 +65,7 @@ const createContainer = ({ config, store, signer, telemetry, clock }: Foundation
     bindAi,
   ])
     bind(container);
+  if (redis !== null) bindRedis(container, redis);
   return container;
 };
 
@@ -128,6 +132,7 @@ export const createApplication = (foundation: Foundation, overrides?: (container
       container.get(tokens.switches).stop();
       container.get(tokens.liveAi).stop();
       await container.get(tokens.dispatcher).close();
+      foundation.redis?.close();
       await store.close();
     },
   };

@@ -124,4 +124,5 @@ export const tokens = {
   workStudio: token<WorkStudio>('WorkStudio'),
   trainer: token<ModelTrainer>('ModelTrainer'),
   understandings: token<Understandings>('Understandings'),
+  sweeperQueue: token<Pick<JobQueue, 'enqueue'>>('SweeperQueue'),
 } as const;

@@ -79,7 +79,20 @@ const variables = z.strictObject({
   WAKIL_MEDIA_LIMIT_MB: z.coerce.number().int().min(1).max(16).default(16).describe('megabytes from 1 to 16'),
   WAKIL_RECONCILE_MS: milliseconds(0, 120_000, 3_600_000),
   WAKIL_SWEEP_MS: milliseconds(100, 1_000, 60_000),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/\S+$/)
+    .optional()
+    .describe('redis://[user:password@]host[:port][/database], or rediss:// for TLS'),
+  WAKIL_REDIS_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,31}$/)
+    .default('wakil')
+    .describe('what keys in Redis begin with: a to z, 0 to 9, - and _, 32 at most'),
 });
+
+/** Named by others as well, and so without our prefix. */
+const unprefixed: ReadonlySet<string> = new Set(['REDIS_URL']);
 
 export type Config = {
   readonly host: string;
@@ -101,6 +114,14 @@ export type Config = {
   readonly sweepMs: number;
   /** `NODE_ENV=production`: what is only for trying out is refused. */
   readonly isProduction: boolean;
+  /** What processes share; `null`: there is one. */
+  readonly redis: RedisConfig | null;
+};
+
+export type RedisConfig = {
+  readonly url: string;
+  /** Every key and channel begins with it. */
+  readonly prefix: string;
 };
 
 /** What engines of the unofficial mode need of the machine and of the configuration. */
@@ -186,7 +207,7 @@ const whatsAppOf = (value: z.output<typeof variables>, environment: Environment)
 /** @throws {WrongConfiguration} */
 export const readConfig = (environment: Environment): Config => {
   const ours = Object.entries(environment).filter(
-    ([name, value]) => name.startsWith('WAKIL_') && value !== undefined && value !== '',
+    ([name, value]) => (name.startsWith('WAKIL_') || unprefixed.has(name)) && value !== undefined && value !== '',
   );
   const parsed = variables.safeParse(Object.fromEntries(ours));
   if (!parsed.success) throw new WrongConfiguration(parsed.error.issues.map(complaint).join('; '));
@@ -213,5 +234,6 @@ export const readConfig = (environment: Environment): Config => {
     reconcileMs: value.WAKIL_RECONCILE_MS,
     sweepMs: value.WAKIL_SWEEP_MS,
     isProduction: environment['NODE_ENV'] === 'production',
+    redis: value.REDIS_URL === undefined ? null : { url: value.REDIS_URL, prefix: value.WAKIL_REDIS_PREFIX },
   };
 };

@@ -10,6 +10,7 @@ import { PinoTelemetry } from '#adapters/telemetry/pino-telemetry';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { Foundation } from '#infrastructure/composition/application';
+import type { RedisAdapters } from '#infrastructure/composition/redis.module';
 import { type Config, WrongConfiguration } from '#infrastructure/config/config';
 import { databaseKeyFile, databaseKeyPath, signingKeyFile } from '#infrastructure/config/key-files';
 
@@ -58,6 +59,16 @@ const openStore = async (config: Config, telemetry: Telemetry, clock: SystemCloc
   }
 };
 
+/** Its clients are imported only where they are asked for. */
+const redisOf = async (
+  { redis }: Config,
+  surroundings: { readonly telemetry: Telemetry; readonly clock: SystemClock },
+): Promise<RedisAdapters | null> => {
+  if (redis === null) return null;
+  const { openRedis } = await import('#infrastructure/main/open-redis');
+  return openRedis(redis, surroundings);
+};
+
 /** Opens what needs the disk. @throws {WrongConfiguration} @throws {DataFolderInUse} */
 export const openFoundation = async (given: Config): Promise<Foundation & { readonly telemetry: PinoTelemetry }> => {
   const config = { ...given, dataDir: resolve(given.dataDir) };
@@ -67,5 +78,6 @@ export const openFoundation = async (given: Config): Promise<Foundation & { read
   const store = await openStore(config, telemetry, clock);
   const keys = await signingKeyFile(config.dataDir, createSigningKey);
   const signer = await JoseTokenSigner.create({ keys, issuer: 'wakil', audience: 'wakil', clock });
-  return { config, store, telemetry, clock, signer };
+  const redis = await redisOf(config, { telemetry, clock });
+  return { config, store, telemetry, clock, signer, redis };
 };
