@@ -101,6 +101,8 @@ export class BullWakes {
     if (this.#queue !== null) return this.#queue;
     const { connection, link } = this.#deps;
     const queue = new Bull(queueName, optionsOf(connection, link.prefix));
+    // It names its connection behind everybody's back, and nobody hears when that fails: the process would end by it.
+    Object.assign(queue, { setWorkerName: () => Promise.resolve() });
     // That Redis is away is measured elsewhere and said once.
     queue.on('error', ignore);
     this.#queue = queue;

@@ -94,7 +94,7 @@ export class RedisLink {
     void this.#ears.subscribe(this.#ownChannel).catch(() => undefined);
     this.#beat();
     await this.#settled(withinMs);
-    if (this.#refusal !== null && !this.#isUp) {
+    if (this.#refusal !== null) {
       this.close();
       throw this.#refusal;
     }
