@@ -7,6 +7,7 @@ import { engineKilled } from '#test/chaos/faults/engine-killed';
 import { killSwitch } from '#test/chaos/faults/kill-switch';
 import { order } from '#test/chaos/faults/order';
 import { poison } from '#test/chaos/faults/poison';
+import { redisTrouble } from '#test/chaos/faults/redis-trouble';
 import { rollingRestarts } from '#test/chaos/faults/rolling-restarts';
 import { takeOver } from '#test/chaos/faults/take-over';
 import { seededRandom } from '#test/chaos/seeded-random';
@@ -34,6 +35,7 @@ const faults: readonly Fault[] = values.short
       crash({ perStep: 2, atRandom: 6 }),
       engineKilled({ numbers: 5, atSteps: 2, atRandom: 1 }),
       rollingRestarts({ numbers: 5, asked: 2, killed: 1 }),
+      redisTrouble({ kills: 2, wipes: 10, hangMs: 3_000 }),
     ]
   : [
       duplicates,
@@ -45,6 +47,7 @@ const faults: readonly Fault[] = values.short
       crash({ perStep: 30, atRandom: 40 }),
       engineKilled({ numbers: 20, atSteps: 40, atRandom: 15 }),
       rollingRestarts({ numbers: 20, asked: 10, killed: 3 }),
+      redisTrouble({ kills: 5, wipes: 50, hangMs: 10_000 }),
     ];
 
 const say = (line: unknown): void => {

@@ -6,7 +6,7 @@ import { InProcessJobQueue } from '#adapters/queue/in-process/in-process-job-que
 import { connectionOptions } from '#adapters/shared/redis/connection-options';
 import type { RedisLink } from '#adapters/shared/redis/redis-link';
 import type { Job, JobQueue } from '#application/ports/job-queue';
-import { ConversationId, TenantId, TurnId } from '#domain/shared/ids';
+import { ConversationId, TenantId } from '#domain/shared/ids';
 import { type RedisServer, redisIsMissing, startRedis } from '#test/services/redis';
 import { FakeClock } from '#test/support/fake-clock';
 import { openLink } from '#test/support/redis-links';
@@ -14,7 +14,13 @@ import { SilentTelemetry } from '#test/support/silent-telemetry';
 import { until } from '#test/support/until';
 
 type Limits = { readonly concurrency: number; readonly perTenant: number };
-type Opened = { readonly queue: JobQueue; readonly clock: FakeClock; readonly telemetry: SilentTelemetry };
+type Opened = {
+  readonly queue: JobQueue;
+  readonly clock: FakeClock;
+  readonly telemetry: SilentTelemetry;
+  /** How many wakes are on their way between processes. */
+  readonly underWay: () => number;
+};
 type Implementation = {
   readonly name: string;
   readonly isMissing: boolean;
@@ -27,7 +33,8 @@ const inProcess: Implementation = {
   isMissing: false,
   open: (limits) => {
     const [clock, telemetry] = [new FakeClock(), new SilentTelemetry()];
-    return Promise.resolve({ queue: new InProcessJobQueue({ clock, telemetry, ...limits }), clock, telemetry });
+    const queue = new InProcessJobQueue({ clock, telemetry, ...limits });
+    return Promise.resolve({ queue, clock, telemetry, underWay: () => 0 });
   },
   close: () => Promise.resolve(),
 };
@@ -43,8 +50,26 @@ const bull: Implementation = {
     const { link, name } = await openLink(server, { telemetry });
     links.push(link);
     const local = new InProcessJobQueue({ clock: real, telemetry, ...limits });
-    const wakes = new BullWakes({ connection: connectionOptions(server.url), link, name, clock: real, telemetry });
-    return { queue: new BullJobQueue({ local, wakes, link, clock, telemetry }), clock, telemetry };
+    const shared = { connection: connectionOptions(server.url), link, name, clock: real, telemetry };
+    let underWay = 0;
+    const wakesOf = (kind: Job['kind']) => {
+      const wakes = new BullWakes({ ...shared, kind });
+      return {
+        pass: (job: Job) => {
+          underWay += 1;
+          return wakes.pass(job);
+        },
+        take: (take: (job: Job) => void) =>
+          wakes.take((job) => {
+            underWay -= 1;
+            take(job);
+          }),
+        rest: () => wakes.rest(),
+        close: () => wakes.close(),
+      };
+    };
+    const queue = new BullJobQueue({ local, wakesOf, link, clock, telemetry });
+    return { queue, clock, telemetry, underWay: () => underWay };
   },
   close: () => {
     for (const link of links) link.close();
@@ -98,18 +123,7 @@ describe.each([inProcess, bull])('$name honours the JobQueue contract', ({ open,
     });
     const runs = (count: number) => until(`${count} jobs have begun`, () => done.length >= count);
     const finishOne = () => gates.shift()?.();
-    /** Everything enqueued so far has arrived: a wake of another kind, sent after it, is through. */
-    let heard = 0;
-    begun.queue.process('apply_turn', () => {
-      heard += 1;
-      return Promise.resolve();
-    });
-    let sent = 0;
-    const arrived = async (): Promise<void> => {
-      sent += 1;
-      begun.queue.enqueue({ kind: 'apply_turn', tenantId: TenantId('m'), turnId: TurnId(`trn_${sent}`) });
-      await until('the marker came through', () => heard >= sent);
-    };
+    const arrived = () => until('everything has arrived', () => begun.underWay() === 0);
     return { ...begun, done, runs, finishOne, arrived, mostAtOnce: () => mostAtOnce };
   };
 

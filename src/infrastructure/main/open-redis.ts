@@ -37,9 +37,15 @@ export const openRedis = async (
   bus.start();
   presence.start();
   const local = new InProcessJobQueue({ clock, telemetry, ...laneLimits });
-  const wakes = new BullWakes({ connection: connectionOptions(url), link, name, clock, telemetry });
+  const wakes = { connection: connectionOptions(url), link, name, clock, telemetry };
   return {
-    queue: new BullJobQueue({ local, wakes, link, clock, telemetry }),
+    queue: new BullJobQueue({
+      local,
+      wakesOf: (kind) => new BullWakes({ ...wakes, kind }),
+      link,
+      clock,
+      telemetry,
+    }),
     sweeperQueue: local,
     bus,
     presence,

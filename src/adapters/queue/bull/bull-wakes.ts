@@ -12,13 +12,14 @@ type Dependencies = {
   readonly link: Pick<RedisLink, 'isUp' | 'onTurn' | 'prefix'>;
   /** This process's, unique per start: no two wakes have the same id. */
   readonly name: string;
+  /** Each has a queue of its own: a process takes only what it has workers for. */
+  readonly kind: Job['kind'];
   readonly clock: Clock;
   readonly telemetry: Telemetry;
 };
 
-const queueName = 'wakes';
 /** A wake is handed on at once, so a few at a time are plenty. */
-const concurrency = 8;
+const concurrency = 4;
 const passMs = 1_000;
 const closeMs = 2_000;
 
@@ -31,6 +32,11 @@ const settings = {
   guardInterval: 5_000,
   retryProcessDelay: 500,
 };
+
+/** What Bull itself keeps open; its types do not say so. */
+type Connected = { readonly clients: readonly { disconnect(): void; on(event: 'error', hear: () => void): void }[] };
+
+const ignore = (): undefined => undefined;
 
 const optionsOf = (connection: ConnectionOptions, prefix: string): Bull.QueueOptions => ({
   prefix: `${prefix}:queue`,
@@ -47,14 +53,15 @@ const optionsOf = (connection: ConnectionOptions, prefix: string): Bull.QueueOpt
   },
 });
 
-/** Carries wakes to whichever process takes them first. It holds ids, each for as long as nobody has taken it. */
+/** Carries wakes of one kind to whichever process takes them first. It holds ids, each for as long as nobody has taken it. */
 export class BullWakes {
   readonly #deps: Dependencies;
-  #queue: Bull.Queue | null = null;
+  /** Each is made when it is first needed: a process that never takes has no connection that waits for work. */
+  #outgoing: Bull.Queue | null = null;
+  #incoming: Bull.Queue | null = null;
   #take: ((job: Job) => void) | null = null;
-  #isTaking = false;
-  #isClosed = false;
   #passed = 0;
+  #isClosed = false;
   #unwatch = (): void => undefined;
 
   constructor(deps: Dependencies) {
@@ -66,12 +73,11 @@ export class BullWakes {
     if (this.#isClosed) return false;
     this.#passed += 1;
     const jobId = `${job.tenantId}|${job.kind}|${keyOf(job)}|${this.#deps.name}.${this.#passed}`;
-    const added = this.#open()
-      .add({ ...job }, { jobId })
-      .then(
-        () => true,
-        () => false,
-      );
+    this.#outgoing ??= this.#open();
+    const added = this.#outgoing.add({ ...job }, { jobId }).then(
+      () => true,
+      () => false,
+    );
     return this.#within(passMs, added, false);
   }
 
@@ -88,39 +94,40 @@ export class BullWakes {
   async rest(): Promise<void> {
     this.#unwatch();
     this.#take = null;
-    if (this.#queue === null || !this.#isTaking) return;
-    await this.#within(closeMs, this.#queue.pause(true, true).catch(ignore), undefined);
+    const incoming = this.#incoming;
+    this.#incoming = null;
+    if (incoming !== null) await this.#end(incoming);
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    if (this.#queue !== null) await this.#within(closeMs, this.#queue.close(true).catch(ignore), undefined);
+    await this.rest();
+    const outgoing = this.#outgoing;
+    this.#outgoing = null;
+    if (outgoing !== null) await this.#end(outgoing);
   }
 
   #open(): Bull.Queue {
-    if (this.#queue !== null) return this.#queue;
-    const { connection, link } = this.#deps;
-    const queue = new Bull(queueName, optionsOf(connection, link.prefix));
+    const { connection, link, kind } = this.#deps;
+    const queue = new Bull(kind, optionsOf(connection, link.prefix));
     // It names its connection behind everybody's back, and nobody hears when that fails: the process would end by it.
     Object.assign(queue, { setWorkerName: () => Promise.resolve() });
     // That Redis is away is measured elsewhere and said once.
     queue.on('error', ignore);
-    this.#queue = queue;
     return queue;
   }
 
-  /** Bull gives up for good when its first connection to take with fails: then it is begun anew when Redis is back. */
+  /** Bull gives up for good when its first connection to take with fails: then it is begun anew when Redis is there. */
   #begin(): void {
-    if (this.#isTaking || this.#isClosed) return;
-    this.#isTaking = true;
-    const queue = this.#open();
-    queue
+    if (this.#incoming !== null || this.#take === null) return;
+    const incoming = this.#open();
+    this.#incoming = incoming;
+    incoming
       .process(concurrency, (job) => this.#heard(job.data))
       .catch(() => {
-        if (this.#isClosed || this.#take === null) return;
-        this.#isTaking = false;
-        this.#queue = null;
-        void queue.close(true).catch(ignore);
+        if (this.#incoming !== incoming) return;
+        this.#incoming = null;
+        void this.#end(incoming);
         if (this.#deps.link.isUp) this.#deps.clock.after(passMs, () => this.#begin());
       });
   }
@@ -130,6 +137,15 @@ export class BullWakes {
     if (job === null) this.#deps.telemetry.warn('queue.not_understood', {});
     else this.#take?.(job);
     return Promise.resolve();
+  }
+
+  /** Bull waits for an absent Redis, and may open anew what it has just closed: neither keeps this process alive. */
+  async #end(queue: Bull.Queue): Promise<void> {
+    await this.#within(closeMs, queue.close(true).catch(ignore), undefined);
+    for (const client of (queue as unknown as Connected).clients) {
+      client.on('error', ignore);
+      client.disconnect();
+    }
   }
 
   async #within<T>(ms: number, work: Promise<T>, otherwise: T): Promise<T> {
@@ -142,5 +158,3 @@ export class BullWakes {
     return first;
   }
 }
-
-const ignore = (): undefined => undefined;
