@@ -81,7 +81,9 @@ const bull: Implementation = {
 beforeAll(async () => {
   if (!redisIsMissing) server = await startRedis();
 });
-afterAll(() => server?.stop());
+afterAll(async () => {
+  if (!redisIsMissing) await server.stop();
+});
 
 type Turn = Extract<Job, { kind: 'take_turn' }>;
 const turn = (tenant: string, conversation: string): Turn => ({

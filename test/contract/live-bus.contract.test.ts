@@ -13,7 +13,9 @@ let server: RedisServer;
 beforeAll(async () => {
   if (!redisIsMissing) server = await startRedis();
 });
-afterAll(() => server?.stop());
+afterAll(async () => {
+  if (!redisIsMissing) await server.stop();
+});
 
 /** A bus, and what another process of the same installation hears; in one process that is the same. */
 type Opened = { readonly bus: LiveBus; readonly elsewhere: LiveBus };

@@ -16,7 +16,9 @@ afterEach(() => {
   link?.close();
   link = null;
 });
-afterAll(() => server?.stop());
+afterAll(async () => {
+  if (!redisIsMissing) await server.stop();
+});
 
 const implementations = [
   { name: 'MemoryRateLimiter', isMissing: false, open: () => Promise.resolve<RateLimiter>(new MemoryRateLimiter()) },

