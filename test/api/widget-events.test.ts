@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { MessageId, WidgetSessionId } from '#domain/shared/ids';
 import { tokens } from '#infrastructure/composition/tokens';
 import type { EventSource } from '#test/support/event-source';
@@ -116,6 +116,22 @@ describe('a stream', () => {
     await back.until((each) => numbers(each).length > 0);
     expect(numbers(back)).toEqual([203]);
   }, 30_000);
+
+  it('hears what another process said nothing of, once it is known that something was missed', async () => {
+    const browser = await rig.visit(noor);
+    await say(browser, 'one');
+    const source = await listen(browser);
+    await settled(source);
+    const bus = rig.application.container.get(tokens.bus);
+    const deaf = vi.spyOn(bus, 'publish').mockImplementation(() => undefined);
+    await say(browser, 'two', 'three');
+    deaf.mockRestore();
+    expect(numbers(source)).toEqual([1]);
+    bus.publish({ kind: 'missed', tenantId: null });
+    bus.publish({ kind: 'missed', tenantId: null });
+    await source.until((each) => numbers(each).length >= 3);
+    expect(numbers(source)).toEqual([1, 2, 3]);
+  });
 
   it('hears a person take it, by first name, and type', async () => {
     const browser = await rig.visit(noor);
