@@ -200,10 +200,10 @@ export class VisitorStreams {
     void this.#lookSoon(lookKeyOf(stream));
   }
 
-  #lookSoon(key: string): Promise<void> | undefined {
+  #lookSoon(key: string): Promise<void> {
     if (!this.#looking.has(key)) return this.#look(key);
     this.#looking.set(key, true);
-    return undefined;
+    return Promise.resolve();
   }
 
   /** Some at a time: there are thousands, and none of them is known to have missed anything. */
