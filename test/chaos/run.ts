@@ -8,6 +8,7 @@ import { killSwitch } from '#test/chaos/faults/kill-switch';
 import { killedWhileStopping } from '#test/chaos/faults/killed-while-stopping';
 import { order } from '#test/chaos/faults/order';
 import { poison } from '#test/chaos/faults/poison';
+import { redisTrouble } from '#test/chaos/faults/redis-trouble';
 import { restartGap, rollingDeploy } from '#test/chaos/faults/rolling-deploy';
 import { rollingRestarts } from '#test/chaos/faults/rolling-restarts';
 import { takeOver } from '#test/chaos/faults/take-over';
@@ -39,6 +40,7 @@ const faults: readonly Fault[] = values.short
       killedWhileStopping({ perStep: 1 }),
       restartGap({ restarts: 2, perSecond: 20 }),
       rollingDeploy({ restarts: 2, perSecond: 50 }),
+      redisTrouble({ kills: 2, wipes: 10, hangMs: 3_000 }),
     ]
   : [
       duplicates,
@@ -53,6 +55,7 @@ const faults: readonly Fault[] = values.short
       killedWhileStopping({ perStep: 10 }),
       restartGap({ restarts: 10, perSecond: 100 }),
       rollingDeploy({ restarts: 10, perSecond: 100 }),
+      redisTrouble({ kills: 5, wipes: 50, hangMs: 10_000 }),
     ];
 
 const say = (line: unknown): void => {

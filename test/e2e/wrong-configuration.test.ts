@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '#test/support/product';
+import { freePort, redisIsMissing, startRedis } from '#test/services/redis';
+import { startProduct, temporaryFolder } from '#test/support/product';
 import { oneLine, startInVain } from './run-to-end.js';
 
 const folder = temporaryFolder('configuration');
@@ -60,6 +61,9 @@ describe('a start with a wrong setting', () => {
     ['WAKIL_METRICS_TENANTS', '51', 'a number from 0 to 50'],
     ['WAKIL_STOP_DELAY_MS', '-1', 'milliseconds from 0 to 60000'],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318', 'the address of a collector'],
+    ['REDIS_URL', 'redis:/hunter2@host', 'redis://[user:password@]host[:port][/database]'],
+    ['REDIS_URL', 'redis://:hunter2@host/one', 'redis://[user:password@]host[:port][/database]'],
+    ['WAKIL_REDIS_PREFIX', 'hunter2:', 'what keys in Redis begin with'],
   ])('%s=%s says what it should be, in one line without the value of a secret', async (name, value, expected) => {
     const { line, out } = await start({ [name]: value });
     expect(line).toMatch(new RegExp(`^wakil: ${name} must be `));
@@ -89,5 +93,26 @@ describe('a start with a wrong setting', () => {
     expect(oneLine(await startInVain(environment, ['--rolls', 'api']))).toBe(
       'wakil: the server takes one option: --roles api,worker,whatsapp, or some of them',
     );
+  });
+});
+
+describe.skipIf(redisIsMissing)('a start with a Redis that will not have it', () => {
+  it('says so in one line, without the password', async () => {
+    const redis = await startRedis({ password: 'right' });
+    const { line, out } = await start({ REDIS_URL: `redis://:hunter2@127.0.0.1:${redis.port}` });
+    await redis.stop();
+    expect(line).toBe('wakil: REDIS_URL must hold the name and the password of this Redis');
+    expect(line + out).not.toContain('hunter2');
+  });
+
+  it('works without one that is not there, says so, and stops when it is told to', async () => {
+    const port = await freePort();
+    const environment = { REDIS_URL: `redis://:hunter2@127.0.0.1:${port}`, WAKIL_LOG_LEVEL: 'warn' };
+    const product = await startProduct({ dataDir: join(folder.path, 'alone'), environment });
+    const ready = await fetch(`${product.url}/readyz`);
+    const code = await product.kill('SIGTERM');
+    expect([ready.status, code]).toEqual([200, 0]);
+    expect(product.log.filter((line) => line.includes('redis.away'))).toHaveLength(1);
+    expect(product.log.join('')).not.toContain('hunter2');
   });
 });

@@ -6,7 +6,7 @@ import type { Telemetry } from '#application/ports/telemetry';
 
 type Dependencies = {
   readonly store: Store;
-  readonly queue: JobQueue;
+  readonly queue: Pick<JobQueue, 'enqueue'>;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
   readonly everyMs: number;

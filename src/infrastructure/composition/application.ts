@@ -16,6 +16,7 @@ import { bindLive } from '#infrastructure/composition/live.module';
 import { bindMail } from '#infrastructure/composition/mail.module';
 import { startParts, stopParts } from '#infrastructure/composition/parts';
 import { Readiness } from '#infrastructure/composition/readiness';
+import { bindRedis, type RedisAdapters } from '#infrastructure/composition/redis.module';
 import { bindRuntime } from '#infrastructure/composition/runtime.module';
 import { tokens } from '#infrastructure/composition/tokens';
 import { bindWhatsApp } from '#infrastructure/composition/whatsapp.module';
@@ -31,6 +32,8 @@ export type Foundation = {
   readonly clock: Clock;
   /** Where figures are kept for whoever asks. */
   readonly metrics?: PrometheusMetrics;
+  /** What processes share; absent where there is one. */
+  readonly redis?: RedisAdapters | null;
 };
 
 /** A Wakil in one process: all of it, or the roles that are configured. */
@@ -52,7 +55,7 @@ export type Application = {
   stop(): Promise<void>;
 };
 
-const createContainer = ({ config, store, signer, telemetry, clock }: Foundation): Container => {
+const createContainer = ({ config, store, signer, telemetry, clock, redis = null }: Foundation): Container => {
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind(tokens.config).toConstantValue(config);
   container.bind(tokens.store).toConstantValue(store);
@@ -74,6 +77,7 @@ const createContainer = ({ config, store, signer, telemetry, clock }: Foundation
     bindAi,
   ])
     bind(container);
+  if (redis !== null) bindRedis(container, redis);
   return container;
 };
 
@@ -105,6 +109,7 @@ export const createApplication = (foundation: Foundation, overrides?: (container
       readiness.stopping();
       endStreams(container);
       await stopParts(container);
+      foundation.redis?.close();
       await store.close();
     },
   };

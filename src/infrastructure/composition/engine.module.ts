@@ -146,7 +146,7 @@ const bindDelivery = (container: Container): void => {
     .toResolvedValue(
       (store, queue, clock, telemetry, config) =>
         new Sweep({ store, queue, clock, telemetry, everyMs: config.sweepMs, kinds: sweptBy(config) }),
-      [tokens.store, tokens.queue, tokens.clock, tokens.telemetry, tokens.config],
+      [tokens.store, tokens.sweeperQueue, tokens.clock, tokens.telemetry, tokens.config],
     );
 };
 

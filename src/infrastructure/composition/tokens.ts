@@ -137,4 +137,5 @@ export const tokens = {
   labelAnswers: token<LabelAnswers>('LabelAnswers'),
   trialModels: token<TrialModels>('TrialModels'),
   readiness: token<Readiness>('Readiness'),
+  sweeperQueue: token<Pick<JobQueue, 'enqueue'>>('SweeperQueue'),
 } as const;

@@ -102,7 +102,20 @@ const variables = z.strictObject({
   WAKIL_METRICS_TOKEN: z.string().min(16).optional().describe('the token of /metrics, at least 16 characters'),
   WAKIL_METRICS_TENANTS: z.coerce.number().int().min(0).max(50).default(0).describe('a number from 0 to 50'),
   WAKIL_STOP_DELAY_MS: milliseconds(0, 0, 60_000),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/\S+$/)
+    .optional()
+    .describe('redis://[user:password@]host[:port][/database], or rediss:// for TLS'),
+  WAKIL_REDIS_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,31}$/)
+    .default('wakil')
+    .describe('what keys in Redis begin with: a to z, 0 to 9, - and _, 32 at most'),
 });
+
+/** Named by others as well, and so without our prefix. */
+const unprefixed: ReadonlySet<string> = new Set(['REDIS_URL']);
 
 export type Config = {
   readonly host: string;
@@ -125,6 +138,14 @@ export type Config = {
   /** `NODE_ENV=production`: what is only for trying out is refused. */
   readonly isProduction: boolean;
   readonly operations: OperationsConfig;
+  /** What processes share; `null`: there is one. */
+  readonly redis: RedisConfig | null;
+};
+
+export type RedisConfig = {
+  readonly url: string;
+  /** Every key and channel begins with it. */
+  readonly prefix: string;
 };
 
 /** What engines of the unofficial mode need of the machine and of the configuration. */
@@ -219,7 +240,7 @@ const tracesToOf = (environment: Environment): string | null => {
 /** @throws {WrongConfiguration} */
 export const readConfig = (environment: Environment): Config => {
   const ours = Object.entries(environment).filter(
-    ([name, value]) => name.startsWith('WAKIL_') && value !== undefined && value !== '',
+    ([name, value]) => (name.startsWith('WAKIL_') || unprefixed.has(name)) && value !== undefined && value !== '',
   );
   const parsed = variables.safeParse(Object.fromEntries(ours));
   if (!parsed.success) throw new WrongConfiguration(parsed.error.issues.map(complaint).join('; '));
@@ -247,5 +268,6 @@ export const readConfig = (environment: Environment): Config => {
     sweepMs: value.WAKIL_SWEEP_MS,
     isProduction: environment['NODE_ENV'] === 'production',
     operations: operationsOf({ ...value, roles: value.WAKIL_ROLES }, tracesToOf(environment)),
+    redis: value.REDIS_URL === undefined ? null : { url: value.REDIS_URL, prefix: value.WAKIL_REDIS_PREFIX },
   };
 };

@@ -55,7 +55,7 @@ const needed = (value: string | undefined, option: string): string => {
 const keyOf = (config: Config): string => config.databaseKey ?? existingDatabaseKey(resolve(config.dataDir));
 
 const createSuperAdmin = async (config: Config, options: Options): Promise<void> => {
-  const { store, clock } = await openFoundation({ ...config, logLevel: 'error' });
+  const { store, clock } = await openFoundation({ ...config, logLevel: 'error', redis: null });
   try {
     const secrets = new NodeSecrets();
     const email = needed(options.email, 'email');

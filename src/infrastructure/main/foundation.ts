@@ -15,6 +15,7 @@ import type { Tracing } from '#adapters/telemetry/watcher';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { Foundation } from '#infrastructure/composition/application';
+import type { RedisAdapters } from '#infrastructure/composition/redis.module';
 import { type Config, WrongConfiguration } from '#infrastructure/config/config';
 import { databaseKeyFile, databaseKeyPath, signingKeyFile } from '#infrastructure/config/key-files';
 
@@ -80,6 +81,16 @@ export type OpenFoundation = Foundation & {
   readonly tracing: Tracing | null;
 };
 
+/** Its clients are imported only where they are asked for. */
+const redisOf = async (
+  { redis }: Config,
+  surroundings: { readonly telemetry: Telemetry; readonly clock: SystemClock },
+): Promise<RedisAdapters | null> => {
+  if (redis === null) return null;
+  const { openRedis } = await import('#infrastructure/main/open-redis');
+  return openRedis(redis, surroundings);
+};
+
 /** Opens what needs the disk. @throws {WrongConfiguration} @throws {DataFolderInUse} */
 export const openFoundation = async (given: Config): Promise<OpenFoundation> => {
   const config = { ...given, dataDir: resolve(given.dataDir) };
@@ -93,5 +104,6 @@ export const openFoundation = async (given: Config): Promise<OpenFoundation> => 
   const store = measuredStore(opened, (area, seconds, failed) => metrics.stored(area, seconds, failed));
   const keys = await signingKeyFile(config.dataDir, createSigningKey);
   const signer = await JoseTokenSigner.create({ keys, issuer: 'wakil', audience: 'wakil', clock });
-  return { config, store, telemetry, metrics, tracing, clock, signer };
+  const redis = await redisOf(config, { telemetry, clock });
+  return { config, store, telemetry, metrics, tracing, clock, signer, redis };
 };
