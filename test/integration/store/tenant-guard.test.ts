@@ -21,6 +21,7 @@ class ListeningSession implements SqlSession {
   first = async (text: string, parameters: readonly unknown[]) => this.#hear(text, parameters)[0];
   run = async (text: string, parameters: readonly unknown[]) => this.#hear(text, parameters).length;
   query = async (text: string, parameters: readonly unknown[]) => ({ rows: this.#hear(text, parameters), changes: 0 });
+  of = () => this;
   #hear(text: string, parameters: readonly unknown[]) {
     this.reached.push({ sql: text, parameters });
     return this.answer;
