@@ -105,8 +105,13 @@ const databaseIn = (
   };
 };
 
-export const openPostgresIn = async (clock: Clock, database: TestDatabase): Promise<OpenStore> => {
-  const store = await openPostgresStore({ url: database.url, ownerUrl: null, clock, sha256 });
+/** @param ownerUrl brings its schema up to date first; `null`: it is. */
+export const openPostgresIn = async (
+  clock: Clock,
+  database: TestDatabase,
+  ownerUrl: string | null = null,
+): Promise<OpenStore> => {
+  const store = await openPostgresStore({ url: database.url, ownerUrl, clock, sha256 });
   return {
     store,
     reopen: async () => {

@@ -34,6 +34,12 @@ const message = { id: 'm', word: 'w', created_at: 1, message_id: 'm' };
 const attacks: Record<string, Attack> = {
   'a select without any tenant': (db) => db.selectFrom('messages').selectAll().execute(),
   'a select of another tenant': (db) => db.selectFrom('messages').selectAll().where('tenant_id', '=', theirs).execute(),
+  'a change of whose rows the server shows': (db) =>
+    db
+      .selectFrom('messages')
+      .select((row) => row.fn<string>('set_config', [row.val('wakil.platform'), row.val('on'), row.lit(true)]).as('is'))
+      .where('tenant_id', '=', mine)
+      .execute(),
   'an OR around the tenant': (db) =>
     db
       .selectFrom('messages')

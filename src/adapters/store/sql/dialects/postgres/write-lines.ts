@@ -59,17 +59,20 @@ export class WriteLines {
   }
 
   async #flush(scope: SqlScope, units: readonly Unit[]): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const outcomes = await this.#onConnection((client) => batch(client, scope, units));
-        for (const { tell } of outcomes) tell();
-        return;
-      } catch (error) {
-        if (isRepeatable(error) && attempt < mostAttempts) continue;
-        const told = unavailable(error) ?? new StoreUnavailable('the store could not commit', {}, error);
-        for (const { reject } of units) reject(told);
-        return;
-      }
+    try {
+      for (const { tell } of await this.#committed(scope, units, mostAttempts)) tell();
+    } catch (error) {
+      const told = unavailable(error) ?? new StoreUnavailable('the store could not commit', {}, error);
+      for (const { reject } of units) reject(told);
+    }
+  }
+
+  async #committed(scope: SqlScope, units: readonly Unit[], attempts: number): Promise<readonly Outcome[]> {
+    try {
+      return await this.#onConnection((client) => batch(client, scope, units));
+    } catch (error) {
+      if (!isRepeatable(error) || attempts <= 1) throw error;
+      return this.#committed(scope, units, attempts - 1);
     }
   }
 }
