@@ -4,7 +4,12 @@ import { PostgresDatabase } from '#adapters/store/sql/dialects/postgres/postgres
 import { tenantColumns, tenantTables } from '#adapters/store/sql/tenant-tables';
 import { besideTenants, fillEveryTable } from '../../../contract/store/fill-every-table.js';
 import { StoreWorld } from '../../../contract/store/store-world.js';
-import { makeEmptyDatabase, openPostgresIn, postgresForTests, type TestDatabase } from '../../../support/postgres-database.js';
+import {
+  makeEmptyDatabase,
+  openPostgresIn,
+  postgresForTests,
+  type TestDatabase,
+} from '../../../support/postgres-database.js';
 
 /** Row security alone, without the guard above it: what plain SQL reaches as the role the product runs as. */
 describe.runIf(postgresForTests() !== null)('row security', () => {
@@ -50,23 +55,35 @@ describe.runIf(postgresForTests() !== null)('row security', () => {
     if (table !== 'ai_settings' && table !== 'ai_spend') expect(await count(admin, table)).toBeGreaterThan(0);
   });
 
-  it.each(tenantTables)('keeps %s to its tenant: a foreign row is not read, changed, removed or put there', async (table) => {
-    const column = tenantColumns[table];
-    const [own, foreign] = [await count(admin, `${table} where ${column} = $1`, [mine]), `${table} where ${column} = $1`];
-    expect(own, 'filled by this test').toBeGreaterThan(0);
-    await as(mine, async () => {
-      expect(await count(runtime, table)).toBe(own);
-      expect(await count(runtime, foreign, [theirs])).toBe(0);
-      expect((await runtime.query(`update ${table} set ${column} = ${column} where ${column} <> $1`, [mine])).rowCount).toBe(0);
-      expect((await runtime.query(`delete from ${table} where ${column} <> $1`, [mine])).rowCount).toBe(0);
-    });
-    const put = `insert into ${table} select * from jsonb_populate_record(null::${table}, $1)`;
-    const { rows } = await admin.query(`select to_jsonb(t) as row from ${table} t where ${column} = $1 limit 1`, [theirs]);
-    await expect(as(mine, () => runtime.query(put, [rows[0]?.row]))).rejects.toMatchObject({ code: '42501' });
-    await expect(as(mine, () => runtime.query(`update ${table} set ${column} = $1`, [theirs]))).rejects.toMatchObject({
-      code: '42501',
-    });
-  });
+  it.each(tenantTables)(
+    'keeps %s to its tenant: a foreign row is not read, changed, removed or put there',
+    async (table) => {
+      const column = tenantColumns[table];
+      const [own, foreign] = [
+        await count(admin, `${table} where ${column} = $1`, [mine]),
+        `${table} where ${column} = $1`,
+      ];
+      expect(own, 'filled by this test').toBeGreaterThan(0);
+      await as(mine, async () => {
+        expect(await count(runtime, table)).toBe(own);
+        expect(await count(runtime, foreign, [theirs])).toBe(0);
+        expect(
+          (await runtime.query(`update ${table} set ${column} = ${column} where ${column} <> $1`, [mine])).rowCount,
+        ).toBe(0);
+        expect((await runtime.query(`delete from ${table} where ${column} <> $1`, [mine])).rowCount).toBe(0);
+      });
+      const put = `insert into ${table} select * from jsonb_populate_record(null::${table}, $1)`;
+      const { rows } = await admin.query(`select to_jsonb(t) as row from ${table} t where ${column} = $1 limit 1`, [
+        theirs,
+      ]);
+      await expect(as(mine, () => runtime.query(put, [rows[0]?.row]))).rejects.toMatchObject({ code: '42501' });
+      await expect(as(mine, () => runtime.query(`update ${table} set ${column} = $1`, [theirs]))).rejects.toMatchObject(
+        {
+          code: '42501',
+        },
+      );
+    },
+  );
 
   it.each(['users', ...besideTenants])('shows nothing of the platform’s %s to a tenant', async (table) => {
     expect(await as(mine, () => count(runtime, table))).toBe(0);
@@ -103,7 +120,9 @@ describe.runIf(postgresForTests() !== null)('row security', () => {
     expect(await owners({ tenantId: mine })).toEqual([mine]);
     expect(await owners('platform')).toEqual([mine, theirs].sort());
     expect(await owners({ tenantId: 'nobody' })).toEqual([]);
-    const forgetful = store.write((session) => session.run("update messages set status_reason = 'x'", []), { tenantId: mine });
+    const forgetful = store.write((session) => session.run("update messages set status_reason = 'x'", []), {
+      tenantId: mine,
+    });
     expect(await forgetful).toBe(await count(admin, 'messages where tenant_id = $1', [mine]));
     await store.close();
   });
