@@ -14,7 +14,13 @@ const timeoutMs: Readonly<Record<string, number>> = {
 };
 
 /** Servers that are started once for a run, where they are on the machine. */
-const withServices: ReadonlySet<string> = new Set(['contract', 'integration', 'e2e']);
+const withServices: ReadonlySet<string> = new Set([
+  'contract',
+  'integration',
+  'e2e',
+  // biome-ignore lint/style/noProcessEnv: a run says what its api rig stands on; see test/api/rig.ts.
+  ...(process.env['RIG_STORE'] === 'postgres' ? ['api'] : []),
+]);
 
 const project = (name: string) => ({
   ...fromSource,

@@ -8,6 +8,7 @@ import { type Application, createApplication } from '#infrastructure/composition
 import { tokens } from '#infrastructure/composition/tokens';
 import { readConfig } from '#infrastructure/config/config';
 import { openFoundation } from '#infrastructure/main/foundation';
+import { makeDatabase } from '#test/support/postgres-database';
 import { temporaryFolder } from '#test/support/product';
 import { type Reply, RunningApp } from '#test/support/running-app';
 import { ScriptedFetch } from '#test/support/scripted-fetch';
@@ -53,14 +54,20 @@ export class Rig {
     this.#removeFolder = removeFolder;
   }
 
-  /** @param works whether answers are decided and sent; without it the store moves only by what a test does. */
+  /**
+   * With `RIG_STORE=postgres` all of it is on PostgreSQL.
+   * @param works whether answers are decided and sent; without it the store moves only by what a test does.
+   */
   static async start({ works }: { works: boolean }): Promise<Rig> {
     const folder = temporaryFolder('api');
+    const database = process.env['RIG_STORE'] === 'postgres' ? await makeDatabase() : null;
     const engines = new ScriptedEngines();
     const fetch = new ScriptedFetch();
     const web = new ScriptedWeb();
     const application = createApplication(
-      await openFoundation(readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal' })),
+      await openFoundation(
+        readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal', POSTGRES_URL: database?.url }),
+      ),
       (container) => {
         container.rebind(tokens.whatsAppEngines).toConstantValue(engines);
         container.rebind(tokens.safeFetch).toConstantValue(fetch);

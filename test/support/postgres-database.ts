@@ -3,8 +3,8 @@ import { openPostgresStore } from '#adapters/store/sql/open-postgres-store';
 import type { Clock } from '#application/ports/clock';
 import { asAdmin, type PostgresForTests, urlOf } from '../services/postgres-roles.js';
 import { FakeClock } from './fake-clock.js';
+import type { OpenStore } from './open-store.js';
 import { sha256 } from './sha256.js';
-import type { OpenStore } from './stores.js';
 
 /** `null`: there is no PostgreSQL on this machine. */
 export const postgresForTests = (): PostgresForTests | null => {

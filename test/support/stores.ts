@@ -3,24 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteStore } from '#adapters/store/sql/open-sqlite-store';
 import type { Clock } from '#application/ports/clock';
-import type { Store } from '#application/ports/store';
+import type { OpenStore, StoreEngine } from './open-store.js';
 import { makeDatabase, openPostgresIn, postgresForTests } from './postgres-database.js';
 import { sha256 } from './sha256.js';
 
+export type { OpenStore, StoreEngine } from './open-store.js';
 export { sha256 };
-
-/** One store engine, as the contract suite sees it. An engine that needs a server says whether there is one. */
-export type StoreEngine = {
-  readonly name: string;
-  readonly available: boolean;
-  /** A store with nothing in it. `reopen` closes it and opens the same data again; `destroy` leaves nothing behind. */
-  readonly open: (clock: Clock) => Promise<OpenStore>;
-};
-export type OpenStore = {
-  readonly store: Store;
-  readonly reopen: () => Promise<OpenStore>;
-  readonly destroy: () => Promise<void>;
-};
 
 export const encryptionKey = '7'.repeat(64);
 

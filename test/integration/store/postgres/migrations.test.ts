@@ -116,6 +116,6 @@ describe.runIf(postgresForTests() !== null)('the migrations on PostgreSQL', () =
     const [one, other] = await Promise.all([open(place.ownerUrl), open(place.ownerUrl)]);
     const { rows } = await admin.query('select name from schema_migrations order by name');
     expect(rows.map(({ name }) => name)).toEqual(allMigrations.map(({ name }) => name));
-    await Promise.all([one?.close(), other?.close()]);
+    await Promise.all([one.close(), other.close()]);
   });
 });

@@ -64,7 +64,7 @@ export class Presence {
   async #comeBack(): Promise<void> {
     while (!this.#hasLeft) {
       await this.#pool.use((client) => this.#stay(client, () => undefined)).catch(() => undefined);
-      if (!this.#hasLeft) await Promise.race([wait(againMs, undefined, { ref: false }), this.#left]);
+      await Promise.race([wait(againMs, undefined, { ref: false }), this.#left]);
     }
   }
 }
