@@ -13,6 +13,15 @@ const timeoutMs: Readonly<Record<string, number>> = {
   e2e: 120_000,
 };
 
+/** Servers that are started once for a run, where they are on the machine. */
+const withServices: ReadonlySet<string> = new Set([
+  'contract',
+  'integration',
+  'e2e',
+  // biome-ignore lint/style/noProcessEnv: a run says what its api rig stands on; see test/api/rig.ts.
+  ...(process.env['RIG_STORE'] === 'postgres' ? ['api'] : []),
+]);
+
 const project = (name: string) => ({
   ...fromSource,
   test: {
@@ -20,6 +29,7 @@ const project = (name: string) => ({
     include: [`test/${name}/**/*.test.ts`],
     exclude: ['**/fixtures/**'],
     environment: 'node',
+    globalSetup: withServices.has(name) ? ['test/services/global-setup.ts'] : [],
     pool: 'forks' as const,
     testTimeout: timeoutMs[name] ?? 5_000,
     hookTimeout: Math.max(timeoutMs[name] ?? 0, 30_000),

@@ -8,6 +8,7 @@ import { type Application, createApplication } from '#infrastructure/composition
 import { tokens } from '#infrastructure/composition/tokens';
 import { readConfig } from '#infrastructure/config/config';
 import { openFoundation } from '#infrastructure/main/foundation';
+import { makeDatabase } from '#test/support/postgres-database';
 import { temporaryFolder } from '#test/support/product';
 import { type Reply, RunningApp } from '#test/support/running-app';
 import { ScriptedFetch } from '#test/support/scripted-fetch';
@@ -54,15 +55,19 @@ export class Rig {
   }
 
   /**
+   * With `RIG_STORE=postgres` all of it is on PostgreSQL.
    * @param tells hears everything, in place of the log and of `telemetry`.
    * @param works whether answers are decided and sent; without it the store moves only by what a test does.
    */
   static async start({ works, tells }: { works: boolean; tells?: Telemetry }): Promise<Rig> {
     const folder = temporaryFolder('api');
+    const database = process.env['RIG_STORE'] === 'postgres' ? await makeDatabase() : null;
     const engines = new ScriptedEngines();
     const fetch = new ScriptedFetch();
     const web = new ScriptedWeb();
-    const opened = await openFoundation(readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal' }));
+    const opened = await openFoundation(
+      readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal', POSTGRES_URL: database?.url }),
+    );
     const application = createApplication({ ...opened, telemetry: tells ?? opened.telemetry }, (container) => {
       container.rebind(tokens.whatsAppEngines).toConstantValue(engines);
       container.rebind(tokens.safeFetch).toConstantValue(fetch);

@@ -117,11 +117,32 @@ const variables = z.strictObject({
 /** Named by others as well, and so without our prefix. */
 const unprefixed: ReadonlySet<string> = new Set(['REDIS_URL']);
 
+const postgresUrl = () => z.url({ protocol: /^postgres(ql)?$/ }).optional();
+
+/** Addresses of servers, by the names their own tools use. Of other variables of these families nothing is read. */
+const services = z.object({
+  POSTGRES_URL: postgresUrl().describe(
+    'a PostgreSQL address, such as postgresql://wakil:password@db.example.com/wakil',
+  ),
+  POSTGRES_OWNER_URL: postgresUrl().describe(
+    'a PostgreSQL address of the same database, with the role that owns the tables',
+  ),
+});
+
+/** A server that holds the data in place of the file in the data folder. */
+export type PostgresConfig = {
+  readonly url: string;
+  /** Of the role that brings the schema up to date; `null`: somebody else does. */
+  readonly ownerUrl: string | null;
+};
+
 export type Config = {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
   readonly databaseKey: string | null;
+  /** `null`: the data is in the data folder. */
+  readonly postgres: PostgresConfig | null;
   readonly trustProxy: boolean;
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   readonly cloudApi: {
@@ -173,7 +194,7 @@ const complaint = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'unrecognized_keys')
     return `${issue.keys.join(', ')} is no setting of Wakil; see the README for the list`;
   const name = String(issue.path[0]);
-  const { description } = variables.shape[name as keyof typeof variables.shape];
+  const { description } = { ...variables.shape, ...services.shape }[name as keyof typeof variables.shape];
   return `${name} must be ${description ?? 'something else'}`;
 };
 
@@ -238,6 +259,17 @@ const tracesToOf = (environment: Environment): string | null => {
 };
 
 /** @throws {WrongConfiguration} */
+const postgresOf = (environment: Environment): PostgresConfig | null => {
+  const named = Object.entries(environment).filter(([, value]) => value !== '');
+  const parsed = services.safeParse(Object.fromEntries(named));
+  if (!parsed.success) throw new WrongConfiguration(parsed.error.issues.map(complaint).join('; '));
+  const { POSTGRES_URL: url, POSTGRES_OWNER_URL: ownerUrl = null } = parsed.data;
+  if (url !== undefined) return { url, ownerUrl };
+  if (ownerUrl === null) return null;
+  throw new WrongConfiguration('POSTGRES_OWNER_URL needs POSTGRES_URL, which names the role that Wakil runs as');
+};
+
+/** @throws {WrongConfiguration} */
 export const readConfig = (environment: Environment): Config => {
   const ours = Object.entries(environment).filter(
     ([name, value]) => (name.startsWith('WAKIL_') || unprefixed.has(name)) && value !== undefined && value !== '',
@@ -251,6 +283,7 @@ export const readConfig = (environment: Environment): Config => {
     port: value.WAKIL_PORT,
     dataDir: value.WAKIL_DATA_DIR,
     databaseKey: value.WAKIL_DATABASE_KEY ?? null,
+    postgres: postgresOf(environment),
     trustProxy: value.WAKIL_TRUST_PROXY === 'true',
     logLevel: value.WAKIL_LOG_LEVEL,
     cloudApi: {

@@ -47,6 +47,12 @@ const makeFolder = (dataDir: string): void => {
 
 const openStore = async (config: Config, telemetry: Telemetry, clock: SystemClock): Promise<Store> => {
   const secrets = new NodeSecrets();
+  const { postgres } = config;
+  if (postgres !== null) {
+    // Its driver is loaded by those who use it.
+    const { openPostgresStore } = await import('#adapters/store/sql/open-postgres-store');
+    return openPostgresStore({ ...postgres, clock, sha256: (text) => secrets.sha256(text) });
+  }
   const encryptionKey = databaseKeyOf(config, telemetry);
   try {
     return await openSqliteStore({
@@ -91,7 +97,7 @@ const redisOf = async (
   return openRedis(redis, surroundings);
 };
 
-/** Opens what needs the disk. @throws {WrongConfiguration} @throws {DataFolderInUse} */
+/** Opens what needs the disk or the database’s server. @throws {WrongConfiguration} @throws {DomainError} it cannot be used as it is. */
 export const openFoundation = async (given: Config): Promise<OpenFoundation> => {
   const config = { ...given, dataDir: resolve(given.dataDir) };
   makeFolder(config.dataDir);

@@ -13,10 +13,10 @@ const assertBindable = (value: unknown): void => {
 };
 
 /**
- * Lets through only what libsql binds as meant. It ends the process on a boolean, and silently takes undefined and NaN for
- * null, so none of these may get as far as the library.
+ * Lets through only what both drivers bind as meant. libsql ends the process on a boolean; both silently take undefined for
+ * null, and libsql NaN as well, so none of these may get as far as a library.
  */
-export const sqliteParameters = (parameters: readonly unknown[]): unknown[] => {
+export const checkedParameters = (parameters: readonly unknown[]): unknown[] => {
   for (const value of parameters) assertBindable(value);
   return parameters as unknown[];
 };
