@@ -13,6 +13,9 @@ const timeoutMs: Readonly<Record<string, number>> = {
   e2e: 120_000,
 };
 
+/** Real browsers, sockets and processes; in CI they get a second try, which `.ci/second-tries.mjs` names. */
+const withSecondTry: ReadonlySet<string> = new Set(['integration', 'e2e']);
+
 const project = (name: string) => ({
   ...fromSource,
   test: {
@@ -22,6 +25,8 @@ const project = (name: string) => ({
     environment: 'node',
     pool: 'forks' as const,
     testTimeout: timeoutMs[name] ?? 5_000,
+    // biome-ignore lint/style/noProcessEnv: on a developer's machine a lost race is to be seen at once.
+    retry: process.env['CI'] === 'true' && withSecondTry.has(name) ? 1 : 0,
     hookTimeout: Math.max(timeoutMs[name] ?? 0, 30_000),
     restoreMocks: true,
     unstubEnvs: true,
