@@ -19,8 +19,11 @@ const withServices: ReadonlySet<string> = new Set([
   'integration',
   'e2e',
   // biome-ignore lint/style/noProcessEnv: a run says what its api rig stands on; see test/api/rig.ts.
+
   ...(process.env['RIG_STORE'] === 'postgres' ? ['api'] : []),
 ]);
+/** Real browsers, sockets and processes; in CI they get a second try, which `.ci/second-tries.mjs` names. */
+const withSecondTry: ReadonlySet<string> = new Set(['integration', 'e2e']);
 
 const project = (name: string) => ({
   ...fromSource,
@@ -32,6 +35,8 @@ const project = (name: string) => ({
     globalSetup: withServices.has(name) ? ['test/services/global-setup.ts'] : [],
     pool: 'forks' as const,
     testTimeout: timeoutMs[name] ?? 5_000,
+    // biome-ignore lint/style/noProcessEnv: on a developer's machine a lost race is to be seen at once.
+    retry: process.env['CI'] === 'true' && withSecondTry.has(name) ? 1 : 0,
     hookTimeout: Math.max(timeoutMs[name] ?? 0, 30_000),
     restoreMocks: true,
     unstubEnvs: true,
