@@ -19,9 +19,9 @@ const withServices: ReadonlySet<string> = new Set([
   'integration',
   'e2e',
   // biome-ignore lint/style/noProcessEnv: a run says what its api rig stands on; see test/api/rig.ts.
-
   ...(process.env['RIG_STORE'] === 'postgres' ? ['api'] : []),
 ]);
+
 /** Real browsers, sockets and processes; in CI they get a second try, which `.ci/second-tries.mjs` names. */
 const withSecondTry: ReadonlySet<string> = new Set(['integration', 'e2e']);
 
