@@ -182,7 +182,8 @@ export const isolationSpec = (world: () => StoreWorld): void => {
         await write(of).catch(() => undefined);
         expect(await contents(of), name).toEqual(before);
       }
-    });
+      // Everything there is, read after each of them.
+    }, 60_000);
 
     it('writing: what says it is another’s is never stored here, new or not', async () => {
       const { a, b, make } = world();

@@ -42,7 +42,8 @@ export const labelSpec = (world: () => StoreWorld): void => {
       expect(kept).toHaveLength(labelsKept);
       expect(kept.at(-1)).toEqual(labels[3]);
       expect(await b.store.answerLabels.newest(10)).toHaveLength(1);
-    });
+      // Two thousand writes of one tenant, which go one after another.
+    }, 60_000);
 
     it('outlive the process, and go with the tenant', async () => {
       const { a, make } = world();
