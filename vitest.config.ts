@@ -37,6 +37,8 @@ const project = (name: string) => ({
     testTimeout: timeoutMs[name] ?? 5_000,
     // biome-ignore lint/style/noProcessEnv: on a developer's machine a lost race is to be seen at once.
     retry: process.env['CI'] === 'true' && withSecondTry.has(name) ? 1 : 0,
+    // A state that a browser or another process comes to is waited for, not timed.
+    expect: { poll: { timeout: name === 'unit' ? 1_000 : 15_000 } },
     hookTimeout: Math.max(timeoutMs[name] ?? 0, 30_000),
     restoreMocks: true,
     unstubEnvs: true,
