@@ -28,7 +28,7 @@ const tokenFor = async (page: string, to: string): Promise<string> => {
   const mails = await vi.waitUntil(async () => {
     const found = await mailsTo(to);
     return found.length > 0 ? found : null;
-  });
+  }, 15_000);
   return linkTo(page, mails[0]);
 };
 

@@ -31,7 +31,7 @@ const leaveAQuestion = async (): Promise<{ business: Business; id: string }> => 
     .post('/api/v1/chat', { session_id: 'ana', message: 'How much is the deep massage?' })
     .catch(() => 0);
   const talks = () => business.admin.all<{ conversation: { id: string } }>('/api/v1/conversations');
-  await expect.poll(async () => (await talks()).length, { timeout: 5_000, interval: 10 }).toBe(1);
+  await expect.poll(async () => (await talks()).length, { interval: 10 }).toBe(1);
   const [talk] = await talks();
   return { business, id: String(talk?.conversation.id) };
 };
@@ -83,9 +83,9 @@ describe('a process of the role whatsapp alone', () => {
 
 describe('the health port', () => {
   it('says not ready first, while requests are still answered; then takes none', async () => {
-    await start('api,worker,whatsapp', { WAKIL_HEALTH_PORT: '0', WAKIL_STOP_DELAY_MS: '1500' });
+    await start('api,worker,whatsapp', { WAKIL_HEALTH_PORT: '0', WAKIL_STOP_DELAY_MS: '5000' });
     const stopped = product.kill('SIGTERM');
-    await expect.poll(() => statusOf(`${product.healthUrl}/readyz`), { timeout: 1_400, interval: 5 }).toBe(503);
+    await expect.poll(() => statusOf(`${product.healthUrl}/readyz`), { interval: 5 }).toBe(503);
     expect(await statusOf(`${product.url}/readyz`)).toBe(503);
     const answer = await fetch(`${product.url}/healthz`);
     expect(answer.status).toBe(200);

@@ -60,7 +60,7 @@ describe('SIGTERM', () => {
     const answer = say(business.shop, 'ana', priceAsked);
     // The message is stored, and the assistant waits whether the customer says more: now it is under way.
     await expect
-      .poll(async () => (await business.admin.all('/api/v1/conversations')).length, { timeout: 5_000, interval: 10 })
+      .poll(async () => (await business.admin.all('/api/v1/conversations')).length, { interval: 10 })
       .toBe(1);
     const stopped = product.kill('SIGTERM');
     expect(await answer).toMatchObject({ status: 'answered', reply: expect.stringContaining('150') as string });

@@ -51,7 +51,7 @@ describe.skipIf(!canLook)('the panel without a mouse', () => {
       return isVisible || name === 'nothing';
     };
     await expect
-      .poll(isSeen, { timeout: 1_000, interval: 50 })
+      .poll(isSeen, { timeout: 5_000, interval: 50 })
       .toBe(true)
       .catch(async () => {
         unseen.push((await focused()).name);

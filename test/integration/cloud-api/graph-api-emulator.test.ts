@@ -177,7 +177,7 @@ describe('the emulated webhooks', () => {
     const port = Number(new URL(product.url).port);
     product.stop();
     const { id, delivered } = meta.customerWrites({ phoneNumberId, from: '49151', text: 'x' });
-    await vi.waitUntil(() => meta.counters.webhooks.failed >= 2, { interval: 1 });
+    await vi.waitUntil(() => meta.counters.webhooks.failed >= 2, { interval: 1, timeout: 15_000 });
     product = new Product();
     await product.start(port);
     const { status, attempts } = await delivered;

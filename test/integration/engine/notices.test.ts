@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '#application/ports/store';
 import type { Member } from '#domain/identity/user';
 import { SmtpEmulator } from '#test/emulators/smtp/smtp-emulator';
@@ -73,7 +73,7 @@ describe('a new order', () => {
     );
     await hires('blind@noor.test', { role: role.id });
     await orders();
-    await vi.waitFor(() => expect(mailsTo('agent@noor.test')).toHaveLength(1));
+    await expect.poll(() => mailsTo('agent@noor.test')).toHaveLength(1);
     const [mail = ''] = mailsTo('agent@noor.test');
     const [order] = await noor.orders();
     expect(mail).toContain('Subject: New order request no. 1 at Noor Cleaning');
@@ -100,7 +100,7 @@ describe('a new order', () => {
     for (let n = 0; n < 5; n += 1) await rig.sweepAfter(60_000);
     expect(deaths).toBe(0);
     expect(await noor.orders()).toHaveLength(1);
-    await vi.waitFor(() => expect(mailsTo('agent@noor.test')).toHaveLength(1));
+    await expect.poll(() => mailsTo('agent@noor.test')).toHaveLength(1);
     await rig.sweepAfter(60_000);
     expect(mailsTo('agent@noor.test')).toHaveLength(1);
   });
@@ -125,7 +125,7 @@ describe('a customer who waits for a person', () => {
     await start();
     await hires('agent@noor.test');
     await noor.ask('omar', 'I want to talk to a human');
-    await vi.waitFor(() => expect(mailsTo('agent@noor.test')).toHaveLength(1));
+    await expect.poll(() => mailsTo('agent@noor.test')).toHaveLength(1);
     const [mail = ''] = mailsTo('agent@noor.test');
     expect(mail).toContain('Subject: A customer of Noor Cleaning waits for a person');
     expect(mail).toContain('the customer asked for a person');
@@ -135,7 +135,7 @@ describe('a customer who waits for a person', () => {
     await rig.useCases.handBackConversation.execute({ by: noor.admin, conversationId });
     await noor.ask('omar', 'I want to talk to a human');
     await noor.ask('layla', 'I want to talk to a human');
-    await vi.waitFor(() => expect(mailsTo('agent@noor.test')).toHaveLength(2));
+    await expect.poll(() => mailsTo('agent@noor.test')).toHaveLength(2);
     expect(mailsTo('agent@noor.test').filter((each) => each.includes(conversationId))).toHaveLength(1);
   });
 });

@@ -47,7 +47,7 @@ describe.skipIf(redisIsMissing)('two processes over one Redis', () => {
     const mona = { userId: UserId('usr_1'), name: 'منى', doing: 'typing' } as const;
     presenceOf(both.one).show(tenantId, conversationId, mona);
     return expect
-      .poll(() => presenceOf(both.two).list(tenantId, conversationId), { timeout: 5_000 })
+      .poll(() => presenceOf(both.two).list(tenantId, conversationId))
       .toEqual([mona])
       .then(() => presenceOf(both.two).leave(tenantId, conversationId, mona.userId))
       .then(() => expect.poll(() => presenceOf(both.one).list(tenantId, conversationId)).toEqual([]));

@@ -53,7 +53,7 @@ describe('an open connection that is of no use', () => {
     await writes(5);
     await minutes(11);
     expect((await numbers.view(noor, ref)).health).toMatchObject({ status: 'not_delivering' });
-    await vi.waitFor(() => expect(told('none of the last messages reached a phone')).toBe(1));
+    await expect.poll(() => told('none of the last messages reached a phone')).toBe(1);
     const [mail] = mailsTo('manager@noor.test');
     expect(mail).toContain(`https://wakil.test/app/channels/${ref.channelId}`);
     // It works again, and then again it does not.
@@ -76,7 +76,7 @@ describe('an open connection that is of no use', () => {
     await minutes(61);
     await writes(5);
     await minutes(11);
-    await vi.waitFor(() => expect(told('none of the last messages reached a phone')).toBe(2));
+    await expect.poll(() => told('none of the last messages reached a phone')).toBe(2);
     expect(mailsTo('reader@noor.test')).toEqual([]);
   }, 30_000);
 
@@ -94,7 +94,7 @@ describe('an open connection that is of no use', () => {
     expect((await numbers.view(noor, ref)).health.status).toBe('ok');
     await minutes(190);
     expect((await numbers.view(noor, ref)).health).toMatchObject({ status: 'quiet', causes: ['health.silence'] });
-    await vi.waitFor(() => expect(told('no customer has written for unusually long')).toBe(1));
+    await expect.poll(() => told('no customer has written for unusually long')).toBe(1);
     await minutes(10);
     expect(told('no customer has written for unusually long')).toBe(1);
     await writes(1);
