@@ -59,9 +59,7 @@ describe('SIGTERM', () => {
     await business.admin.put('/api/v1/settings', { version, assistant: { settleMs: 1_500 } });
     const answer = say(business.shop, 'ana', priceAsked);
     // The message is stored, and the assistant waits whether the customer says more: now it is under way.
-    await expect
-      .poll(async () => (await business.admin.all('/api/v1/conversations')).length, { interval: 10 })
-      .toBe(1);
+    await expect.poll(async () => (await business.admin.all('/api/v1/conversations')).length, { interval: 10 }).toBe(1);
     const stopped = product.kill('SIGTERM');
     expect(await answer).toMatchObject({ status: 'answered', reply: expect.stringContaining('150') as string });
     expect(await stopped).toBe(0);
