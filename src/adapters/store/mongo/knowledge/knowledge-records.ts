@@ -1,0 +1,41 @@
+import { saveVersioned } from '#adapters/store/mongo/save-versioned';
+import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import { encodeJson } from '#adapters/store/sql/json-codec';
+import { type KnowledgeDocument, waitingVersion } from '#domain/knowledge/knowledge-document';
+import type { Sentence } from '#domain/knowledge/sentence';
+
+/** A version that waits is due at once, with its tries counted anew. */
+export const writeDocument = async (tx: TenantTx, document: KnowledgeDocument): Promise<void> => {
+  const { id, createdAt, version } = document;
+  const row = {
+    id,
+    body: encodeJson(document),
+    read_due_at: waitingVersion(document) === null ? null : tx.nowMs,
+    read_attempts: 0,
+    created_at: createdAt.getTime(),
+  };
+  await saveVersioned(tx, 'knowledge_documents', [id], row, version);
+};
+
+export const writeSentences = async (
+  tx: TenantTx,
+  document: KnowledgeDocument,
+  before: KnowledgeDocument | null,
+  sentences: readonly Sentence[],
+): Promise<void> => {
+  const { id, versions, current, active } = document;
+  const kept = new Set(versions.map(({ number }) => number));
+  const renewed = new Set(sentences.map(({ number }) => number));
+  const gone = (before?.versions ?? []).map(({ number }) => number).filter((number) => !kept.has(number));
+  for (const number of [...gone, ...renewed])
+    for (const row of await tx.rows('knowledge_sentences', { filter: { document_id: id, number } }))
+      tx.drop('knowledge_sentences', row);
+  for (const { id: sentenceId, documentId, ...rest } of sentences)
+    await tx.insert('knowledge_sentences', { ...rest, id: sentenceId, document_id: documentId, in_use: 0 });
+  if (before?.current === current && before.active === active && renewed.size === 0) return;
+  const used = active ? current : null;
+  for (const row of await tx.rows('knowledge_sentences', { filter: { document_id: id } })) {
+    const in_use = row.number === used ? 1 : 0;
+    if (row.in_use !== in_use) tx.change('knowledge_sentences', row, { in_use });
+  }
+};

@@ -1,0 +1,33 @@
+import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import { attachFile } from '#adapters/store/mongo/tenant/mongo-file-store';
+import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
+import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
+import { settled } from '#adapters/store/sql/messages/settle-media';
+import type { MediaOutcome } from '#application/ports/message-store';
+import type { Message } from '#domain/conversation/message';
+import type { MessageContent } from '#domain/conversation/message-content';
+import { messageByExternalId, wordsOf } from './message-records.js';
+
+export const settleMedia = async (
+  tx: TenantTx,
+  channelId: string,
+  externalId: string,
+  outcome: MediaOutcome,
+): Promise<Message | null> => {
+  const row = await messageByExternalId(tx, channelId, externalId);
+  if (row === undefined) return null;
+  const content = decodeJson<MessageContent>(row.content);
+  if (content.type !== 'media' || content.file.fileId !== undefined) return null;
+  const changed = encodeJson({ ...content, file: settled(content.file, outcome) });
+  if (outcome.state === 'stored') await attachFile(tx, outcome.file.id, row.conversation_id);
+  return toMessage(tx.change('messages', row, { content: changed }));
+};
+
+export const transcribe = async (tx: TenantTx, id: string, text: string): Promise<void> => {
+  const row = await tx.get('messages', id);
+  if (row === undefined) return;
+  const content = decodeJson<MessageContent>(row.content);
+  if (content.type !== 'media' || content.media !== 'audio' || content.caption !== null) return;
+  const changed: MessageContent = { ...content, caption: text };
+  tx.change('messages', row, { content: encodeJson(changed), words: wordsOf(changed) });
+};

@@ -1,0 +1,102 @@
+import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
+import type { Collection, FieldKind } from './collections/collection.js';
+import { platformCollections } from './collections/platform-collections.js';
+import { tenantCollections } from './collections/tenant-collections.js';
+import { readOnly, tenantGuard } from './guard/tenant-guard.js';
+import type { PlatformCollection, TenantCollection } from './rows.js';
+
+/** Rows are plain objects that come and go by `lean`: the models' own types would say nothing more. */
+export type AnyRow = Record<string, unknown>;
+export type RowModel = Model<AnyRow>;
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+const definitionOf: Readonly<Record<FieldKind, SchemaDefinition[string]>> = {
+  // `required` would refuse an empty text.
+  text: { type: String, validate: isText },
+  'text?': { type: String },
+  number: { type: Number, required: true },
+  'number?': { type: Number },
+  bytes: { type: Buffer, required: true },
+  texts: { type: [String], required: true },
+};
+
+/** A field that no schema knows is an error, in what is written and in what is asked. */
+const strictly = {
+  strict: 'throw',
+  strictQuery: 'throw',
+  versionKey: false,
+  minimize: false,
+  id: false,
+  autoIndex: false,
+  autoCreate: false,
+} as const;
+
+const schemaOf = (fields: Readonly<Record<string, FieldKind>>): Schema => {
+  const kinds = Object.entries(fields).map(([name, kind]) => [name, definitionOf[kind]]);
+  return new Schema({ _id: String, rev: Number, ...Object.fromEntries(kinds) }, strictly);
+};
+
+/** The places where a tenant's units of work are written ahead: see `unit/writer-lock.ts`. */
+export const writerCollection = 'tenant_writers';
+const writerSchema = (): Schema =>
+  new Schema(
+    {
+      _id: String,
+      tenant_id: { type: String, required: true },
+      owner: { type: String },
+      beat: { type: Number, required: true },
+      joined: { type: String },
+      pending: { type: Schema.Types.Mixed },
+    },
+    strictly,
+  );
+
+export type Models = {
+  /** Guarded: each command names its tenant. */
+  readonly tenant: (name: TenantCollection) => RowModel;
+  /** The same documents across tenants, to read. */
+  readonly across: (name: TenantCollection) => RowModel;
+  readonly platform: (name: PlatformCollection) => RowModel;
+  readonly writers: RowModel;
+  /** Those with a half-done unit of work, across tenants. */
+  readonly everyWriter: RowModel;
+};
+
+const modelsOf = (
+  connection: Connection,
+  collections: Readonly<Record<string, Pick<Collection<never>, 'fields'>>>,
+  prefix: string,
+  plugin: (schema: Schema) => void,
+): ReadonlyMap<string, RowModel> =>
+  new Map(
+    Object.entries(collections).map(([name, { fields }]) => {
+      const schema = schemaOf(fields as Readonly<Record<string, FieldKind>>);
+      plugin(schema);
+      return [name, connection.model(`${prefix}${name}`, schema, name) as unknown as RowModel];
+    }),
+  );
+
+const named =
+  <Name extends string>(models: ReadonlyMap<string, RowModel>) =>
+  (name: Name): RowModel => {
+    const model = models.get(name);
+    if (model === undefined) throw new TypeError(`${name} is no collection of ours`);
+    return model;
+  };
+
+type Any = Readonly<Record<string, Pick<Collection<never>, 'fields'>>>;
+
+export const makeModels = (connection: Connection): Models => {
+  const writer = writerSchema();
+  tenantGuard(writer);
+  const reader = writerSchema();
+  readOnly(reader);
+  return {
+    tenant: named(modelsOf(connection, tenantCollections as unknown as Any, '', tenantGuard)),
+    across: named(modelsOf(connection, tenantCollections as unknown as Any, 'across:', readOnly)),
+    platform: named(modelsOf(connection, platformCollections as unknown as Any, 'platform:', () => undefined)),
+    writers: connection.model(writerCollection, writer, writerCollection) as unknown as RowModel,
+    everyWriter: connection.model(`across:${writerCollection}`, reader, writerCollection) as unknown as RowModel,
+  };
+};

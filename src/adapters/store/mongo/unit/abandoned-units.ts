@@ -1,0 +1,31 @@
+import mongoose from 'mongoose';
+import type { Models } from '#adapters/store/mongo/models';
+import { finish } from './writer-lock.js';
+
+/** How often the sweeper's questions make us look. */
+const lookEveryMs = 5_000;
+
+/** Units of work that were committed by a process that died before it carried them out. */
+export class AbandonedUnits {
+  readonly #models: Models;
+  #looked = Number.NEGATIVE_INFINITY;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  /** Carries them out; those of the living are waited for, which is short. */
+  async finish(): Promise<void> {
+    const filter = { pending: mongoose.trusted({ $ne: null }) };
+    const found = await this.#models.everyWriter.find(filter, { _id: 1 }).lean<{ readonly _id: string }[]>();
+    await Promise.all(found.map(({ _id }) => finish(this.#models, _id)));
+  }
+
+  /** The same now and then, beside what is being done. What fails now is found again the next time. */
+  look(): void {
+    const now = performance.now();
+    if (now - this.#looked < lookEveryMs) return;
+    this.#looked = now;
+    this.finish().catch(() => undefined);
+  }
+}
