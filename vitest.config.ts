@@ -13,12 +13,16 @@ const timeoutMs: Readonly<Record<string, number>> = {
   e2e: 120_000,
 };
 
+/** Where a MongoDB is started for the run, if one is on the machine. */
+const withMongo: ReadonlySet<string> = new Set(['contract', 'integration']);
+
 const project = (name: string) => ({
   ...fromSource,
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     exclude: ['**/fixtures/**'],
+    globalSetup: withMongo.has(name) ? ['test/services/mongo-setup.ts'] : [],
     environment: 'node',
     pool: 'forks' as const,
     testTimeout: timeoutMs[name] ?? 5_000,

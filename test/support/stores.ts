@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteStore } from '#adapters/store/sql/open-sqlite-store';
 import type { Clock } from '#application/ports/clock';
 import type { Store } from '#application/ports/store';
+import { mongoServer, openMongoDatabase } from './mongo-stores.js';
+import { sha256 } from './sha256.js';
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export { sha256 };
 
 /** One store engine, as the contract suite sees it. An engine that needs a server says whether there is one. */
 export type StoreEngine = {
@@ -44,4 +45,5 @@ export const openSqliteFolder = async (clock: Clock, folder: string): Promise<Op
 /** Every engine there is: a new one is one more line, and the whole suite holds it to the port. */
 export const storeEngines: readonly StoreEngine[] = [
   { name: 'sqlite', available: true, open: (clock) => openSqliteFolder(clock, temporaryFolder()) },
+  { name: 'mongo', available: mongoServer() !== null, open: openMongoDatabase },
 ];
