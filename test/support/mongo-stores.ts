@@ -1,8 +1,10 @@
 import mongoose, { type Connection } from 'mongoose';
-import { openMongoStore } from '#adapters/store/mongo/open-mongo-store';
+import { MongoStore } from '#adapters/store/mongo/mongo-store';
+import { connectMongo } from '#adapters/store/mongo/open-mongo-store';
 import type { Clock } from '#application/ports/clock';
 import type { OpenStore } from './stores.js';
 import { sha256 } from './sha256.js';
+import { CommandWatch } from './watch-commands.js';
 
 /** The server of this run, without a database; `null`: there is none. */
 export const mongoServer = (): string | null => process.env['WAKIL_TEST_MONGO'] ?? null;
@@ -33,8 +35,16 @@ const empty = async (server: string, name: string): Promise<void> => {
   await Promise.all(filled.map((each) => database?.collection(each.name).deleteMany({})));
 };
 
+/** A store of which every command is looked at. */
+export const openWatched = async (uri: string, clock: Clock): Promise<{ store: MongoStore; watch: CommandWatch }> => {
+  const connection = await connectMongo(uri, 10_000, { monitorCommands: true });
+  const watch = new CommandWatch();
+  connection.getClient().on('commandStarted', (started) => watch.see(started));
+  return { store: new MongoStore(connection, clock, sha256), watch };
+};
+
 const openNamed = async (server: string, name: string, clock: Clock): Promise<OpenStore> => {
-  const store = await openMongoStore({ uri: databaseUri(server, name), clock, sha256 });
+  const { store, watch } = await openWatched(databaseUri(server, name), clock);
   return {
     store,
     reopen: async () => {
@@ -45,6 +55,8 @@ const openNamed = async (server: string, name: string, clock: Clock): Promise<Op
       await store.close();
       await empty(server, name);
       free.push(name);
+      if (watch.violations.length > 0)
+        throw new Error(`commands that name no tenant:\n${watch.violations.join('\n')}`);
     },
   };
 };

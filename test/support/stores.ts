@@ -15,6 +15,10 @@ export type StoreEngine = {
   readonly available: boolean;
   /** A store with nothing in it. `reopen` closes it and opens the same data again; `destroy` leaves nothing behind. */
   readonly open: (clock: Clock) => Promise<OpenStore>;
+  /** Other processes may have it open: a start cannot know that who held a lease is dead. */
+  readonly isShared?: true;
+  /** For a server whose every answer takes its time. */
+  readonly testTimeoutMs?: number;
 };
 export type OpenStore = {
   readonly store: Store;
@@ -45,5 +49,5 @@ export const openSqliteFolder = async (clock: Clock, folder: string): Promise<Op
 /** Every engine there is: a new one is one more line, and the whole suite holds it to the port. */
 export const storeEngines: readonly StoreEngine[] = [
   { name: 'sqlite', available: true, open: (clock) => openSqliteFolder(clock, temporaryFolder()) },
-  { name: 'mongo', available: mongoServer() !== null, open: openMongoDatabase },
+  { name: 'mongo', available: mongoServer() !== null, open: openMongoDatabase, isShared: true, testTimeoutMs: 120_000 },
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mongoUriOf, mongoUriRule } from './mongo-uri.js';
 
 const milliseconds = (least: number, fallback: number, most: number) =>
   z.coerce.number().int().min(least).max(most).default(fallback).describe(`milliseconds from ${least} to ${most}`);
@@ -86,6 +87,8 @@ export type Config = {
   readonly port: number;
   readonly dataDir: string;
   readonly databaseKey: string | null;
+  /** A MongoDB that holds the data; `null`: the embedded store does. May hold a password. */
+  readonly mongoUri: string | null;
   readonly trustProxy: boolean;
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   readonly cloudApi: {
@@ -192,11 +195,14 @@ export const readConfig = (environment: Environment): Config => {
   if (!parsed.success) throw new WrongConfiguration(parsed.error.issues.map(complaint).join('; '));
   const value = parsed.data;
   const publicUrl = publicUrlOf(value);
+  const mongoUri = mongoUriOf(environment);
+  if (mongoUri === undefined) throw new WrongConfiguration(mongoUriRule);
   return {
     host: value.WAKIL_HOST,
     port: value.WAKIL_PORT,
     dataDir: value.WAKIL_DATA_DIR,
     databaseKey: value.WAKIL_DATABASE_KEY ?? null,
+    mongoUri,
     trustProxy: value.WAKIL_TRUST_PROXY === 'true',
     logLevel: value.WAKIL_LOG_LEVEL,
     cloudApi: {

@@ -46,21 +46,30 @@ const options = (patienceMs: number): ConnectOptions => ({
 });
 
 /**
- * Connects, alone or beside other processes, with the collections made.
+ * Connects, with the collections made.
+ * @param more options of the driver's, for who watches its commands.
  * @throws {MongoNotUsable} @throws {NewerSchema}
  */
-export const openMongoStore = async ({ uri, clock, sha256, patienceMs = 10_000 }: MongoStoreOptions): Promise<Store> => {
+export const connectMongo = async (
+  uri: string,
+  patienceMs = 10_000,
+  more: ConnectOptions = {},
+): Promise<Connection> => {
   const mongoose = new Mongoose();
   mongoose.set('strictQuery', 'throw');
   mongoose.set('sanitizeFilter', true);
   let connection: Connection | null = null;
   try {
-    connection = await mongoose.createConnection(uri, options(patienceMs)).asPromise();
+    connection = await mongoose.createConnection(uri, { ...options(patienceMs), ...more }).asPromise();
     await ensureSchema(connection);
-    return new MongoStore(connection, clock, sha256);
+    return connection;
   } catch (error) {
     await connection?.close();
     if (error instanceof DomainError) throw error;
     throw new MongoNotUsable(reasonOf(error), {});
   }
 };
+
+/** Alone or beside other processes. @throws {MongoNotUsable} @throws {NewerSchema} */
+export const openMongoStore = async ({ uri, clock, sha256, patienceMs }: MongoStoreOptions): Promise<Store> =>
+  new MongoStore(await connectMongo(uri, patienceMs), clock, sha256);

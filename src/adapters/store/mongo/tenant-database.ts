@@ -8,6 +8,7 @@ import type { AnyRow, Models } from './models.js';
 import { asUnavailable } from './mongo-errors.js';
 import type { Stored, TenantCollection, TenantRows } from './rows.js';
 import { type Change, type ChangeSet, overlaid } from './unit/change-set.js';
+import { checkRow } from './unit/check-row.js';
 import { keyOf } from './unit/key.js';
 import type { WriteLines } from './unit/write-line.js';
 
@@ -109,8 +110,14 @@ export class TenantTx {
   async insert<Name extends TenantCollection>(name: Name, row: NewRow<Name>): Promise<boolean> {
     const key = this.#keyOf(name, row as Values);
     if ((await this.get(name, ...key)) !== undefined) return false;
-    this.#write(name, keyOf(this.tenantId, key), 0, { ...row, tenant_id: this.tenantId });
+    this.add(name, row);
     return true;
+  }
+
+  /** One whose key cannot be taken: it is new, or was looked for in this unit. */
+  add<Name extends TenantCollection>(name: Name, row: NewRow<Name>): void {
+    const _id = keyOf(this.tenantId, this.#keyOf(name, row as Values));
+    this.#write(name, _id, 0, { ...row, tenant_id: this.tenantId });
   }
 
   /** Changes these fields of what it is by now, whatever `row` says of the others. @returns as it is then. */
@@ -135,6 +142,7 @@ export class TenantTx {
   }
 
   #write(name: TenantCollection, _id: string, rev: number, row: Values | null): void {
+    if (row !== null) checkRow(name, row);
     const known = this.#changes?.find(name, _id)?.rev;
     this.#writable().set(name, _id, { tenantId: this.tenantId, rev: known ?? rev, row });
   }

@@ -96,7 +96,7 @@ export const conversationFor = async (
   const { channelId, newConversationId: id } = arrival;
   const open = await tx.first('conversations', { filter: { open_key: openKey(channelId, customerId) } });
   if (open !== undefined) return open;
-  await tx.insert('conversations', newRow(id, customerId, channelId, placedAt(arrival)));
+  tx.add('conversations', newRow(id, customerId, channelId, placedAt(arrival)));
   return conversationRow(tx, id);
 };
 

@@ -1,4 +1,4 @@
-import { insertMessage, inboundByExternalId, type MessageRow, wordsOf } from '#adapters/store/mongo/messages/message-records';
+import { addMessage, inboundByExternalId, type MessageRow, wordsOf } from '#adapters/store/mongo/messages/message-records';
 import type { TenantTx } from '#adapters/store/mongo/tenant-database';
 import { isUndecrypted } from '#adapters/store/sql/conversations/fill-undecrypted';
 import { countersAfter } from '#adapters/store/sql/conversations/receive-arrival';
@@ -28,7 +28,7 @@ export const receiveArrival = async (tx: TenantTx, arrival: Arrival): Promise<Re
       message.set_aside === 'history' ? Math.max(message.created_at, conversation.last_message_at) : message.created_at,
     ...counters,
   });
-  await insertMessage(tx, message, wordsOf(arrival.content));
+  addMessage(tx, message, wordsOf(arrival.content));
   const calledPerson = arrival.isLate === true && (await callPerson(tx, conversation.id, 'while_away'));
   const { id, seq } = message;
   return received('stored', { id, seq, conversation_id: conversation.id }, counters.turn_due_at, calledPerson);

@@ -18,15 +18,15 @@ export const resolveCustomer = async (
   for (const identity of distinct(arrival.identities)) known.push({ identity, owner: await ownerOf(tx, identity) });
   const owner = await oneOwner(tx, known);
   const customerId = owner ?? arrival.newCustomerId;
-  if (owner === null) await insertCustomer(tx, customerId, arrival.displayName, arrival.receivedAt);
+  if (owner === null) addCustomer(tx, customerId, arrival.displayName, arrival.receivedAt);
   else if (arrival.displayName !== null) await nameCustomer(tx, customerId, arrival.displayName);
   const unclaimed = known.filter((each) => each.owner === null).map((each) => each.identity);
   if (unclaimed.length > 0) await claimIdentities(tx, customerId, unclaimed, owner === null);
   return customerId;
 };
 
-const insertCustomer = (tx: TenantTx, id: string, name: string | null, at: Date): Promise<boolean> =>
-  tx.insert('customers', {
+const addCustomer = (tx: TenantTx, id: string, name: string | null, at: Date): void =>
+  tx.add('customers', {
     id,
     name,
     language: null,
@@ -72,7 +72,7 @@ export const claimIdentities = async (
 ): Promise<void> => {
   let position = isNew ? 0 : (await identitiesOf(tx, customerId)).length;
   for (const { scheme, value } of identities) {
-    await tx.insert('customer_identities', { scheme, value, customer_id: customerId, position });
+    tx.add('customer_identities', { scheme, value, customer_id: customerId, position });
     position += 1;
   }
 };

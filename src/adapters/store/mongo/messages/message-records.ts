@@ -9,6 +9,10 @@ export type MessageRow = Row<'messages'>;
 /** What a message is found by. */
 export const wordsOf = (content: MessageContent): readonly string[] => searchWords(readableText(content));
 
+/** One that has just come in: its id is new. */
+export const addMessage = (tx: TenantTx, row: NewMessage, words: readonly string[]): void =>
+  tx.add('messages', { ...row, words } as NewRow<'messages'>);
+
 /** `false`: it is stored already. */
 export const insertMessage = (tx: TenantTx, row: NewMessage, words: readonly string[]): Promise<boolean> =>
   tx.insert('messages', { ...row, words } as NewRow<'messages'>);
@@ -60,7 +64,7 @@ export const moveMessage = (tx: TenantTx, row: MessageRow, changes: Partial<Deli
 
 /** Withdraws what the assistant has in the line; what was handed to a provider is beyond recall. */
 export const cancelQueued = async (tx: TenantTx, conversationId: string, reason: string): Promise<void> => {
-  const filter = { line_key: conversationId, author_kind: 'assistant', status: 'queued' };
-  for (const row of await tx.rows('messages', { filter }))
+  const line = await tx.rows('messages', { filter: { line_key: conversationId } });
+  for (const row of line.filter((each) => each.author_kind === 'assistant' && each.status === 'queued'))
     moveMessage(tx, row, { status: 'cancelled', status_reason: reason, line_key: null, next_attempt_at: null });
 };

@@ -11,8 +11,11 @@ type Find<Row> = {
   readonly only?: readonly (keyof Row & string)[];
 };
 
+/** Stands in every command that looks across tenants: for the server's log, and for who watches the commands. */
+export const acrossTenants = 'wakil: across tenants';
+
 const found = async (model: RowModel, { filter, sort, limit, only }: Find<AnyRow>): Promise<AnyRow[]> => {
-  const query = model.find({ ...filter } as Readonly<Record<string, unknown>>);
+  const query = model.find({ ...filter } as Readonly<Record<string, unknown>>).comment(acrossTenants);
   if (sort !== undefined) query.sort(sort as Record<string, 1 | -1>);
   if (limit !== undefined) query.limit(limit);
   if (only !== undefined) query.select([...only]);

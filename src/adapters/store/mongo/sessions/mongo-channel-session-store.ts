@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { oneOf } from '#adapters/store/mongo/filter';
 import { assertOwn } from '#adapters/store/mongo/own';
 import { saveVersioned } from '#adapters/store/mongo/save-versioned';
@@ -110,4 +111,4 @@ export class MongoChannelSessionStore implements ChannelSessionStore {
 }
 
 /** A copy: the caller may go on with its own before the unit is written. */
-const ownBytes = (value: Uint8Array): Uint8Array => new Uint8Array(value);
+const ownBytes = (value: Uint8Array): Uint8Array => Buffer.from(value);

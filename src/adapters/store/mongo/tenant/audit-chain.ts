@@ -8,7 +8,7 @@ export const appendAudit = async (tx: TenantTx, drafts: readonly AuditDraft[]): 
   let last: { seq: number; hash: string } | null = (await tx.first('audit_entries', { sort: { seq: -1 } })) ?? null;
   for (const draft of drafts) {
     const entry = chained(draft, last, tx.sha256);
-    await tx.insert('audit_entries', auditColumns(entry));
+    tx.add('audit_entries', auditColumns(entry));
     last = entry;
   }
 };

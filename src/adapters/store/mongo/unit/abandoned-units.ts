@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { Models } from '#adapters/store/mongo/models';
+import { acrossTenants } from '#adapters/store/mongo/platform/platform-reader';
 import { finish } from './writer-lock.js';
 
 /** How often the sweeper's questions make us look. */
@@ -17,7 +18,8 @@ export class AbandonedUnits {
   /** Carries them out; those of the living are waited for, which is short. */
   async finish(): Promise<void> {
     const filter = { pending: mongoose.trusted({ $ne: null }) };
-    const found = await this.#models.everyWriter.find(filter, { _id: 1 }).lean<{ readonly _id: string }[]>();
+    const query = this.#models.everyWriter.find(filter, { _id: 1 }).comment(acrossTenants);
+    const found = await query.lean<{ readonly _id: string }[]>();
     await Promise.all(found.map(({ _id }) => finish(this.#models, _id)));
   }
 
