@@ -14,7 +14,7 @@ const timeoutMs: Readonly<Record<string, number>> = {
 };
 
 /** Where a MongoDB is started for the run, if one is on the machine. */
-const withMongo: ReadonlySet<string> = new Set(['contract', 'integration']);
+const withMongo: ReadonlySet<string> = new Set(['contract', 'integration', 'api']);
 
 const project = (name: string) => ({
   ...fromSource,

@@ -54,13 +54,19 @@ export class Rig {
   }
 
   /** @param works whether answers are decided and sent; without it the store moves only by what a test does. */
-  static async start({ works }: { works: boolean }): Promise<Rig> {
+  static async start({
+    works,
+    environment = {},
+  }: {
+    readonly works: boolean;
+    readonly environment?: Readonly<Record<string, string>>;
+  }): Promise<Rig> {
     const folder = temporaryFolder('api');
     const engines = new ScriptedEngines();
     const fetch = new ScriptedFetch();
     const web = new ScriptedWeb();
     const application = createApplication(
-      await openFoundation(readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal' })),
+      await openFoundation(readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal', ...environment })),
       (container) => {
         container.rebind(tokens.whatsAppEngines).toConstantValue(engines);
         container.rebind(tokens.safeFetch).toConstantValue(fetch);

@@ -24,19 +24,23 @@ const bypassesIn = (text: string): readonly string[] =>
 const isGuard = (path: string): boolean => path.startsWith('src/adapters/store/mongo/guard/');
 
 describe('the tenant guard of the MongoDB store', () => {
-  const ours = sourceFiles('src/adapters/store/mongo').filter(({ path }) => path !== mayReachTheDriver && !isGuard(path));
+  const ours = sourceFiles('src/adapters/store/mongo').filter(
+    ({ path }) => path !== mayReachTheDriver && !isGuard(path),
+  );
 
   it('is not gone around', () => {
     expect(ours.length).toBeGreaterThan(50);
     expect(ours.flatMap(({ path, text }) => bypassesIn(text).map((bypass) => `${path}: ${bypass}`))).toEqual([]);
-    const planted = ["model.watch([])", 'models.tenant(name).collection.find({})', 'connection.collection("messages")'];
+    const planted = ['model.watch([])', 'models.tenant(name).collection.find({})', 'connection.collection("messages")'];
     for (const text of [...planted, 'model.createSearchIndex({})', 'connection.getClient()'])
       expect(bypassesIn(text)).not.toEqual([]);
   });
 
   it('is the only place in the product that knows mongoose', () => {
     const elsewhere = sourceFiles('src').filter(({ path }) => !path.startsWith('src/adapters/store/mongo/'));
-    expect(elsewhere.filter(({ text }) => /from '(?:mongoose|mongodb)'/.test(text)).map(({ path }) => path)).toEqual([]);
+    expect(elsewhere.filter(({ text }) => /from '(?:mongoose|mongodb)'/.test(text)).map(({ path }) => path)).toEqual(
+      [],
+    );
   });
 
   it('gives models across tenants to the platform alone', () => {

@@ -12,7 +12,11 @@ export type MongoService = { readonly url: string; readonly name: string; readon
 const startsWithinMs = 30_000;
 const installer = fileURLToPath(new URL('install-mongo.sh', import.meta.url));
 
-type Program = { readonly name: string; readonly file: string; readonly options: (port: number, folder: string) => string[] };
+type Program = {
+  readonly name: string;
+  readonly file: string;
+  readonly options: (port: number, folder: string) => string[];
+};
 
 const mongod = (): Program | null =>
   spawnSync('mongod', ['--version'], { stdio: 'ignore' }).status === 0
@@ -82,10 +86,11 @@ const start = async ({ name, file, options }: Program): Promise<MongoService> =>
 /** `MONGODB_URI` of a server whose databases the tests may make and drop, a mongod on the PATH, or its substitute; `null`: none. */
 export const startMongo = async (): Promise<MongoService | null> => {
   const given = process.env['MONGODB_URI'];
-  if (given !== undefined && given !== '')
-    return { url: given, name: 'MONGODB_URI', stop: () => Promise.resolve() };
+  if (given !== undefined && given !== '') return { url: given, name: 'MONGODB_URI', stop: () => Promise.resolve() };
   const program = mongod() ?? substitute();
   if (program !== null) return start(program);
-  process.stderr.write('\nNo MongoDB on this machine: its tests are NOT RUN (test/services/install-mongo.sh puts one there)\n');
+  process.stderr.write(
+    '\nNo MongoDB on this machine: its tests are NOT RUN (test/services/install-mongo.sh puts one there)\n',
+  );
   return null;
 };

@@ -2,8 +2,8 @@ import mongoose, { type Connection } from 'mongoose';
 import { MongoStore } from '#adapters/store/mongo/mongo-store';
 import { connectMongo } from '#adapters/store/mongo/open-mongo-store';
 import type { Clock } from '#application/ports/clock';
-import type { OpenStore } from './stores.js';
 import { sha256 } from './sha256.js';
+import type { OpenStore } from './stores.js';
 import { CommandWatch } from './watch-commands.js';
 
 /** The server of this run, without a database; `null`: there is none. */
@@ -25,6 +25,13 @@ const nextName = (): string => {
   if (used !== undefined) return used;
   made += 1;
   return `wakil_test_${process.pid}_${made}`;
+};
+
+/** A database of its own for a test that does not use the contract's pool. */
+export const dropDatabase = async (server: string, name: string): Promise<void> => {
+  const connection = await mongoose.createConnection(databaseUri(server, name)).asPromise();
+  await connection.dropDatabase();
+  await connection.close();
 };
 
 const empty = async (server: string, name: string): Promise<void> => {
@@ -55,8 +62,7 @@ const openNamed = async (server: string, name: string, clock: Clock): Promise<Op
       await store.close();
       await empty(server, name);
       free.push(name);
-      if (watch.violations.length > 0)
-        throw new Error(`commands that name no tenant:\n${watch.violations.join('\n')}`);
+      if (watch.violations.length > 0) throw new Error(`commands that name no tenant:\n${watch.violations.join('\n')}`);
     },
   };
 };

@@ -1,5 +1,5 @@
-import { acrossTenants } from '#adapters/store/mongo/platform/platform-reader';
 import { tenantCollectionNames } from '#adapters/store/mongo/collections/tenant-collections';
+import { acrossTenants } from '#adapters/store/mongo/platform/platform-reader';
 
 type Command = Readonly<Record<string, unknown>>;
 type Started = { readonly commandName: string; readonly command: Command };

@@ -5,7 +5,9 @@ declare const ofCondition: unique symbol;
 export type Condition<Value> = { readonly [ofCondition]: Value };
 
 /** `null` finds null. */
-export type Filter<Row> = { readonly [Field in keyof Row]?: Row[Field] | Condition<Row[Field]> | Element<Row[Field]> } & {
+export type Filter<Row> = {
+  readonly [Field in keyof Row]?: Row[Field] | Condition<Row[Field]> | Element<Row[Field]>;
+} & {
   readonly $or?: readonly Filter<Row>[];
   readonly $and?: readonly Filter<Row>[];
 };

@@ -20,7 +20,8 @@ export const saveVersioned = async <Name extends Versioned>(
 ): Promise<void> => {
   const next = { ...row, version: version + 1 } as unknown as NewRow<Name>;
   const known = await tx.get(name, ...key);
-  const isStale = version === 0 ? known !== undefined : (known as { version?: number } | undefined)?.version !== version;
+  const isStale =
+    version === 0 ? known !== undefined : (known as { version?: number } | undefined)?.version !== version;
   if (isStale) throw new StaleWrite('it was saved by somebody else meanwhile', { version });
   if (known === undefined) await tx.insert(name, next);
   else tx.change(name, known as Row<Name>, next as Partial<NewRow<Name>>);

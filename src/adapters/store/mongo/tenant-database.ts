@@ -75,7 +75,11 @@ export class TenantTx {
     if (limit < Number.MAX_SAFE_INTEGER) query.limit(limit + changes.size);
     const found = (await query.lean<(AnyRow & { _id: string })[]>()).map((row) => this.#owned(row));
     const own = { ...filter, tenant_id: this.tenantId } as Values;
-    return overlaid(found, changes, { filter: own, sort: sort as Record<string, 1 | -1>, limit }) as unknown as Row<Name>[];
+    return overlaid(found, changes, {
+      filter: own,
+      sort: sort as Record<string, 1 | -1>,
+      limit,
+    }) as unknown as Row<Name>[];
   }
 
   /** Of what is committed: units of work do not count. */
@@ -89,20 +93,24 @@ export class TenantTx {
     field: keyof TenantRows[Name] & string,
   ): Promise<ReadonlyMap<string, number>> {
     const isList = (tenantCollections[name].fields as Readonly<Record<string, string>>)[field] === 'texts';
-    const groups = await this.#models.tenant(name).aggregate<{ _id: string; count: number }>([
-      { $match: { tenant_id: this.tenantId } },
-      ...(isList ? [{ $unwind: `$${field}` }] : []),
-      { $group: { _id: `$${field}`, count: { $sum: 1 } } },
-    ]);
+    const groups = await this.#models
+      .tenant(name)
+      .aggregate<{ _id: string; count: number }>([
+        { $match: { tenant_id: this.tenantId } },
+        ...(isList ? [{ $unwind: `$${field}` }] : []),
+        { $group: { _id: `$${field}`, count: { $sum: 1 } } },
+      ]);
     return new Map(groups.map(({ _id, count }) => [_id, count]));
   }
 
   /** A field of all documents together, of what is committed. */
   async sum<Name extends TenantCollection>(name: Name, field: keyof TenantRows[Name] & string): Promise<number> {
-    const [all] = await this.#models.tenant(name).aggregate<{ total: number }>([
-      { $match: { tenant_id: this.tenantId } },
-      { $group: { _id: null, total: { $sum: `$${field}` } } },
-    ]);
+    const [all] = await this.#models
+      .tenant(name)
+      .aggregate<{ total: number }>([
+        { $match: { tenant_id: this.tenantId } },
+        { $group: { _id: null, total: { $sum: `$${field}` } } },
+      ]);
     return all?.total ?? 0;
   }
 

@@ -78,10 +78,7 @@ export const knowledgeCollections: { readonly [Each in Name]: Collection<TenantR
       faq_id: 'text?',
       at: 'number',
     },
-    indexes: [
-      { keys: { tenant_id: 1, id: 1 }, unique: true },
-      { keys: { tenant_id: 1, status: 1, at: -1, id: -1 } },
-    ],
+    indexes: [{ keys: { tenant_id: 1, id: 1 }, unique: true }, { keys: { tenant_id: 1, status: 1, at: -1, id: -1 } }],
   },
   understandings: {
     key: [],

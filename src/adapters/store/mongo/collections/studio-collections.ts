@@ -15,10 +15,7 @@ export const studioCollections: { readonly [Each in Name]: Collection<TenantRows
       created_at: 'number',
       version: 'number',
     },
-    indexes: [
-      { keys: { tenant_id: 1, id: 1 }, unique: true },
-      { keys: { tenant_id: 1, created_at: 1, id: 1 } },
-    ],
+    indexes: [{ keys: { tenant_id: 1, id: 1 }, unique: true }, { keys: { tenant_id: 1, created_at: 1, id: 1 } }],
   },
   assistant_versions: {
     key: ['id'],

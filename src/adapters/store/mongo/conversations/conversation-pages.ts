@@ -24,7 +24,10 @@ export const pageConversations = async (
   const position = positionOf('conversations', request);
   const limit = limitOf(request);
   const runs = inboxStates(filter).map((state) => runOf(tx, filter, state, position, limit + 1, reader));
-  const rows = (await Promise.all(runs)).flat().sort(byActivity).slice(0, limit + 1);
+  const rows = (await Promise.all(runs))
+    .flat()
+    .sort(byActivity)
+    .slice(0, limit + 1);
   const items = await summariesOf(tx, rows.slice(0, limit), reader);
   const page = pageOf('conversations', rows, limit, positionIn, (row) => row.id);
   return { items, next: page.next };
@@ -32,7 +35,13 @@ export const pageConversations = async (
 
 const positionIn = (row: ConversationRow): Position => ({ at: row.last_message_at, id: row.id });
 
-const narrowed = ({ channelId, customerId, holder, assignee, tag }: ConversationFilter): Filter<Row<'conversations'>> => ({
+const narrowed = ({
+  channelId,
+  customerId,
+  holder,
+  assignee,
+  tag,
+}: ConversationFilter): Filter<Row<'conversations'>> => ({
   ...(channelId !== undefined && { channel_id: channelId }),
   ...(customerId !== undefined && { customer_id: customerId }),
   ...(holder !== undefined && { holder }),
@@ -52,7 +61,11 @@ const runOf = async (
   const found: ConversationRow[] = [];
   for (let position = from; ; ) {
     const rows = await tx.rows('conversations', {
-      filter: { ...narrowed(filter), inbox_state: state, ...after<TenantRows['conversations']>('last_message_at', position) },
+      filter: {
+        ...narrowed(filter),
+        inbox_state: state,
+        ...after<TenantRows['conversations']>('last_message_at', position),
+      },
       sort: descending<TenantRows['conversations']>('last_message_at'),
       limit,
     });

@@ -5,8 +5,8 @@ import { openKey, stateColumns, toConversation } from '#adapters/store/sql/mappe
 import { placedAt } from '#adapters/store/sql/mappers/message-mapper';
 import { NotFound } from '#application/not-found';
 import type { Arrival } from '#application/ports/conversation-store';
-import { freshDialogue } from '#domain/conversation/dialogue';
 import type { Conversation, EscalationReason } from '#domain/conversation/conversation';
+import { freshDialogue } from '#domain/conversation/dialogue';
 
 export type ConversationRow = Row<'conversations'>;
 type Changes = Partial<NewRow<'conversations'>>;
@@ -99,4 +99,3 @@ export const conversationFor = async (
   tx.add('conversations', newRow(id, customerId, channelId, placedAt(arrival)));
   return conversationRow(tx, id);
 };
-

@@ -1,4 +1,9 @@
-import { addMessage, inboundByExternalId, type MessageRow, wordsOf } from '#adapters/store/mongo/messages/message-records';
+import {
+  addMessage,
+  inboundByExternalId,
+  type MessageRow,
+  wordsOf,
+} from '#adapters/store/mongo/messages/message-records';
 import type { TenantTx } from '#adapters/store/mongo/tenant-database';
 import { isUndecrypted } from '#adapters/store/sql/conversations/fill-undecrypted';
 import { countersAfter } from '#adapters/store/sql/conversations/receive-arrival';

@@ -1,7 +1,12 @@
 import { TenantIsolationBroken } from '#application/ports/store';
 import { checkDocument, checkFilter, checkUpdate } from './check-filter.js';
 
-type Step = { readonly filter?: unknown; readonly document?: unknown; readonly replacement?: unknown; readonly update?: unknown };
+type Step = {
+  readonly filter?: unknown;
+  readonly document?: unknown;
+  readonly replacement?: unknown;
+  readonly update?: unknown;
+};
 
 /** Each step of a bulk write by itself. */
 const checks: Readonly<Record<string, (step: Step) => void>> = {

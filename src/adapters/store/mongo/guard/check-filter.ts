@@ -2,7 +2,10 @@ import { TenantIsolationBroken } from '#application/ports/store';
 
 const isTenant = (value: unknown): boolean =>
   (typeof value === 'string' && value !== '') ||
-  (typeof value === 'object' && value !== null && Object.keys(value).join() === '$eq' && isTenant(Object.values(value)[0]));
+  (typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).join() === '$eq' &&
+    isTenant(Object.values(value)[0]));
 
 /** The tenant stands at the top, as one value: under an `$or`, or as a comparison, it would let others in. */
 export const checkFilter = (filter: unknown): void => {

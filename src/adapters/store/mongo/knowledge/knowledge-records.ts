@@ -17,25 +17,33 @@ export const writeDocument = async (tx: TenantTx, document: KnowledgeDocument): 
   await saveVersioned(tx, 'knowledge_documents', [id], row, version);
 };
 
-export const writeSentences = async (
+type Write = (
   tx: TenantTx,
   document: KnowledgeDocument,
   before: KnowledgeDocument | null,
   sentences: readonly Sentence[],
-): Promise<void> => {
+) => Promise<void>;
+
+export const writeSentences: Write = async (tx, document, before, sentences) => {
   const { id, versions, current, active } = document;
   const kept = new Set(versions.map(({ number }) => number));
   const renewed = new Set(sentences.map(({ number }) => number));
   const gone = (before?.versions ?? []).map(({ number }) => number).filter((number) => !kept.has(number));
-  for (const number of [...gone, ...renewed])
-    for (const row of await tx.rows('knowledge_sentences', { filter: { document_id: id, number } }))
-      tx.drop('knowledge_sentences', row);
+  for (const number of [...gone, ...renewed]) await dropVersion(tx, id, number);
   for (const { id: sentenceId, documentId, ...rest } of sentences)
     await tx.insert('knowledge_sentences', { ...rest, id: sentenceId, document_id: documentId, in_use: 0 });
-  if (before?.current === current && before.active === active && renewed.size === 0) return;
-  const used = active ? current : null;
+  if (before?.current !== current || before.active !== active || renewed.size > 0)
+    await useVersion(tx, id, active ? current : null);
+};
+
+const dropVersion = async (tx: TenantTx, id: string, number: number): Promise<void> => {
+  for (const row of await tx.rows('knowledge_sentences', { filter: { document_id: id, number } }))
+    tx.drop('knowledge_sentences', row);
+};
+
+const useVersion = async (tx: TenantTx, id: string, number: number | null): Promise<void> => {
   for (const row of await tx.rows('knowledge_sentences', { filter: { document_id: id } })) {
-    const in_use = row.number === used ? 1 : 0;
+    const in_use = row.number === number ? 1 : 0;
     if (row.in_use !== in_use) tx.change('knowledge_sentences', row, { in_use });
   }
 };

@@ -1,8 +1,8 @@
 import { above, atLeast, not, oneOf } from '#adapters/store/mongo/filter';
 import { assertOwn } from '#adapters/store/mongo/own';
-import type { TenantDatabase } from '#adapters/store/mongo/tenant-database';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
 import { moveCatalogue } from '#adapters/store/mongo/tenant/tenant-record';
+import type { TenantDatabase } from '#adapters/store/mongo/tenant-database';
 import { toDocument, toGap, toSentence } from '#adapters/store/sql/knowledge/knowledge-mapper';
 import { toTurn } from '#adapters/store/sql/mappers/document-mapper';
 import type { KnowledgeStore, ReadingLease, SentencePage } from '#application/ports/knowledge-store';

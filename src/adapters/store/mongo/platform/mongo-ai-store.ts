@@ -1,6 +1,6 @@
 import { saveVersioned } from '#adapters/store/mongo/save-versioned';
-import { platformScope, type Row, type TenantDatabase, type TenantTx } from '#adapters/store/mongo/tenant-database';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
+import { platformScope, type Row, type TenantDatabase, type TenantTx } from '#adapters/store/mongo/tenant-database';
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import type { AiStore, Spend, SpendCaps, SpendClaim } from '#application/ports/ai-store';
 import { type AiSettings, defaultAiSettings, defaultTenantAi, type TenantAi } from '#domain/ai/ai-settings';

@@ -2,10 +2,10 @@ import { above } from '#adapters/store/mongo/filter';
 import type { Models } from '#adapters/store/mongo/models';
 import { isDuplicateKey } from '#adapters/store/mongo/mongo-errors';
 import { saveVersioned } from '#adapters/store/mongo/save-versioned';
-import { platformScope, type TenantDatabase } from '#adapters/store/mongo/tenant-database';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
 import { MongoAuditLog } from '#adapters/store/mongo/tenant/mongo-audit-log';
 import { findTenant } from '#adapters/store/mongo/tenant/tenant-record';
+import { platformScope, type TenantDatabase } from '#adapters/store/mongo/tenant-database';
 import { AbandonedUnits } from '#adapters/store/mongo/unit/abandoned-units';
 import {
   killSwitchColumns,

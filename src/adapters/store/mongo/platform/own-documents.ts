@@ -41,7 +41,10 @@ export class OwnDocuments {
     changes: Partial<PlatformRows[Name]>,
   ): Promise<boolean> {
     const { matchedCount } = await guarded(
-      this.#models.platform(name).updateOne({ ...filter } as Values, { $set: changes as Values }).exec(),
+      this.#models
+        .platform(name)
+        .updateOne({ ...filter } as Values, { $set: changes as Values })
+        .exec(),
     );
     return matchedCount === 1;
   }
@@ -51,7 +54,12 @@ export class OwnDocuments {
     filter: Filter<PlatformRows[Name]>,
     changes: Partial<PlatformRows[Name]>,
   ): Promise<void> {
-    await guarded(this.#models.platform(name).updateMany({ ...filter } as Values, { $set: changes as Values }).exec());
+    await guarded(
+      this.#models
+        .platform(name)
+        .updateMany({ ...filter } as Values, { $set: changes as Values })
+        .exec(),
+    );
   }
 
   /** Adds to numbers of one that matches. @returns whether one did. */
@@ -63,13 +71,21 @@ export class OwnDocuments {
   ): Promise<boolean> {
     const update = { $inc: amounts, ...(Object.keys(changes).length > 0 && { $set: changes }) };
     const { matchedCount } = await guarded(
-      this.#models.platform(name).updateOne({ ...filter } as Values, update as Values).exec(),
+      this.#models
+        .platform(name)
+        .updateOne({ ...filter } as Values, update as Values)
+        .exec(),
     );
     return matchedCount === 1;
   }
 
   async drop<Name extends PlatformCollection>(name: Name, filter: Filter<PlatformRows[Name]>): Promise<void> {
-    await guarded(this.#models.platform(name).deleteMany({ ...filter } as Values).exec());
+    await guarded(
+      this.#models
+        .platform(name)
+        .deleteMany({ ...filter } as Values)
+        .exec(),
+    );
   }
 
   /** Version 0 inserts, any other compares and sets. @throws {StaleWrite} */

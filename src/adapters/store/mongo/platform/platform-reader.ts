@@ -1,7 +1,13 @@
 import type { Filter, Sort } from '#adapters/store/mongo/filter';
 import type { AnyRow, Models, RowModel } from '#adapters/store/mongo/models';
 import { asUnavailable } from '#adapters/store/mongo/mongo-errors';
-import type { PlatformCollection, PlatformRows, Stored, TenantCollection, TenantRows } from '#adapters/store/mongo/rows';
+import type {
+  PlatformCollection,
+  PlatformRows,
+  Stored,
+  TenantCollection,
+  TenantRows,
+} from '#adapters/store/mongo/rows';
 import type { Clock } from '#application/ports/clock';
 
 type Find<Row> = {

@@ -1,10 +1,10 @@
 import { after, descending } from '#adapters/store/mongo/newest-first';
 import type { TenantRows } from '#adapters/store/mongo/rows';
-import { platformScope, type TenantDatabase } from '#adapters/store/mongo/tenant-database';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
 import { writeChannel } from '#adapters/store/mongo/tenant/mongo-channel-store';
 import { writeMember } from '#adapters/store/mongo/tenant/mongo-team-store';
 import { insertTenant, tenantRecord, updateTenant } from '#adapters/store/mongo/tenant/tenant-record';
+import { platformScope, type TenantDatabase } from '#adapters/store/mongo/tenant-database';
 import { encodeJson } from '#adapters/store/sql/json-codec';
 import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toTenant } from '#adapters/store/sql/mappers/tenant-mapper';
@@ -33,7 +33,10 @@ export const pageTenants = async (
 ): Promise<Page<Tenant>> => {
   const limit = limitOf(request);
   const rows = await reader.rows('tenants', {
-    filter: { ...(status !== undefined && { status }), ...after<Tenants>('created_at', positionOf('tenants', request)) },
+    filter: {
+      ...(status !== undefined && { status }),
+      ...after<Tenants>('created_at', positionOf('tenants', request)),
+    },
     sort: descending<Tenants>('created_at'),
     limit: limit + 1,
   });

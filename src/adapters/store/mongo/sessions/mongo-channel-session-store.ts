@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { oneOf } from '#adapters/store/mongo/filter';
 import { assertOwn } from '#adapters/store/mongo/own';
 import { saveVersioned } from '#adapters/store/mongo/save-versioned';
-import type { Row, TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { Row, TenantDatabase, TenantTx } from '#adapters/store/mongo/tenant-database';
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import { NotFound } from '#application/not-found';
 import type {
@@ -90,14 +90,7 @@ export class MongoChannelSessionStore implements ChannelSessionStore {
   saveCredentials(channelId: ChannelId, fence: number, changes: readonly CredentialChange[]): Promise<void> {
     return this.#database.write(async (tx) => {
       await assertNewestFence(tx, channelId, fence);
-      for (const { type, id, value } of changes) {
-        const row = await tx.get('channel_credentials', channelId, type, id);
-        if (value === null) {
-          if (row !== undefined) tx.drop('channel_credentials', row);
-        } else if (row === undefined)
-          await tx.insert('channel_credentials', { channel_id: channelId, type, id, value: ownBytes(value) });
-        else tx.change('channel_credentials', row, { value: ownBytes(value) });
-      }
+      for (const change of changes) await writeCredential(tx, channelId, change);
     });
   }
 
@@ -110,5 +103,21 @@ export class MongoChannelSessionStore implements ChannelSessionStore {
   }
 }
 
+const writeCredential = async (
+  tx: TenantTx,
+  channelId: string,
+  { type, id, value }: CredentialChange,
+): Promise<void> => {
+  const row = await tx.get('channel_credentials', channelId, type, id);
+  if (value !== null) {
+    const bytes = ownBytes(value);
+    if (row === undefined) tx.add('channel_credentials', { channel_id: channelId, type, id, value: bytes });
+    else tx.change('channel_credentials', row, { value: bytes });
+  } else if (row !== undefined) tx.drop('channel_credentials', row);
+};
+
 /** A copy: the caller may go on with its own before the unit is written. */
-const ownBytes = (value: Uint8Array): Uint8Array => Buffer.from(value);
+const ownBytes = (value: Uint8Array): Uint8Array => {
+  if (!(value instanceof Uint8Array)) throw new TypeError('a credential is bytes');
+  return Buffer.from(value);
+};

@@ -1,8 +1,8 @@
 import { assertOwn } from '#adapters/store/mongo/own';
 import { saveVersioned } from '#adapters/store/mongo/save-versioned';
-import type { TenantDatabase, TenantTx } from '#adapters/store/mongo/tenant-database';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
 import { type SlugOwner, updateTenant } from '#adapters/store/mongo/tenant/tenant-record';
+import type { TenantDatabase, TenantTx } from '#adapters/store/mongo/tenant-database';
 import { assistantColumns, toAssistant, toVersion, versionColumns } from '#adapters/store/sql/studio/studio-mapper';
 import type { AssistantStore, PublicationChange } from '#application/ports/assistant-store';
 import type { AuditDraft } from '#domain/compliance/audit-entry';

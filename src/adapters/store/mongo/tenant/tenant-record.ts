@@ -1,6 +1,6 @@
 import { assertOwn } from '#adapters/store/mongo/own';
 import type { Row, TenantTx } from '#adapters/store/mongo/tenant-database';
-import { toTenant, tenantColumnsOf } from '#adapters/store/sql/mappers/tenant-mapper';
+import { tenantColumnsOf, toTenant } from '#adapters/store/sql/mappers/tenant-mapper';
 import { firstAssistantRows } from '#adapters/store/sql/studio/first-assistant';
 import { NotFound } from '#application/not-found';
 import { SlugTaken } from '#application/ports/platform-store';
@@ -41,7 +41,13 @@ export const insertTenant = async (tx: TenantTx, { state }: Tenant, ownerOf: Slu
   await assertFree(tx, state.slug, ownerOf);
   const createdAt = state.createdAt.getTime();
   const counts = { catalogue_version: 0, knowledge_version: 0, order_count: 0 };
-  await tx.insert('tenants', { ...tenantColumnsOf(state), ...counts, id: tx.tenantId, created_at: createdAt, version: 1 });
+  await tx.insert('tenants', {
+    ...tenantColumnsOf(state),
+    ...counts,
+    id: tx.tenantId,
+    created_at: createdAt,
+    version: 1,
+  });
   const first = firstAssistantRows(tx.tenantId, state.assistant, createdAt);
   await tx.insert('assistants', first.assistant);
   await tx.insert('assistant_versions', first.version);

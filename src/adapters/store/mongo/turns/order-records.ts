@@ -1,6 +1,6 @@
 import { assertOwn } from '#adapters/store/mongo/own';
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
 import { tenantRecord } from '#adapters/store/mongo/tenant/tenant-record';
+import type { TenantTx } from '#adapters/store/mongo/tenant-database';
 import { encodeJson } from '#adapters/store/sql/json-codec';
 import { NotFound } from '#application/not-found';
 import { OrderRequest } from '#domain/orders/order-request';
@@ -31,8 +31,7 @@ export const updateOrder = async (tx: TenantTx, { state }: OrderRequest): Promis
   assertOwn(tx, state.tenantId);
   const { id, status, version } = state;
   const row = await tx.get('orders', id);
-  if (row?.version !== version)
-    throw new StaleWrite('the order was saved by somebody else meanwhile', { id, version });
+  if (row?.version !== version) throw new StaleWrite('the order was saved by somebody else meanwhile', { id, version });
   tx.change('orders', row, { status, body: encodeJson(state), version: version + 1 });
   return OrderRequest.restore({ ...state, version: version + 1 });
 };

@@ -8,7 +8,13 @@ export type Change = { readonly tenantId: string; readonly rev: number; readonly
 
 /** One step of the journal. `clear`: all of a tenant's documents in the collection. */
 export type Step =
-  | { readonly c: TenantCollection; readonly k: string; readonly t: string; readonly from: number; readonly row: Values | null }
+  | {
+      readonly c: TenantCollection;
+      readonly k: string;
+      readonly t: string;
+      readonly from: number;
+      readonly row: Values | null;
+    }
   | { readonly c: string; readonly clear: string };
 
 /** What a unit of work changed and has not written yet, over what the units before it in the same commit changed. */

@@ -4,13 +4,15 @@ type Test = (value: unknown, against: unknown) => boolean;
 const isSame = (value: unknown, against: unknown): boolean =>
   Array.isArray(value) && !Array.isArray(against) ? value.includes(against) : (value ?? null) === against;
 
+const isSortable = (value: unknown): value is number | string => typeof value === 'number' || typeof value === 'string';
+const orderOf = <Value extends number | string>(left: Value, right: Value): number =>
+  left === right ? 0 : left < right ? -1 : 1;
+
 /** As the server compares: values of two kinds are neither above nor below each other. */
 const compared =
   (holds: (order: number) => boolean): Test =>
   (value, against) =>
-    typeof value === typeof against && (typeof value === 'number' || typeof value === 'string')
-      ? holds(value === against ? 0 : (value as number) < (against as number) ? -1 : 1)
-      : false;
+    isSortable(value) && isSortable(against) && typeof value === typeof against && holds(orderOf(value, against));
 
 const tests: Readonly<Record<string, Test>> = {
   $gt: compared((order) => order > 0),
@@ -43,7 +45,8 @@ export const matches = (row: Values, filter: Values): boolean =>
   });
 
 /** The server's order of the few kinds we sort by: nothing, numbers, texts. */
-const rankOf = (value: unknown): number => (value === null || value === undefined ? 0 : typeof value === 'number' ? 1 : 2);
+const rankOf = (value: unknown): number =>
+  value === null || value === undefined ? 0 : typeof value === 'number' ? 1 : 2;
 
 const order = (left: unknown, right: unknown): number => {
   const rank = rankOf(left) - rankOf(right);

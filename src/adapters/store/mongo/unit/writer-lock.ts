@@ -90,9 +90,7 @@ const takeFree = async (writers: RowModel, scope: string, owner: string, joined:
   const taken = await writers.updateOne(free, { $set: { owner, joined }, $inc: { beat: 1 } });
   if (taken.matchedCount === 1) return true;
   try {
-    await writers.bulkWrite([
-      { insertOne: { document: { ...free, owner, joined, beat: 1, pending: null } } },
-    ] as never);
+    await writers.bulkWrite([{ insertOne: { document: { ...free, owner, joined, beat: 1, pending: null } } }] as never);
     return true;
   } catch (error) {
     if (isDuplicateKey(error)) return false;
