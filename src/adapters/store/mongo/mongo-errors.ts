@@ -3,7 +3,7 @@ import { DomainError } from '#domain/shared/domain-error';
 
 /** What the network or the server did, rather than what was asked of it. */
 const outside =
-  /^Mongo(?:ServerSelection|Network|NetworkTimeout|NotConnected|PoolCleared|PoolClosed|TopologyClosed|WriteConcern|ClientClosed|Expired\w*|OperationTimeout)Error$/;
+  /^Mongo(?:ose)?(?:ServerSelection|Network|NetworkTimeout|NotConnected|PoolCleared|PoolClosed|TopologyClosed|WriteConcern|ClientClosed|Expired\w*|OperationTimeout)Error$/;
 /** Answers of a server that is changing its primary, or has no room. */
 const outsideCodes: ReadonlySet<number> = new Set([
   6, 7, 50, 64, 89, 91, 100, 189, 262, 9001, 10058, 10107, 11600, 11602, 13435, 13436, 14031,

@@ -25,7 +25,7 @@ const reasonOf = (error: unknown): string => {
   const { name, code } = error as { readonly name?: unknown; readonly code?: unknown };
   if (code === 18 || code === 8000) return 'the server refuses the user or the password';
   if (code === 13) return 'the user may not do what Wakil needs: read and write this database, and make its indexes';
-  if (name === 'MongoServerSelectionError') return 'no server that can be written to answers there';
+  if (/^Mongo(?:ose)?ServerSelectionError$/.test(String(name))) return 'no server that can be written to answers there';
   if (name === 'MongoParseError' || name === 'MongoAPIError' || name === 'MongoInvalidArgumentError')
     return 'it is no address of a MongoDB';
   return `the server answers with an error (${String(code ?? name)})`;
@@ -41,6 +41,8 @@ const options = (patienceMs: number): ConnectOptions => ({
   retryWrites: true,
   promoteBuffers: true,
   autoIndex: false,
+  // A command waits for a server as long as the driver does, and no longer.
+  bufferCommands: false,
   autoCreate: false,
   appName: 'wakil',
 });
