@@ -9,8 +9,10 @@ import { keyOf } from '#adapters/store/mongo/unit/key';
 import { WriterLock, WriterLost } from '#adapters/store/mongo/unit/writer-lock';
 import { ChannelKeyTaken } from '#application/ports/channel-store';
 import { SlugTaken } from '#application/ports/platform-store';
+import { StoreUnavailable } from '#application/ports/store';
 import { firstBrokenLink } from '#domain/compliance/audit-entry';
 import type { TenantId, UserId } from '#domain/shared/ids';
+import { CutWire } from '../../support/cut-wire.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { databaseUri, mongoServer } from '../../support/mongo-stores.js';
 import { sha256 } from '../../support/sha256.js';
@@ -136,6 +138,35 @@ describe.runIf(server !== null)('units of work on MongoDB', slowly, () => {
     const session = { ...make.aChannel(tenantId), name: undefined } as unknown as ReturnType<typeof make.aChannel>;
     await expect(one.tenant(tenantId).channels.save(session, make.anAudit())).rejects.toBeInstanceOf(TypeError);
     await one.tenant(tenantId).audit.append(make.anAudit());
+  });
+
+  it('while the database is away fail as unavailable, and go on when it is back, with all that was acknowledged', async () => {
+    const address = new URL(server ?? '');
+    const wire = new CutWire(Number(address.port));
+    await wire.join();
+    address.port = String(wire.port);
+    const connection = await connectMongo(databaseUri(address.href, `wakil_units_${process.pid}_${nth}`), 1_000);
+    const { audit } = new MongoStore(connection, clock, sha256).tenant(tenantId);
+    await audit.append(make.anAudit());
+    await wire.cut();
+    const refused = await Promise.allSettled([audit.append(make.anAudit()), audit.since(1, 10)]);
+    for (const each of refused) expect(each).toMatchObject({ reason: expect.any(StoreUnavailable) });
+    await wire.join();
+    await expect
+      .poll(
+        () =>
+          audit.append(make.anAudit()).then(
+            () => true,
+            () => false,
+          ),
+        { timeout: 20_000 },
+      )
+      .toBe(true);
+    const entries = await audit.since(1, 10);
+    expect(entries.length).toBeGreaterThanOrEqual(3);
+    expect(firstBrokenLink(entries, sha256)).toBeNull();
+    await connection.close();
+    await wire.cut();
   });
 
   it('of one tenant wait for no other tenant’s', async () => {
