@@ -10,14 +10,15 @@ export type AnyRow = Record<string, unknown>;
 export type RowModel = Model<AnyRow>;
 
 const isText = (value: unknown): boolean => typeof value === 'string';
+const isBytes = (value: unknown): boolean => value instanceof Uint8Array;
 
 const definitionOf: Readonly<Record<FieldKind, SchemaDefinition[string]>> = {
-  // `required` would refuse an empty text.
+  // `required` would refuse an empty text, and no bytes at all.
   text: { type: String, validate: isText },
   'text?': { type: String },
   number: { type: Number, required: true },
   'number?': { type: Number },
-  bytes: { type: Buffer, required: true },
+  bytes: { type: Buffer, validate: isBytes },
   texts: { type: [String], required: true },
 };
 
