@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -18,14 +18,14 @@ type Program = {
   readonly options: (port: number, folder: string) => string[];
 };
 
-const mongod = (): Program | null =>
-  spawnSync('mongod', ['--version'], { stdio: 'ignore' }).status === 0
-    ? {
-        name: 'mongod',
-        file: 'mongod',
-        options: (port, folder) => ['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1', '--quiet'],
-      }
-    : null;
+const mongod = (): Program | null => {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const file = folders.map((folder) => join(folder, 'mongod')).find(existsSync);
+  const options = (port: number, folder: string) => [
+    ...['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1', '--quiet'],
+  ];
+  return file === undefined ? null : { name: 'mongod', file, options };
+};
 
 /** What `install-mongo.sh` has put on this machine, if it has. */
 const substitute = (): Program | null => {

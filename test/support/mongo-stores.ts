@@ -3,7 +3,6 @@ import { MongoStore } from '#adapters/store/mongo/mongo-store';
 import { connectMongo } from '#adapters/store/mongo/open-mongo-store';
 import type { Clock } from '#application/ports/clock';
 import { sha256 } from './sha256.js';
-import type { OpenStore } from './stores.js';
 import { CommandWatch } from './watch-commands.js';
 
 /** The server of this run, without a database; `null`: there is none. */
@@ -36,10 +35,11 @@ export const dropDatabase = async (server: string, name: string): Promise<void> 
 
 const empty = async (server: string, name: string): Promise<void> => {
   janitor ??= mongoose.createConnection(server).asPromise();
-  const database = (await janitor).useDb(name, { useCache: true }).db;
-  const collections = (await database?.listCollections({}, { nameOnly: true }).toArray()) ?? [];
+  const { db: database } = (await janitor).useDb(name, { useCache: true });
+  if (database === undefined) return;
+  const collections = await database.listCollections({}, { nameOnly: true }).toArray();
   const filled = collections.filter((each) => each.name !== 'schema_versions');
-  await Promise.all(filled.map((each) => database?.collection(each.name).deleteMany({})));
+  await Promise.all(filled.map(async (each) => database.collection(each.name).deleteMany({})));
 };
 
 /** A store of which every command is looked at. */
@@ -50,7 +50,13 @@ export const openWatched = async (uri: string, clock: Clock): Promise<{ store: M
   return { store: new MongoStore(connection, clock, sha256), watch };
 };
 
-const openNamed = async (server: string, name: string, clock: Clock): Promise<OpenStore> => {
+type Opened = {
+  readonly store: MongoStore;
+  readonly reopen: () => Promise<Opened>;
+  readonly destroy: () => Promise<void>;
+};
+
+const openNamed = async (server: string, name: string, clock: Clock): Promise<Opened> => {
   const { store, watch } = await openWatched(databaseUri(server, name), clock);
   return {
     store,
@@ -67,7 +73,7 @@ const openNamed = async (server: string, name: string, clock: Clock): Promise<Op
   };
 };
 
-export const openMongoDatabase = (clock: Clock): Promise<OpenStore> => {
+export const openMongoDatabase = (clock: Clock): Promise<Opened> => {
   const server = mongoServer();
   if (server === null) throw new Error('there is no MongoDB in this run');
   return openNamed(server, nextName(), clock);
