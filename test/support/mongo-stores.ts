@@ -33,13 +33,11 @@ export const dropDatabase = async (server: string, name: string): Promise<void> 
   await connection.close();
 };
 
-const empty = async (server: string, name: string): Promise<void> => {
+const empty = async (server: string, name: string, collections: ReadonlySet<string>): Promise<void> => {
   janitor ??= mongoose.createConnection(server).asPromise();
   const { db: database } = (await janitor).useDb(name, { useCache: true });
-  if (database === undefined) return;
-  const collections = await database.listCollections({}, { nameOnly: true }).toArray();
-  const filled = collections.filter((each) => each.name !== 'schema_versions');
-  await Promise.all(filled.map(async (each) => database.collection(each.name).deleteMany({})));
+  const filled = [...collections].filter((each) => each !== 'schema_versions');
+  await Promise.all(filled.map(async (each) => database?.collection(each).deleteMany({})));
 };
 
 /** A store of which every command is looked at. */
@@ -56,17 +54,24 @@ type Opened = {
   readonly destroy: () => Promise<void>;
 };
 
-const openNamed = async (server: string, name: string, clock: Clock): Promise<Opened> => {
+/** @param written what the store before this one has written to. */
+const openNamed = async (
+  server: string,
+  name: string,
+  clock: Clock,
+  written: ReadonlySet<string> = new Set(),
+): Promise<Opened> => {
   const { store, watch } = await openWatched(databaseUri(server, name), clock);
+  const allWritten = (): ReadonlySet<string> => new Set([...written, ...watch.written]);
   return {
     store,
     reopen: async () => {
       await store.close();
-      return openNamed(server, name, clock);
+      return openNamed(server, name, clock, allWritten());
     },
     destroy: async () => {
       await store.close();
-      await empty(server, name);
+      await empty(server, name, allWritten());
       free.push(name);
       if (watch.violations.length > 0) throw new Error(`commands that name no tenant:\n${watch.violations.join('\n')}`);
     },

@@ -31,10 +31,13 @@ const namesTenant: Readonly<Record<string, (command: Command) => boolean>> = {
 /** Looks at what really goes to the server: each command on a collection of tenants names one, or says that it is the platform's. */
 export class CommandWatch {
   readonly violations: string[] = [];
+  /** The collections in which something may stand now. */
+  readonly written = new Set<string>();
   seen = 0;
 
   see({ commandName, command }: Started): void {
     const collection = String(commandName === 'getMore' ? command['collection'] : command[commandName]);
+    if (commandName === 'insert' || commandName === 'update') this.written.add(collection);
     if (!ofTenants.has(collection)) return;
     this.seen += 1;
     const isPlatforms = commandName === 'find' && command['comment'] === acrossTenants;

@@ -5,6 +5,7 @@ import type { Sha256 } from '#domain/compliance/audit-entry';
 import { DomainError } from '#domain/shared/domain-error';
 import { ensureSchema } from './ensure-schema.js';
 import { MongoStore } from './mongo-store.js';
+import { ServerClock } from './server-clock.js';
 
 export type MongoStoreOptions = {
   /** With the name of the database; may hold a password, and is never told to anybody. */
@@ -72,6 +73,10 @@ export const connectMongo = async (
   }
 };
 
-/** Alone or beside other processes. @throws {MongoNotUsable} @throws {NewerSchema} */
-export const openMongoStore = async ({ uri, clock, sha256, patienceMs }: MongoStoreOptions): Promise<Store> =>
-  new MongoStore(await connectMongo(uri, patienceMs), clock, sha256);
+/** Alone or beside other processes, by the server's time. @throws {MongoNotUsable} @throws {NewerSchema} */
+export const openMongoStore = async ({ uri, clock, sha256, patienceMs }: MongoStoreOptions): Promise<Store> => {
+  const connection = await connectMongo(uri, patienceMs);
+  const serverClock = await ServerClock.of(connection, clock);
+  connection.once('close', () => serverClock.stop());
+  return new MongoStore(connection, serverClock, sha256);
+};
