@@ -15,15 +15,15 @@ export class AbandonedUnits {
     this.#models = models;
   }
 
-  /** Carries them out; those of the living are waited for, which is short. */
+  /** Carries them out; those of the living are waited for, which is short. What fails now is found again the next time. */
   async finish(): Promise<void> {
     const filter = { pending: mongoose.trusted({ $ne: null }) };
     const query = this.#models.everyWriter.find(filter, { _id: 1 }).comment(acrossTenants);
     const found = await query.lean<{ readonly _id: string }[]>();
-    await Promise.all(found.map(({ _id }) => finish(this.#models, _id)));
+    await Promise.allSettled(found.map(({ _id }) => finish(this.#models, _id)));
   }
 
-  /** The same now and then, beside what is being done. What fails now is found again the next time. */
+  /** The same now and then, beside what is being done. */
   look(): void {
     const now = performance.now();
     if (now - this.#looked < lookEveryMs) return;

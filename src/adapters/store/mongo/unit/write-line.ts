@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Models } from '#adapters/store/mongo/models';
 import { asUnavailable } from '#adapters/store/mongo/mongo-errors';
 import { StoreUnavailable } from '#application/ports/store';
@@ -9,6 +10,8 @@ const mostTogether = 64;
 /** Commits before the right to write goes round, if another process wants it. */
 const mostInARow = 20;
 const mostTries = 5;
+/** Longer than the longest pause of who waits for the right. */
+const stepAsideMs = 70;
 
 /** Does the work anew each time it is called; what it changes goes into the set. */
 type Work<T> = (changes: ChangeSet, lock: WriterLock) => Promise<T>;
@@ -61,6 +64,7 @@ class Line {
         for (const tell of outcomes) tell();
       }
       await lock.release();
+      if (this.#units.length > 0) await pause(stepAsideMs);
     } catch (error) {
       this.#failed(error, units);
     }
