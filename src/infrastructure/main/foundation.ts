@@ -47,7 +47,7 @@ const openMongo = async (uri: string, clock: SystemClock): Promise<Store> => {
     return await openMongoStore({ uri, clock, sha256: (text) => secrets.sha256(text) });
   } catch (error) {
     if (!(error instanceof MongoNotUsable)) throw error;
-    throw new WrongConfiguration(`MONGODB_URI must name a database that Wakil can use: ${error.message}`);
+    throw new WrongConfiguration(`MONGODB_URI must be a database that Wakil can use: ${error.message}`);
   }
 };
 

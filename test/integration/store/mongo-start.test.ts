@@ -43,7 +43,7 @@ describe('an address of a MongoDB', () => {
 
   it('where nobody answers is refused in one line, without its password', async () => {
     expect(await lineOf('mongodb://wakil-user:hunter2@127.0.0.1:1/wakil')).toBe(
-      'MONGODB_URI must name a database that Wakil can use: no server that can be written to answers there',
+      'MONGODB_URI must be a database that Wakil can use: no server that can be written to answers there',
     );
   });
 
@@ -53,7 +53,7 @@ describe('an address of a MongoDB', () => {
     it('that does not know the user is refused in one line, without the password', async () => {
       const uri = databaseUri(server ?? '', database).replace('//', '//wakil-user:hunter2@');
       expect(await lineOf(uri)).toBe(
-        'MONGODB_URI must name a database that Wakil can use: the server refuses the user or the password',
+        'MONGODB_URI must be a database that Wakil can use: the server refuses the user or the password',
       );
     });
 
