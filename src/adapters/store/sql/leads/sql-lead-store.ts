@@ -26,7 +26,13 @@ const leadsByStatus = tenantStatement()((db, _, tenant) =>
     .groupBy('status'),
 );
 
-export const noLeads: Readonly<Record<LeadStatus, number>> = { new: 0, contacted: 0, qualified: 0, converted: 0, lost: 0 };
+export const noLeads: Readonly<Record<LeadStatus, number>> = {
+  new: 0,
+  contacted: 0,
+  qualified: 0,
+  converted: 0,
+  lost: 0,
+};
 
 export const toLead = (row: LeadRow): Lead => ({ ...decodeJson<Lead>(row.body), version: row.version });
 

@@ -34,7 +34,12 @@ const mayNotLeave = (message: MessageRow, conversation: ConversationRow): boolea
   message.author_kind === 'assistant' && (message.epoch < conversation.epoch || conversation.mode === 'human');
 
 /** What is to be done about the next message of the line. Pure. */
-export const stepFor = (message: MessageRow, conversation: ConversationRow, holdAssistant: boolean, nowMs: number): Step => {
+export const stepFor = (
+  message: MessageRow,
+  conversation: ConversationRow,
+  holdAssistant: boolean,
+  nowMs: number,
+): Step => {
   const isDoubtful = message.status === 'sending' || message.status === 'unknown';
   const doubt = isDoubtful ? doubtfulStep(message, nowMs) : pass;
   if (doubt.step !== 'pass') return doubt;
