@@ -13,8 +13,20 @@ const timeoutMs: Readonly<Record<string, number>> = {
   e2e: 120_000,
 };
 
-/** Where a MongoDB is started for the run, if one is on the machine. */
+/** Servers that are started once for a run, where they are on the machine. */
+const withServices: ReadonlySet<string> = new Set([
+  'contract',
+  'integration',
+  'e2e',
+  // biome-ignore lint/style/noProcessEnv: a run says what its api rig stands on; see test/api/rig.ts.
+  ...(process.env['RIG_STORE'] === 'postgres' ? ['api'] : []),
+]);
 const withMongo: ReadonlySet<string> = new Set(['contract', 'integration', 'api']);
+
+const servicesOf = (name: string): string[] => [
+  ...(withServices.has(name) ? ['test/services/global-setup.ts'] : []),
+  ...(withMongo.has(name) ? ['test/services/mongo-setup.ts'] : []),
+];
 
 const project = (name: string) => ({
   ...fromSource,
@@ -22,8 +34,8 @@ const project = (name: string) => ({
     name,
     include: [`test/${name}/**/*.test.ts`],
     exclude: ['**/fixtures/**'],
-    globalSetup: withMongo.has(name) ? ['test/services/mongo-setup.ts'] : [],
     environment: 'node',
+    globalSetup: servicesOf(name),
     pool: 'forks' as const,
     testTimeout: timeoutMs[name] ?? 5_000,
     hookTimeout: Math.max(timeoutMs[name] ?? 0, 30_000),

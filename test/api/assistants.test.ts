@@ -135,6 +135,25 @@ describe('publishing', () => {
     expect([stale.status, stale.body['code']]).toEqual([409, 'assistant.exam_needed']);
   });
 
+  it('is examined with what was corrected, and the result says what should have been said', async () => {
+    const { body } = await call('POST', '/api/v1/chat', { session_id: 'wrong', message: 'Where can I park my car?' });
+    const id = String(body['conversation_id'] ?? body['conversationId']);
+    const { items: turns } = (await get(`/api/v1/conversations/${id}/turns`)) as { items: Json[] };
+    const answer = { en: 'Parking is in the next street.' };
+    await post('/api/v1/knowledge/corrections', { turnId: turns[0]?.['id'], answer });
+    const version = await draft();
+    const run = await finished(await post(versionOf(version['id'], '/exam')));
+    const { results } = run['exam'] as { results: Json[] };
+    expect(results.find(({ kind }) => kind === 'corrected')).toMatchObject({
+      question: 'Where can I park my car?',
+      mark: 'wrong',
+      why: 'said_again',
+      expect: 'not_again',
+      expected: answer.en,
+      blocks: true,
+    });
+  });
+
   it('is heard with the next message, and rolled back as soon', async () => {
     const before = String((await get(of()))['assistant'] && ((await get(of()))['assistant'] as Json)['live']);
     await published({ wording: { en: { greet: 'Welcome to our quiet rooms.' } } });
@@ -186,7 +205,7 @@ describe('publishing', () => {
 describe('what it was taught', () => {
   it('intents and synonyms bite', async () => {
     const { items } = await get('/api/v1/faqs');
-    const faq = (items as Json[])[0]?.['id'];
+    const faq = (items as Json[]).find(({ active }) => active === true)?.['id'];
     await published({
       intents: [{ name: 'parking', phrases: ['wheels place'], target: { do: 'answer_faq', faq } }],
       synonyms: [{ word: 'rubdown', means: 'deep massage' }],
@@ -235,10 +254,12 @@ describe('where a person sends everything', () => {
     const sent = (await messages()).filter(({ direction }) => direction === 'out');
     expect(sent).toHaveLength(1);
     expect(sent[0]).toMatchObject({ author: { kind: 'human', name: 'Owner' } });
-    const { items } = (await get(of('/agreement'))) as { items: Json[] };
+    const { items, intents } = (await get(of('/agreement'))) as { items: Json[]; intents: Json[] };
     expect(items).toEqual([{ act: 'quote_price', sent: 1, edited: 0, rejected: 0, rate: 1 }]);
+    expect(intents).toMatchObject([{ act: 'quote_price', about: { en: 'Deep massage', ar: 'تدليك عميق' }, sent: 1 }]);
     const { assistant } = (await get(of())) as { assistant: Json };
-    await rig.must('PATCH', of(), { version: assistant['version'], automaticActs: ['quote_price'] }, admin);
+    const automaticActs = [intents[0]?.['intent']];
+    await rig.must('PATCH', of(), { version: assistant['version'], automaticActs }, admin);
     expect(repliesOf(await ask('How much is the deep massage?'))).toContain('AED 150');
     const other = await conversationOf('draft-2', 'Where can I park my car?');
     expect((await get(`/api/v1/conversations/${other}/suggestion`))['suggestion']).toMatchObject({

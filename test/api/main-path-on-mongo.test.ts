@@ -1,19 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseUri, dropDatabase, mongoServer } from '../support/mongo-stores.js';
+import { mongoServer } from '../support/mongo-stores.js';
+import { inMongo } from './places.js';
 import { Rig } from './rig.js';
 
-const server = mongoServer();
-const database = `wakil_api_${process.pid}`;
 /** Every answer of the substitute server takes its time. */
 const patience = { timeout: 60_000 };
 
-describe.runIf(server !== null)('on MongoDB', { timeout: 120_000 }, () => {
+describe.runIf(mongoServer() !== null)('on MongoDB', { timeout: 120_000 }, () => {
   let rig: Rig;
   let admin: Record<string, string>;
   let key: Record<string, string>;
 
   beforeAll(async () => {
-    rig = await Rig.start({ works: true, environment: { MONGODB_URI: databaseUri(server ?? '', database) } });
+    rig = await Rig.start({ works: true, place: inMongo });
     ({ headers: admin } = await rig.signUp('owner@noor.test', 'Noor Spa'));
     const { body: settings } = await rig.must('GET', '/api/v1/settings', undefined, admin);
     await rig.must('PUT', '/api/v1/settings', { version: settings['version'], assistant: { settleMs: 0 } }, admin);
@@ -21,10 +20,7 @@ describe.runIf(server !== null)('on MongoDB', { timeout: 120_000 }, () => {
     key = { 'x-api-key': String(body['key']) };
     await rig.must('POST', '/api/v1/services', { name: { en: 'Deep massage' }, priceMinor: 15_000 }, admin);
   }, 120_000);
-  afterAll(async () => {
-    await rig.stop();
-    await dropDatabase(server ?? '', database);
-  }, 60_000);
+  afterAll(() => rig.stop(), 60_000);
 
   const say = (session: string, message: string) =>
     rig.must('POST', '/api/v1/chat', { session_id: session, message }, key);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { MessageId, WidgetSessionId } from '#domain/shared/ids';
 import { tokens } from '#infrastructure/composition/tokens';
 import type { EventSource } from '#test/support/event-source';
@@ -116,6 +116,25 @@ describe('a stream', () => {
     await back.until((each) => numbers(each).length > 0);
     expect(numbers(back)).toEqual([203]);
   }, 30_000);
+
+  it('hears what another process said nothing of, once it is known that something was missed', async () => {
+    const browser = await rig.visit(noor);
+    await say(browser, 'one');
+    const source = await listen(browser);
+    const id = await conversationOf(noor, browser);
+    const bus = rig.application.container.get(tokens.bus);
+    const deaf = vi.spyOn(bus, 'publish').mockImplementation(() => undefined);
+    await rig.must('POST', `/api/v1/conversations/${id}/take-over`, {}, noor.admin);
+    deaf.mockRestore();
+    const isTaken = ({ heard }: EventSource): boolean => heard.some(({ data }) => data['mode'] === 'human');
+    // What was said to it later has arrived, and this has not.
+    bus.publish({ kind: 'typing', tenantId: noor.tenantId, conversationId: id, who: 'human', name: null });
+    await source.until(({ heard }) => heard.some(({ event }) => event === 'typing'));
+    expect(isTaken(source)).toBe(false);
+    bus.publish({ kind: 'missed', tenantId: null });
+    bus.publish({ kind: 'missed', tenantId: null });
+    await source.until(isTaken);
+  });
 
   it('hears a person take it, by first name, and type', async () => {
     const browser = await rig.visit(noor);

@@ -24,7 +24,7 @@ const installed = Object.entries(lock.packages).filter(
 /**
  * Packages that bring an install script. npm never runs one here (`ignore-scripts`), so each was looked at and works without:
  * scarf only reports downloads; swc and esbuild find their binary in the optional package that npm installs beside them;
- * baileys only looks which Node it is; protobufjs warns of version ranges; puppeteer would download a browser, and we name
+ * baileys only looks which Node it is; msgpackr-extract would build what only makes reading faster; protobufjs warns of version ranges; puppeteer would download a browser, and we name
  * the machine's own.
  */
 const worksWithoutItsInstallScript = [
@@ -32,6 +32,7 @@ const worksWithoutItsInstallScript = [
   '@swc/core',
   '@whiskeysockets/baileys',
   'esbuild',
+  'msgpackr-extract',
   'protobufjs',
   'puppeteer',
 ];

@@ -5,6 +5,7 @@ import { batches, duplicates, memory, signatures, sustained, wrongRecipients } f
 import { guardBench } from '#test/bench/guard';
 import { inbox } from '#test/bench/inbox';
 import { killSwitch } from '#test/bench/kill-switch';
+import { knowledgeBench } from '#test/bench/knowledge';
 import { linkedNumbers } from '#test/bench/linked-numbers';
 import { Report } from '#test/bench/measure';
 import { pacing } from '#test/bench/pacing';
@@ -67,6 +68,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   kill_switch: () => killSwitch(report, 1_000),
   pacing: async () => pacing(report, short ? 5_000 : 50_000),
   guard: async () => guardBench(report, short ? 5_000 : 50_000, short),
+  knowledge: () => knowledgeBench(report, short),
   inbox: () => inbox(report, short ? 20_000 : 1_000_000, !short),
   panel: () => panel(report, short),
   whatsapp_engine: () => whatsappEngine(report, engineLoad),

@@ -14,6 +14,15 @@ export type Question = {
   replies: { text: string; afterMs: number }[];
 };
 
+/** The embedded store, unless the run names a server with an empty database. */
+const storeEnvironment = (): Record<string, string> =>
+  Object.fromEntries(
+    ['POSTGRES_URL', 'POSTGRES_OWNER_URL'].flatMap((name) => {
+      const set = process.env[name];
+      return set === undefined ? [] : [[name, set]];
+    }),
+  );
+
 /** The product, an emulated provider in this process, and two businesses on it. */
 export class Stage {
   readonly emulator: GraphApiEmulator;
@@ -50,7 +59,7 @@ export class Stage {
       retry: { baseMs: 500 },
     });
     const folder = temporaryFolder('bench');
-    const environment = { ...cloudApiEnvironment(emulator), WAKIL_LOG_LEVEL: 'info' };
+    const environment = { ...cloudApiEnvironment(emulator), ...storeEnvironment(), WAKIL_LOG_LEVEL: 'info' };
     const product = await startProduct({ dataDir: folder.path, environment });
     emulator.setWebhook(webhookOf(product.url));
     const platform = await setUpPlatform(product);

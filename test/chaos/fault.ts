@@ -11,6 +11,8 @@ export type FaultResult = {
   readonly problems: readonly string[];
   /** What else was seen, for the reader. */
   readonly facts: Readonly<Record<string, number | string>>;
+  /** What it needs and does not have here. Never the same as held. */
+  readonly notRun?: string;
 };
 
 /** One injected fault of notes/reliability-security-ux.md A6, against the real process. */

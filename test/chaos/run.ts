@@ -5,8 +5,11 @@ import { diskFull } from '#test/chaos/faults/disk-full';
 import { duplicates } from '#test/chaos/faults/duplicates';
 import { engineKilled } from '#test/chaos/faults/engine-killed';
 import { killSwitch } from '#test/chaos/faults/kill-switch';
+import { killedWhileStopping } from '#test/chaos/faults/killed-while-stopping';
 import { order } from '#test/chaos/faults/order';
 import { poison } from '#test/chaos/faults/poison';
+import { redisTrouble } from '#test/chaos/faults/redis-trouble';
+import { restartGap, rollingDeploy } from '#test/chaos/faults/rolling-deploy';
 import { rollingRestarts } from '#test/chaos/faults/rolling-restarts';
 import { takeOver } from '#test/chaos/faults/take-over';
 import { seededRandom } from '#test/chaos/seeded-random';
@@ -34,6 +37,10 @@ const faults: readonly Fault[] = values.short
       crash({ perStep: 2, atRandom: 6 }),
       engineKilled({ numbers: 5, atSteps: 2, atRandom: 1 }),
       rollingRestarts({ numbers: 5, asked: 2, killed: 1 }),
+      killedWhileStopping({ perStep: 1 }),
+      restartGap({ restarts: 2, perSecond: 20 }),
+      rollingDeploy({ restarts: 2, perSecond: 50 }),
+      redisTrouble({ kills: 2, wipes: 10, hangMs: 3_000 }),
     ]
   : [
       duplicates,
@@ -45,6 +52,10 @@ const faults: readonly Fault[] = values.short
       crash({ perStep: 30, atRandom: 40 }),
       engineKilled({ numbers: 20, atSteps: 40, atRandom: 15 }),
       rollingRestarts({ numbers: 20, asked: 10, killed: 3 }),
+      killedWhileStopping({ perStep: 10 }),
+      restartGap({ restarts: 10, perSecond: 100 }),
+      rollingDeploy({ restarts: 10, perSecond: 100 }),
+      redisTrouble({ kills: 5, wipes: 50, hangMs: 10_000 }),
     ];
 
 const say = (line: unknown): void => {
@@ -58,6 +69,10 @@ const results: FaultResult[] = [];
 for (const fault of faults.filter(({ name }) => name.includes(values.only))) {
   const startedAt = Date.now();
   const result = await fault.run(seededRandom(Number(values.seed)));
+  if (result.notRun !== undefined) {
+    say({ fault: fault.name, ok: null, 'not run': result.notRun });
+    continue;
+  }
   results.push(result);
   say({
     fault: fault.name,

@@ -140,6 +140,21 @@ describe.each(implementations)('$name honours the LiveLog contract', ({ open }) 
     expect(noticesOf(log, a, start)).toEqual([]);
   });
 
+  it('begins anew where the bus has missed something: who listens is told, and every id of before says reset', () => {
+    const { bus, log } = open();
+    const starts = [a, b, null].map((tenantId) => log.position(tenantId));
+    const heard: LiveEvent[] = [];
+    log.subscribe(a, (event) => heard.push(event));
+    bus.publish(messages(a, 1));
+    bus.publish({ kind: 'missed', tenantId: null });
+    expect(heard.map(({ notice }) => notice.kind)).toEqual(['messages', 'missed']);
+    expect(heard[1]?.id).toBe(log.position(a));
+    const replays = [a, b, null].map((tenantId, index) => noticesOf(log, tenantId, starts[index] ?? null));
+    expect(replays).toEqual(['reset', 'reset', 'reset']);
+    bus.publish(messages(a, 2));
+    expect(noticesOf(log, a, heard[1]?.id ?? '')).toEqual([messages(a, 2)]);
+  });
+
   it('forgets the tenant nobody watches first, never one that is listened to', () => {
     const { bus, log } = open({ tenants: 2 });
     const startA = log.position(a);

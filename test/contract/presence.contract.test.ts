@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { InProcessPresence } from '#adapters/live-bus/in-process/in-process-presence';
+import { RedisPresence } from '#adapters/live-bus/redis/redis-presence';
+import type { Presence } from '#application/ports/presence';
 import { ConversationId, TenantId, UserId } from '#domain/shared/ids';
 import { FakeClock } from '#test/support/fake-clock';
 
-const implementations = [{ name: 'InProcessPresence', open: (clock: FakeClock) => new InProcessPresence(clock) }];
+const implementations = [
+  { name: 'InProcessPresence', open: (clock: FakeClock): Presence => new InProcessPresence(clock) },
+  {
+    name: 'RedisPresence without Redis',
+    open: (clock: FakeClock): Presence => {
+      const link = { say: () => false, listen: () => undefined };
+      return new RedisPresence({ local: new InProcessPresence(clock), link, name: 'p1' });
+    },
+  },
+];
 
 const [a, b] = [TenantId('ten_a'), TenantId('ten_b')];
 const [one, two] = [ConversationId('cnv_1'), ConversationId('cnv_2')];

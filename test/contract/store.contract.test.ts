@@ -14,6 +14,7 @@ import { inboxSpec } from './store/inbox-spec.js';
 import { invitationSpec } from './store/invitation-spec.js';
 import { isolationSpec } from './store/isolation-spec.js';
 import { knowledgeSpec } from './store/knowledge-spec.js';
+import { labelSpec } from './store/label-spec.js';
 import { leadSpec } from './store/lead-spec.js';
 import { linkSpec } from './store/link-spec.js';
 import { mailSpec } from './store/mail-spec.js';
@@ -71,5 +72,6 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     isolationSpec(current);
     durabilitySpec(current);
     assistantSpec(current);
+    labelSpec(current);
   });
 });

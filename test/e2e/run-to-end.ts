@@ -19,7 +19,8 @@ const runToEnd = async (name: string, words: readonly string[], environment: Env
 };
 
 /** A start that is expected to end by itself. */
-export const startInVain = (environment: Environment): Promise<Ended> => runToEnd('server', [], environment);
+export const startInVain = (environment: Environment, words: readonly string[] = []): Promise<Ended> =>
+  runToEnd('server', words, environment);
 
 export const admin = (dataDir: string, words: readonly string[], environment: Environment = {}): Promise<Ended> =>
   runToEnd('admin-cli', words, { WAKIL_DATA_DIR: dataDir, ...environment });

@@ -26,7 +26,9 @@ const priceAsked = 'How much is the deep massage?';
 describe('a second process on the same data folder', () => {
   it('is refused in one line while the first goes on; after kill -9 of the first the folder opens at once', async () => {
     const second = await startInVain({ WAKIL_DATA_DIR: folder.path, WAKIL_PORT: '0', WAKIL_LOG_LEVEL: 'error' });
-    expect(oneLine(second)).toBe(`wakil: another process is using the data folder ${folder.path}; stop it first`);
+    expect(oneLine(second)).toBe(
+      `wakil: another process is using the data folder ${folder.path}; stop it first; only with PostgreSQL or MongoDB may several processes share a store`,
+    );
     const { conversation_id: id, reply } = await say(business.shop, 'ana', priceAsked);
     expect(reply).toContain('150');
     await product.kill('SIGKILL');

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '#test/support/product';
+import { freePort, redisIsMissing, startRedis } from '#test/services/redis';
+import { startProduct, temporaryFolder } from '#test/support/product';
 import { oneLine, startInVain } from './run-to-end.js';
 
 const folder = temporaryFolder('configuration');
@@ -56,6 +57,16 @@ describe('a start with a wrong setting', () => {
     ['WAKIL_WHATSAPP_CODE_MS', '5', 'milliseconds from 100 to 60000'],
     ['WAKIL_RECONCILE_MS', '-1', 'milliseconds from 0 to 3600000'],
     ['WAKIL_SWEEP_MS', '1.5', 'milliseconds from 100 to 60000'],
+    ['WAKIL_ROLES', 'api,wroker', 'one or more of api, worker, whatsapp, such as api,worker'],
+    ['WAKIL_ROLES', ',', 'one or more of api, worker, whatsapp, such as api,worker'],
+    ['WAKIL_HEALTH_PORT', '65536', 'a port from 0 to 65535'],
+    ['WAKIL_METRICS_TOKEN', 'hunter2', 'at least 16 characters'],
+    ['WAKIL_METRICS_TENANTS', '51', 'a number from 0 to 50'],
+    ['WAKIL_STOP_DELAY_MS', '-1', 'milliseconds from 0 to 60000'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318', 'the address of a collector'],
+    ['REDIS_URL', 'redis:/hunter2@host', 'redis://[user:password@]host[:port][/database]'],
+    ['REDIS_URL', 'redis://:hunter2@host/one', 'redis://[user:password@]host[:port][/database]'],
+    ['WAKIL_REDIS_PREFIX', 'hunter2:', 'what keys in Redis begin with'],
   ])('%s=%s says what it should be, in one line without the value of a secret', async (name, value, expected) => {
     const { line, out } = await start({ [name]: value });
     expect(line).toMatch(new RegExp(`^wakil: ${name} must be `));
@@ -76,5 +87,35 @@ describe('a start with a wrong setting', () => {
   it('on a port in use says so', async () => {
     const { port } = other.address() as AddressInfo;
     expect((await start({ WAKIL_PORT: String(port) })).line).toMatch(/^wakil: WAKIL_PORT is in use/);
+    expect((await start({ WAKIL_HEALTH_PORT: String(port) })).line).toMatch(/^wakil: WAKIL_HEALTH_PORT is in use/);
+  });
+
+  it('given as a word after the command is refused like a variable', async () => {
+    const environment = { WAKIL_DATA_DIR: join(folder.path, 'data'), WAKIL_PORT: '0' };
+    expect(oneLine(await startInVain(environment, ['--roles', 'wroker']))).toMatch(/^wakil: WAKIL_ROLES must be one/);
+    expect(oneLine(await startInVain(environment, ['--rolls', 'api']))).toBe(
+      'wakil: the server takes one option: --roles api,worker,whatsapp, or some of them',
+    );
+  });
+});
+
+describe.skipIf(redisIsMissing)('a start with a Redis that will not have it', () => {
+  it('says so in one line, without the password', async () => {
+    const redis = await startRedis({ password: 'right' });
+    const { line, out } = await start({ REDIS_URL: `redis://:hunter2@127.0.0.1:${redis.port}` });
+    await redis.stop();
+    expect(line).toBe('wakil: REDIS_URL must hold the name and the password of this Redis');
+    expect(line + out).not.toContain('hunter2');
+  });
+
+  it('works without one that is not there, says so, and stops when it is told to', async () => {
+    const port = await freePort();
+    const environment = { REDIS_URL: `redis://:hunter2@127.0.0.1:${port}`, WAKIL_LOG_LEVEL: 'warn' };
+    const product = await startProduct({ dataDir: join(folder.path, 'alone'), environment });
+    const ready = await fetch(`${product.url}/readyz`);
+    const code = await product.kill('SIGTERM');
+    expect([ready.status, code]).toEqual([200, 0]);
+    expect(product.log.filter((line) => line.includes('redis.away'))).toHaveLength(1);
+    expect(product.log.join('')).not.toContain('hunter2');
   });
 });

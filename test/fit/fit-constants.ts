@@ -11,6 +11,7 @@ import type { PackedVectors } from '#domain/understanding/word-vectors';
 import type { DataSets } from '#test/support/nlp/data-sets';
 import { playEpisode, type Question, type Source, strangersAmong } from './episodes.js';
 import { fitCombiner } from './fit-combiner.js';
+import { fitJoint } from './fit-joint.js';
 import { learnVectors } from './word-vectors.js';
 
 /** Examples per label of the made-up tenants: what weights are fitted on, and what the worth of their probabilities is. */
@@ -22,6 +23,7 @@ const shots: Readonly<Record<EvidenceKind, { readonly fitted: readonly number[];
   };
 
 const even: KindConstants = { weights: { labels: [], none: [] }, prior: { slope: 1, shift: 0 } };
+const unweighed = { words: 0, model: 1, shift: 0 };
 const unfitted = { combined: even, lexical: even, large: even };
 const noVectors: PackedVectors = { dimensions: 64, words: '', directions: '', lengths: '' };
 
@@ -47,7 +49,7 @@ export const fitConstants = (sets: DataSets, allowed: readonly Source[], fit: st
       .flatMap(([source, known]) =>
         shots[kind][part].flatMap((each, at) => {
           const vectors = kind === 'lexical' ? noVectors : known;
-          const constants = { fit, vectors, kinds: unfitted, outOfScope: 0 };
+          const constants = { fit, vectors, kinds: unfitted, joint: unweighed, outOfScope: 0 };
           const options = { source, allowed, shots: each, seed: firstSeed + at, isLarge: kind === 'large' };
           return playEpisode(sets, constants, options);
         }),
@@ -55,5 +57,7 @@ export const fitConstants = (sets: DataSets, allowed: readonly Source[], fit: st
       .filter(({ evidence }) => evidence.kind === kind);
   const fitted = (kind: EvidenceKind): KindConstants => fitKind(played(kind, 'fitted', 1), played(kind, 'fresh', 21));
   const kinds = { combined: fitted('combined'), lexical: fitted('lexical'), large: fitted('large') };
-  return { fit, vectors: learnVectors(sets, allowed), kinds, outOfScope: strangersAmong };
+  const rest = { fit, kinds, joint: unweighed, outOfScope: strangersAmong };
+  const asStrangers = new Map([...strange].map(([source, vectors]) => [source, { ...rest, vectors }]));
+  return { ...rest, vectors: learnVectors(sets, allowed), joint: fitJoint(sets, asStrangers, allowed) };
 };

@@ -2,6 +2,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { MongoStore } from '#adapters/store/mongo/mongo-store';
 import { connectMongo } from '#adapters/store/mongo/open-mongo-store';
 import type { Clock } from '#application/ports/clock';
+import type { OpenStore } from './open-store.js';
 import { sha256 } from './sha256.js';
 import { CommandWatch } from './watch-commands.js';
 
@@ -19,7 +20,7 @@ const free: string[] = [];
 let made = 0;
 let janitor: Promise<Connection> | null = null;
 
-const nextName = (): string => {
+export const nextDatabase = (): string => {
   const used = free.pop();
   if (used !== undefined) return used;
   made += 1;
@@ -48,19 +49,13 @@ export const openWatched = async (uri: string, clock: Clock): Promise<{ store: M
   return { store: new MongoStore(connection, clock, sha256), watch };
 };
 
-type Opened = {
-  readonly store: MongoStore;
-  readonly reopen: () => Promise<Opened>;
-  readonly destroy: () => Promise<void>;
-};
-
 /** @param written what the store before this one has written to. */
 const openNamed = async (
   server: string,
   name: string,
   clock: Clock,
   written: ReadonlySet<string> = new Set(),
-): Promise<Opened> => {
+): Promise<OpenStore> => {
   const { store, watch } = await openWatched(databaseUri(server, name), clock);
   const allWritten = (): ReadonlySet<string> => new Set([...written, ...watch.written]);
   return {
@@ -78,8 +73,8 @@ const openNamed = async (
   };
 };
 
-export const openMongoDatabase = (clock: Clock): Promise<Opened> => {
+export const openMongoDatabase = (clock: Clock): Promise<OpenStore> => {
   const server = mongoServer();
   if (server === null) throw new Error('there is no MongoDB in this run');
-  return openNamed(server, nextName(), clock);
+  return openNamed(server, nextDatabase(), clock);
 };

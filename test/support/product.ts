@@ -8,7 +8,10 @@ import { createInterface } from 'node:readline';
 const server = new URL('../../dist/infrastructure/main/server.js', import.meta.url).pathname;
 
 export type Product = {
+  /** Of the API; of the health port where the API is not served. */
   readonly url: string;
+  /** Of the health port, if it has one. */
+  readonly healthUrl: string | null;
   readonly pid: number;
   /** Milliseconds from spawning the process to its first 200 on /readyz. */
   readonly startMs: number;
@@ -40,11 +43,37 @@ export const temporaryFolder = (name: string): { path: string; remove: () => voi
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 };
 
-type Announced = { url: string; setupToken: string | null };
+type Announced = { url: string; healthUrl: string | null; setupToken: string | null };
+
+/** What it has said of itself so far. */
+class Announcements {
+  #url: string | null = null;
+  #healthUrl: string | null = null;
+  #setupToken: string | null = null;
+
+  hear(line: string): void {
+    if (!line.startsWith('{')) return;
+    const { msg, url, setupToken } = JSON.parse(line) as { msg?: string; url?: string; setupToken?: string };
+    if (msg === 'setup.token') this.#setupToken = setupToken ?? null;
+    if (msg === 'health.listening') this.#healthUrl = url ?? null;
+    if (msg === 'server.listening') this.#url = url ?? null;
+  }
+
+  /** `null`: it does not yet listen where we need it. */
+  ready(isApi: boolean): Announced | null {
+    const url = this.#url ?? (isApi ? null : this.#healthUrl);
+    return url === null ? null : { url, healthUrl: this.#healthUrl, setupToken: this.#setupToken };
+  }
+}
 
 /** Waits for the log line that says where the product listens; fails with the log when the process ends before. */
-const announced = async (child: ChildProcess, log: string[], onLine: (line: string) => void): Promise<Announced> => {
-  let setupToken: string | null = null;
+const announced = async (
+  child: ChildProcess,
+  log: string[],
+  onLine: (line: string) => void,
+  isApi: boolean,
+): Promise<Announced> => {
+  const said = new Announcements();
   const lines = createInterface({ input: child.stdout as NonNullable<ChildProcess['stdout']> });
   const errors = createInterface({ input: child.stderr as NonNullable<ChildProcess['stderr']> });
   errors.on('line', (line) => {
@@ -59,11 +88,9 @@ const announced = async (child: ChildProcess, log: string[], onLine: (line: stri
       log.push(line);
       onLine(line);
       if (log.length > 5_000) log.splice(0, 1_000);
-      const entry = line.startsWith('{')
-        ? (JSON.parse(line) as { msg?: string; url?: string; setupToken?: string })
-        : {};
-      if (entry.msg === 'setup.token') setupToken = entry.setupToken ?? null;
-      if (entry.msg === 'server.listening' && entry.url !== undefined) resolve({ url: entry.url, setupToken });
+      said.hear(line);
+      const ready = said.ready(isApi);
+      if (ready !== null) resolve(ready);
     });
   });
 };
@@ -97,11 +124,13 @@ export const startProduct = async ({
   });
   const log: string[] = [];
   const ended = once(child, 'exit').then(() => undefined);
-  const { url, setupToken } = await announced(child, log, onLine);
+  const isApi = /api/.test(environment['WAKIL_ROLES'] ?? 'api');
+  const { url, healthUrl, setupToken } = await announced(child, log, onLine, isApi);
   await untilReady(url, child);
   const pid = child.pid as number;
   return {
     url,
+    healthUrl,
     pid,
     startMs: performance.now() - startedAt,
     setupToken,

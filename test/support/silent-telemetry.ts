@@ -1,4 +1,4 @@
-import type { Telemetry } from '#application/ports/telemetry';
+import type { Facts, Note, SpanName, Telemetry } from '#application/ports/telemetry';
 
 /** Remembers what was reported, for a test that is about it; says nothing. */
 export class SilentTelemetry implements Telemetry {
@@ -12,5 +12,8 @@ export class SilentTelemetry implements Telemetry {
   }
   error(event: string, error: unknown): void {
     this.errors.push({ event, error });
+  }
+  span<T>(_name: SpanName, _facts: Facts, work: (note: Note) => Promise<T>): Promise<T> {
+    return work(() => undefined);
   }
 }

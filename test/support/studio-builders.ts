@@ -14,6 +14,7 @@ import { AssistantVersion, type VersionState } from '#domain/studio/assistant-ve
 import { type RunState, StudioRun } from '#domain/studio/studio-run';
 import { Suggestion } from '#domain/studio/suggestion';
 import { defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
+import type { AnswerLabel } from '#domain/understanding/confidence/answer-label';
 import type { FakeClock } from './fake-clock.js';
 
 /** Assistants, versions, runs and suggestions that are valid; a test names only what it is about. */
@@ -86,5 +87,18 @@ export const studioBuilders = (clock: FakeClock, ids: RandomIds, person: HumanAc
       version: 0,
     });
 
-  return { anAssistant, aVersion, aRun, aSuggestion };
+  const aLabel = (tenantId: TenantId, turnId: TurnId, about: Partial<AnswerLabel> = {}): AnswerLabel => ({
+    tenantId,
+    turnId,
+    conversationId: ids.conversation(),
+    asked: 'When do you open?',
+    proposed: 'faq_hours',
+    confidence: 0.91,
+    isRight: true,
+    source: 'sent',
+    at: clock.now(),
+    ...about,
+  });
+
+  return { anAssistant, aVersion, aRun, aSuggestion, aLabel };
 };

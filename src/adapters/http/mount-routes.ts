@@ -6,8 +6,9 @@ import { type IdentifyNeeds, identify, identifyVisitor } from '#adapters/http/id
 import { limitCaller, limitIp } from '#adapters/http/limit-rate';
 import { correlationIdOf } from '#adapters/http/middleware/correlation-id';
 import { parseInput } from '#adapters/http/parse-input';
+import { problemOf } from '#adapters/http/problem';
 import { RequestRefused } from '#adapters/http/request-refused';
-import type { Context, Route } from '#adapters/http/route';
+import type { AnyAnswer, Context, Route } from '#adapters/http/route';
 import { sendAnswer } from '#adapters/http/send-answer';
 
 export type ServingNeeds = IdentifyNeeds &
@@ -25,15 +26,51 @@ const admit = async (route: Route, request: Request, response: Response, needs: 
   return by;
 };
 
-const serve =
-  (route: Route, needs: ServingNeeds): RequestHandler =>
-  async (request, response) => {
-    const by = await admit(route, request, response, needs);
-    const input = await parseInput(route, request);
-    const context = { by, correlationId: correlationIdOf(response), request } as Context<never>;
-    const answer = await route.handle(input, context);
-    await sendAnswer(route, answer, response, needs.checkResponses);
-  };
+const answerOf = async (
+  route: Route,
+  request: Request,
+  response: Response,
+  needs: ServingNeeds,
+): Promise<AnyAnswer> => {
+  const by = await admit(route, request, response, needs);
+  const input = await parseInput(route, request);
+  const context = { by, correlationId: correlationIdOf(response), request } as Context<never>;
+  return route.handle(input, context);
+};
+
+/** A stream lasts as long as somebody looks at it: its time is no figure. */
+const sendUntimed = async (route: Route, request: Request, response: Response, needs: ServingNeeds): Promise<void> => {
+  const tell = (status: number): void =>
+    needs.telemetry.step('http.stream', { method: route.method, route: route.path, status });
+  const answer = await answerOf(route, request, response, needs).catch((error: unknown) => {
+    tell(problemOf(error, '').status);
+    throw error;
+  });
+  tell(answer.status);
+  await sendAnswer(route, answer, response, needs.checkResponses);
+};
+
+const sendTimed = (route: Route, request: Request, response: Response, needs: ServingNeeds): Promise<void> => {
+  const facts = { method: route.method, route: route.path, correlationId: correlationIdOf(response) };
+  return needs.telemetry.span('http', facts, async (note) => {
+    try {
+      const answer = await answerOf(route, request, response, needs);
+      note({ status: answer.status });
+      await sendAnswer(route, answer, response, needs.checkResponses);
+    } catch (error) {
+      note({ status: problemOf(error, '').status });
+      throw error;
+    }
+  });
+};
+
+const isStream = ({ response }: Route): boolean =>
+  Object.values(response).some((answer) => answer !== null && 'events' in answer);
+
+const serve = (route: Route, needs: ServingNeeds): RequestHandler => {
+  const send = isStream(route) ? sendUntimed : sendTimed;
+  return (request, response) => send(route, request, response, needs);
+};
 
 const refuseMethod = (routes: readonly Route[]): RequestHandler => {
   const allowed = [

@@ -14,7 +14,14 @@ import type {
   RemoveAssistant,
 } from '#application/assistants/assistants';
 import type { PublishVersion, RollBackVersion } from '#application/assistants/publish-version';
-import type { CancelRun, FindRun, ListRuns, StartExam, StartReplay } from '#application/assistants/runs';
+import type {
+  CancelRun,
+  FindRun,
+  ListRuns,
+  ListTrialModels,
+  StartExam,
+  StartReplay,
+} from '#application/assistants/runs';
 import type {
   FindSuggestion,
   ReadAgreement,
@@ -138,6 +145,7 @@ import type { ReadSettings } from '#application/tenancy/read-settings';
 import type { UpdateSettings } from '#application/tenancy/update-settings';
 import type { UseKillSwitch } from '#application/tenancy/use-kill-switch';
 import type { ReceiveCloudApiWebhook } from '#application/turns/receive-cloud-api-webhook';
+import type { ReadReliability } from '#application/understanding/read-reliability';
 import type {
   CancelLink,
   ChangeSending,
@@ -365,6 +373,7 @@ export type UseCases = {
   readonly rollBackVersion: Runs<RollBackVersion>;
   readonly startExam: Runs<StartExam>;
   readonly startReplay: Runs<StartReplay>;
+  readonly listTrialModels: Runs<ListTrialModels>;
   readonly findRun: Runs<FindRun>;
   readonly listRuns: Runs<ListRuns>;
   readonly cancelRun: Runs<CancelRun>;
@@ -372,6 +381,7 @@ export type UseCases = {
   readonly sendSuggestion: Runs<SendSuggestion>;
   readonly rejectSuggestion: Runs<RejectSuggestion>;
   readonly readAgreement: Runs<ReadAgreement>;
+  readonly readReliability: Runs<ReadReliability>;
   readonly readBrief: Runs<ReadBrief>;
   readonly callBackMessage: Runs<CallBackMessage>;
   readonly readReceipt: Runs<ReadReceipt>;

@@ -48,7 +48,7 @@ export class LogMailer implements Mailer {
       telemetry.error('mail.not_kept', error, { mailId: mail.id });
       return { kind: 'later', reason: (error as NodeJS.ErrnoException).code ?? 'not_kept' };
     }
-    telemetry.info('mail.kept', { mailId: mail.id, to: `…@${domainOf(mail.to)}`, subject: mail.subject, file: name });
+    telemetry.info('mail.kept', { mailId: mail.id, to: `…@${domainOf(mail.to)}`, file: name });
     return { kind: 'accepted' };
   }
 

@@ -1,11 +1,11 @@
 import { faqsIn, servicesIn } from '#domain/assistant/guard';
 import type { Act, Proposal } from '#domain/assistant/proposal';
+import { agreedConfidence } from '#domain/understanding/confidence/model-agreement';
+import { confidenceOfParts } from '#domain/understanding/confidence/tenant-calibration';
 
 /** Acts that call a person or ask back: they claim nothing, so no second opinion is needed. */
 const careful: ReadonlySet<Act['act']> = new Set(['hand_over', 'unknown', 'clarify', 'suggest']);
 
-/** A model's id that the engine ranks lower than this is not said without a person. */
-const lowestRank = 3;
 /** Below every threshold a business is likely to set, above nothing at all: it may still be offered as a choice. */
 const neverSent = 0.29;
 
@@ -27,16 +27,15 @@ const rankIn = (ranking: readonly string[], id: string): number => {
   return at === -1 ? Number.POSITIVE_INFINITY : at + 1;
 };
 
-const halvedOdds = (probability: number): number => {
-  const odds = probability / (1 - Math.min(probability, 0.999_999)) / 2;
-  return odds / (1 + odds);
+const placeOf = (act: Act, engine: Proposal): number => {
+  if (engine.acts.some((each) => signature(each) === signature(act))) return 0;
+  const ranking = rankingOf(engine);
+  return Math.max(1, ...idsOf(act).map((id) => rankIn(ranking, id)));
 };
 
-const ofAct = (act: Act, certain: number, engine: Proposal): number => {
-  if (careful.has(act.act) || engine.acts.some((each) => signature(each) === signature(act))) return certain;
-  const ranking = rankingOf(engine);
-  const worst = Math.max(1, ...idsOf(act).map((id) => rankIn(ranking, id)));
-  return worst > lowestRank ? Math.min(neverSent, halvedOdds(certain)) : halvedOdds(certain);
+const ofAct = (act: Act, { confidence }: Proposal, engine: Proposal): number => {
+  const agreed = agreedConfidence({ engine: engine.confidence, place: placeOf(act, engine), selfReport: confidence });
+  return agreed.maySend ? agreed.confidence : Math.min(neverSent, agreed.confidence);
 };
 
 /**
@@ -47,6 +46,7 @@ const ofAct = (act: Act, certain: number, engine: Proposal): number => {
 export const confidenceBeside = (model: Proposal, engine: Proposal | null): number => {
   const isCareful = model.acts.every(({ act }) => careful.has(act));
   if (engine === null) return isCareful ? model.confidence : Math.min(model.confidence, neverSent);
-  const certain = isCareful ? model.confidence : Math.min(model.confidence, engine.confidence);
-  return Math.min(...model.acts.map((act) => ofAct(act, certain, engine)));
+  if (isCareful) return model.confidence;
+  const claims = model.acts.filter(({ act }) => !careful.has(act));
+  return confidenceOfParts(claims.map((act) => ofAct(act, model, engine)));
 };

@@ -91,14 +91,14 @@ export class SaveAiPolicy {
     const before = await store.platform.ai.settings();
     if (before.version !== version)
       throw new StaleWrite('somebody changed this meanwhile: look at it again', { version });
-    const prices = pricesOf(input.prices, before);
+    const prices = pricesOf(input.prices, before, clock.now());
     const priced = { ...before, prices };
     const settings: AiSettings = {
       ...priced,
       chain: chainOf('chain', input.chain, priced),
       limits: limitsOf(input.limits),
-      embedder: helperOf('embedder', input.embedder, before, vendors),
-      transcriber: helperOf('transcriber', input.transcriber, before, vendors),
+      embedder: helperOf('embedder', input.embedder, priced, vendors),
+      transcriber: helperOf('transcriber', input.transcriber, priced, vendors),
     };
     const chain = settings.chain.map(({ connection, model }) => `${connection} ${model}`).join(', ');
     const facts = { chain: chain.slice(0, 500), tenantDailyMicros: settings.limits.tenantDailyMicros };

@@ -53,17 +53,26 @@ export const chainOf = (field: string, raw: readonly ChainStep[], settings: AiSe
     return { ...ref, temperature: temperatureOf(`${field}.${at}.temperature`, step.temperature) };
   });
 
+/** One that stays as it was keeps its date. */
+const entered = (price: Omit<ModelPrice, 'enteredAt'>, settings: AiSettings, at: Date): ModelPrice => {
+  const before = priceOf(settings, price);
+  const isSame = before?.inputMicros === price.inputMicros && before.outputMicros === price.outputMicros;
+  if (!isSame) return { ...price, enteredAt: at };
+  return before.enteredAt === undefined ? price : { ...price, enteredAt: before.enteredAt };
+};
+
 /** @throws {InvalidInput} */
-export const pricesOf = (raw: readonly ModelPrice[], settings: AiSettings): readonly ModelPrice[] =>
-  listOf('prices', raw, mostPrices).map((price, at) => {
-    const field = `prices.${at}`;
-    if (raw.findIndex((each) => isSameModel(each, price)) !== at)
+export const pricesOf = (raw: readonly ModelPrice[], settings: AiSettings, at: Date): readonly ModelPrice[] =>
+  listOf('prices', raw, mostPrices).map((price, place) => {
+    const field = `prices.${place}`;
+    if (raw.findIndex((each) => isSameModel(each, price)) !== place)
       throw new InvalidInput(`${field}.model`, 'this model has a price already');
-    return {
+    const checked = {
       ...knownRef(field, price, settings),
       inputMicros: integerOf(`${field}.inputMicros`, price.inputMicros, 0, mostPriceMicros),
       outputMicros: integerOf(`${field}.outputMicros`, price.outputMicros, 0, mostPriceMicros),
     };
+    return entered(checked, settings, at);
   });
 
 /** @throws {InvalidInput} */
@@ -94,5 +103,7 @@ export const helperOf = (
   const vendor = vendors.list().find(({ id }) => id === account?.vendor);
   const isAble = field === 'embedder' ? vendor?.embeds : vendor?.transcribes;
   if (isAble !== true) throw new InvalidInput(`${field}.connection`, 'this vendor has no such models');
+  if (priceOf(settings, ref) === null)
+    throw new InvalidInput(`${field}.model`, 'this model has no price yet: enter it in the price list first');
   return ref;
 };

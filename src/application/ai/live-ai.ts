@@ -1,11 +1,18 @@
 import { type Accounts, type AiPlan, planFor } from '#application/ai/plan';
+import { Refresher } from '#application/live/refresher';
 import type { AiVendors, OpenConnection } from '#application/ports/ai-vendors';
 import type { Clock } from '#application/ports/clock';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TextSafe } from '#application/ports/text-safe';
-import { type AiConnection, type AiSettings, defaultAiSettings } from '#domain/ai/ai-settings';
+import {
+  type AiConnection,
+  type AiSettings,
+  defaultAiSettings,
+  isSameModel,
+  type ModelRef,
+} from '#domain/ai/ai-settings';
 import type { TenantId } from '#domain/shared/ids';
 
 type Dependencies = {
@@ -34,32 +41,26 @@ export class LiveAi {
   #settings: AiSettings = defaultAiSettings;
   #accounts: Accounts = new Map();
   #plans = new Map<TenantId, AiPlan>();
-  #reading: Promise<void> | null = null;
-  #queued: Promise<void> | null = null;
-  #stopping: (() => void)[] = [];
-  #running = false;
+  readonly #refresher: Refresher;
 
   constructor(deps: Dependencies) {
     this.#deps = deps;
+    this.#refresher = new Refresher({
+      clock: deps.clock,
+      bus: deps.bus,
+      everyMs: refreshMs,
+      read: () => this.#readNow(),
+      onError: (error) => deps.telemetry.error('ai.settings_unreadable', error, {}),
+    });
   }
 
   /** @throws {StoreUnavailable} */
-  async start(): Promise<void> {
-    if (this.#running) return;
-    this.#running = true;
-    this.#stopping = [
-      this.#deps.bus.subscribe((notice) => {
-        if (notice.kind === 'switches') void this.#refreshQuietly();
-      }),
-    ];
-    await this.refresh();
-    this.#tick();
+  start(): Promise<void> {
+    return this.#refresher.start();
   }
 
   stop(): void {
-    this.#running = false;
-    for (const end of this.#stopping) end();
-    this.#stopping = [];
+    this.#refresher.stop();
   }
 
   get settings(): AiSettings {
@@ -83,24 +84,33 @@ export class LiveAi {
     return plan;
   }
 
-  /** Reads what is new, as it is after this call, never as a reading under way saw it. */
-  refresh(): Promise<void> {
-    if (this.#reading === null) return this.#read();
-    this.#queued ??= this.#reading
-      .catch(() => undefined)
-      .then(() => {
-        this.#queued = null;
-        return this.#read();
-      });
-    return this.#queued;
+  /** One model alone, to be tried; its circuit is its own, so that no trial silences it for customers. @throws {StoreUnavailable} */
+  async trialPlanFor(tenantId: TenantId, model: ModelRef): Promise<AiPlan> {
+    const { store, vendors } = this.#deps;
+    const tenant = await store.platform.ai.tenantSettings(tenantId);
+    const chain = (await this.trialModels(tenantId)).some((each) => isSameModel(each, model)) ? [model] : [];
+    const alone = {
+      ...tenant,
+      answers: 'own_chain',
+      chain: chain.map((each) => ({ ...each, temperature: null })),
+    } as const;
+    const plan = planFor(this.#settings, alone, this.#accounts, vendors);
+    return { ...plan, steps: plan.steps.map((step) => ({ ...step, circuit: `trial ${step.circuit}` })) };
   }
 
-  #read(): Promise<void> {
-    const reading = this.#readNow().finally(() => {
-      this.#reading = null;
-    });
-    this.#reading = reading;
-    return reading;
+  /** What could be asked about this tenant's messages: an account that opens, and a price. @throws {StoreUnavailable} */
+  async trialModels(tenantId: TenantId): Promise<readonly ModelRef[]> {
+    const { answers } = await this.#deps.store.platform.ai.tenantSettings(tenantId);
+    // Nothing of such a tenant is sent to a vendor, not to try one either.
+    if (answers === 'engine_only') return [];
+    return this.#settings.prices.flatMap(({ connection, model }) =>
+      this.#accounts.has(connection) ? [{ connection, model }] : [],
+    );
+  }
+
+  /** Reads what is new, as it is after this call. */
+  refresh(): Promise<void> {
+    return this.#refresher.refresh();
   }
 
   async #readNow(): Promise<void> {
@@ -137,18 +147,5 @@ export class LiveAi {
   #keep(tenantId: TenantId, plan: AiPlan): void {
     if (this.#plans.size >= mostTenants) this.#plans.clear();
     this.#plans.set(tenantId, plan);
-  }
-
-  /** What was known stays known while the store does not answer. */
-  #refreshQuietly(): Promise<void> {
-    return this.refresh().catch((error: unknown) => this.#deps.telemetry.error('ai.settings_unreadable', error, {}));
-  }
-
-  #tick(): void {
-    if (!this.#running) return;
-    const cancel = this.#deps.clock.after(refreshMs, () => {
-      void this.#refreshQuietly().then(() => this.#tick());
-    });
-    this.#stopping = [...this.#stopping.slice(0, 1), cancel];
   }
 }

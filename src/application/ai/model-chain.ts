@@ -1,5 +1,5 @@
 import { confidenceBeside } from '#application/ai/agreement';
-import type { Asked, AskModel } from '#application/ai/ask-model';
+import type { Asked, AskModel, Question } from '#application/ai/ask-model';
 import type { LiveAi } from '#application/ai/live-ai';
 import type { ModelHealth } from '#application/ai/model-health';
 import { type AiPlan, cheapestOf, type PlannedStep } from '#application/ai/plan';
@@ -16,7 +16,7 @@ import type { Proposal } from '#domain/assistant/proposal';
 import type { Usage } from '#domain/conversation/turn';
 import type { TenantId } from '#domain/shared/ids';
 
-type Dependencies = {
+export type ChainDependencies = {
   readonly engine: LanguageModel;
   readonly live: Pick<LiveAi, 'planFor'>;
   readonly ask: Pick<AskModel, 'execute'>;
@@ -83,8 +83,8 @@ type Found = { readonly proposal: Proposal; readonly by: PlannedStep };
  */
 export class ModelChain implements LanguageModel {
   readonly name = 'chain';
-  readonly #deps: Dependencies;
-  constructor(deps: Dependencies) {
+  readonly #deps: ChainDependencies;
+  constructor(deps: ChainDependencies) {
     this.#deps = deps;
   }
 
@@ -158,13 +158,13 @@ export class ModelChain implements LanguageModel {
     { tenantId, plan, shown }: Journey,
     left: number,
   ): Promise<Exclude<Asked, { outcome: 'tenant_cap' | 'platform_cap' }> | null> {
-    const { breakers, ask, telemetry } = this.#deps;
+    const { breakers, telemetry } = this.#deps;
     const timeoutMs = Math.min(left, plan.limits.callMs);
     const question = { tenantId, briefing: shown.briefing, limits: plan.limits, timeoutMs };
     const { connection, model } = planned.step;
     try {
       const asked = await breakers.run(planned.circuit, counts, async () => {
-        const outcome = await ask.execute(planned, question);
+        const outcome = await this.#asked(planned, question);
         if (outcome.outcome === 'failed') throw new Failed(outcome);
         return outcome;
       });
@@ -177,6 +177,18 @@ export class ModelChain implements LanguageModel {
       else telemetry.error('ai.not_asked', error, { tenantId, connection, model });
       return null;
     }
+  }
+
+  #asked(planned: PlannedStep, question: Question): Promise<Asked> {
+    const { ask, telemetry } = this.#deps;
+    const { connection, model } = planned.step;
+    return telemetry.span('model', { tenantId: question.tenantId, connection, model }, async (note) => {
+      const asked = await ask.execute(planned, question);
+      note({ outcome: asked.outcome });
+      if ('usage' in asked) note({ ...asked.usage });
+      if (asked.outcome === 'failed') note({ fault: asked.error.fault });
+      return asked;
+    });
   }
 
   #note({ step }: PlannedStep, tenantId: TenantId, { fault, details }: ModelFailed): void {

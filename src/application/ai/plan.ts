@@ -26,6 +26,8 @@ export type AiPlan = {
   readonly steps: readonly PlannedStep[];
   readonly limits: AiLimits;
   readonly redacts: boolean;
+  /** Nothing of this tenant goes to a vendor, neither for vectors nor for voice notes. */
+  readonly sendsNothing: boolean;
 };
 
 /** The accounts whose keys could be opened, by name. */
@@ -57,7 +59,7 @@ export const planFor = (settings: AiSettings, tenant: TenantAi, accounts: Accoun
     const model = vendors.model(account, { model: step.model, temperature: step.temperature, maxOutputTokens });
     return [{ step, model, price, maxOutputTokens, circuit: circuitOf(step, settings) }];
   });
-  return { steps, limits, redacts: tenant.redacts };
+  return { steps, limits, redacts: tenant.redacts, sendsNothing: tenant.answers === 'engine_only' };
 };
 
 /** The cheapest of a plan alone: what a full answer would cost decides. */

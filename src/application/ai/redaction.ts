@@ -120,3 +120,6 @@ export const redacted = (briefing: Briefing, names: readonly string[]): Redacted
     restore: (proposal) => ({ ...proposal, acts: proposal.acts.map((act) => restoredAct(act, placeholders)) }),
   };
 };
+
+/** One text without them, for a vendor whose answer puts nothing back. */
+export const redactedText = (text: string): string => cleaner(new Placeholders(), null)(text);

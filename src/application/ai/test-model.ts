@@ -97,6 +97,9 @@ const sample: Briefing = {
   defaultLanguage: 'en',
 };
 
+/** What a model without a price is taken to cost, so that the caps hold for it as well: more than any vendor asks today. */
+const dearest = { inputMicros: 30_000_000, outputMicros: 180_000_000 };
+
 const nothing: Usage = { inputTokens: 0, outputTokens: 0, costMicros: 0 };
 
 const outcomeOf = (asked: Asked): Omit<ModelTest, 'latencyMs' | 'costMicros'> => {
@@ -163,7 +166,7 @@ export class TestModel {
     const { limits } = settings;
     const { maxOutputTokens, callMs: timeoutMs } = limits;
     const step = { connection: input.connection, model, temperature: input.temperature };
-    const price = priceOf(settings, step) ?? { ...step, inputMicros: 0, outputMicros: 0 };
+    const price = priceOf(settings, step) ?? { ...step, ...dearest };
     const opened = vendors.model(account, { model, temperature: input.temperature, maxOutputTokens });
     const planned = { step, model: opened, price, maxOutputTokens, circuit: '' };
     return outcomeOf(await ask.execute(planned, { tenantId: null, briefing: sample, limits, timeoutMs }));

@@ -87,7 +87,7 @@ const changed = async (store: TenantStore, before: Assistant, input: AssistantIn
     name: textOf('name', input.name ?? before.state.name, 60),
     channels,
     topics,
-    automaticActs: [...new Set(listOf('automaticActs', acts, 40).map((act) => textOf('automaticActs', act, 40)))],
+    automaticActs: [...new Set(listOf('automaticActs', acts, 100).map((act) => textOf('automaticActs', act, 80)))],
   });
 };
 

@@ -12,6 +12,7 @@ import type { Assistant } from '#domain/studio/assistant';
 import type { AssistantVersion } from '#domain/studio/assistant-version';
 import type { ExamQuestion } from '#domain/studio/exam/exam-question';
 import { blocksPublication, type ExamReport, type ExamResult, reportOf } from '#domain/studio/exam/exam-report';
+import { expectedWords } from '#domain/studio/exam/expected-words';
 import { markAnswer } from '#domain/studio/exam/mark-answer';
 import { writeExam } from '#domain/studio/exam/write-exam';
 import { Tenant } from '#domain/tenancy/tenant';
@@ -43,6 +44,8 @@ const marked = (question: ExamQuestion, thought: Thought, catalogue: CatalogueSn
     answer: text.slice(0, answerKept),
     mark,
     why,
+    expect: question.expectation.expect,
+    expected: expectedWords(question, catalogue).slice(0, answerKept),
     blocks: blocksPublication(mark, question),
     confidence: decision.confidence,
   };
@@ -64,7 +67,7 @@ export class HoldExam {
   ): Promise<ExamReport | null> {
     const tenant = await switchedOn(store);
     const catalogue = await store.catalogue.snapshot();
-    const questions = writeExam(catalogue, version.state.config);
+    const questions = writeExam(catalogue, version.state.config, await store.testCases.list());
     const live = asLive(assistant, version);
     const results: ExamResult[] = [];
     let costMicros = 0;

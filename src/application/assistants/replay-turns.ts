@@ -1,9 +1,10 @@
+import type { TrialModels } from '#application/ai/trial-models';
 import { asLive } from '#application/assistants/as-live';
 import { type OnProgress, switchedOn } from '#application/assistants/hold-exam';
 import type { Clock } from '#application/ports/clock';
 import type { TenantStore } from '#application/ports/tenant-store';
 import { situationOf } from '#application/turns/read-situation';
-import type { Think } from '#application/turns/think';
+import type { Think, Thought } from '#application/turns/think';
 import { textOf } from '#domain/assistant/outbound';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import { Conversation, type ConversationMode } from '#domain/conversation/conversation';
@@ -21,9 +22,19 @@ import {
   type ReplayReport,
   replayReport,
 } from '#domain/studio/replay';
+import { statedFacts } from '#domain/studio/stated-facts';
+import type { TrialModel } from '#domain/studio/studio-run';
 import type { Tenant } from '#domain/tenancy/tenant';
 
-type Dependencies = { readonly think: Think; readonly clock: Clock };
+type Dependencies = { readonly think: Think; readonly clock: Clock; readonly trials: Pick<TrialModels, 'of'> };
+
+/** What is replayed, and who answers for the draft; `null`: whoever would answer customers. */
+export type ReplayPlan = {
+  readonly assistant: Assistant;
+  readonly version: AssistantVersion;
+  readonly days: number;
+  readonly answeredBy: TrialModel | null;
+};
 
 /** One turn as it was met: where the conversation stood, and what was written. */
 type Moment = {
@@ -62,23 +73,28 @@ const momentsOf = (conversation: Conversation, turns: readonly Turn[], since: Da
   return moments;
 };
 
-const answerOf = ({ decision, usage }: Awaited<ReturnType<Think['about']>>): ReplayedAnswer => ({
+const answerOf = ({ decision, usage, provider }: Thought): ReplayedAnswer => ({
   text: decision.replies.map(textOf).join('\n\n'),
   escalation: decision.escalation,
   confidence: decision.confidence,
   costMicros: usage.costMicros,
+  provider,
+  facts: statedFacts(decision),
 });
+
+type Side = { readonly assistant: LiveAssistant | null; readonly think: Think };
 
 type Setting = {
   readonly tenant: Tenant;
   readonly catalogue: CatalogueSnapshot;
-  readonly live: LiveAssistant | null;
-  readonly draft: LiveAssistant;
+  readonly live: Side;
+  readonly draft: Side;
 };
 
 /**
- * The time machine (BEY-2): the turns of the last days once more, with the version customers hear and with another one, both
- * over the catalogue of today, so that what differs is the version's doing. Nothing is stored, sent or ordered by it.
+ * The time machine (BEY-2): the turns of the last days once more, as customers are answered now, and with another version,
+ * another model or both, over the catalogue of today, so that what differs is their doing. Nothing is stored, sent or ordered.
+ * A model that costs money is paid for, within the tenant's cap.
  */
 export class ReplayTurns {
   readonly #deps: Dependencies;
@@ -89,18 +105,21 @@ export class ReplayTurns {
   /** @returns `null` when it was stopped. */
   async with(
     store: TenantStore,
-    { assistant, version }: { readonly assistant: Assistant; readonly version: AssistantVersion },
-    days: number,
+    { assistant, version, days, answeredBy }: ReplayPlan,
     onProgress: OnProgress,
   ): Promise<ReplayReport | null> {
-    const since = new Date(this.#deps.clock.now().getTime() - days * 86_400_000);
+    const { think, clock, trials } = this.#deps;
+    const since = new Date(clock.now().getTime() - days * 86_400_000);
     const moments = await momentsSince(store, since, assistant);
     const alive = assistant.state.live === null ? null : await store.assistants.findVersion(assistant.state.live);
     const setting: Setting = {
       tenant: await switchedOn(store),
       catalogue: await store.catalogue.snapshot(),
-      live: alive === null ? null : asLive(assistant, alive),
-      draft: asLive(assistant, version),
+      live: { assistant: alive === null ? null : asLive(assistant, alive), think },
+      draft: {
+        assistant: asLive(assistant, version),
+        think: answeredBy === null ? think : think.with(trials.of(answeredBy)),
+      },
     };
     const replayed: ReplayedTurn[] = [];
     for (const [index, moment] of moments.entries()) {
@@ -133,7 +152,7 @@ export class ReplayTurns {
     { conversation, turn, dialogue, mode }: Moment,
     messages: readonly Message[],
     { tenant, catalogue }: Setting,
-    assistant: LiveAssistant | null,
+    { assistant, think }: Side,
   ): Promise<ReplayedAnswer> {
     const [first = turn.uptoSeq] = turn.trace.inboundSeqs;
     const then = new Conversation(
@@ -149,7 +168,7 @@ export class ReplayTurns {
       orderIsPending: false,
       assistant,
     });
-    return answerOf(await this.#deps.think.about(situation));
+    return answerOf(await think.about(situation));
   }
 }
 

@@ -1,16 +1,18 @@
+import type { TrialModels } from '#application/ai/trial-models';
 import { type VersionInput, versionIn } from '#application/assistants/versions';
 import { humanOf, type Principal, tenantFor } from '#application/identity/principal';
-import { integerOf } from '#application/input';
+import { InvalidInput, integerOf } from '#application/input';
 import { found } from '#application/not-found';
 import type { Clock } from '#application/ports/clock';
 import type { Ids } from '#application/ports/ids';
 import type { JobQueue } from '#application/ports/job-queue';
 import type { Store } from '#application/ports/store';
 import type { TenantStore } from '#application/ports/tenant-store';
+import { isSameModel, type ModelRef } from '#domain/ai/ai-settings';
 import { DomainError } from '#domain/shared/domain-error';
-import type { AssistantId, StudioRunId } from '#domain/shared/ids';
+import type { AssistantId, StudioRunId, TenantId } from '#domain/shared/ids';
 import type { AssistantVersion } from '#domain/studio/assistant-version';
-import { type RunWork, StudioRun } from '#domain/studio/studio-run';
+import { type RunWork, StudioRun, type TrialModel } from '#domain/studio/studio-run';
 
 /** One is under way for this assistant: wait for it, or cancel it. */
 export class RunUnderWay extends DomainError {
@@ -27,6 +29,8 @@ type Dependencies = {
   readonly ids: Ids;
   readonly queue: JobQueue;
 };
+
+type ReplayDependencies = Dependencies & { readonly trials: Pick<TrialModels, 'list'> };
 
 const started = async (
   { store, clock, ids, queue }: Dependencies,
@@ -85,20 +89,42 @@ export class StartExam {
   }
 }
 
-/** Replays what customers wrote in the last days against a version, beside the one they hear (BEY-2). */
+/** The models a version may be tried with: those the platform has an account and a price for. */
+export class ListTrialModels {
+  readonly #trials: Pick<TrialModels, 'list'>;
+  constructor({ trials }: { readonly trials: Pick<TrialModels, 'list'> }) {
+    this.#trials = trials;
+  }
+
+  execute({ by }: { readonly by: Principal }): Promise<readonly ModelRef[]> {
+    return this.#trials.list(tenantFor(by, 'tenant.configure'));
+  }
+}
+
+export type StartReplayInput = VersionInput & { readonly days: number; readonly answeredBy?: TrialModel | null };
+
+/** Replays what customers wrote in the last days against a version, a model or both, beside what they hear (BEY-2). */
 export class StartReplay {
-  readonly #deps: Dependencies;
-  constructor(deps: Dependencies) {
+  readonly #deps: ReplayDependencies;
+  constructor(deps: ReplayDependencies) {
     this.#deps = deps;
   }
 
-  /** @throws {NotFound} @throws {RunUnderWay} @throws {InvalidInput} */
-  async execute({ by, assistantId, versionId, days }: VersionInput & { readonly days: number }): Promise<StudioRun> {
+  /** @throws {NotFound} @throws {RunUnderWay} @throws {InvalidInput} no such model for this tenant. */
+  async execute({ by, assistantId, versionId, days, answeredBy = null }: StartReplayInput): Promise<StudioRun> {
     const scoped = this.#deps.store.tenant(tenantFor(by, 'tenant.configure'));
     humanOf(by);
     const version = await versionIn(scoped, assistantId, versionId);
     const span = integerOf('days', days, 1, longestReplayDays);
-    return started(this.#deps, by, version, { kind: 'replay', days: span, report: null });
+    await this.#assertKnown(version.state.tenantId, answeredBy);
+    return started(this.#deps, by, version, { kind: 'replay', days: span, answeredBy, report: null });
+  }
+
+  async #assertKnown(tenantId: TenantId, answeredBy: TrialModel | null): Promise<void> {
+    if (answeredBy === null || answeredBy === 'engine') return;
+    const models = await this.#deps.trials.list(tenantId);
+    if (!models.some((each) => isSameModel(each, answeredBy)))
+      throw new InvalidInput('answeredBy', 'this model cannot be tried: it has no account or no price');
   }
 }
 

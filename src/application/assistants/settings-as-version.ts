@@ -9,7 +9,8 @@ type Made = { readonly ids: Ids; readonly by: string; readonly at: Date };
 
 /**
  * The default assistant with the tenant's settings as they are about to be: its live version with those in it, published in
- * the same write. `null`: nothing of them belongs to a version. No exam is held: the studio shows it as not examined.
+ * the same write. `null`: nothing of them belongs to a version. No exam is held first: settings are also the brake one pulls
+ * when something goes wrong, and an exam takes minutes and may cost money. The panel says so, and offers to hold it after.
  */
 export const settingsAsVersion = async (
   { assistants }: TenantStore,
@@ -22,7 +23,15 @@ export const settingsAsVersion = async (
   if (assistant === undefined || live === undefined || sameVersioned(live.config, settings)) return null;
   const [newest] = await assistants.versions(assistant.state.id);
   const { languages, defaultLanguage, confidenceThreshold, escalationKeywords, allowedResponses } = settings;
-  const changed = { languages, defaultLanguage, confidenceThreshold, escalationKeywords, allowedResponses };
+  const { answerMode } = settings;
+  const changed = {
+    languages,
+    defaultLanguage,
+    confidenceThreshold,
+    escalationKeywords,
+    allowedResponses,
+    answerMode,
+  };
   const version = new AssistantVersion({
     id: ids.assistantVersion(),
     tenantId: tenant.state.id,

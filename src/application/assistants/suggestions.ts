@@ -8,12 +8,25 @@ import type { JobQueue } from '#application/ports/job-queue';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
 import type { TenantStore } from '#application/ports/tenant-store';
+import type { LabelAnswers } from '#application/understanding/label-answers';
+import type { Intent } from '#domain/assistant/intent';
+import { actOfTarget } from '#domain/assistant/taught';
+import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { OutboundDraft } from '#domain/conversation/message';
 import { cleanText } from '#domain/conversation/message-content';
 import type { HumanActor } from '#domain/shared/actor';
-import { type AssistantId, type ConversationId, messageOfSuggestion, type SuggestionId } from '#domain/shared/ids';
-import { type Agreement, agreementOf } from '#domain/studio/agreement';
+import {
+  type AssistantId,
+  type ConversationId,
+  FaqId,
+  messageOfSuggestion,
+  ServiceId,
+  type SuggestionId,
+} from '#domain/shared/ids';
+import type { LocalizedText } from '#domain/shared/language';
+import { type Agreement, agreementByIntent, agreementOf, type IntentAgreement } from '#domain/studio/agreement';
+import { intentKeyOf, targetOfKey } from '#domain/studio/intent-key';
 import type { Suggestion } from '#domain/studio/suggestion';
 
 type Input = { readonly by: Principal; readonly conversationId: ConversationId; readonly suggestionId: SuggestionId };
@@ -22,6 +35,7 @@ type Dependencies = {
   readonly clock: Clock;
   readonly queue: JobQueue;
   readonly bus: LiveBus;
+  readonly labels: LabelAnswers;
 };
 
 const longestText = 4_000;
@@ -58,7 +72,7 @@ export class SendSuggestion {
 
   /** @param text other words than suggested. @throws {NotFound} @throws {IllegalTransition} somebody decided before. */
   async execute({ text, ...input }: Input & { readonly text?: string | undefined }): Promise<Suggestion> {
-    const { store, clock, queue, bus } = this.#deps;
+    const { store, clock, queue, bus, labels } = this.#deps;
     const tenantId = tenantFor(input.by, 'conversations.reply');
     const actor = humanOf(input.by);
     const scoped = store.tenant(tenantId);
@@ -70,6 +84,8 @@ export class SendSuggestion {
     const decided = suggestion.decide(isEdited ? 'edited' : 'sent', actor.name, clock.now());
     await this.#say(scoped, suggestion, actor, isEdited ? own : null);
     const saved = await scoped.suggestions.save(decided);
+    const judgement = { isRight: !isEdited, source: isEdited ? 'edited' : 'sent' } as const;
+    await labels.turn(tenantId, suggestion.state.turnId, judgement);
     queue.enqueue({ kind: 'deliver', tenantId, conversationId: input.conversationId });
     announceConversation(bus, tenantId, input.conversationId, true);
     return saved;
@@ -108,12 +124,13 @@ export class RejectSuggestion {
 
   /** @throws {NotFound} @throws {IllegalTransition} somebody decided before. */
   async execute(input: Input): Promise<Suggestion> {
-    const { store, clock, bus } = this.#deps;
+    const { store, clock, bus, labels } = this.#deps;
     const tenantId = tenantFor(input.by, 'conversations.reply');
     const { name } = humanOf(input.by);
     const scoped = store.tenant(tenantId);
     const suggestion = await suggestionIn(scoped, input);
     const saved = await scoped.suggestions.save(suggestion.decide('rejected', name, clock.now()));
+    await labels.turn(tenantId, suggestion.state.turnId, { isRight: false, source: 'rejected' });
     announceConversation(bus, tenantId, input.conversationId);
     return saved;
   }
@@ -122,7 +139,24 @@ export class RejectSuggestion {
 /** Of the newest so many decisions agreement is counted: what people thought a year ago says little. */
 const counted = 1_000;
 
-/** How often people sent what this assistant suggested, per act: what may be promoted (BEY-4). */
+export type FoundAgreement = {
+  readonly acts: readonly Agreement[];
+  /** Each with what it is about, in the tenant's words; empty where that is gone or was never one thing. */
+  readonly intents: readonly (IntentAgreement & { readonly about: LocalizedText })[];
+};
+
+const inBoth = (text: string): LocalizedText => ({ en: text, ar: text });
+
+/** The team's own name for a wish where it has one; else the service's, or how the question is first put. */
+const aboutOf = (key: string, { services, faqs }: CatalogueSnapshot, intents: readonly Intent[]): LocalizedText => {
+  const target = targetOfKey(key);
+  const own = intents.find((each) => intentKeyOf(actOfTarget(each.target)) === key);
+  if (own !== undefined) return inBoth(own.name);
+  const service = services.get(ServiceId(target ?? ''));
+  return service?.name ?? inBoth(faqs.get(FaqId(target ?? ''))?.questions[0] ?? '');
+};
+
+/** How often people sent what this assistant suggested, per act and per what was wanted: what may be promoted (BEY-4). */
 export class ReadAgreement {
   readonly #store: Store;
   constructor(deps: { readonly store: Store }) {
@@ -130,9 +164,16 @@ export class ReadAgreement {
   }
 
   /** @throws {NotFound} */
-  async execute({ by, id }: { readonly by: Principal; readonly id: AssistantId }): Promise<readonly Agreement[]> {
-    const { assistants, suggestions } = this.#store.tenant(tenantFor(by, 'tenant.read'));
+  async execute({ by, id }: { readonly by: Principal; readonly id: AssistantId }): Promise<FoundAgreement> {
+    const { assistants, suggestions, catalogue } = this.#store.tenant(tenantFor(by, 'tenant.read'));
     found(await assistants.find(id), 'assistant');
-    return agreementOf((await suggestions.decided(id, counted)).map(({ state }) => state));
+    const decided = (await suggestions.decided(id, counted)).map(({ state }) => state);
+    const snapshot = await catalogue.snapshot();
+    const taught = (await assistants.live()).find((each) => each.id === id)?.config.intents ?? [];
+    const intents = agreementByIntent(decided).map((each) => ({
+      ...each,
+      about: aboutOf(each.intent, snapshot, taught),
+    }));
+    return { acts: agreementOf(decided), intents };
   }
 }

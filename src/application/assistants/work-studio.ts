@@ -55,7 +55,8 @@ export class WorkStudio {
       const report = await this.#deps.holdExam.of(store, assistant, version, onProgress);
       return report === null ? null : { ...work, report };
     }
-    const report = await this.#deps.replayTurns.with(store, { assistant, version }, work.days, onProgress);
+    const { days, answeredBy = null } = work;
+    const report = await this.#deps.replayTurns.with(store, { assistant, version, days, answeredBy }, onProgress);
     return report === null ? null : { ...work, report };
   }
 

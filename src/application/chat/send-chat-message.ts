@@ -4,13 +4,13 @@ import type { Principal } from '#application/identity/principal';
 import type { Clock } from '#application/ports/clock';
 import type { Received } from '#application/ports/conversation-store';
 import type { Ids } from '#application/ports/ids';
-import type { LiveBus } from '#application/ports/live-bus';
+import type { LiveBus, LiveNotice } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
 import type { TenantStore } from '#application/ports/tenant-store';
 import type { ReceiveMessage } from '#application/turns/receive-message';
 import type { Message } from '#domain/conversation/message';
 import { cleanText } from '#domain/conversation/message-content';
-import type { ConversationId, MessageId } from '#domain/shared/ids';
+import type { ConversationId, MessageId, TenantId } from '#domain/shared/ids';
 
 type Dependencies = {
   readonly store: Store;
@@ -40,6 +40,9 @@ export type ChatAnswer = {
   readonly replies: readonly Message[];
   readonly cursor: number;
 };
+
+const isAbout = (notice: LiveNotice, tenantId: TenantId, conversationId: ConversationId): boolean =>
+  notice.kind === 'messages' && notice.tenantId === tenantId && notice.conversationId === conversationId;
 
 /** Takes a message over the programmable channel, and waits a little for what is said to it. */
 export class SendChatMessage {
@@ -84,12 +87,7 @@ export class SendChatMessage {
     let wake = (): void => undefined;
     let timedOut = waitMs === 0;
     const end = bus.subscribe((notice) => {
-      if (
-        notice.kind === 'messages' &&
-        notice.tenantId === store.tenantId &&
-        notice.conversationId === received.conversationId
-      )
-        wake();
+      if (notice.kind === 'missed' || isAbout(notice, store.tenantId, received.conversationId)) wake();
     });
     const cancel = clock.after(waitMs, () => {
       timedOut = true;

@@ -11,6 +11,7 @@ import type { LiveBus } from '#application/ports/live-bus';
 import type { Secrets } from '#application/ports/secrets';
 import type { Store } from '#application/ports/store';
 import type { TenantStore } from '#application/ports/tenant-store';
+import type { LabelAnswers } from '#application/understanding/label-answers';
 import { contentOfFile } from '#domain/conversation/content-of-file';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { Message, OutboundDraft } from '#domain/conversation/message';
@@ -33,6 +34,7 @@ type Dependencies = {
   readonly secrets: Secrets;
   readonly queue: JobQueue;
   readonly bus: LiveBus;
+  readonly labels: LabelAnswers;
 };
 
 type Input = {
@@ -55,14 +57,18 @@ export class SendHumanMessage {
 
   /** @throws {EmptyMessage} @throws {NotFound} no such conversation, or no such file of the team's. */
   async execute({ by, conversationId, messageKey, text, fileId = null }: Input): Promise<Message> {
-    const { store, queue, bus } = this.#deps;
+    const { store, queue, bus, labels } = this.#deps;
     const tenantId = tenantFor(by, 'conversations.reply');
     const actor = humanOf(by);
     const tenantStore = store.tenant(tenantId);
     const content = contentOf(text, fileId === null ? null : await teamFile(tenantStore, fileId));
     const draft = this.#draft(actor, conversationId, messageKey, content);
-    if ((await tenantStore.messages.find(draft.id)) === null)
-      await namingHolder(tenantStore, () => this.#write(tenantStore, actor, conversationId, draft));
+    if ((await tenantStore.messages.find(draft.id)) === null) {
+      const { counters } = await namingHolder(tenantStore, () =>
+        this.#write(tenantStore, actor, conversationId, draft),
+      );
+      await labels.written(tenantId, conversationId, text, counters.inboundSeq);
+    }
     if (fileId !== null) await tenantStore.files.attach(fileId, conversationId);
     await overtakeSuggestion(tenantStore, conversationId, actor.name, this.#deps.clock.now());
     queue.enqueue({ kind: 'deliver', tenantId, conversationId });

@@ -6,7 +6,7 @@ import type { DeliveryResult } from '#application/ports/message-store';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TenantStore } from '#application/ports/tenant-store';
-import type { SendOutcome, Transport } from '#application/ports/transport';
+import type { Envelope, SendOutcome, Transport } from '#application/ports/transport';
 import type { Switches } from '#application/tenancy/switches';
 import type { Channel, ChannelKind } from '#domain/channel/channel';
 import type { Message } from '#domain/conversation/message';
@@ -79,9 +79,19 @@ export class DeliverMessages {
       return { status: 'queued', reason: 'kill_switch', retryInMs: killedRetryMs, counts: false };
     this.#deps.telemetry.step('message.sending', { tenantId: store.tenantId, messageId: message.id });
     const envelope = { channel, message, to: customer.identities, lastInboundAt: conversation.counters.lastInboundAt };
-    const outcome = await transport.send(envelope, sendTimeoutMs);
+    const outcome = await this.#handOver(transport, envelope);
     if (outcome.kind === 'channel_stopped') await this.#stop(store, channel, outcome);
     return resultOf(outcome, message, this.#deps.reconcileMs);
+  }
+
+  #handOver(transport: Transport, envelope: Envelope): Promise<SendOutcome> {
+    const { tenantId, conversationId, id: messageId } = envelope.message;
+    const facts = { tenantId, conversationId, messageId, channel: transport.kind };
+    return this.#deps.telemetry.span('deliver', facts, async (note) => {
+      const outcome = await transport.send(envelope, sendTimeoutMs);
+      note({ outcome: outcome.kind });
+      return outcome;
+    });
   }
 
   async #stop(

@@ -1,14 +1,17 @@
 import type { Clock } from '#application/ports/clock';
-import type { JobQueue } from '#application/ports/job-queue';
+import type { Job, JobQueue } from '#application/ports/job-queue';
+import { isMeasured } from '#application/ports/measured-queue';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 
 type Dependencies = {
   readonly store: Store;
-  readonly queue: JobQueue;
+  readonly queue: Pick<JobQueue, 'enqueue'>;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
   readonly everyMs: number;
+  /** What this process works at; the rest is for others. Without it: everything. */
+  readonly kinds?: ReadonlySet<Job['kind']> | null;
 };
 
 const batch = 500;
@@ -26,7 +29,7 @@ export class Sweep {
   }
 
   async execute(): Promise<{ turns: number; unapplied: number; deliveries: number; readings: number }> {
-    const { store, queue } = this.#deps;
+    const { store } = this.#deps;
     const [turns, unapplied, deliveries, readings, runs] = await Promise.all([
       store.platform.dueTurns(batch),
       store.platform.unappliedTurns(batch),
@@ -34,11 +37,13 @@ export class Sweep {
       store.platform.dueReadings(batch),
       store.platform.dueStudioRuns(batch),
     ]);
-    for (const ref of unapplied) queue.enqueue({ kind: 'apply_turn', ...ref });
-    for (const ref of turns) queue.enqueue({ kind: 'take_turn', ...ref });
-    for (const ref of deliveries) queue.enqueue({ kind: 'deliver', ...ref });
-    for (const ref of readings) queue.enqueue({ kind: 'read_document', ...ref });
-    for (const ref of runs) queue.enqueue({ kind: 'studio_run', ...ref });
+    this.#wake([
+      ...unapplied.map((ref): Job => ({ kind: 'apply_turn', ...ref })),
+      ...turns.map((ref): Job => ({ kind: 'take_turn', ...ref })),
+      ...deliveries.map((ref): Job => ({ kind: 'deliver', ...ref })),
+      ...readings.map((ref): Job => ({ kind: 'read_document', ...ref })),
+      ...runs.map((ref): Job => ({ kind: 'studio_run', ...ref })),
+    ]);
     const found = { turns: turns.length, unapplied: unapplied.length, deliveries: deliveries.length };
     return { ...found, readings: readings.length };
   }
@@ -51,6 +56,18 @@ export class Sweep {
   stop(): void {
     this.#stopped = true;
     this.#cancel?.();
+  }
+
+  /** What no worker here knew of was rescued: its wake was lost, or nobody lived to hear it. */
+  #wake(jobs: readonly Job[]): void {
+    const { queue, telemetry, kinds = null } = this.#deps;
+    const rescued: Partial<Record<Job['kind'], number>> = {};
+    for (const job of jobs) {
+      if (kinds?.has(job.kind) === false) continue;
+      if (!isMeasured(queue) || !queue.holds(job)) rescued[job.kind] = (rescued[job.kind] ?? 0) + 1;
+      queue.enqueue(job);
+    }
+    if (Object.keys(rescued).length > 0) telemetry.step('sweep.rescued', rescued);
   }
 
   async #beat(): Promise<void> {

@@ -4,10 +4,10 @@ import { found } from '#application/not-found';
 import type { Clock } from '#application/ports/clock';
 import type { Ids } from '#application/ports/ids';
 import type { Store } from '#application/ports/store';
-import type { TenantStore } from '#application/ports/tenant-store';
+import { askedIn } from '#application/understanding/asked-in';
+import type { LabelAnswers } from '#application/understanding/label-answers';
 import type { Faq } from '#domain/catalogue/faq';
 import { readableText } from '#domain/conversation/message-content';
-import type { Turn } from '#domain/conversation/turn';
 import type { TestCase } from '#domain/knowledge/test-case';
 import { DomainError } from '#domain/shared/domain-error';
 import type { TurnId } from '#domain/shared/ids';
@@ -19,7 +19,7 @@ export class TooManyTestCases extends DomainError {
   readonly kind = 'conflict';
 }
 
-type Dependencies = { readonly store: Store; readonly clock: Clock; readonly ids: Ids };
+type Dependencies = { readonly store: Store; readonly clock: Clock; readonly ids: Ids; readonly labels: LabelAnswers };
 
 export type CorrectAnswerInput = {
   readonly by: Principal;
@@ -47,14 +47,14 @@ export class CorrectAnswer {
 
   /** @throws {NotFound} @throws {InvalidInput} the turn said nothing. @throws {TooManyTestCases} */
   async execute({ by, turnId, answer, question }: CorrectAnswerInput): Promise<Correction> {
-    const { store, clock, ids } = this.#deps;
+    const { store, clock, ids, labels } = this.#deps;
     const { userId } = humanOf(by);
     const tenantStore = store.tenant(tenantFor(by, 'conversations.reply'));
     const turn = found(await tenantStore.turns.find(turnId), 'turn');
     if (turn.replies.length === 0) throw new InvalidInput('turnId', 'in this turn the assistant said nothing');
     if ((await tenantStore.testCases.list()).length >= most)
       throw new TooManyTestCases(`there is room for ${most} test cases`, { most });
-    const asked = textOf('question', question ?? (await askedIn(tenantStore, turn)), 300);
+    const asked = textOf('question', question ?? (await askedIn(tenantStore, turn)).slice(0, 300), 300);
     const right = localizedOf('answer', answer, 2_000, true);
     const at = clock.now();
     const { tenantId } = tenantStore;
@@ -84,21 +84,11 @@ export class CorrectAnswer {
       version: 0,
     };
     const audit = { actor: by.actor, action: 'answer.corrected', target: testCase.id, facts, at };
-    return { testCase: await tenantStore.testCases.save(testCase, audit), faq };
+    const saved = await tenantStore.testCases.save(testCase, audit);
+    await labels.turn(tenantId, turnId, { isRight: false, source: 'corrected' });
+    return { testCase: saved, faq };
   }
 }
-
-const askedIn = async ({ messages }: TenantStore, turn: Turn): Promise<string> => {
-  const { inboundSeqs } = turn.trace;
-  const first = Math.min(...inboundSeqs);
-  if (!Number.isFinite(first)) return '';
-  const read = await messages.since(turn.conversationId, first - 1, 20);
-  return read
-    .filter(({ seq, direction }) => direction === 'in' && inboundSeqs.includes(seq))
-    .map(({ content }) => readableText(content))
-    .join(' ')
-    .slice(0, 300);
-};
 
 /** What was corrected so far, newest first. */
 export class ListTestCases {

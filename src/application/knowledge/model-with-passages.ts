@@ -17,7 +17,7 @@ export class ModelWithPassages implements LanguageModel {
   }
 
   async propose(briefing: Briefing, timeoutMs: number): Promise<ModelAnswer> {
-    const sentences = await this.#finder.find(briefing.catalogue.knowledge, briefing.unanswered.join('\n'));
+    const sentences = await this.#finder.find(briefing.catalogue, briefing.unanswered.join('\n'));
     return this.#model.propose(sentences.length === 0 ? briefing : { ...briefing, sentences }, timeoutMs);
   }
 }

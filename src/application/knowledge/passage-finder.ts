@@ -1,100 +1,74 @@
-import { type Embedder, EmbedderUnavailable } from '#application/ports/embedder';
+import type { PassageIndexes } from '#application/knowledge/passage-indexes';
+import type { SentenceVectors } from '#application/knowledge/sentence-vectors';
+import { CircuitOpen } from '#application/ports/circuit-breakers';
+import { EmbedderUnavailable } from '#application/ports/embedder';
+import type { JobQueue } from '#application/ports/job-queue';
 import type { Telemetry } from '#application/ports/telemetry';
+import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import { type CandidateSentence, mostCandidates } from '#domain/knowledge/candidate-sentence';
-import { cosine, fuseRankings } from '#domain/knowledge/fuse-rankings';
+import { fuseRankings } from '#domain/knowledge/fuse-rankings';
 import type { KnowledgeSnapshot } from '#domain/knowledge/knowledge-snapshot';
-import { type FoundPassage, PassageIndex } from '#domain/knowledge/passage-index';
-import type { SentenceId } from '#domain/shared/ids';
+import type { SentenceId, TenantId } from '#domain/shared/ids';
 
 type Dependencies = {
-  /** `null`: none is set up, and words alone decide. */
-  readonly embedder: Embedder | null;
+  readonly indexes: Pick<PassageIndexes, 'of'>;
+  readonly vectors: Pick<SentenceVectors, 'nearest' | 'areMissing' | 'isSetUp'>;
+  readonly queue: Pick<JobQueue, 'enqueue'>;
   readonly telemetry: Telemetry;
 };
 
-/** What the words find is put in order once more by meaning. */
-const mostReordered = 40;
-const embedderMs = 2_000;
-const mostVectors = 20_000;
+/** The nearest by words and the nearest by meaning that are put in one order. */
+const mostRanked = 40;
 /** Below it a passage has a word in common with the question, and no more. */
 const worthTelling = 0.12;
 
-/** Finds the sentences of a tenant's documents that a question is about: by words always, by meaning where an embedder is set. */
+/**
+ * Finds the sentences of a tenant's documents that a question is about: by words always, by meaning where an embedder is set up.
+ * Meaning changes what is found and in which order; a sentence's score is that of its words, so meaning alone never makes an
+ * answer surer.
+ */
 export class PassageFinder {
   readonly #deps: Dependencies;
-  readonly #indexes = new WeakMap<KnowledgeSnapshot, PassageIndex<SentenceId>>();
-  readonly #vectors = new Map<string, Float32Array>();
-
   constructor(deps: Dependencies) {
     this.#deps = deps;
   }
 
   /** Best first, at most eight. */
-  async find(knowledge: KnowledgeSnapshot | undefined, question: string): Promise<readonly CandidateSentence[]> {
+  async find(
+    { tenantId, knowledge }: Pick<CatalogueSnapshot, 'tenantId' | 'knowledge'>,
+    question: string,
+  ): Promise<readonly CandidateSentence[]> {
     if (knowledge === undefined || knowledge.sentences.size === 0) return [];
-    const found = this.#indexOf(knowledge).find(question, mostReordered);
-    const told = found.filter(({ score }) => score >= worthTelling);
-    const order = await this.#reordered(knowledge, question, told);
-    return order.slice(0, mostCandidates).flatMap(({ id, score }) => {
+    const found = (await this.#deps.indexes.of(knowledge)).find(question, mostRanked);
+    const scores = new Map(found.map(({ id, score }) => [id, score]));
+    const told = found.filter(({ score }) => score >= worthTelling).map(({ id }) => id);
+    const order = await this.#fused(tenantId, knowledge, question, told);
+    return order.slice(0, mostCandidates).flatMap((id) => {
       const sentence = knowledge.sentences.get(id);
       const title = sentence === undefined ? undefined : knowledge.titles.get(sentence.documentId);
       if (sentence === undefined || title === undefined) return [];
       const { documentId, text, language, unquotable } = sentence;
-      return [{ id, documentId, text, title, language, quotable: unquotable === null, score }];
+      return [{ id, documentId, text, title, language, quotable: unquotable === null, score: scores.get(id) ?? 0 }];
     });
   }
 
-  #indexOf(knowledge: KnowledgeSnapshot): PassageIndex<SentenceId> {
-    const known = this.#indexes.get(knowledge);
-    if (known !== undefined) return known;
-    const index = new PassageIndex(
-      [...knowledge.sentences.values()].map(({ id, text, heading, documentId }) => ({
-        id,
-        text,
-        context: `${heading} ${knowledge.titles.get(documentId) ?? ''}`,
-      })),
-    );
-    this.#indexes.set(knowledge, index);
-    return index;
-  }
-
   /** Without an answer of the embedder the words decide alone. */
-  async #reordered(
+  async #fused(
+    tenantId: TenantId,
     knowledge: KnowledgeSnapshot,
     question: string,
-    found: readonly FoundPassage<SentenceId>[],
-  ): Promise<readonly FoundPassage<SentenceId>[]> {
-    const { embedder, telemetry } = this.#deps;
-    if (embedder === null || found.length < 2) return found;
+    told: readonly SentenceId[],
+  ): Promise<readonly SentenceId[]> {
+    const { vectors, telemetry, queue } = this.#deps;
+    if (!vectors.isSetUp || question.trim() === '') return told;
     try {
-      const texts = found.map(({ id }) => knowledge.sentences.get(id)?.text ?? '');
-      const [asked, ...vectors] = await this.#embedded(embedder, [question, ...texts]);
-      const byMeaning = found
-        .map((passage, at) => ({ passage, near: cosine(asked ?? [], vectors[at] ?? []) }))
-        .sort((a, b) => b.near - a.near)
-        .map(({ passage }) => passage);
-      return fuseRankings([found, byMeaning]);
+      if (await vectors.areMissing(tenantId, knowledge)) queue.enqueue({ kind: 'embed_knowledge', tenantId });
+      const byMeaning = await vectors.nearest(tenantId, knowledge, question, mostRanked);
+      return byMeaning === null ? told : fuseRankings([told, byMeaning]);
     } catch (error) {
-      telemetry.warn('knowledge.embedder_failed', {
-        embedder: embedder.name,
-        reason: error instanceof EmbedderUnavailable ? error.code : 'unexpected',
-      });
-      return found;
+      const isExpected = error instanceof EmbedderUnavailable || error instanceof CircuitOpen;
+      telemetry.warn('knowledge.embedder_failed', { tenantId, reason: isExpected ? error.code : 'unexpected' });
+      return told;
     }
-  }
-
-  async #embedded(embedder: Embedder, texts: readonly string[]): Promise<readonly Float32Array[]> {
-    const keyOf = (text: string): string => `${embedder.name}|${text}`;
-    const missing = [...new Set(texts)].filter((text) => !this.#vectors.has(keyOf(text)));
-    const vectors = missing.length === 0 ? [] : await embedder.embed(missing, embedderMs);
-    for (const [at, text] of missing.entries()) this.#keep(keyOf(text), vectors[at]);
-    return texts.map((text) => this.#vectors.get(keyOf(text)) ?? new Float32Array(0));
-  }
-
-  #keep(key: string, vector: Float32Array | undefined): void {
-    if (vector === undefined) return;
-    const [oldest] = this.#vectors.keys();
-    if (this.#vectors.size >= mostVectors && oldest !== undefined) this.#vectors.delete(oldest);
-    this.#vectors.set(key, vector);
   }
 }

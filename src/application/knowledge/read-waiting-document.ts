@@ -4,6 +4,7 @@ import { fetchDocument } from '#application/knowledge/fetch-document';
 import { type KnowledgeFiles, largestDocument } from '#application/knowledge/knowledge-files';
 import type { Clock } from '#application/ports/clock';
 import { type DocumentReader, DocumentUnreadable, type ReadDocument } from '#application/ports/document-reader';
+import type { JobQueue } from '#application/ports/job-queue';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { SafeFetch } from '#application/ports/safe-fetch';
 import type { Store } from '#application/ports/store';
@@ -32,6 +33,7 @@ type Dependencies = {
   readonly store: Store;
   readonly clock: Clock;
   readonly bus: LiveBus;
+  readonly queue: Pick<JobQueue, 'enqueue'>;
   readonly telemetry: Telemetry;
   readonly files: KnowledgeFiles;
   readonly reader: DocumentReader;
@@ -52,7 +54,7 @@ export class ReadWaitingDocument {
   }
 
   async execute({ tenantId, documentId }: { tenantId: TenantId; documentId: DocumentId }): Promise<void> {
-    const { store, bus } = this.#deps;
+    const { store, bus, queue } = this.#deps;
     const tenantStore = store.tenant(tenantId);
     const lease = await tenantStore.knowledge.claimReading(documentId, leaseMs);
     const version = lease === null ? null : waitingVersion(lease.document);
@@ -65,6 +67,7 @@ export class ReadWaitingDocument {
       await this.#fail(tenantStore, documentId, version.number, error);
     }
     bus.publish({ kind: 'settings', tenantId, area: 'knowledge' });
+    queue.enqueue({ kind: 'embed_knowledge', tenantId });
   }
 
   async #read(store: TenantStore, document: KnowledgeDocument, waiting: DocumentVersion): Promise<void> {

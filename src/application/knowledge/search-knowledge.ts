@@ -23,6 +23,6 @@ export class SearchKnowledge {
   }): Promise<readonly CandidateSentence[]> {
     const { store, finder } = this.#deps;
     const { catalogue } = store.tenant(tenantFor(by, 'catalogue.read'));
-    return finder.find((await catalogue.snapshot()).knowledge, textOf('question', question, 300));
+    return finder.find(await catalogue.snapshot(), textOf('question', question, 300));
   }
 }

@@ -34,7 +34,7 @@ const mostPerPerson = 10;
 
 /** After these a person's standing may have changed: it is looked at again at once. */
 const concernsStanding = (notice: LiveNotice): boolean =>
-  notice.kind === 'switches' || (notice.kind === 'settings' && notice.area === 'team');
+  notice.kind === 'switches' || notice.kind === 'missed' || (notice.kind === 'settings' && notice.area === 'team');
 
 /** One open stream of one person. What it hears is what the person may read now, never what it asked for. */
 class Stream {
@@ -82,7 +82,9 @@ class Stream {
   }
 
   #pass(event: LiveEvent): void {
-    if (!this.#isOver && mayHear(this.#permissions, event.notice)) this.#keep(this.#listener.event(event));
+    if (this.#isOver) return;
+    if (event.notice.kind === 'missed') this.#keep(this.#listener.reset(event.id));
+    else if (mayHear(this.#permissions, event.notice)) this.#keep(this.#listener.event(event));
   }
 
   #keep(isHeard: boolean): void {

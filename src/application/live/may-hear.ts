@@ -12,6 +12,7 @@ const needed: Readonly<Record<LiveNotice['kind'], Permission | null>> = {
   channel_session: 'channels.read',
   settings: null,
   switches: null,
+  missed: null,
 };
 
 export const mayHear = (permissions: ReadonlySet<Permission>, { kind }: LiveNotice): boolean => {

@@ -6,6 +6,9 @@ export class EmbedderUnavailable extends DomainError {
   readonly kind = 'unavailable';
 }
 
+/** Vectors, and the tokens the vendor counted for them; `null`: it did not say. */
+export type Embedded = { readonly vectors: readonly Float32Array[]; readonly inputTokens: number | null };
+
 /** Turns texts into vectors: texts that mean the same lie close together. */
 export interface Embedder {
   /** Names the model: vectors of two names are not comparable. */
@@ -15,5 +18,5 @@ export interface Embedder {
    * @param timeoutMs wall-clock budget in milliseconds.
    * @throws {EmbedderUnavailable}
    */
-  embed(texts: readonly string[], timeoutMs: number): Promise<readonly Float32Array[]>;
+  embed(texts: readonly string[], timeoutMs: number): Promise<Embedded>;
 }

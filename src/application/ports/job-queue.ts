@@ -5,6 +5,7 @@ export type Job =
   | { readonly kind: 'take_turn'; readonly tenantId: TenantId; readonly conversationId: ConversationId }
   | { readonly kind: 'apply_turn'; readonly tenantId: TenantId; readonly turnId: TurnId }
   | { readonly kind: 'read_document'; readonly tenantId: TenantId; readonly documentId: DocumentId }
+  | { readonly kind: 'embed_knowledge'; readonly tenantId: TenantId }
   | { readonly kind: 'studio_run'; readonly tenantId: TenantId; readonly runId: StudioRunId }
   | { readonly kind: 'deliver'; readonly tenantId: TenantId; readonly conversationId: ConversationId };
 

@@ -3,7 +3,7 @@ import type { Turn } from '#domain/conversation/turn';
 import type { Gap } from '#domain/knowledge/gap';
 import type { KnowledgeDocument } from '#domain/knowledge/knowledge-document';
 import type { Sentence } from '#domain/knowledge/sentence';
-import type { DocumentId, FaqId, TurnId } from '#domain/shared/ids';
+import type { DocumentId, FaqId, SentenceId, TurnId } from '#domain/shared/ids';
 
 /** A document whose waiting version this process may read until the lease ends. */
 export type ReadingLease = {
@@ -39,6 +39,11 @@ export interface KnowledgeStore {
   /** The sentences of one version, in reading order. */
   sentences(id: DocumentId, number: number, page: SentencePage): Promise<readonly Sentence[]>;
   countInUse(): Promise<number>;
+
+  /** The vectors this model made of the sentences in use; they begin anew with another model. */
+  vectors(model: string): Promise<ReadonlyMap<SentenceId, Uint8Array>>;
+  /** Takes the place of another model's. Sentences that are gone meanwhile are passed by. */
+  saveVectors(model: string, vectors: ReadonlyMap<SentenceId, Uint8Array>): Promise<void>;
 
   /** Once: a second time changes nothing. */
   addGap(gap: Gap): Promise<void>;

@@ -36,9 +36,14 @@ export type LiveNotice =
   /** What a linked number is doing: its state, its pairing code, why messages wait. */
   | { readonly kind: 'channel_session'; readonly tenantId: TenantId; readonly channelId: ChannelId }
   | { readonly kind: 'settings'; readonly tenantId: TenantId; readonly area: LiveArea }
-  | { readonly kind: 'switches'; readonly tenantId: TenantId | null };
+  | { readonly kind: 'switches'; readonly tenantId: TenantId | null }
+  /** What other processes said lately may not have arrived: whoever relies on notices alone reads the store again. */
+  | { readonly kind: 'missed'; readonly tenantId: null };
 
-/** Tells processes of changes at once. A lost notice costs time, never truth: everybody also re-reads on a short timer. */
+/**
+ * Tells processes of changes at once. A lost notice costs time, never truth: everybody also re-reads, on a short timer or when
+ * the bus says that something was `missed`.
+ */
 export interface LiveBus {
   publish(notice: LiveNotice): void;
   /** The returned function ends the subscription. */

@@ -12,7 +12,8 @@ export type LiveReplay =
 /**
  * What happened lately at each tenant, so that a screen that was away for a moment misses nothing. Bounded. `null` for a
  * tenant is the platform itself: it hears of kill switches, all of them, and of nothing else. That somebody types is told
- * and not kept; its event carries the id of the one before it.
+ * and not kept; its event carries the id of the one before it. Where the bus has missed something the log begins anew: earlier
+ * ids are unknown then, and whoever listens gets an event of the kind `missed` with the new position.
  */
 export interface LiveLog {
   /** What came after an id. `null` asks for nothing: the screen has just read everything. */

@@ -64,8 +64,11 @@ export interface MessageStore {
    * the conversation then. `null`: no such message, it has none, or they are stored already.
    */
   settleMedia(channelId: ChannelId, externalId: string, outcome: MediaOutcome): Promise<Message | null>;
-  /** Puts what a voice note says where its caption stands, once, so that the team reads and finds it. */
-  transcribe(id: MessageId, text: string): Promise<void>;
+  /**
+   * Puts what a voice note says where its caption stands, once, marked as heard by a model, so that the team reads and finds it.
+   * `null`: nobody could write it down. An answer that waited for it is due now.
+   */
+  transcribe(id: MessageId, text: string | null): Promise<void>;
   /** The message with this id of the provider's, whichever way it went. */
   findByExternalId(channelId: ChannelId, externalId: string): Promise<Message | null>;
   /** Puts a failed or unknown message back into the line, by a person's word. @throws {IllegalTransition} */

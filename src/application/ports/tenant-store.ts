@@ -1,3 +1,4 @@
+import type { AnswerLabels } from '#application/ports/answer-labels';
 import type { ApiKeyStore } from '#application/ports/api-key-store';
 import type { AssistantStore, StudioRunStore, SuggestionStore } from '#application/ports/assistant-store';
 import type { AuditLog } from '#application/ports/audit-log';
@@ -60,4 +61,5 @@ export interface TenantStore {
   readonly suggestions: SuggestionStore;
   readonly prices: PriceBook;
   readonly understandings: UnderstandingStore;
+  readonly answerLabels: AnswerLabels;
 }

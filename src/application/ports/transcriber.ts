@@ -7,14 +7,25 @@ export class TranscriberUnavailable extends DomainError {
   readonly kind = 'unavailable';
 }
 
-/** Writes down what a voice note says (WA-6). A voice note calls a person in any case: its words help them. */
+/** What a voice note says. `usage`: as the vendor counted; `null`: it did not say. */
+export type Heard = {
+  readonly text: string;
+  readonly language: Language | null;
+  readonly usage?: { readonly inputTokens: number; readonly outputTokens: number } | null;
+};
+
+/** A voice note on its way to be written down. */
+export type Recording = {
+  readonly bytes: Uint8Array;
+  readonly mimeType: string;
+  /** What the business answers in, the likelier first. */
+  readonly languages: readonly Language[];
+  readonly timeoutMs: number;
+};
+
+/** Writes down what a voice note says (WA-6). What it heard is the customer's text, and read as such. */
 export interface Transcriber {
   readonly name: string;
-  /** @param languages what the business answers in, the likelier first. @throws {TranscriberUnavailable} */
-  transcribe(recording: {
-    readonly bytes: Uint8Array;
-    readonly mimeType: string;
-    readonly languages: readonly Language[];
-    readonly timeoutMs: number;
-  }): Promise<{ readonly text: string; readonly language: Language | null }>;
+  /** @throws {TranscriberUnavailable} */
+  transcribe(recording: Recording): Promise<Heard>;
 }

@@ -1,3 +1,4 @@
+import { Refresher } from '#application/live/refresher';
 import type { Clock } from '#application/ports/clock';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
@@ -28,35 +29,39 @@ export class Switches {
   readonly #tenants = new Map<TenantId, { readonly tenant: Tenant; readonly until: number }>();
   /** Grows with each notice about a tenant: a record whose reading began before is not kept. */
   #notices = 0;
-  #reading: Promise<void> | null = null;
-  #queued: Promise<void> | null = null;
-  #stopping: (() => void)[] = [];
-  #running = false;
+  readonly #refresher: Refresher;
 
   constructor(deps: Dependencies) {
     this.#deps = deps;
+    this.#refresher = new Refresher({
+      clock: deps.clock,
+      bus: deps.bus,
+      everyMs: refreshMs,
+      read: () => this.#read(),
+      // Nothing can be claimed from a store that does not answer either.
+      onError: (error) => deps.telemetry.error('switches.unreadable', error, {}),
+      onNotice: (tenantId) => this.#heard(tenantId),
+    });
   }
 
   /** Resolves when the switches have been read. @throws {StoreUnavailable} */
-  async start(): Promise<void> {
-    if (this.#running) return;
-    this.#running = true;
-    const unsubscribe = this.#deps.bus.subscribe((notice) => {
-      if (notice.kind === 'switches') this.#heard(notice.tenantId);
-    });
-    this.#stopping = [unsubscribe];
-    await this.refresh();
-    this.#tick();
+  start(): Promise<void> {
+    return this.#refresher.start();
   }
 
   stop(): void {
-    this.#running = false;
-    for (const end of this.#stopping) end();
-    this.#stopping = [];
+    this.#refresher.stop();
   }
 
   isKilled(tenantId: TenantId): boolean {
     return this.#killed === null || this.#killed.has(null) || this.#killed.has(tenantId);
+  }
+
+  /** How many are on, as far as this process knows. */
+  get thrown(): { readonly platform: boolean; readonly tenants: number } {
+    const killed = this.#killed ?? new Set();
+    const platform = killed.has(null);
+    return { platform, tenants: killed.size - (platform ? 1 : 0) };
   }
 
   /** The tenant's record, at most a second old. `null`: it never was, or was destroyed. */
@@ -70,36 +75,20 @@ export class Switches {
     return tenant;
   }
 
-  /** Reads the switches as they are after this call, never as a reading under way saw them. */
+  /** Reads the switches as they are after this call. */
   refresh(): Promise<void> {
-    if (this.#reading === null) return this.#read();
-    this.#queued ??= this.#reading
-      .catch(() => undefined)
-      .then(() => {
-        this.#queued = null;
-        return this.#read();
-      });
-    return this.#queued;
+    return this.#refresher.refresh();
   }
 
-  #read(): Promise<void> {
-    const reading = this.#deps.store.platform
-      .killSwitches()
-      .then((switches) => {
-        this.#killed = new Set(switches.filter(({ on }) => on).map(({ tenantId }) => tenantId));
-      })
-      .finally(() => {
-        this.#reading = null;
-      });
-    this.#reading = reading;
-    return reading;
+  async #read(): Promise<void> {
+    const switches = await this.#deps.store.platform.killSwitches();
+    this.#killed = new Set(switches.filter(({ on }) => on).map(({ tenantId }) => tenantId));
   }
 
   #heard(tenantId: TenantId | null): void {
     this.#notices += 1;
     if (tenantId === null) this.#tenants.clear();
     else this.#tenants.delete(tenantId);
-    void this.#refreshQuietly();
   }
 
   #keep(tenantId: TenantId, tenant: Tenant, until: number): void {
@@ -109,18 +98,5 @@ export class Switches {
       if (this.#tenants.size <= maxTenants) break;
       this.#tenants.delete(oldest);
     }
-  }
-
-  /** What was known stays known when the store does not answer; nothing can be claimed from it then either. */
-  #refreshQuietly(): Promise<void> {
-    return this.refresh().catch((error: unknown) => this.#deps.telemetry.error('switches.unreadable', error, {}));
-  }
-
-  #tick(): void {
-    if (!this.#running) return;
-    const cancel = this.#deps.clock.after(refreshMs, () => {
-      void this.#refreshQuietly().then(() => this.#tick());
-    });
-    this.#stopping = [...this.#stopping.slice(0, 1), cancel];
   }
 }

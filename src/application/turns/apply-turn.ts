@@ -54,6 +54,7 @@ const suggestionOf = (turn: Turn): Suggestion | null => {
     status: 'open',
     replies: suggested,
     acts: trace.acts ?? [],
+    intents: trace.intents ?? [],
     confidence: turn.confidence,
     dialogue: heldDialogue,
     decidedBy: null,

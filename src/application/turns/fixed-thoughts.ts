@@ -14,6 +14,7 @@ const thought = (decision: Decision): Thought => ({
   proposal: '',
   evidence: [],
   acts: [],
+  intents: [],
   suggested: [],
 });
 

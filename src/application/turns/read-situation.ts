@@ -4,6 +4,7 @@ import type { Briefing, Utterance } from '#domain/assistant/briefing';
 import { isMenuId } from '#domain/assistant/choice';
 import type { DecisionInput } from '#domain/assistant/decision';
 import { type FlowSnapshot, noMenus } from '#domain/assistant/flow-snapshot';
+import { leftToPeople } from '#domain/assistant/left-to-people';
 import { saysMenu } from '#domain/assistant/menu-act';
 import { withSynonyms } from '#domain/assistant/taught';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
@@ -188,6 +189,8 @@ export const situationOf = ({
       languages: settings.languages,
       defaultLanguage: settings.defaultLanguage,
       guidance: config.guidance,
+      tone: config.tone,
+      leftToPeople: leftToPeople(settings.allowedResponses),
       functions,
       wantsLeadIn: settings.answerMode === 'warm',
     },

@@ -2,6 +2,7 @@ import type { ReceiptLinks } from '#application/receipts/receipt-links';
 import type { Situation } from '#application/turns/read-situation';
 import type { Thought } from '#application/turns/think';
 import type { Decision } from '#domain/assistant/decision';
+import { pickedAnswer } from '#domain/assistant/picked';
 import { type QuotedPrice, quotedPrices } from '#domain/assistant/quoted-prices';
 import { renderReceipts } from '#domain/assistant/render-receipts';
 import type { Dialogue } from '#domain/conversation/dialogue';
@@ -15,7 +16,7 @@ export type ShapedAnswer = {
   readonly decision: Decision;
   readonly suggested: readonly SuggestedReply[];
   readonly heldDialogue: Dialogue | null;
-  readonly trace: Pick<TurnTrace, 'assistant' | 'acts' | 'threshold' | 'prices'>;
+  readonly trace: Pick<TurnTrace, 'assistant' | 'acts' | 'intents' | 'threshold' | 'reading' | 'picked' | 'prices'>;
 };
 
 const receiptsFor = (
@@ -66,14 +67,17 @@ export const shapeAnswer = (thought: Thought, situation: Situation, links: Recei
     assistant:
       assistant === null ? null : { id: assistant.id, versionId: assistant.versionId, number: assistant.number },
     acts: thought.acts,
-    threshold: input.settings.confidenceThreshold,
+    intents: thought.intents,
+    threshold: thought.threshold ?? input.settings.confidenceThreshold,
+    reading: thought.reading ?? null,
+    picked: pickedAnswer(input),
     prices,
   };
   const isHeld =
     assistant?.config.answerMode === 'draft' &&
     decision.speaker === 'assistant' &&
     decision.outcome !== 'silence' &&
-    (decision.escalation !== null || !isPromoted(thought.acts, assistant.automaticActs));
+    (decision.escalation !== null || !isPromoted(thought.intents, assistant.automaticActs));
   if (!isHeld) {
     const said = withReceipts(decision, prices, situation, links);
     return { decision: said, suggested: thought.suggested, heldDialogue: null, trace };

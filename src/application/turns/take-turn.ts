@@ -2,7 +2,7 @@ import type { Clock } from '#application/ports/clock';
 import type { TurnLease } from '#application/ports/conversation-store';
 import type { Ids } from '#application/ports/ids';
 import type { Store } from '#application/ports/store';
-import type { Telemetry } from '#application/ports/telemetry';
+import type { Note, Telemetry } from '#application/ports/telemetry';
 import type { TenantStore } from '#application/ports/tenant-store';
 import type { ReceiptLinks } from '#application/receipts/receipt-links';
 import type { Switches } from '#application/tenancy/switches';
@@ -12,6 +12,8 @@ import { poisonedThought, silentThought, thoughtWithoutAssistant } from '#applic
 import { readSituation } from '#application/turns/read-situation';
 import { type ShapedAnswer, shapeAnswer } from '#application/turns/shape-answer';
 import type { Think, Thought } from '#application/turns/think';
+import type { LabelAnswers } from '#application/understanding/label-answers';
+import type { Understandings } from '#application/understanding/understandings';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { SilenceReason, Turn } from '#domain/conversation/turn';
 import type { ConversationId, TenantId } from '#domain/shared/ids';
@@ -26,9 +28,14 @@ type Dependencies = {
   readonly applyTurn: ApplyTurn;
   readonly telemetry: Telemetry;
   readonly receipts: ReceiptLinks;
+  readonly labels: Pick<LabelAnswers, 'tapped' | 'thanked'>;
+  readonly understandings: Pick<Understandings, 'noteTraffic'>;
   /** Names this process in leases; unique per start. */
   readonly owner: string;
 };
+
+/** What came of it, in numbers. */
+const factsOf = ({ id, outcome, usage, trace: { provider } }: Turn) => ({ turnId: id, outcome, provider, ...usage });
 
 type Facts = Omit<Turn['trace'], 'provider' | 'proposal' | 'evidence'> & { readonly holdMs?: number };
 
@@ -36,6 +43,10 @@ type Facts = Omit<Turn['trace'], 'provider' | 'proposal' | 'evidence'> & { reado
 const leaseMs = 60_000;
 const mostFailures = 3;
 const mostRestarts = 5;
+
+const courtesies: ReadonlySet<string> = new Set(['greet', 'thanks', 'goodbye']);
+const isThanks = (acts: readonly string[] = []): boolean =>
+  acts.includes('thanks') && acts.every((act) => courtesies.has(act));
 
 /** Decides what to do about the unanswered messages of one conversation, once. */
 export class TakeTurn {
@@ -50,14 +61,15 @@ export class TakeTurn {
     const lease = await tenantStore.conversations.claimTurn(conversationId, owner, leaseMs);
     if (lease === null) return;
     try {
-      await this.#take(tenantStore, lease);
+      await telemetry.span('turn', { tenantId, conversationId }, (note) => this.#take(tenantStore, lease, note));
     } catch (error) {
       telemetry.error('turn.failed', error, { tenantId, conversationId });
       await this.#setAside(tenantStore, lease);
     }
   }
 
-  async #take(store: TenantStore, { conversation, fence }: TurnLease): Promise<void> {
+  async #take(store: TenantStore, { conversation, fence }: TurnLease, note: Note): Promise<void> {
+    note({ outcome: 'put_off' });
     const tenant = await this.#deps.switches.tenant(store.tenantId);
     if (tenant === null || !tenant.isActive || !conversation.hasUnanswered)
       return store.conversations.releaseTurn(conversation.state.id, fence, null);
@@ -67,7 +79,11 @@ export class TakeTurn {
     for (let restarts = 0; restarts <= most && current?.assistantMayAct; restarts += 1) {
       const turn = await this.#decide(store, tenant, current, restarts);
       const written = await store.turns.write(turn, fence);
-      if (written === 'written') return this.#apply(turn, current);
+      if (written === 'written') {
+        note(factsOf(turn));
+        await this.#apply(turn, current);
+        return this.#learn(turn, current);
+      }
       if (written === 'lost_lease') return;
       current = await store.conversations.find(conversation.state.id);
     }
@@ -130,6 +146,15 @@ export class TakeTurn {
     await applyTurn.applyNow(turn, conversation).catch((error: unknown) => {
       telemetry.error('turn.apply_failed', error, { tenantId, turnId });
     });
+  }
+
+  /** What the customer's own deed says about the answer before, and how many questions there are no answers to. */
+  async #learn({ id, tenantId, conversationId, trace }: Turn, before: Conversation): Promise<void> {
+    const { labels, understandings } = this.#deps;
+    if (typeof trace.reading?.none === 'number') understandings.noteTraffic(tenantId, trace.reading.none);
+    if (typeof trace.picked === 'string') await labels.tapped(tenantId, conversationId, id, trace.picked);
+    else if (isThanks(trace.acts) && before.counters.answeredSeq > 0)
+      await labels.thanked(tenantId, conversationId, id);
   }
 
   /** Three failures in a row: a person is called, and the message that breaks the assistant is answered by nobody else. */

@@ -9,9 +9,12 @@ import { beforeModel } from '#domain/assistant/before-model';
 import { decideTurn } from '#domain/assistant/decide-turn';
 import type { Decision, Understanding } from '#domain/assistant/decision';
 import { parseProposal } from '#domain/assistant/parse-proposal';
+import type { Proposal } from '#domain/assistant/proposal';
+import { proposedBy } from '#domain/assistant/proposed';
 import { suggestReply } from '#domain/assistant/suggest-reply';
-import type { Usage } from '#domain/conversation/turn';
+import type { TurnReading, Usage } from '#domain/conversation/turn';
 import { suggestedReplies } from '#domain/studio/held-for-approval';
+import { intentKeyOf } from '#domain/studio/intent-key';
 import type { SuggestedReply } from '#domain/studio/suggestion';
 
 /** The customer waits: a model that has not answered by then counts as failed, and a person is called. */
@@ -26,12 +29,18 @@ export type Thought = {
   readonly evidence: readonly string[];
   /** What it meant to do, by the names of the acts. */
   readonly acts: readonly string[];
+  /** The same, each with what it is about where that is one thing. */
+  readonly intents: readonly string[];
   /** What it would have said had it been sure; empty when it said it, or had nothing to say. */
   readonly suggested: readonly SuggestedReply[];
+  /** What the engine made of it; absent where rules answered. */
+  readonly reading?: TurnReading | null;
+  /** The threshold it was held against. */
+  readonly threshold?: number;
 };
 
 /** A result for `understood`, or why there is none. */
-type Understood = Omit<Thought, 'decision' | 'acts' | 'suggested'> & {
+type Understood = Omit<Thought, 'decision' | 'acts' | 'intents' | 'suggested'> & {
   readonly understood: Understanding | null;
   readonly failure: 'provider_failure' | 'guard_refusal' | null;
 };
@@ -55,7 +64,7 @@ const asText = (proposal: unknown): string => {
 
 type Dependencies = {
   readonly model: LanguageModel;
-  readonly understandings: Pick<Understandings, 'of'>;
+  readonly understandings: Pick<Understandings, 'of' | 'thresholdFor'>;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
   readonly answerCalls: AnswerCalls;
@@ -63,26 +72,27 @@ type Dependencies = {
 
 /** Rules first, then the model's proposal, parsed strictly; the domain decides from what is left. */
 export class Think {
-  readonly #model: LanguageModel;
-  readonly #telemetry: Telemetry;
-  readonly #clock: Clock;
-  readonly #answerCalls: AnswerCalls;
-  readonly #understandings: Pick<Understandings, 'of'>;
+  readonly #deps: Dependencies;
   constructor(deps: Dependencies) {
-    this.#model = deps.model;
-    this.#understandings = deps.understandings;
-    this.#telemetry = deps.telemetry;
-    this.#clock = deps.clock;
-    this.#answerCalls = deps.answerCalls;
+    this.#deps = deps;
+  }
+
+  /** The same, with another model to ask. */
+  with(model: LanguageModel): Think {
+    return new Think({ ...this.#deps, model });
   }
 
   async about(situation: Situation): Promise<Thought> {
     const { understood, failure, ...rest } = await this.#understand(situation);
-    const calls = await this.#answerCalls.execute(situation, understood);
-    const input = { ...situation.input, calls };
+    const calls = await this.#deps.answerCalls.execute(situation, understood);
+    const { settings, catalogue } = situation.input;
+    const threshold = this.#deps.understandings.thresholdFor(catalogue.tenantId, settings.confidenceThreshold);
+    const input = { ...situation.input, settings: { ...settings, confidenceThreshold: threshold }, calls };
     const decision = decideTurn(input, understood, failure);
     const suggested = decision.escalation === null ? [] : suggestedReplies(suggestReply(input, understood));
-    return { ...rest, decision, acts: understood?.acts.map(({ act }) => act) ?? [], suggested };
+    const acts = understood?.acts ?? [];
+    const named = { acts: acts.map(({ act }) => act), intents: acts.map(intentKeyOf) };
+    return { ...rest, ...named, decision, suggested, threshold };
   }
 
   async #understand(situation: Situation): Promise<Understood> {
@@ -94,7 +104,7 @@ export class Think {
         understood: null,
         failure: 'provider_failure',
         usage: noUsage,
-        provider: this.#model.name,
+        provider: this.#deps.model.name,
         proposal: '',
         evidence: [],
       };
@@ -103,19 +113,25 @@ export class Think {
       understood: proposal,
       failure: proposal === null ? 'guard_refusal' : null,
       usage: answer.usage,
-      provider: answer.provider ?? this.#model.name,
+      provider: answer.provider ?? this.#deps.model.name,
       proposal: asText(answer.proposal),
       evidence: proposal?.evidence ?? [],
+      reading: proposal === null ? null : this.#reading(situation, proposal),
     };
+  }
+
+  #reading({ briefing }: Situation, { acts }: Proposal): TurnReading {
+    const model = this.#deps.understandings.of(briefing.catalogue)?.model;
+    return { proposed: proposedBy(acts), none: model?.rank(briefing.unanswered.join('\n')).none ?? null };
   }
 
   async #ask({ briefing }: Situation): Promise<ModelAnswer | null> {
     try {
-      const understanding = this.#understandings.of(briefing.catalogue);
-      return await this.#inTime(this.#model.propose({ ...briefing, understanding }, modelTimeoutMs));
+      const understanding = this.#deps.understandings.of(briefing.catalogue);
+      return await this.#inTime(this.#deps.model.propose({ ...briefing, understanding }, modelTimeoutMs));
     } catch (error) {
-      this.#telemetry.error('model.failed', error, {
-        provider: this.#model.name,
+      this.#deps.telemetry.error('model.failed', error, {
+        provider: this.#deps.model.name,
         tenantId: briefing.catalogue.tenantId,
       });
       return null;
@@ -126,7 +142,7 @@ export class Think {
   async #inTime(answer: Promise<ModelAnswer>): Promise<ModelAnswer> {
     let callOff = (): void => undefined;
     const late = new Promise<never>((_resolve, reject) => {
-      callOff = this.#clock.after(modelTimeoutMs, () =>
+      callOff = this.#deps.clock.after(modelTimeoutMs, () =>
         reject(new LanguageModelUnavailable('the model did not answer in time', { timeoutMs: modelTimeoutMs })),
       );
     });

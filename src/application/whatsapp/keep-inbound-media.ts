@@ -1,25 +1,28 @@
+import type { VoiceNotes } from '#application/ai/paid-helpers';
 import { type FileKeeper, FileQuotaExceeded } from '#application/files/file-keeper';
 import type { SessionRef } from '#application/ports/channel-session-store';
+import type { JobQueue } from '#application/ports/job-queue';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { MediaOutcome } from '#application/ports/message-store';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
-import type { Transcriber } from '#application/ports/transcriber';
 import type { EngineMedia } from '#application/ports/whatsapp-engines';
 import type { Message } from '#domain/conversation/message';
 import { cleanText } from '#domain/conversation/message-content';
 import { largestMedia } from '#domain/conversation/stored-file';
+import type { TenantId } from '#domain/shared/ids';
 
 type Dependencies = {
   readonly store: Store;
   readonly keeper: Pick<FileKeeper, 'keepMedia'>;
   readonly bus: LiveBus;
   readonly telemetry: Telemetry;
-  /** `null`: none is set up, and what a voice note says is for a person to hear. */
-  readonly transcriber: Transcriber | null;
+  readonly notes: VoiceNotes;
+  readonly queue: Pick<JobQueue, 'enqueue'>;
 };
 
-const transcribeMs = 30_000;
+/** Less than the answer waits for it: see `ReceiveMessage`. */
+const transcribeMs = 20_000;
 
 /**
  * Keeps what an engine fetched of a message's media, as what its content says it is, or says why there is nothing. What is
@@ -46,23 +49,28 @@ export class KeepInboundMedia {
     return settled;
   }
 
-  /** Best effort: whoever has the conversation can hear it as well. */
+  /** What the customer said is answered like what he writes; where nobody can write it down, a person listens to it. */
   async #transcribe({ tenantId, id, content, conversationId }: Message, bytes: Uint8Array): Promise<void> {
-    const { transcriber, store, bus, telemetry } = this.#deps;
-    if (transcriber === null || content.type !== 'media' || content.media !== 'audio') return;
-    const { mimeType, state } = content.file;
-    if (state !== 'stored') return;
-    try {
-      const scoped = store.tenant(tenantId);
-      const languages = (await scoped.findTenant())?.state.assistant.languages ?? [];
-      const heard = await transcriber.transcribe({ bytes, mimeType, languages, timeoutMs: transcribeMs });
-      const { text } = cleanText(heard.text.trim());
-      if (text === '') return;
-      await scoped.messages.transcribe(id, text);
-      bus.publish({ kind: 'messages', tenantId, conversationId });
-    } catch (error) {
+    const { notes, store, bus, telemetry, queue } = this.#deps;
+    if (content.type !== 'media' || content.media !== 'audio' || content.file.state !== 'stored') return;
+    if (!(await notes.willTranscribe(tenantId))) return;
+    const scoped = store.tenant(tenantId);
+    const heard = await this.#heard(tenantId, bytes, content.file.mimeType).catch((error: unknown) => {
       telemetry.error('voice_note.not_transcribed', error, { tenantId, conversationId });
-    }
+      return null;
+    });
+    await scoped.messages.transcribe(id, heard);
+    queue.enqueue({ kind: 'take_turn', tenantId, conversationId });
+    bus.publish({ kind: 'messages', tenantId, conversationId });
+  }
+
+  /** `null`: there are no words in it. */
+  async #heard(tenantId: TenantId, bytes: Uint8Array, mimeType: string): Promise<string | null> {
+    const { store, notes } = this.#deps;
+    const languages = (await store.tenant(tenantId).findTenant())?.state.assistant.languages ?? [];
+    const heard = await notes.transcribe(tenantId, { bytes, mimeType, languages, timeoutMs: transcribeMs });
+    const { text } = cleanText(heard.text.trim());
+    return text === '' ? null : text;
   }
 
   async #outcome({ tenantId }: SessionRef, media: EngineMedia, name: string | null): Promise<MediaOutcome> {

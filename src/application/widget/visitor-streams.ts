@@ -37,6 +37,7 @@ type Dependencies = {
 const mostReplayed = 200;
 const mostPerSession = 10;
 const retryMs = 1_000;
+const lookedAtOnce = 16;
 
 /** One open stream: a few words each, because there are thousands. */
 type Stream = {
@@ -54,6 +55,9 @@ type Stream = {
 type Standing = { readonly visit: Visit; readonly state: VisitState };
 
 const keyOf = (tenantId: TenantId, conversationId: ConversationId): string => `${tenantId}:${conversationId}`;
+
+const lookKeyOf = ({ visitor, conversationId }: Stream): string =>
+  conversationId === null ? visitor.sessionId : keyOf(visitor.tenantId, conversationId);
 
 const addTo = <K>(map: Map<K, Set<Stream>>, key: K, stream: Stream): void => {
   const streams = map.get(key);
@@ -77,6 +81,7 @@ export class VisitorStreams {
   readonly #bySession = new Map<WidgetSessionId, Set<Stream>>();
   /** Conversations (or, before there is one, sessions) being looked at; `true`: once more when that is done. */
   readonly #looking = new Map<string, boolean>();
+  #round: 'none' | 'under_way' | 'again' = 'none';
   #unsubscribe: (() => void) | null = null;
   #isClosed = false;
 
@@ -151,6 +156,9 @@ export class VisitorStreams {
       case 'switches':
         this.#wakeTenant(notice.tenantId);
         return;
+      case 'missed':
+        void this.#lookAtAll();
+        return;
       case 'order':
       case 'lead':
       case 'presence':
@@ -188,10 +196,33 @@ export class VisitorStreams {
     if (!isHeard) this.#end(stream);
   }
 
-  #wake({ visitor, conversationId }: Stream): void {
-    const key = conversationId === null ? visitor.sessionId : keyOf(visitor.tenantId, conversationId);
-    if (this.#looking.has(key)) this.#looking.set(key, true);
-    else void this.#look(key);
+  #wake(stream: Stream): void {
+    void this.#lookSoon(lookKeyOf(stream));
+  }
+
+  #lookSoon(key: string): Promise<void> {
+    if (!this.#looking.has(key)) return this.#look(key);
+    this.#looking.set(key, true);
+    return Promise.resolve();
+  }
+
+  /** Some at a time: there are thousands, and none of them is known to have missed anything. */
+  async #lookAtAll(): Promise<void> {
+    if (this.#round !== 'none') {
+      this.#round = 'again';
+      return;
+    }
+    do {
+      this.#round = 'under_way';
+      const keys = [...new Set(this.#all().map(lookKeyOf))];
+      while (keys.length > 0 && !this.#isClosed)
+        await Promise.all(keys.splice(0, lookedAtOnce).map((key) => this.#lookSoon(key)));
+    } while (this.#isAskedAgain());
+    this.#round = 'none';
+  }
+
+  #isAskedAgain(): boolean {
+    return this.#round === 'again';
   }
 
   /** All of them are told together. */

@@ -17,7 +17,12 @@ export type ModelRef = { readonly connection: string; readonly model: string };
 export type ChainStep = ModelRef & { readonly temperature: number | null };
 
 /** In millionths of a US dollar for a million tokens: USD 0.15 is 150,000. Vendors' prices below a cent stay exact. */
-export type ModelPrice = ModelRef & { readonly inputMicros: number; readonly outputMicros: number };
+export type ModelPrice = ModelRef & {
+  readonly inputMicros: number;
+  readonly outputMicros: number;
+  /** When somebody last typed it in: a vendor changes its list and tells nobody here. Absent: before that was written down. */
+  readonly enteredAt?: Date;
+};
 
 export type AiLimits = {
   /** For one call, its answer included. */

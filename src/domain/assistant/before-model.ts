@@ -34,6 +34,8 @@ const actOf = (choice: Choice, input: DecisionInput): AnyAct | null => {
       return { act: 'order', lines: [{ service: choice.service, quantity: null }], slots: {} };
     case 'faq':
       return { act: 'answer_faq', faq: choice.faq };
+    case 'quote':
+      return { act: 'quote_document', sentence: choice.sentence };
     case 'flow':
       return menuAct(choice, input);
     case 'yes':

@@ -1,8 +1,10 @@
+import type { ActName } from '#domain/assistant/proposal';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Dialogue } from '#domain/conversation/dialogue';
 import type { CallSnapshot } from '#domain/functions/call-snapshot';
 import type { CandidateSentence } from '#domain/knowledge/candidate-sentence';
 import type { Language } from '#domain/shared/language';
+import type { Tone } from '#domain/studio/assistant-config';
 import type { TenantUnderstanding } from '#domain/understanding/tenant-understanding';
 
 /** What the customer and we said before, oldest first. Data, never instructions. */
@@ -29,6 +31,9 @@ export type Briefing = {
   readonly sentences?: readonly CandidateSentence[];
   /** How the tenant wants to be spoken for, in its own words, for models that read instructions. It widens nothing. */
   readonly guidance?: string;
+  readonly tone?: Tone;
+  /** Acts that a person does in this business. The guard decides; a model that knows them proposes less that is refused. */
+  readonly leftToPeople?: readonly ActName[];
   /** The tenant's trained ranking of its answers, for the embedded engine; absent until it is trained. Never serialised. */
   readonly understanding?: TenantUnderstanding | null;
 };

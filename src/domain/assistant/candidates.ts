@@ -14,6 +14,8 @@ const aboutService = (act: AnyAct, service: ServiceId, { settings }: DecisionInp
 
 const aboutAct = (act: AnyAct, input: DecisionInput): Choice[] => {
   const faqs = faqsIn(act).map((faq): Choice => ({ choose: 'faq', faq }));
+  if (act.act === 'quote_document')
+    return isAllowed(act, input.settings) ? [{ choose: 'quote', sentence: act.sentence }] : [];
   return [
     ...(isAllowed({ act: 'suggest', faqs: faqsIn(act), services: [] }, input.settings) ? faqs : []),
     ...servicesIn(act).flatMap((service) => aboutService(act, service, input)),

@@ -1,11 +1,14 @@
 import { type FlowSnapshot, noMenus, optionOf } from '#domain/assistant/flow-snapshot';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
-import { FaqId, FlowId, ServiceId } from '#domain/shared/ids';
+import { quotableIn } from '#domain/knowledge/knowledge-snapshot';
+import { FaqId, FlowId, SentenceId, ServiceId } from '#domain/shared/ids';
 
 /** Something the customer can tap or type the number of. */
 export type Choice =
   | { readonly choose: 'price' | 'describe' | 'order'; readonly service: ServiceId }
   | { readonly choose: 'faq'; readonly faq: FaqId }
+  /** What a document says about it. */
+  | { readonly choose: 'quote'; readonly sentence: SentenceId }
   /** An option of a menu; option ids are unique in their flow. */
   | { readonly choose: 'flow'; readonly flow: FlowId; readonly option: string }
   /** `code` stands for exactly the summary it was offered under; a tap on an older summary's button confirms nothing. */
@@ -22,6 +25,8 @@ export const choiceId = (choice: Choice): string => {
       return `${choice.choose}:${choice.service}`;
     case 'faq':
       return `faq:${choice.faq}`;
+    case 'quote':
+      return `quote:${choice.sentence}`;
     case 'flow':
       return `flow:${choice.flow}:${choice.option}`;
     case 'yes':
@@ -47,6 +52,9 @@ const menuChoice = (id: string, menus: FlowSnapshot): Choice | null => {
 export const choiceOf = (id: string, catalogue: CatalogueSnapshot, menus: FlowSnapshot = noMenus): Choice | null =>
   isMenuId(id) ? menuChoice(id, menus) : ownChoice(id, catalogue);
 
+const quoteChoice = (sentence: SentenceId, { knowledge }: CatalogueSnapshot): Choice | null =>
+  quotableIn(knowledge, sentence) === null ? null : { choose: 'quote', sentence };
+
 const ownChoice = (id: string, catalogue: CatalogueSnapshot): Choice | null => {
   const [kind = '', subject = '', ...rest] = id.split(':');
   if (rest.length > 0) return null;
@@ -57,6 +65,8 @@ const ownChoice = (id: string, catalogue: CatalogueSnapshot): Choice | null => {
       return catalogue.services.has(ServiceId(subject)) ? { choose: kind, service: ServiceId(subject) } : null;
     case 'faq':
       return catalogue.faqs.has(FaqId(subject)) ? { choose: kind, faq: FaqId(subject) } : null;
+    case 'quote':
+      return quoteChoice(SentenceId(subject), catalogue);
     case 'yes':
       return /^[0-9a-f]{16}$/.test(subject) ? { choose: kind, code: subject } : null;
     case 'no':

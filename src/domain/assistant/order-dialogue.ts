@@ -5,6 +5,7 @@ import { isInWordsOf, validateSlot } from '#domain/assistant/slots';
 import { type CountedService, plain, type Statement } from '#domain/assistant/statement';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { OrderDraft } from '#domain/conversation/dialogue';
+import { internationalPhone } from '#domain/orders/international-phone';
 import type { OrderLine } from '#domain/orders/order-request';
 import { type OrderSlot, orderSlots, type SlotValues } from '#domain/orders/order-slot';
 import type { ServiceId } from '#domain/shared/ids';
@@ -173,6 +174,10 @@ export const nextQuestion = (draft: OrderDraft, catalogue: CatalogueSnapshot): O
 export const lineWithoutQuantity = (draft: OrderDraft): ServiceId | null =>
   draft.lines.find((line) => line.quantity === 0)?.serviceId ?? draft.lines.at(-1)?.serviceId ?? null;
 
+/** The staff gets a number it can dial from anywhere; the chat goes on repeating the one that was written. */
+const reachable = (details: SlotValues, { currency }: CatalogueSnapshot): SlotValues =>
+  details.phone === undefined ? details : { ...details, phone: internationalPhone(details.phone, currency) };
+
 type Confirmation =
   | { readonly order: { readonly lines: readonly OrderLine[]; readonly details: SlotValues } }
   | { readonly again: OrderStep };
@@ -186,7 +191,8 @@ export const confirmOrder = (draft: OrderDraft | null, catalogue: CatalogueSnaps
   const now = nextQuestion(draft, catalogue);
   if (now.draft?.quoted !== draft.quoted)
     return { again: { ...now, statements: [plain('order_changed'), ...now.statements.filter(isNotNews)] } };
-  return { order: { lines: linesAtCataloguePrices(counted(now.draft), catalogue), details: now.draft.details } };
+  const details = reachable(now.draft.details, catalogue);
+  return { order: { lines: linesAtCataloguePrices(counted(now.draft), catalogue), details } };
 };
 
 /** `order_changed` is said once. */

@@ -26,9 +26,11 @@ export const isOffered = (id: string, { dialogue }: DecisionInput): boolean =>
   dialogue.choices.some((offered) => offered.id === id);
 
 /** A pick among "did you mean" choices: the customer got his answer after all. The questions of an order are no such choices. */
-export const answersTheDoubt = (input: DecisionInput): boolean => {
+export const answersTheDoubt = (input: DecisionInput): boolean => pickedAnswer(input) !== null;
+
+/** The id of that choice. */
+export const pickedAnswer = (input: DecisionInput): string | null => {
   const id = pickedId(input);
-  return (
-    id !== null && input.dialogue.order === null && /^(?:price|describe|faq|order):/.test(id) && isOffered(id, input)
-  );
+  if (id === null || input.dialogue.order !== null) return null;
+  return /^(?:price|describe|faq|quote|order):/.test(id) && isOffered(id, input) ? id : null;
 };

@@ -12,7 +12,8 @@ import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Faq } from '#domain/catalogue/faq';
 import type { OfferedChoice } from '#domain/conversation/message';
 import { type CallSnapshot, noCalls } from '#domain/functions/call-snapshot';
-import type { FlowId } from '#domain/shared/ids';
+import { quotableIn } from '#domain/knowledge/knowledge-snapshot';
+import type { FlowId, SentenceId } from '#domain/shared/ids';
 import { type Language, textIn } from '#domain/shared/language';
 
 /** What a turn says: statements in order, then the choices on offer. Nothing in it is prose. */
@@ -43,7 +44,16 @@ type Context = {
   readonly voice: Voice;
 };
 
-const labelOf = (choice: Choice, { catalogue, menus, voice }: Context): Segment[] => {
+/** A document by its title: the sentence itself is the answer, and longer than a button. */
+const sourceOf = (id: SentenceId, { catalogue, voice }: Context): Segment[] => {
+  const found = quotableIn(catalogue.knowledge, id);
+  if (found === null) return [];
+  const provenance = { from: 'document', id: found.sentence.documentId } as const;
+  return fill(voice, 'choice_quote', { title: { text: found.title, provenance } });
+};
+
+const labelOf = (choice: Choice, context: Context): Segment[] => {
+  const { catalogue, menus, voice } = context;
   switch (choice.choose) {
     case 'price':
     case 'describe':
@@ -57,6 +67,8 @@ const labelOf = (choice: Choice, { catalogue, menus, voice }: Context): Segment[
       const faq = catalogue.faqs.get(choice.faq);
       return faq === undefined ? [] : [questionOf(faq, voice)];
     }
+    case 'quote':
+      return sourceOf(choice.sentence, context);
     case 'flow':
       return menuSegments(`${choice.flow}.label.${choice.option}`, menus, voice);
     case 'yes':

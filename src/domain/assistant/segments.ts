@@ -29,16 +29,28 @@ export const count = (kind: 'quantity' | 'count' | 'choice' | 'order', value: nu
 
 export const slotText = (id: string, text: string): Segment => ({ text, provenance: { from: 'slot', id } });
 
+const layoutOf = (text: string): Segment => ({ text, provenance: { from: 'template', id: 'layout' } });
+
+const layouts = {
+  ' ': layoutOf(' '),
+  '\n': layoutOf('\n'),
+  '\n\n': layoutOf('\n\n'),
+  ', ': layoutOf(', '),
+  '، ': layoutOf('، '),
+} as const;
+
 /** Space, line break, comma: layout is a template too. */
-export const layout = (text: ' ' | '\n' | '\n\n' | ', ' | '، '): Segment => ({
-  text,
-  provenance: { from: 'template', id: 'layout' },
-});
+export const layout = (text: keyof typeof layouts): Segment => layouts[text];
 
 export const comma = (voice: Voice): Segment => layout(voice.language === 'ar' ? '، ' : ', ');
 
 /** The blocks with a separator between them; empty blocks vanish. */
-export const joined = (blocks: readonly (readonly Segment[])[], separator: Segment): Segment[] =>
-  blocks
-    .filter((block) => block.length > 0)
-    .flatMap((block, index) => (index === 0 ? [...block] : [separator, ...block]));
+export const joined = (blocks: readonly (readonly Segment[])[], separator: Segment): Segment[] => {
+  const all: Segment[] = [];
+  for (const block of blocks) {
+    if (block.length === 0) continue;
+    if (all.length > 0) all.push(separator);
+    all.push(...block);
+  }
+  return all;
+};

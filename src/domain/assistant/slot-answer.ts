@@ -10,7 +10,8 @@ import {
   personWords,
   questionPhrases,
 } from '#domain/assistant/vocabulary';
-import { hasAnyPhrase, hasPhrase, wordsOf } from '#domain/assistant/words';
+import { namesADay, saysWhen } from '#domain/assistant/when-said';
+import { hasAnyPhrase, hasPhrase, withAsciiDigits, wordsOf } from '#domain/assistant/words';
 import { type OrderSlot, orderSlots } from '#domain/orders/order-slot';
 import { allTexts } from '#domain/shared/language';
 
@@ -53,13 +54,24 @@ const quantityAnswer = (text: string, input: DecisionInput): Act | null => {
   return quantity === null || service === null ? null : { act: 'order', lines: [{ service, quantity }], slots: {} };
 };
 
+const phone = /(?<![\p{L}\d])\+?\d(?:[\s().-]{0,2}\d){6,14}(?!\d)/u;
+
+/** "Friday 5pm, Dubai Marina", where the address was asked for: several details are the model's to tell apart. */
+const holdsOthers = (slot: OrderSlot, text: string): boolean => {
+  if (slot === 'note') return false;
+  if (slot !== 'phone' && phone.test(withAsciiDigits(text))) return true;
+  const parts = text.split(/[,،;\n]/u).filter((part) => part.trim() !== '');
+  const days = parts.filter((part) => namesADay(part));
+  return parts.length > 1 && days.length > 0 && (slot !== 'date' || parts.some((part) => !saysWhen(part)));
+};
+
 /** The plain answer to what the order asked last, or `null` when the message may mean something else. */
 export const slotAnswer = (input: DecisionInput): Act | null => {
   const awaiting = input.dialogue.order?.awaiting ?? null;
-  const text = input.unanswered.join(' ').trim();
+  const text = input.unanswered.join('\n').trim();
   if (awaiting === 'quantity') return /[?؟]/.test(text) ? null : quantityAnswer(text, input);
   const slot = orderSlots.find((each) => each === awaiting);
-  if (slot === undefined || isAboutSomethingElse(text)) return null;
+  if (slot === undefined || isAboutSomethingElse(text) || holdsOthers(slot, text)) return null;
   const value = detailIn(slot, text, input);
   return value === null ? null : { act: 'order', lines: [], slots: { [slot]: value } };
 };

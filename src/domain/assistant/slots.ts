@@ -1,4 +1,5 @@
-import { dateWords, moneyWords, sellingWords } from '#domain/assistant/vocabulary';
+import { moneyWords, sellingWords } from '#domain/assistant/vocabulary';
+import { saysWhen } from '#domain/assistant/when-said';
 import { normalised, withAsciiDigits, wordsOf } from '#domain/assistant/words';
 import { cleanText } from '#domain/conversation/message-content';
 import type { OrderSlot } from '#domain/orders/order-slot';
@@ -42,9 +43,7 @@ const validators: Readonly<Record<OrderSlot, (raw: string) => string | null>> = 
 export const validateSlot = (slot: OrderSlot, raw: string): string | null => validators[slot](raw);
 
 const plainDate = (value: string): boolean =>
-  value.length <= 40 &&
-  /^[\p{L}\p{M}\p{Nd}\s:/.-]+$/u.test(value) &&
-  wordsOf(value).every((word) => dateWords.has(word) || /^\d{1,4}(?:st|nd|rd|th|am|pm)?$/.test(word));
+  value.length <= 40 && /^[\p{L}\p{M}\p{Nd}\s:/.-]+$/u.test(value) && saysWhen(value);
 
 /**
  * The value as the assistant may repeat it to the customer, or `null` when it only says that it was noted. Stricter than

@@ -1,10 +1,10 @@
 import type { DecisionInput } from '#domain/assistant/decision';
-import type { AnyAct } from '#domain/assistant/guard';
 import type { Intent, IntentTarget, Synonym } from '#domain/assistant/intent';
+import type { Act } from '#domain/assistant/proposal';
 import { normalised } from '#domain/assistant/words';
 
 /** The act an intent stands for. The guard looks at it as at any other. */
-export const actOfTarget = (target: IntentTarget): AnyAct => {
+export const actOfTarget = (target: IntentTarget): Act => {
   switch (target.do) {
     case 'answer_faq':
       return { act: 'answer_faq', faq: target.faq };

@@ -10,8 +10,7 @@ const optionText = (service: Service, path: readonly string[]): LocalizedText | 
   return path[2] === 'name' ? option?.name : option?.values[Number(path[3])];
 };
 
-const fieldText = (service: Service, path: readonly string[], language: Language): string | undefined => {
-  const [field = ''] = path;
+const fieldText = (service: Service, field: string, language: Language): string | undefined => {
   switch (field) {
     case 'price':
       return formatMoney(service.price, language);
@@ -20,12 +19,11 @@ const fieldText = (service: Service, path: readonly string[], language: Language
     case 'description':
     case 'category':
       return textIn(service[field], language).trim();
-    case 'options': {
-      const text = optionText(service, path);
+    default: {
+      const path = field.split('.');
+      const text = path[0] === 'options' ? optionText(service, path) : undefined;
       return text === undefined ? undefined : textIn(text, language).trim();
     }
-    default:
-      return undefined;
   }
 };
 
@@ -49,7 +47,7 @@ export const isFieldText = (
     return faq !== undefined && [textIn(faq.answer, language), ...faq.questions, faq.category].includes(text);
   }
   if (provenance.field === 'businessName') return text === catalogue.businessName;
-  const [id = '', ...path] = provenance.field.split('.');
-  const service = catalogue.services.get(ServiceId(id));
-  return service !== undefined && fieldText(service, path, language) === text;
+  const end = provenance.field.indexOf('.');
+  const service = end < 0 ? undefined : catalogue.services.get(ServiceId(provenance.field.slice(0, end)));
+  return service !== undefined && fieldText(service, provenance.field.slice(end + 1), language) === text;
 };

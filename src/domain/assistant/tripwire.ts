@@ -20,11 +20,16 @@ import { Money } from '#domain/shared/money';
 /** Does the text grant something, or name a currency? */
 export const saysForbidden = (text: string): boolean => forbidden.test(text) || currencies.test(text);
 
+const layouts: ReadonlySet<string> = new Set([' ', '\n', '\n\n', ', ', '، ']);
+
 const isTemplateText = (text: string, id: string, voice: Voice): boolean => {
-  if (id === 'layout') return [' ', '\n', '\n\n', ', ', '، '].includes(text);
+  if (id === 'layout') return layouts.has(text);
   const templates: Readonly<Record<string, string>> = voice.templates;
   const template = Object.hasOwn(templates, id) ? templates[id] : undefined;
-  return template !== undefined && piecesOf(template).some((piece, index) => index % 2 === 0 && piece === text);
+  if (template === undefined) return false;
+  const pieces = piecesOf(template);
+  for (let index = 0; index < pieces.length; index += 2) if (pieces[index] === text) return true;
+  return false;
 };
 
 /** The sum once more, from the catalogue and not from what the renderer had in hand. */
@@ -43,8 +48,8 @@ const rederived = (id: string, catalogue: CatalogueSnapshot): Money | null => {
 };
 
 const isQuotedText = (text: string, id: string, catalogue: CatalogueSnapshot, language: Language): boolean => {
-  const [kind = '', ...rest] = id.split(':');
-  const value = rest.join(':');
+  const end = id.indexOf(':');
+  const [kind, value] = end < 0 ? [id, ''] : [id.slice(0, end), id.slice(end + 1)];
   if (kind === 'quantity' || kind === 'count' || kind === 'choice') return text === value && /^\d{1,9}$/.test(value);
   const sum = kind === 'total' ? rederived(value, catalogue) : null;
   return sum !== null && text === formatMoney(sum, language);
@@ -104,32 +109,66 @@ const isTheirs = ({ provenance }: Segment): boolean =>
   provenance.from === 'function' ||
   (provenance.from === 'catalogue' && !provenance.field.endsWith('.price'));
 
-const numbersIn = (text: string): string[] =>
-  (withAsciiDigits(text).match(/\d[\d,.٬٫' ]*\d|\d/g) ?? []).map((number) => number.replace(/\D/g, ''));
+const numbersIn = (text: string): string[] => {
+  const found = withAsciiDigits(text).match(/\d[\d,.٬٫' ]*\d|\d/g);
+  return found === null ? [] : found.map((number) => number.replace(/\D/g, ''));
+};
+
+/** Stands where a text of somebody else's stood: no digit, no letter, and nothing a number is written with. */
+const elsewhere = '#';
+
+const mayHoldNumbers = ({ provenance }: Segment): boolean =>
+  provenance.from === 'quote' || provenance.from === 'catalogue';
 
 /** Every number outside the tenant's own texts must be a founded amount, a quantity or a choice's number. */
 const strayNumbers = (segments: readonly Segment[]): string[] => {
-  const ours = segments.map((segment) => (isTheirs(segment) ? '□' : segment.text)).join('');
-  const founded = segments
-    .filter(({ provenance }) => provenance.from === 'quote' || provenance.from === 'catalogue')
-    .flatMap(({ text }) => numbersIn(text));
-  const known = new Set([...founded, '0']);
-  return numbersIn(ours).filter((number) => !known.has(number));
+  let ours = '';
+  for (const segment of segments) ours += isTheirs(segment) ? elsewhere : segment.text;
+  const said = numbersIn(ours);
+  if (said.length === 0) return said;
+  const known = new Set(['0']);
+  for (const segment of segments)
+    if (mayHoldNumbers(segment)) for (const number of numbersIn(segment.text)) known.add(number);
+  return said.filter((number) => !known.has(number));
 };
 
 /** Worded by us, or by a model on our behalf: what no text of ours says must not be in it. */
 const isOurs = ({ provenance }: Segment): boolean => provenance.from === 'template' || provenance.from === 'lead_in';
 
+/** Our own sentences come again and again; what was found in them does not change. */
+const judged = new Map<string, boolean>();
+const mostJudged = 2_000;
+
+const isForbidden = (stretch: string): boolean => {
+  const known = judged.get(stretch);
+  if (known !== undefined) return known;
+  const found = saysForbidden(stretch);
+  if (judged.size < mostJudged) judged.set(stretch, found);
+  return found;
+};
+
+/** Does any stretch of our own words, up to the next text of somebody else's, grant something or name a currency? */
+const grants = (segments: readonly Segment[]): boolean => {
+  let stretch = '';
+  for (const segment of segments) {
+    if (isOurs(segment)) stretch += segment.text;
+    else if (stretch !== '') {
+      if (isForbidden(stretch)) return true;
+      stretch = '';
+    }
+  }
+  return stretch !== '' && isForbidden(stretch);
+};
+
 const faultsIn = (outbound: Outbound, snapshots: Snapshots): string[] => {
   const { segments, language } = outbound;
-  const ourText = segments.map((segment) => (isOurs(segment) ? segment.text : '□')).join('');
   const whole = textOf(outbound);
   return [
     ...segments
       .filter((segment) => !isFounded(segment, snapshots, language))
       .map(({ provenance }) => `unfounded:${provenance.from}`),
     ...strayNumbers(segments).map((number) => `number:${number}`),
-    ...(saysForbidden(ourText) ? ['phrase'] : []),
+    ...(grants(segments) ? ['phrase'] : []),
     ...outbound.choices.filter((choice) => !whole.includes(choice.label)).map(() => 'label'),
   ];
 };

@@ -8,12 +8,12 @@ const asciiDigit = (character: string): string => {
   return String((code - zero) % 10);
 };
 
-/** Has neither another digit nor a compatibility form. */
-const isAscii = /^[\n\x20-\x7e]*$/;
+/** ASCII, Arabic letters without marks and their punctuation: nothing in it is another digit or a compatibility form. */
+const isPlain = /^[\n\x20-\x7e\u060c\u061b\u061f\u0621-\u063a\u0641-\u064a]*$/;
 
 /** Every decimal digit, Arabic-Indic and Devanagari too, as 0–9; compatibility forms (fullwidth, mathematical) first. */
 export const withAsciiDigits = (text: string): string =>
-  isAscii.test(text) ? text : text.normalize('NFKC').replace(/(?![0-9])\p{Nd}/gu, asciiDigit);
+  isPlain.test(text) ? text : text.normalize('NFKC').replace(/(?![0-9])\p{Nd}/gu, asciiDigit);
 
 /** Harakat and other marks, the tatweel, and characters nobody sees. */
 const invisible = /[\p{Mn}\p{Cf}ـ]/gu;

@@ -43,6 +43,8 @@ export type MessageContent =
       readonly media: 'image' | 'document' | 'audio' | 'video' | 'sticker';
       readonly file: MediaReference;
       readonly caption: string | null;
+      /** The caption is what a model heard in a voice note: the customer's words, as far as it heard them right. */
+      readonly transcribed?: true;
     }
   | { readonly type: 'location'; readonly latitude: number; readonly longitude: number; readonly name: string | null }
   | { readonly type: 'reaction'; readonly emoji: string; readonly toExternalId: string }

@@ -44,10 +44,23 @@ export type TurnTrace = {
   readonly assistant?: TurnAssistant | null;
   /** What it meant to do, by the names of the acts. */
   readonly acts?: readonly string[];
+  /** The same, each with what it is about: `quote_price:svc_…`. */
+  readonly intents?: readonly string[];
   /** The threshold it was held against. */
   readonly threshold?: number;
+  /** What the understanding engine made of it; absent where rules answered. */
+  readonly reading?: TurnReading | null;
+  /** The choice among "did you mean" that the customer picked. */
+  readonly picked?: string | null;
   /** The prices that were said, each with the version of the service it was read from (BEY-6). */
   readonly prices?: readonly QuotedPrice[];
+};
+
+export type TurnReading = {
+  /** What was answered, or would have been: see `proposedBy`. */
+  readonly proposed: string | null;
+  /** By the tenant's trained model, P(no answer of the tenant's fits); `null`: there is no model. */
+  readonly none: number | null;
 };
 
 export type TurnAssistant = {

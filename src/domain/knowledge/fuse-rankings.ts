@@ -10,17 +10,3 @@ export const fuseRankings = <Id>(rankings: readonly (readonly Id[])[]): readonly
     });
   return [...scores].sort(([, a], [, b]) => b - a).map(([id]) => id);
 };
-
-/** The cosine of two vectors of one length; 0 when one of them is empty. */
-export const cosine = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
-  let dot = 0;
-  let left = 0;
-  let right = 0;
-  for (let at = 0; at < Math.min(a.length, b.length); at += 1) {
-    const [x, y] = [a[at] ?? 0, b[at] ?? 0];
-    dot += x * y;
-    left += x * x;
-    right += y * y;
-  }
-  return left === 0 || right === 0 ? 0 : dot / Math.sqrt(left * right);
-};

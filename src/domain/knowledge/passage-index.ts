@@ -64,32 +64,52 @@ type Postings = { readonly places: Uint32Array; readonly gains: Float32Array };
 /** A term that nearly every passage holds tells them apart no more, and costs the most to look up. */
 const mostHolders = 0.25;
 const fewPassages = 200;
+/** So many postings of rare terms are finished in one step; a term that many passages hold is a step or more of its own. */
+const postingsInAStep = 500;
 
 /** BM25 over one kind of term, each score divided by the best a passage could have. */
 class Field {
+  readonly #holders = new Map<string, { readonly places: number[]; readonly weights: number[] }>();
+  readonly #lengths: number[] = [];
   readonly #postings = new Map<string, Postings>();
-  readonly #size: number;
 
-  constructor(documents: readonly Counts[]) {
-    this.#size = documents.length;
-    const lengths = documents.map((counts) => [...counts.values()].reduce((sum, count) => sum + count, 0));
-    const mean = Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, documents.length));
-    const holders = new Map<string, number[]>();
-    documents.forEach((counts, at) => {
-      for (const term of counts.keys()) {
-        const places = holders.get(term);
-        if (places === undefined) holders.set(term, [at]);
-        else places.push(at);
+  get #size(): number {
+    return this.#lengths.length;
+  }
+
+  add(counts: Counts): void {
+    const at = this.#lengths.length;
+    let length = 0;
+    for (const [term, weight] of counts) {
+      length += weight;
+      const held = this.#holders.get(term);
+      if (held === undefined) this.#holders.set(term, { places: [at], weights: [weight] });
+      else {
+        held.places.push(at);
+        held.weights.push(weight);
       }
-    });
-    for (const [term, places] of holders) {
-      const gains = places.map((at) => {
-        const weight = documents[at]?.get(term) ?? 0;
-        const norm = k1 * (1 - b + (b * (lengths[at] ?? 0)) / mean);
-        return Math.min(1, (weight * (k1 + 1)) / (weight + norm) / 1.1);
-      });
-      this.#postings.set(term, { places: Uint32Array.from(places), gains: Float32Array.from(gains) });
     }
+    this.#lengths.push(length);
+  }
+
+  /** Once all are added. It can be asked when the last step is done. */
+  *finishing(): Generator<undefined, void> {
+    const mean = Math.max(1, this.#lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, this.#size));
+    let done = 0;
+    for (const [term, { places, weights }] of this.#holders) {
+      const gains = new Float32Array(places.length);
+      for (let n = 0; n < places.length; n += 1) {
+        const weight = weights[n] ?? 0;
+        const norm = k1 * (1 - b + (b * (this.#lengths[places[n] ?? 0] ?? 0)) / mean);
+        gains[n] = Math.min(1, (weight * (k1 + 1)) / (weight + norm) / 1.1);
+      }
+      this.#postings.set(term, { places: Uint32Array.from(places), gains });
+      done += places.length;
+      if (done < postingsInAStep) continue;
+      done = 0;
+      yield;
+    }
+    this.#holders.clear();
   }
 
   #rarity(term: string): number {
@@ -125,24 +145,66 @@ const nowhere: Postings = { places: new Uint32Array(0), gains: new Float32Array(
 
 const best = (value: number): number => Math.min(1, value);
 
+/** Puts a place behind all that score as high or higher. */
+const insert = (places: number[], at: number, scores: Float32Array): void => {
+  const score = scores[at] as number;
+  let place = places.length;
+  while (place > 0 && (scores[places[place - 1] as number] as number) < score) place -= 1;
+  places.splice(place, 0, at);
+};
+
+/** The places of the highest scores above 0, highest first, of equals the earlier; most of thousands are never put in order. */
+const highest = (scores: Float32Array, limit: number): readonly number[] => {
+  const places: number[] = [];
+  let least = 0;
+  for (let at = 0; at < scores.length; at += 1) {
+    if ((scores[at] as number) <= least) continue;
+    insert(places, at, scores);
+    if (places.length > limit) places.pop();
+    if (places.length === limit) least = scores[places[limit - 1] as number] as number;
+  }
+  return places;
+};
+
 /** Passages by words and by parts of words, the scores fused evenly. Pure; the same question finds the same in the same order. */
 export class PassageIndex<Id extends string> {
-  readonly #ids: readonly Id[];
-  readonly #words: Field;
-  readonly #grams: Field;
+  readonly #ids: Id[] = [];
+  readonly #words = new Field();
+  readonly #grams = new Field();
 
-  constructor(passages: readonly Passage<Id>[]) {
-    this.#ids = passages.map(({ id }) => id);
-    const texts = passages.map(({ text, context }) => [normalised(text), normalised(context)] as const);
-    const weighed = (terms: (text: string) => readonly string[]): readonly Counts[] =>
-      texts.map(([text, context]) =>
-        counted([
-          [terms(text), 1],
-          [terms(context), contextShare],
-        ]),
-      );
-    this.#words = new Field(weighed(wordsIn));
-    this.#grams = new Field(weighed(gramsIn));
+  private constructor() {
+    // Made by `building`, so that no half of one is ever asked.
+  }
+
+  static of<Id extends string>(passages: Iterable<Passage<Id>>): PassageIndex<Id> {
+    const building = PassageIndex.building(passages);
+    let step = building.next();
+    while (step.done !== true) step = building.next();
+    return step.value;
+  }
+
+  /** The same, a passage or two at a time: thousands take a while, and whoever builds has other things to do in between. */
+  static *building<Id extends string>(passages: Iterable<Passage<Id>>): Generator<undefined, PassageIndex<Id>> {
+    const index = new PassageIndex<Id>();
+    for (const passage of passages) {
+      index.#add(passage);
+      yield;
+    }
+    yield* index.#words.finishing();
+    yield* index.#grams.finishing();
+    return index;
+  }
+
+  #add({ id, text, context }: Passage<Id>): void {
+    const [said, beside] = [normalised(text), normalised(context)];
+    const weighed = (terms: (text: string) => readonly string[]): Counts =>
+      counted([
+        [terms(said), 1],
+        [terms(beside), contextShare],
+      ]);
+    this.#ids.push(id);
+    this.#words.add(weighed(wordsIn));
+    this.#grams.add(weighed(gramsIn));
   }
 
   /** Best first, at most `limit`. */
@@ -150,17 +212,10 @@ export class PassageIndex<Id extends string> {
     const asked = normalised(question);
     const words = this.#words.scores(wordsIn(asked));
     const grams = this.#grams.scores(gramsIn(asked));
-    const found: { readonly at: number; readonly score: number }[] = [];
-    for (let at = 0; at < this.#ids.length; at += 1) {
-      const score = best(((words[at] ?? 0) + (grams[at] ?? 0)) / 2);
-      if (score > 0) found.push({ at, score });
-    }
-    return found
-      .sort((x, y) => y.score - x.score || x.at - y.at)
-      .slice(0, limit)
-      .flatMap(({ at, score }) => {
-        const id = this.#ids[at];
-        return id === undefined ? [] : [{ id, score, words: best(words[at] ?? 0) }];
-      });
+    const scores = words.map((score, at) => best((score + (grams[at] ?? 0)) / 2));
+    return highest(scores, limit).flatMap((at) => {
+      const id = this.#ids[at];
+      return id === undefined ? [] : [{ id, score: scores[at] ?? 0, words: best(words[at] ?? 0) }];
+    });
   }
 }

@@ -56,8 +56,10 @@ export const quotationFor = (
 ): Quotation | null => {
   const asked = normalised(withAsciiDigits(question));
   if (aboutMoney(asked)) return null;
-  const [nearest] = sentences;
-  const sentence = sentences.find(
+  // By their words, whatever order meaning put them in.
+  const byWords = [...sentences].sort((one, other) => other.score - one.score);
+  const [nearest] = byWords;
+  const sentence = byWords.find(
     (each) => each.quotable && each.language === language && fits(asked, normalised(each.text)),
   );
   if (sentence === undefined || nearest === undefined) return null;

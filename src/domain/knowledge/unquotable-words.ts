@@ -26,7 +26,11 @@ export const promise = (text: string): boolean => committed.test(text);
 const commanding =
   /\b(?:ignor\p{L}*|disregard\p{L}*|forget|overrid\p{L}*|bypass\p{L}*|jailbreak\p{L}*)\b|\b(?:system|assistant|developer|user|human|ai)\s*(?:prompt|message|:)|\bas an? ai\b|\bai (?:assistant|model|agent|bot)\b|\b(?:the|virtual) assistant\b|\blanguage models?\b|\bchat ?bots?\b|\bprompts?\b|\binstructions?\b|\byou are (?:now|an?|the)\b|\bpretend\b|\bact as\b|\brole ?play\b|\b(?:tell|inform|say to|reply to|respond to|answer|assure|offer|give|grant|charge|quote) (?:the |every |each |all |any )?(?:customers?|users?|clients?|visitors?|guests?|callers?)\b|\b(?:always|never|must|only) (?:say|answer|reply|respond|approve|mention|reveal|confirm|offer|accept|grant|tell|quote)\b|\bapprove(?:d)? (?:all|any|every|the)\b|<\/?[a-z!|]|\|>|```|\{\{|\}\}|^#{2,}|تجاهل|تعليمات|برومبت|انت الان|تظاهر|قل للعم|اخبر العم|اخبر الزبون|قل للزبون|رد على العم|الذكاء الاصطناعي|المساعد الافتراضي|روبوت|وافق على/iu;
 
-export const instruction = (text: string): boolean => commanding.test(text);
+/** Spoken to a machine: its name with a comma, its tools, and orders that are not the reader's own. */
+const addressed =
+  /\bassistants?\s*,|\b(?:call|run|invoke|execute|trigger|use) (?:the |a |an |any |your )?(?:functions?|tools?|api|commands?|scripts?)\b|\bfunctions? (?:named|called)\b|\b(?:cancel|confirm|approve|withdraw|change|place|submit) (?:the |this |that |his |her |their |every |any |all )(?:\p{L}+ )?(?:orders?|requests?)\b|استدع|نفذ الداله|اكد (?:ال)?طلب|الغ (?:ال)?طلب|وافق علي (?:ال)?طلب/iu;
+
+export const instruction = (text: string): boolean => commanding.test(text) || addressed.test(text);
 
 const reach =
   /https?:|\bwww\.|\b[\w.+-]+@[\w-]+\.\w|\b(?:[a-z0-9-]+\.)+(?:com|net|org|ae|sa|io|me|co|app|shop|store|info|biz|link|xyz|qa|kw|om|bh|eg)\b|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,}|(?:\+|\b00|\b)\d(?:[\s().-]?\d){6,}/iu;

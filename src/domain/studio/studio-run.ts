@@ -1,3 +1,4 @@
+import type { ModelRef } from '#domain/ai/ai-settings';
 import type { AssistantId, AssistantVersionId, StudioRunId, TenantId } from '#domain/shared/ids';
 import { assertTransition, type Transitions } from '#domain/shared/state-machine';
 import type { ExamReport } from '#domain/studio/exam/exam-report';
@@ -16,7 +17,16 @@ const transitions: Transitions<RunStatus> = {
 /** What was asked for, and what came of it so far. */
 export type RunWork =
   | { readonly kind: 'exam'; readonly report: ExamReport | null }
-  | { readonly kind: 'replay'; readonly days: number; readonly report: ReplayReport | null };
+  | {
+      readonly kind: 'replay';
+      readonly days: number;
+      /** Who answers for the version; absent or `null`: whoever would answer customers. */
+      readonly answeredBy?: TrialModel | null;
+      readonly report: ReplayReport | null;
+    };
+
+/** A model that is tried before it is switched to; `engine`: ours alone. */
+export type TrialModel = 'engine' | ModelRef;
 
 export type RunState = {
   readonly id: StudioRunId;

@@ -27,6 +27,8 @@ export type SuggestionState = {
   readonly replies: readonly SuggestedReply[];
   /** What it would have done, by which agreement is counted. */
   readonly acts: readonly string[];
+  /** The same, each with what it is about where that is one thing. Suggestions from before have none. */
+  readonly intents?: readonly string[];
   readonly confidence: number;
   /** What the conversation is in the middle of once this was said. */
   readonly dialogue: Dialogue;

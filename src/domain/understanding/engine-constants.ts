@@ -18,12 +18,16 @@ export type KindConstants = {
   readonly prior: Calibration;
 };
 
+/** How the log-odds of the word lists and of the trained model make those of both. */
+export type JointWeights = { readonly words: number; readonly model: number; readonly shift: number };
+
 /** What every tenant's model starts from: fitted once on public sets, never on a tenant's words. */
 export type EngineConstants = {
   /** Changes with every fit: a model trained under another one is trained again. */
   readonly fit: string;
   readonly vectors: PackedVectors;
   readonly kinds: Readonly<Record<EvidenceKind, KindConstants>>;
+  readonly joint: JointWeights;
   /** The share of out-of-scope questions among those the priors were fitted on. */
   readonly outOfScope: number;
 };

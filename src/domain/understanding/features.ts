@@ -19,8 +19,13 @@ const gramsOf = (word: string, into: string[]): void => {
     for (let at = 0; at + size <= padded.length; at += 1) into.push(`c${padded.slice(at, at + size)}`);
 };
 
-export const readText = (text: string, synonyms: Synonyms): Reading => {
-  const folded = foldedWords(text);
+/** @param meant what a word was meant to be; the word itself unless it is a slip of the finger. */
+export const readText = (
+  text: string,
+  synonyms: Synonyms,
+  meant: (word: string) => string = (word) => word,
+): Reading => {
+  const folded = foldedWords(text).map(meant);
   const stems = stemsOf(folded);
   const words = [...stems, ...synonyms.markersIn(stems)];
   const features: string[] = [];

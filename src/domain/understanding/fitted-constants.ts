@@ -1,7 +1,7 @@
 import type { EngineConstants } from './engine-constants.js';
 
 /**
- * Fitted, not written: `npm run fit -- --data DIR` at 47d2f3a on 2026-11-21. Fitted on the training parts of
+ * Fitted, not written: `npm run fit -- --data DIR` at b90ea4e on 2026-11-21. Fitted on the training parts of
  * - BANKING77 (Casanueva et al. 2020, arXiv:2003.04807), CC BY 4.0, in the split of Zhang et al. 2021 (arXiv:2109.06349);
  * - CLINC150 (Larson et al. 2019, D19-1131), CC BY 3.0;
  * - HWU64 (Liu et al. 2019, arXiv:1903.05566), CC BY 4.0.
@@ -9,7 +9,38 @@ import type { EngineConstants } from './engine-constants.js';
  * reduced to stems and stems to vectors; no sentence of the sets is contained.
  */
 export const fittedConstants: EngineConstants = {
-  fit: '47d2f3a-2026-11-21',
+  fit: 'b90ea4e-2026-11-21',
+  kinds: {
+    combined: {
+      weights: {
+        labels: [3.698366, 1.244395, 0.941758, 1.486556, 0.492086, 0.611753, 0.122049, 1.415388, 0.703765],
+        none: [
+          0.669786, 0.175311, 0.329481, 0.250018, -0.039194, 0.055978, 0.5013, 0.089535, -0.551116, -0.111362, 0.216851,
+          0.450115, 0.084699, 0.469978,
+        ],
+      },
+      prior: { slope: 0.864078, shift: 0.061303 },
+    },
+    lexical: {
+      weights: {
+        labels: [3.910927, 1.745311, 1.397096, 1.944584, 0.826525, 0.988239, 0.17033],
+        none: [
+          0.485874, -0.055394, 0.535358, 0.154771, 0.069295, -0.147838, 0.524029, -0.039514, -0.661008, -0.230333,
+          -0.166974, 0.333105,
+        ],
+      },
+      prior: { slope: 0.840837, shift: 0.115789 },
+    },
+    large: {
+      weights: {
+        labels: [4.173643, 2.234574],
+        none: [0.406167, -0.509875, 0.089164, -0.00401, -0.220884, 0.069075, 0.414385],
+      },
+      prior: { slope: 0.74098, shift: 0.270062 },
+    },
+  },
+  joint: { words: 0.320869, model: 0.82028, shift: -0.001348 },
+  outOfScope: 0.339623,
   vectors: {
     dimensions: 64,
     words:
@@ -19,34 +50,4 @@ export const fittedConstants: EngineConstants = {
     lengths:
       'CTJIPCMPKhYQEytbS2GvWBxUVRgWEk5AXSItQC9dHzAxHmFHJTQhUhcvXGhFQUo4PkZeW2IzTVyQJDkPc1IuOSkxNi4+QEpwaFZZS0RBRjg1OFBFIEMhLUtoK1E1MzI9Txc4REdIRSo6PIgzSEIgTF9daUJDOEYzXFBWJV8zH11ETC9JLVZgPlc7NjtSUFJiWnBca0VYQTtDMTIwW0E8dDw1V0pbdWIsQWFgPTMpbzM8PU5Ekk9ZOzxGjl99OEhHMENsPmFyMllDXmNLbVtOOU1HdC1LQ0RRPkx+TDlBVCqZVE9TVlNLakFXTyk9LHhMS05wU1BKWlNJaFNjNE1AWEtGM0lPiVtNWpKPUlVkgC9ERTlWQkY2W6dmiU2PSl99STeKR3Q/X2k0U2VeaUxaUmBOUkU/amlAb0BXRlZJeWtBb0+UQT5PO0tVRz9Me3FrZD9RWztLcn2ga34zclpbU29QRlpEWlhpLmtOW0dTa3lpW1o/RUpspDhLTm+UVkmIXDBUYHxfUGRSVF+mVzVXRjVKUTBOaGZgRkJoUU9rp05BW0VYT0pcWj4zTFtpPlxuajp5Tko5qUhXQGVPX1hEP45tZkJAOltjQmFhV0JDSWhgck1TZHNkT2RQJ2pOVUVPSjNJXVRDRkZIUFJFf0DuhVBfb0OKU4NwbD1sQUZASktJYklBWE1DYVsyUUtfSWtaYldOR0VPYEhYOU5SXIaaVl1ZXnVIkjpXT1Opd5qZSD45SjxTjXpGOmg3cGlQY21TPFROUVhVM2pTSJZWQYFEQFc7ToVESVs/W2t7hVZlZ19CIW9qXkdNO1K2h0ZENnDIYECKiENcVndyRUs5k2plSTaSV1RHYEFOkn97f0R1UVlHXjl2TFNKZVVsU0BzSFedzm1fR45oZmSDWWxBWVtQODtGaEw1PVVHSjtQYpF5UjpIWTpjTVdCVIdBQDJIU0CEVUdEXVlARTtKTVBETWxLTkFEtHppT1NKRz9xVUhGi3NDdUpWZ11jYl5CREdMWzSwf047K0pGNkg9SFhZVWZENlJSYEp7ZkxJiGdHOkVAaVBfV3Q8lUZOW1xfXlFiUkRLU1FJWGRWaaCmT/t2smdgVUBdSVNbT1dDVFVYOk6BRF6vWVxhl11MS09ZbFU2uDlkQEMwYk5GVFx0U5g+KF03SVVQZU5KXEgjR1pdUGpRU15ZXkc/RTI9Nmh0QpU8M0AtPUtoZmtGeUdMYz1SQ01ZUjk3PF9cUGOOeFxFTUc7R0pKVJJfNFB3akhLTVs6SVlPN15MQFpmX3Bwh1ZnY1ZZXmxIUl89IkQsSV9HVWBiVkI+I05hZE1aQk1rRU5hZkBDfXaXh1eSnj5jPnZcZ0lEPFFsXXlRLz0vPDVaQUVUWVyCOEpWXUqPUFB5VYE0S3R4ez1AQmuAXV9iaITOc0OEek6JTEMrZEVBOUhLMU5FxYg8SVY7RUZDZXBwSVw3N5xUTkKiNNrkOFBCQVFYZEtYeEVyam9DNWp1OkVHb0prWVI9YkJfWFt5h1k1RnJQljpER1NubHQ6bD5jTURwxStEOm0+UEdDXVBONVizcGR0Q1xQQU53hXKXiVRaO0VxUTg5QpJVez9egH9wSquXfXBHaUNdN01gQ0ttPEBBa1pij0lUX2FSWmVgUYVCk0ZAq2RkVlpLd4A+WGB/b3FYLj1bPklydYk7QjpRVcJqWTF8Y1ZjXDVrWn1ue3xTaFxbU3FhT3FlgWmPfklSb2RtVG10WWBqUVWGXHZTtm9tk39EhGZYcGZDZ43CY4iEWoSqVmlag0eXiWB2VJhIe8hjmEhl17tisXJ66+jRVf+9w1daa1lGYmxGXVlnVExUeFpETVxoTWVZbkBsVTY1SmBNRFVUPH5xQUxeqlOVoYBdlWJykHB0fIOCk3tXT0tAmaNnYz1M6rj6jM+rhse91dTAyZVqYb3AcpC+3LHlxseiuc1ou3bRdoyjo55xknWai6dqjTAqen1NPDl4bGNoWYZrvoqBaKeWcJZtlXeKm4SEiGvFaaRhlaR+qoObflZ4dtKhYpl0gYGUW5xEfk5OPl49SVd8jHdQk2yFpXxtcplge4RVikyAXYFQbkmRcHlqWFNGNXKHYDtpk1V4VIU7P1RXj0hnTj9Uo11+hHN7WimLc1h1e2tQjpx+aFBfVYF4UjtvP1Vuc1A4Yklybk9UX5NjhXR7g3WErnN9aJhQWIBvUkNZmqiYf4B1c3SAvoCanZ2da3J2Mm2iLlVNUj5KVy0gKEo1aVxUbmCXe5abiWxXj26wpYKCk2tncVm8ypS/iYhduY1ojn1wc3KKhIZhbKSPl4x5ZlScbbR4ZnKCcVpmWk5OYnlKYlx7bHpuXEJZSWxFSzt3SmyDq2/zjl1jqHuweGp8iYlla15iX6JQo1xnJUgnQFFJR2BYQ1lJTl9ebl6VanRbSYmhck5cbZJdrrOKaWVYiHBvR16QTohdVHVrY15nVXeNa2SOVWZnWVZifldpZj8hXI6BSntkYWmEoG2CVm+KmIxOWVR6mpBcO1g2Y02PYoh2alyCk3JiYF1mY013YJFZeJ5Ue2llkFuBXXR3T1mEZGNgZVhgcXYwZGdeVF1ta3BbS4RzkESUVGFFVTaBTW1nUFOwZ2JYYl6AfoBufEuMXlZASzppPEplfmc8NFJWSL1jTMxKU4RbPoBoclGFWklPUFVbREJwX2xdY01yO15bZVVdW25RT1ODTWJkbltvYUdIjHdgWmpsnVU4QFk8O2JLPmRFRVpiVF1Ze3OBgJ5WhHZsjYtxemtjZ3xUVlBcS4tvY1t7iI2PnFHFfpmQmFtcWmpUXF6LWktxWYBwh1F9X3ZphoGIXlx5Q8TLRD7VXoNAoXlC1IbCbk1nh0iXZnNxaGxeNjwwcUVGdWtuTUloRUZAMkM5SEzVRERoik5xczN1cmKDcYBjV5NGTV9sRXRzY2OOZGBvpWdWXVAmRWFHUKCdcnxehXV1haZ5hVyIbGmfZWRXTodgfl2GWU1dZU9/aWp3YGdJUUx1SEBMWU9MNThlPl+IiJCCgmNeV2tMgYxKfnhQV2JbWntPTUJQXUtwckdESVRzj2pvWF2NR2hxfz6Cfn9ub11WYldOb71sX19SS1laWGFdbGRVXWQ/RamDdItwlnRzZWRKaVVHQnJmZ0txU3hlXGOHdXJNa2hfW3czXkJ0KGFMcb9gcVNNWjpTYlhnUldYdlVIfmFYaIlkYndBjYOCZpdnZGCHgaV3eZB8PldTO3tSbm98V1BaZGF/WIlbVG9la1vIVDpOTnR5Q3ZaXWxFSGpQWJdPWE1pWD9TPS1HZkZAT3BcNlJdXV1fRk1fNTtPPTVGkmN6PERDRmqHYlhmgm1dYmxOdnlTXaRpXmtadExQZWR4aFVGVEV3eXrFnr55nGNmhFdYpp2sZlA2VHdxZWpJZG9lUGp5XlVeTLV9amRCeXFvTU9fcGdmfzVhfXI8RFRCPTZAVlZmS5FgbHNOXNFGOzV4UGhTUFk6NU9NXHhEV1hGU4uMzHlzVImCVYxYRUGqfkJlWWdbVUZiYkRRTHlhbXZxgl2NW3NrgXCAYFpFgXVuUk6HprSv4GRFMjpaXDQ+PVZEQTmpbGRyXnxyjWtlVVlWTENwWmFSUTtfdml+ZldwZ1BTZ1RadGtQWltNeXlkoo9pfpmHOk93WFSYi3F5QE1ke0l9THtbV317fntfW0dnVVB0ZGp0d11tWlJRWWdOZmtyT2CPh3uCfFxpWE1MbGtjpWB5bXVqfld4Vmdvb3k+Vcm4eGZKcm5uUmdPU2RGUTiRXU+PfFyJYoVeWEtBRw',
   },
-  kinds: {
-    combined: {
-      weights: {
-        labels: [3.722927, 1.265669, 0.938879, 1.500282, 0.485849, 0.601912, 0.117706, 1.43592, 0.720936],
-        none: [
-          0.668592, 0.193472, 0.322437, 0.257329, -0.065812, 0.052716, 0.507659, 0.110489, -0.533313, -0.086905,
-          0.220291, 0.459655, 0.084735, 0.464469,
-        ],
-      },
-      prior: { slope: 0.868192, shift: 0.044958 },
-    },
-    lexical: {
-      weights: {
-        labels: [3.936541, 1.7852, 1.400187, 1.947173, 0.817524, 0.994101, 0.168497],
-        none: [
-          0.473156, -0.035912, 0.523703, 0.159503, 0.047479, -0.133752, 0.536926, -0.018816, -0.652514, -0.20601,
-          -0.160353, 0.320693,
-        ],
-      },
-      prior: { slope: 0.837088, shift: 0.120867 },
-    },
-    large: {
-      weights: {
-        labels: [4.177026, 2.246536],
-        none: [0.405139, -0.493771, 0.085626, -0.025056, -0.211885, 0.074804, 0.414119],
-      },
-      prior: { slope: 0.748658, shift: 0.26005 },
-    },
-  },
-  outOfScope: 0.339623,
 };

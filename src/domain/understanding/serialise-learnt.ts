@@ -3,7 +3,7 @@ import type { Supports } from './linear-svm.js';
 import type { Learnt } from './tenant-understanding.js';
 
 /** Grows when the same words would be read in another way, or the text below is written in another way. */
-const format = 1;
+const format = 2;
 /** Enough digits that a 32-bit number comes back as it was. */
 const digits = 9;
 
@@ -15,10 +15,11 @@ type Written = {
   readonly synonyms: readonly (readonly string[])[];
   readonly supports: readonly (readonly [rows: readonly number[], pulls: readonly number[]])[];
   readonly calibration: Learnt['calibration'];
+  readonly own: readonly (readonly [confidence: number, isRight: 0 | 1, weight: number])[];
 };
 
 /** A training as a text: the examples and which of them hold up each label; everything else follows from them. */
-export const serialiseLearnt = ({ trained, calibration }: Learnt, fit: string): string => {
+export const serialiseLearnt = ({ trained, calibration, own }: Learnt, fit: string): string => {
   const labels = [...new Set(trained.examples.map(({ label }) => label))].sort();
   const numbers = new Map(labels.map((label, at) => [label, at]));
   const written: Written = {
@@ -32,6 +33,7 @@ export const serialiseLearnt = ({ trained, calibration }: Learnt, fit: string): 
       [...pulls].map((pull) => Number(pull.toPrecision(digits))),
     ]),
     calibration,
+    own: own.map(({ confidence, isRight, weight = 1 }) => [confidence, isRight ? 1 : 0, weight]),
   };
   return JSON.stringify(written);
 };
@@ -54,7 +56,8 @@ export const deserialiseLearnt = (text: string, fit: string): Learnt | null => {
     const supports = written.supports.map(
       ([rows, pulls]): Supports => ({ rows: Int32Array.from(rows), pulls: Float32Array.from(pulls) }),
     );
-    return { trained: { examples, synonyms: written.synonyms, supports }, calibration: written.calibration };
+    const own = written.own.map(([confidence, isRight, weight]) => ({ confidence, isRight: isRight === 1, weight }));
+    return { trained: { examples, synonyms: written.synonyms, supports }, calibration: written.calibration, own };
   } catch {
     return null;
   }

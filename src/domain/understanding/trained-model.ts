@@ -3,6 +3,7 @@ import type { EngineConstants, EvidenceKind } from './engine-constants.js';
 import { type Evidence, peakOf } from './evidence.js';
 import { type Reading, readText } from './features.js';
 import { type Supports, trainSvm } from './linear-svm.js';
+import { MeantWords } from './meant-words.js';
 import { NearestExamples } from './nearest-examples.js';
 import { type RowMatrix, rowMatrix } from './row-matrix.js';
 import { SvmPlanes } from './svm-planes.js';
@@ -45,6 +46,7 @@ class Material {
   readonly asked: readonly Asked[];
   readonly matrix: RowMatrix;
   readonly #synonyms: Synonyms;
+  readonly #meant: MeantWords;
   readonly #vectoriser: Vectoriser;
   readonly #vectors: WordVectors;
 
@@ -55,6 +57,10 @@ class Material {
     this.labelOf = Int32Array.from(examples, ({ label }) => numbers.get(label) ?? 0);
     this.#synonyms = new Synonyms(groups);
     this.#vectors = unpackedVectors(constants);
+    this.#meant = new MeantWords(
+      examples.map(({ text }) => text),
+      this.#vectors,
+    );
     const readings = examples.map(({ text }) => readText(text, this.#synonyms));
     const documents = readings.map((reading) => reading.features);
     this.#vectoriser = new Vectoriser(documents, isLarge ? 2 : 1);
@@ -64,7 +70,7 @@ class Material {
   }
 
   numbered(text: string): Asked {
-    return this.#numbered(readText(text, this.#synonyms));
+    return this.#numbered(readText(text, this.#synonyms, (word) => this.#meant.meant(word)));
   }
 
   get features(): number {

@@ -33,12 +33,28 @@ export class Vectoriser {
       const number = this.#numbers.get(feature);
       if (number !== undefined) counts.set(number, (counts.get(number) ?? 0) + 1);
     }
-    const indices = Int32Array.from(counts.keys()).sort();
-    const values = Float64Array.from(
-      indices,
-      (number) => (1 + Math.log(counts.get(number) ?? 1)) * (this.#rarity[number] ?? 0),
-    );
-    const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
-    return { indices, values: length === 0 ? values : values.map((value) => value / length) };
+    // Filled by hand: making typed arrays of iterators was most of the time a question took.
+    const indices = new Int32Array(counts.size);
+    let place = 0;
+    for (const number of counts.keys()) {
+      indices[place] = number;
+      place += 1;
+    }
+    indices.sort();
+    return { indices, values: this.#weightsOf(indices, counts) };
+  }
+
+  #weightsOf(indices: Int32Array, counts: ReadonlyMap<number, number>): Float64Array {
+    const values = new Float64Array(indices.length);
+    let squares = 0;
+    for (let at = 0; at < indices.length; at += 1) {
+      const number = indices[at] as number;
+      const value = (1 + Math.log(counts.get(number) ?? 1)) * (this.#rarity[number] ?? 0);
+      values[at] = value;
+      squares += value * value;
+    }
+    const length = Math.sqrt(squares);
+    if (length > 0) for (let at = 0; at < values.length; at += 1) values[at] = (values[at] as number) / length;
+    return values;
   }
 }

@@ -21,6 +21,8 @@ export class WordStatistics {
   readonly #lengths: Float64Array;
   readonly #meanLength: number;
   readonly #examplesOf: Float64Array;
+  /** What a word says of a label that does not have it. */
+  readonly #absent: Float64Array;
 
   constructor(documents: readonly (readonly string[])[], labels: Int32Array, labelCount: number) {
     this.#labels = labels;
@@ -28,6 +30,7 @@ export class WordStatistics {
     this.#meanLength = Math.max(1, this.#lengths.reduce((sum, length) => sum + length, 0) / documents.length);
     this.#examplesOf = new Float64Array(labelCount);
     for (const label of labels) this.#examplesOf[label] = (this.#examplesOf[label] as number) + 1;
+    this.#absent = this.#examplesOf.map((examples) => Math.log(0.3 / (examples + 0.6)));
     const having = new Map<string, number[]>();
     documents.forEach((words, document) => {
       for (const word of new Set(words)) {
@@ -106,13 +109,14 @@ export class WordStatistics {
 
   #bayes(words: readonly string[]): Float64Array {
     const odds = this.#examplesOf.map((examples) => Math.log(examples));
-    for (const word of words) {
-      const posting = this.#postings.get(word);
+    const word = this.#absent.slice();
+    for (const posting of words.map((each) => this.#postings.get(each))) {
       if (posting === undefined) continue;
-      odds.forEach((value, label) => {
-        const examples = this.#examplesOf[label] as number;
-        odds[label] = value + Math.log(((posting.byLabel.get(label) ?? 0) + 0.3) / (examples + 0.6));
-      });
+      for (const [label, count] of posting.byLabel)
+        word[label] = Math.log((count + 0.3) / ((this.#examplesOf[label] as number) + 0.6));
+      for (let label = 0; label < odds.length; label += 1)
+        odds[label] = (odds[label] as number) + (word[label] as number);
+      for (const label of posting.byLabel.keys()) word[label] = this.#absent[label] as number;
     }
     const best = odds.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
     return odds.map((value) => Math.max(lowestBayes, value - best));

@@ -30,6 +30,11 @@ export class WordVectors {
     this.#lengths = fromBase64(lengths);
   }
 
+  /** The stems it knows. */
+  get words(): Iterable<string> {
+    return this.#numbers.keys();
+  }
+
   get dimensions(): number {
     return this.#dimensions;
   }
@@ -86,15 +91,19 @@ export class NearestDirections {
   }
 
   toCentres(asked: Float64Array): Float64Array {
-    return Float64Array.from(this.#centres, (centre) => product(centre, asked));
+    const near = new Float64Array(this.#centres.length);
+    for (let label = 0; label < near.length; label += 1)
+      near[label] = product(this.#centres[label] as Float64Array, asked);
+    return near;
   }
 
   nearness(asked: Float64Array): { readonly centre: Float64Array; readonly best: Float64Array } {
     const best = new Float64Array(this.#centres.length);
-    this.#examples.forEach((example, at) => {
+    for (let at = 0; at < this.#examples.length; at += 1) {
       const label = this.#labels[at] as number;
-      best[label] = Math.max(best[label] as number, product(example, asked));
-    });
+      const near = product(this.#examples[at] as Float64Array, asked);
+      if (near > (best[label] as number)) best[label] = near;
+    }
     return { centre: this.toCentres(asked), best };
   }
 }

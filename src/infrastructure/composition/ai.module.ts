@@ -4,11 +4,12 @@ import { aiVendors } from '#adapters/ai/vendors';
 import { CockatielCircuitBreakers } from '#adapters/circuit-breakers/cockatiel-circuit-breakers';
 import { VaultTextSafe } from '#adapters/vault/vault-text-safe';
 import { AskModel } from '#application/ai/ask-model';
-import { ConfiguredEmbedder, ConfiguredTranscriber } from '#application/ai/configured-helpers';
 import { LiveAi } from '#application/ai/live-ai';
 import { ModelChain } from '#application/ai/model-chain';
 import { ModelHealth } from '#application/ai/model-health';
+import { PaidHelpers } from '#application/ai/paid-helpers';
 import { SpendBook } from '#application/ai/spend-book';
+import { TrialModels } from '#application/ai/trial-models';
 import { ModelWithPassages } from '#application/knowledge/model-with-passages';
 import { TenantId } from '#domain/shared/ids';
 import { tokens } from '#infrastructure/composition/tokens';
@@ -41,24 +42,35 @@ const bindAsking = (container: Container): void => {
     .toResolvedValue((clock, spend) => new AskModel({ clock, spend }), [tokens.clock, tokens.spendBook]);
 };
 
+const ourEngine = () => createLanguageModel('embedded', {});
+
+/** All that asking a model takes. */
+const asking = [
+  tokens.passageFinder,
+  tokens.liveAi,
+  tokens.askModel,
+  tokens.spendBook,
+  tokens.breakers,
+  tokens.modelHealth,
+  tokens.clock,
+  tokens.telemetry,
+] as const;
+
 const bindChain = (container: Container): void => {
   container.bind(tokens.model).toResolvedValue(
     (finder, live, ask, spend, breakers, health, clock, telemetry) => {
-      const engine = createLanguageModel('embedded', {});
-      const chain = new ModelChain({ engine, live, ask, spend, breakers, health, clock, telemetry });
+      const chain = new ModelChain({ engine: ourEngine(), live, ask, spend, breakers, health, clock, telemetry });
       return new ModelWithPassages(chain, finder);
     },
-    [
-      tokens.passageFinder,
-      tokens.liveAi,
-      tokens.askModel,
-      tokens.spendBook,
-      tokens.breakers,
-      tokens.modelHealth,
-      tokens.clock,
-      tokens.telemetry,
-    ],
+    [...asking],
   );
+  container
+    .bind(tokens.trialModels)
+    .toResolvedValue(
+      (finder, live, ask, spend, breakers, health, clock, telemetry) =>
+        new TrialModels({ engine: ourEngine(), finder, live, ask, spend, breakers, health, clock, telemetry }),
+      [...asking],
+    );
 };
 
 /** Models of vendors, and the engine behind them. */
@@ -67,12 +79,9 @@ export const bindAi = (container: Container): void => {
   bindAsking(container);
   bindChain(container);
   container
-    .bind(tokens.transcriber)
+    .bind(tokens.paidHelpers)
     .toResolvedValue(
-      (live, vendors) => new ConfiguredTranscriber({ live, vendors }),
-      [tokens.liveAi, tokens.aiVendors],
+      (live, vendors, spend, breakers) => new PaidHelpers({ live, vendors, spend, breakers }),
+      [tokens.liveAi, tokens.aiVendors, tokens.spendBook, tokens.breakers],
     );
-  container
-    .bind(tokens.embedder)
-    .toResolvedValue((live, vendors) => new ConfiguredEmbedder({ live, vendors }), [tokens.liveAi, tokens.aiVendors]);
 };

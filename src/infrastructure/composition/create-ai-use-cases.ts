@@ -5,6 +5,7 @@ import type { LiveAi } from '#application/ai/live-ai';
 import type { ModelHealth } from '#application/ai/model-health';
 import { ReadTenantAi, SaveTenantAi } from '#application/ai/tenant-ai';
 import { TestModel } from '#application/ai/test-model';
+import type { TrialModels } from '#application/ai/trial-models';
 import type { AiVendors } from '#application/ports/ai-vendors';
 import type { CircuitBreakers } from '#application/ports/circuit-breakers';
 import type { Clock } from '#application/ports/clock';
@@ -20,6 +21,7 @@ export type AiPorts = {
   readonly health: ModelHealth;
   readonly breakers: CircuitBreakers;
   readonly ask: AskModel;
+  readonly trials: TrialModels;
 };
 
 export const createAiUseCases = (

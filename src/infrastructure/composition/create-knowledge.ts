@@ -24,6 +24,7 @@ import type { LiveBus } from '#application/ports/live-bus';
 import type { RateLimiter } from '#application/ports/rate-limiter';
 import type { SafeFetch } from '#application/ports/safe-fetch';
 import type { Store } from '#application/ports/store';
+import type { LabelAnswers } from '#application/understanding/label-answers';
 
 /** What knowledge is made of, besides what every use case gets. */
 export type KnowledgeParts = {
@@ -40,6 +41,7 @@ type Ports = {
   readonly queue: JobQueue;
   readonly bus: LiveBus;
   readonly limiter: RateLimiter;
+  readonly labels: LabelAnswers;
 };
 
 /** Documents, what they say, what contradicts, and what nobody could answer. */

@@ -20,18 +20,12 @@ export const createReceivers = (from: ResolutionContext): Receivers => {
     transports: from.get(tokens.transports),
     notify: from.get(tokens.notifyTeam),
     keeper: from.get(tokens.fileKeeper),
+    notes: from.get(tokens.paidHelpers),
   };
   const receiveMessage = new ReceiveMessage({ ...ports, showTyping: new ShowTyping(ports) });
   const messages = new ReceiveWhatsApp({ ...ports, receiveMessage });
   const ownMessages = new ReceiveOwnMessages(ports);
-  const transcriber = from.get(tokens.transcriber);
-  const media = new KeepInboundMedia({
-    ...ports,
-    // Looked at with each voice note: it can be set up, or taken away, while we run.
-    get transcriber() {
-      return transcriber.isConfigured ? transcriber : null;
-    },
-  });
+  const media = new KeepInboundMedia(ports);
   return {
     messages: (arrived) => messages.execute(arrived),
     ownMessages: (arrived) => ownMessages.execute(arrived),

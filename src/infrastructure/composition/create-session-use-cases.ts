@@ -10,6 +10,7 @@ import {
   ResumeSession,
 } from '#application/whatsapp/act-on-session';
 import { FindChannelSession, ListChannelSessions } from '#application/whatsapp/find-session';
+import { SessionHeldElsewhere } from '#application/whatsapp/session-refusals';
 import type { WhatsAppSessions } from '#infrastructure/composition/whatsapp-parts';
 
 type Needs = { readonly store: Store; readonly clock: Clock } & WhatsAppSessions;
@@ -25,14 +26,19 @@ type SessionUseCases = Pick<
   | 'changeSending'
 >;
 
+/** Without the role no socket may open here: nobody would renew its lease. @throws {SessionHeldElsewhere} always. */
+const elsewhere = { execute: () => Promise.reject(notHere()) };
+const notHere = (): SessionHeldElsewhere =>
+  new SessionHeldElsewhere('linked numbers are served by processes of the role whatsapp', {});
+
 /** What people see of the numbers that phones lend us, and do with them. */
 export const createSessionUseCases = (needs: Needs): SessionUseCases => ({
   findChannelSession: new FindChannelSession(needs),
   listChannelSessions: new ListChannelSessions(needs),
-  linkSession: new LinkSession(needs),
-  cancelLink: new CancelLink(needs),
-  logOutSession: new LogOutSession(needs),
-  pauseSession: new PauseSession(needs),
-  resumeSession: new ResumeSession(needs),
+  linkSession: needs.isHere ? new LinkSession(needs) : elsewhere,
+  cancelLink: needs.isHere ? new CancelLink(needs) : elsewhere,
+  logOutSession: needs.isHere ? new LogOutSession(needs) : elsewhere,
+  pauseSession: needs.isHere ? new PauseSession(needs) : elsewhere,
+  resumeSession: needs.isHere ? new ResumeSession(needs) : elsewhere,
   changeSending: new ChangeSending(needs),
 });

@@ -1,4 +1,5 @@
 import type { UseCases } from '#adapters/http/use-cases';
+import type { TrialModels } from '#application/ai/trial-models';
 import {
   AddAssistant,
   ChangeAssistant,
@@ -7,7 +8,7 @@ import {
   RemoveAssistant,
 } from '#application/assistants/assistants';
 import { PublishVersion, RollBackVersion } from '#application/assistants/publish-version';
-import { CancelRun, FindRun, ListRuns, StartExam, StartReplay } from '#application/assistants/runs';
+import { CancelRun, FindRun, ListRuns, ListTrialModels, StartExam, StartReplay } from '#application/assistants/runs';
 import { FindSuggestion, ReadAgreement, RejectSuggestion, SendSuggestion } from '#application/assistants/suggestions';
 import { DraftVersion, EditVersion, FindVersion, ReopenVersion } from '#application/assistants/versions';
 import { CallBackMessage } from '#application/conversation/call-back-message';
@@ -20,6 +21,9 @@ import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
 import { ReadReceipt } from '#application/receipts/read-receipt';
 import type { ReceiptLinks } from '#application/receipts/receipt-links';
+import type { LabelAnswers } from '#application/understanding/label-answers';
+import { ReadReliability } from '#application/understanding/read-reliability';
+import { fittedConstants } from '#domain/understanding/fitted-constants';
 
 type Needs = {
   readonly store: Store;
@@ -28,6 +32,7 @@ type Needs = {
   readonly queue: JobQueue;
   readonly bus: LiveBus;
   readonly receipts: ReceiptLinks;
+  readonly labels: LabelAnswers;
 };
 
 type Studio = Pick<
@@ -45,6 +50,7 @@ type Studio = Pick<
   | 'rollBackVersion'
   | 'startExam'
   | 'startReplay'
+  | 'listTrialModels'
   | 'findRun'
   | 'listRuns'
   | 'cancelRun'
@@ -52,13 +58,14 @@ type Studio = Pick<
   | 'sendSuggestion'
   | 'rejectSuggestion'
   | 'readAgreement'
+  | 'readReliability'
   | 'readBrief'
   | 'callBackMessage'
   | 'readReceipt'
 >;
 
 /** Assistants and their versions, exams, replays, what people send for them, and what they quoted. */
-export const createStudioUseCases = (needs: Needs): Studio => {
+export const createStudioUseCases = (needs: Needs, trials: TrialModels): Studio => {
   const told = <Input extends { readonly by: Parameters<ListAssistants['execute']>[0]['by'] }, Output>(useCase: {
     execute(input: Input): Promise<Output>;
   }) => announced(needs.bus, 'assistants', useCase);
@@ -75,7 +82,8 @@ export const createStudioUseCases = (needs: Needs): Studio => {
     publishVersion: told(new PublishVersion(needs)),
     rollBackVersion: told(new RollBackVersion(needs)),
     startExam: told(new StartExam(needs)),
-    startReplay: told(new StartReplay(needs)),
+    startReplay: told(new StartReplay({ ...needs, trials })),
+    listTrialModels: new ListTrialModels({ trials }),
     findRun: new FindRun(needs),
     listRuns: new ListRuns(needs),
     cancelRun: told(new CancelRun(needs)),
@@ -83,6 +91,7 @@ export const createStudioUseCases = (needs: Needs): Studio => {
     sendSuggestion: new SendSuggestion(needs),
     rejectSuggestion: new RejectSuggestion(needs),
     readAgreement: new ReadAgreement(needs),
+    readReliability: new ReadReliability({ ...needs, fit: fittedConstants.fit }),
     readBrief: new ReadBrief(needs),
     callBackMessage: new CallBackMessage(needs),
     readReceipt: new ReadReceipt({ ...needs, links: needs.receipts }),

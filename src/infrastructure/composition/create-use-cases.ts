@@ -335,5 +335,5 @@ export const createUseCases = (ports: Ports): UseCases => ({
   ...createAiUseCases(ports, ports.ai),
   ...createFunctionUseCases(ports),
   ...createKnowledge(ports, ports.knowledge),
-  ...createStudioUseCases(ports),
+  ...createStudioUseCases(ports, ports.ai.trials),
 });

@@ -12,13 +12,16 @@ import { AnswerCalls } from '#application/functions/answer-calls';
 import { CallFunction } from '#application/functions/call-function';
 import { NoteGap } from '#application/knowledge/note-gap';
 import type { NotifyTeam } from '#application/mail/notify-team';
+import type { Job } from '#application/ports/job-queue';
 import { Switches } from '#application/tenancy/switches';
 import { ApplyTurn } from '#application/turns/apply-turn';
 import { TakeTurn } from '#application/turns/take-turn';
 import { Think } from '#application/turns/think';
+import { LabelAnswers } from '#application/understanding/label-answers';
 import { Understandings } from '#application/understanding/understandings';
 import { fittedConstants } from '#domain/understanding/fitted-constants';
 import { tokens } from '#infrastructure/composition/tokens';
+import type { Config } from '#infrastructure/config/config';
 
 const bindOutside = (container: Container): void => {
   container.bind(tokens.dispatcher).toResolvedValue(() => keepAliveDispatcher());
@@ -66,7 +69,7 @@ const bindTurns = (container: Container): void => {
 
 const bindTakeTurn = (container: Container): void => {
   container.bind(tokens.takeTurn).toResolvedValue(
-    (store, clock, ids, switches, think, applyTurn, telemetry, receipts) =>
+    (store, clock, ids, switches, think, applyTurn, telemetry, receipts, labels, understandings) =>
       new TakeTurn({
         store,
         clock,
@@ -76,6 +79,8 @@ const bindTakeTurn = (container: Container): void => {
         telemetry,
         think,
         receipts,
+        labels,
+        understandings,
         owner: ids.session(),
       }),
     [
@@ -87,24 +92,30 @@ const bindTakeTurn = (container: Container): void => {
       tokens.applyTurn,
       tokens.telemetry,
       tokens.receiptLinks,
+      tokens.labelAnswers,
+      tokens.understandings,
     ],
   );
 };
 
 const bindStudio = (container: Container): void => {
   container.bind(tokens.workStudio).toResolvedValue(
-    (store, clock, bus, telemetry, think) =>
+    (store, clock, bus, telemetry, think, trials) =>
       new WorkStudio({
         store,
         clock,
         bus,
         telemetry,
         holdExam: new HoldExam({ think, clock }),
-        replayTurns: new ReplayTurns({ think, clock }),
+        replayTurns: new ReplayTurns({ think, clock, trials }),
       }),
-    [tokens.store, tokens.clock, tokens.bus, tokens.telemetry, tokens.think],
+    [tokens.store, tokens.clock, tokens.bus, tokens.telemetry, tokens.think, tokens.trialModels],
   );
 };
+
+/** A process that only holds numbers sends what is sent over them. `null`: everything. */
+const sweptBy = ({ operations: { roles } }: Config): ReadonlySet<Job['kind']> | null =>
+  roles.has('worker') ? null : new Set(['deliver']);
 
 const bindDelivery = (container: Container): void => {
   container.bind(tokens.deliverMessages).toResolvedValue(
@@ -134,8 +145,8 @@ const bindDelivery = (container: Container): void => {
     .bind(tokens.sweep)
     .toResolvedValue(
       (store, queue, clock, telemetry, config) =>
-        new Sweep({ store, queue, clock, telemetry, everyMs: config.sweepMs }),
-      [tokens.store, tokens.queue, tokens.clock, tokens.telemetry, tokens.config],
+        new Sweep({ store, queue, clock, telemetry, everyMs: config.sweepMs, kinds: sweptBy(config) }),
+      [tokens.store, tokens.sweeperQueue, tokens.clock, tokens.telemetry, tokens.config],
     );
 };
 
@@ -168,6 +179,12 @@ const bindUnderstanding = (container: Container): void => {
       }),
     [tokens.store, tokens.trainer, tokens.clock, tokens.bus, tokens.telemetry, tokens.secrets],
   );
+  container
+    .bind(tokens.labelAnswers)
+    .toResolvedValue(
+      (store, clock, bus, telemetry) => new LabelAnswers({ store, clock, bus, telemetry }),
+      [tokens.store, tokens.clock, tokens.bus, tokens.telemetry],
+    );
 };
 
 /** What receives, decides and delivers. */

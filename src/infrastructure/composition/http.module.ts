@@ -31,6 +31,7 @@ const aiPortsOf = (from: Pick<Container, 'get'>): AiPorts => ({
   health: from.get(tokens.modelHealth),
   breakers: from.get(tokens.breakers),
   ask: from.get(tokens.askModel),
+  trials: from.get(tokens.trialModels),
 });
 
 const bindUseCases = (container: Container): void => {
@@ -70,21 +71,28 @@ const bindUseCases = (container: Container): void => {
       ai: aiPortsOf(from),
       knowledge: from.get(tokens.knowledge),
       receipts: from.get(tokens.receiptLinks),
+      labels: from.get(tokens.labelAnswers),
     }),
   );
+};
+
+/** It takes work, and its store answers: else it throws, or says no. */
+export const isReady = async (container: Container): Promise<boolean> => {
+  if (!container.get(tokens.readiness).isReady) return false;
+  await container.get(tokens.store).platform.killSwitches();
+  return true;
 };
 
 /** The use cases and the HTTP side that calls them. */
 export const bindHttp = (container: Container): void => {
   bindUseCases(container);
   container.bind(tokens.http).toResolvedValue(
-    (useCases, config, switches, limiter, telemetry, store, clock) =>
+    (useCases, config, switches, limiter, telemetry, clock) =>
       createHttpApp({
         useCases,
         cloudApi: cloudApiOf(config, clock),
         tenantSlug: async (tenantId) => (await switches.tenant(tenantId))?.state.slug ?? null,
-        // It throws when the store does not answer.
-        isReady: () => store.platform.killSwitches().then(() => true),
+        isReady: () => isReady(container),
         assetsFolder,
         rateLimiter: limiter,
         telemetry,
@@ -93,6 +101,6 @@ export const bindHttp = (container: Container): void => {
         chatWaitMs: 20_000,
         checkResponses: false,
       }),
-    [tokens.useCases, tokens.config, tokens.switches, tokens.limiter, tokens.telemetry, tokens.store, tokens.clock],
+    [tokens.useCases, tokens.config, tokens.switches, tokens.limiter, tokens.telemetry, tokens.clock],
   );
 };

@@ -24,6 +24,7 @@ import type { Vault } from '#application/ports/vault';
 import type { ReceiptLinks } from '#application/receipts/receipt-links';
 import type { Switches } from '#application/tenancy/switches';
 import type { Think } from '#application/turns/think';
+import type { LabelAnswers } from '#application/understanding/label-answers';
 import type { ChannelKind } from '#domain/channel/channel';
 import type { AiPorts } from '#infrastructure/composition/create-ai-use-cases';
 import type { KnowledgeParts } from '#infrastructure/composition/create-knowledge';
@@ -65,4 +66,5 @@ export type Ports = {
   readonly ai: AiPorts;
   readonly knowledge: KnowledgeParts;
   readonly receipts: ReceiptLinks;
+  readonly labels: LabelAnswers;
 };

@@ -6,6 +6,9 @@ import { KeyFileVault } from '#adapters/vault/key-file-vault';
 import { tokens } from '#infrastructure/composition/tokens';
 import { secretKeyFile } from '#infrastructure/config/key-files';
 
+/** How much is under way at once, of each kind of job. */
+export const laneLimits = { concurrency: 64, perTenant: 24 } as const;
+
 /** Time, ids, what wakes workers, and what seals secrets. */
 export const bindRuntime = (container: Container): void => {
   container.bind(tokens.ids).toResolvedValue((clock) => new RandomIds(clock), [tokens.clock]);
@@ -19,7 +22,8 @@ export const bindRuntime = (container: Container): void => {
   container
     .bind(tokens.queue)
     .toResolvedValue(
-      (clock, telemetry) => new InProcessJobQueue({ clock, telemetry, concurrency: 64, perTenant: 24 }),
+      (clock, telemetry) => new InProcessJobQueue({ clock, telemetry, ...laneLimits }),
       [tokens.clock, tokens.telemetry],
     );
+  container.bind(tokens.sweeperQueue).toResolvedValue((queue) => queue, [tokens.queue]);
 };

@@ -3,10 +3,11 @@ import type { ServiceIdentifier } from 'inversify';
 import type { Dispatcher } from 'undici';
 import type { UseCases } from '#adapters/http/use-cases';
 import type { AskModel } from '#application/ai/ask-model';
-import type { ConfiguredEmbedder, ConfiguredTranscriber } from '#application/ai/configured-helpers';
 import type { LiveAi } from '#application/ai/live-ai';
 import type { ModelHealth } from '#application/ai/model-health';
+import type { PaidHelpers } from '#application/ai/paid-helpers';
 import type { SpendBook } from '#application/ai/spend-book';
+import type { TrialModels } from '#application/ai/trial-models';
 import type { WorkStudio } from '#application/assistants/work-studio';
 import type { DeliverMessages } from '#application/delivery/deliver-messages';
 import type { Sweep } from '#application/delivery/sweep';
@@ -15,7 +16,11 @@ import type { FileLinks } from '#application/files/file-links';
 import type { PictureLinks } from '#application/files/picture-links';
 import type { CallFunction } from '#application/functions/call-function';
 import type { PassageFinder } from '#application/knowledge/passage-finder';
+import type { PassageIndexes } from '#application/knowledge/passage-indexes';
+import type { PrepareKnowledge } from '#application/knowledge/prepare-knowledge';
 import type { ReadWaitingDocument } from '#application/knowledge/read-waiting-document';
+import type { SentenceVectors } from '#application/knowledge/sentence-vectors';
+import type { Unhurried } from '#application/knowledge/unhurried';
 import type { FollowEvents } from '#application/live/follow-events';
 import type { AccountMails } from '#application/mail/account-mails';
 import type { NotifyTeam } from '#application/mail/notify-team';
@@ -51,10 +56,12 @@ import type { Switches } from '#application/tenancy/switches';
 import type { ApplyTurn } from '#application/turns/apply-turn';
 import type { TakeTurn } from '#application/turns/take-turn';
 import type { Think } from '#application/turns/think';
+import type { LabelAnswers } from '#application/understanding/label-answers';
 import type { Understandings } from '#application/understanding/understandings';
 import type { ChannelKind } from '#domain/channel/channel';
 import type { KnowledgeParts } from '#infrastructure/composition/create-knowledge';
 import type { Widget } from '#infrastructure/composition/create-widget';
+import type { Readiness } from '#infrastructure/composition/readiness';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
 import type { WhatsAppSending, WhatsAppSessions } from '#infrastructure/composition/whatsapp-parts';
 import type { Config } from '#infrastructure/config/config';
@@ -118,10 +125,17 @@ export const tokens = {
   modelHealth: token<ModelHealth>('ModelHealth'),
   spendBook: token<SpendBook>('SpendBook'),
   askModel: token<AskModel>('AskModel'),
-  transcriber: token<ConfiguredTranscriber>('Transcriber'),
-  embedder: token<ConfiguredEmbedder>('Embedder'),
+  paidHelpers: token<PaidHelpers>('PaidHelpers'),
+  unhurried: token<Unhurried>('Unhurried'),
+  passageIndexes: token<PassageIndexes>('PassageIndexes'),
+  sentenceVectors: token<SentenceVectors>('SentenceVectors'),
+  prepareKnowledge: token<PrepareKnowledge>('PrepareKnowledge'),
   receiptLinks: token<ReceiptLinks>('ReceiptLinks'),
   workStudio: token<WorkStudio>('WorkStudio'),
   trainer: token<ModelTrainer>('ModelTrainer'),
   understandings: token<Understandings>('Understandings'),
+  labelAnswers: token<LabelAnswers>('LabelAnswers'),
+  trialModels: token<TrialModels>('TrialModels'),
+  readiness: token<Readiness>('Readiness'),
+  sweeperQueue: token<Pick<JobQueue, 'enqueue'>>('SweeperQueue'),
 } as const;

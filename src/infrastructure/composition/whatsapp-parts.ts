@@ -22,4 +22,6 @@ export type WhatsAppSessions = {
   readonly commands: SessionCommands;
   readonly views: SessionViews;
   readonly isEmulated: boolean;
+  /** Whether this process speaks for numbers: it is of the role `whatsapp`. */
+  readonly isHere: boolean;
 };

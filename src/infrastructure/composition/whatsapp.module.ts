@@ -79,6 +79,7 @@ const createSessions = (from: ResolutionContext): WhatsAppSessions => {
   return {
     ears,
     isEmulated: shared.isEmulated,
+    isHere: from.get(tokens.config).operations.roles.has('whatsapp'),
     watch: new LeaseWatch({ ...shared, supervisor }),
     commands: new SessionCommands({ ...shared, numbers, supervisor }),
     views: new SessionViews(shared),

@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { mongoUriOf, mongoUriRule } from './mongo-uri.js';
+import { type OperationsConfig, operationsOf } from '#infrastructure/config/operations-config';
+import { readRoles, roles } from '#infrastructure/config/roles';
 
 const milliseconds = (least: number, fallback: number, most: number) =>
   z.coerce.number().int().min(least).max(most).default(fallback).describe(`milliseconds from ${least} to ${most}`);
+
+const refuse = (issues: z.RefinementCtx): never => {
+  issues.addIssue({ code: 'custom' });
+  return z.NEVER;
+};
 
 /** Every variable the product reads. Anything else that begins with WAKIL_ is a typing error and stops the start. */
 const variables = z.strictObject({
@@ -80,14 +86,74 @@ const variables = z.strictObject({
   WAKIL_MEDIA_LIMIT_MB: z.coerce.number().int().min(1).max(16).default(16).describe('megabytes from 1 to 16'),
   WAKIL_RECONCILE_MS: milliseconds(0, 120_000, 3_600_000),
   WAKIL_SWEEP_MS: milliseconds(100, 1_000, 60_000),
+  WAKIL_ROLES: z
+    .string()
+    .default(roles.join())
+    .transform((text, issues) => readRoles(text) ?? refuse(issues))
+    .describe(`one or more of ${roles.join(', ')}, such as api,worker`),
+  WAKIL_HEALTH_HOST: z.string().min(1).default('127.0.0.1').describe('the address of the health port, such as 0.0.0.0'),
+  WAKIL_HEALTH_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe('a port from 0 to 65535; 0 takes a free one'),
+  WAKIL_METRICS_TOKEN: z.string().min(16).optional().describe('the token of /metrics, at least 16 characters'),
+  WAKIL_METRICS_TENANTS: z.coerce.number().int().min(0).max(50).default(0).describe('a number from 0 to 50'),
+  WAKIL_STOP_DELAY_MS: milliseconds(0, 0, 60_000),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/\S+$/)
+    .optional()
+    .describe('redis://[user:password@]host[:port][/database], or rediss:// for TLS'),
+  WAKIL_REDIS_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,31}$/)
+    .default('wakil')
+    .describe('what keys in Redis begin with: a to z, 0 to 9, - and _, 32 at most'),
 });
+
+/** Named by others as well, and so without our prefix. */
+const unprefixed: ReadonlySet<string> = new Set(['REDIS_URL']);
+
+/** A server, or several, and the name of a database; what is before `@` may be a secret. */
+const mongoAddress = /^mongodb(?:\+srv)?:\/\/[^/?#\s]+\/[A-Za-z0-9_-]{1,63}(?:\?\S*)?$/;
+
+const postgresUrl = () => z.url({ protocol: /^postgres(ql)?$/ }).optional();
+
+/** Addresses of servers, by the names their own tools use. Of other variables of these families nothing is read. */
+const services = z.object({
+  POSTGRES_URL: postgresUrl().describe(
+    'a PostgreSQL address, such as postgresql://wakil:password@db.example.com/wakil',
+  ),
+  POSTGRES_OWNER_URL: postgresUrl().describe(
+    'a PostgreSQL address of the same database, with the role that owns the tables',
+  ),
+  MONGODB_URI: z
+    .string()
+    .regex(mongoAddress)
+    .optional()
+    .describe(
+      'the address of a MongoDB with the name of a database, such as mongodb://user:password@db.example.com/wakil',
+    ),
+});
+
+/** A server that holds the data in place of the file in the data folder. */
+export type PostgresConfig = {
+  readonly url: string;
+  /** Of the role that brings the schema up to date; `null`: somebody else does. */
+  readonly ownerUrl: string | null;
+};
 
 export type Config = {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
   readonly databaseKey: string | null;
-  /** A MongoDB that holds the data; `null`: the embedded store does. May hold a password. */
+  /** `null`: the data is in the data folder, or in a MongoDB. */
+  readonly postgres: PostgresConfig | null;
+  /** A MongoDB that holds the data; may hold a password. `null`: none does. */
   readonly mongoUri: string | null;
   readonly trustProxy: boolean;
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
@@ -104,6 +170,15 @@ export type Config = {
   readonly sweepMs: number;
   /** `NODE_ENV=production`: what is only for trying out is refused. */
   readonly isProduction: boolean;
+  readonly operations: OperationsConfig;
+  /** What processes share; `null`: there is one. */
+  readonly redis: RedisConfig | null;
+};
+
+export type RedisConfig = {
+  readonly url: string;
+  /** Every key and channel begins with it. */
+  readonly prefix: string;
 };
 
 /** What engines of the unofficial mode need of the machine and of the configuration. */
@@ -131,7 +206,7 @@ const complaint = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'unrecognized_keys')
     return `${issue.keys.join(', ')} is no setting of Wakil; see the README for the list`;
   const name = String(issue.path[0]);
-  const { description } = variables.shape[name as keyof typeof variables.shape];
+  const { description } = { ...variables.shape, ...services.shape }[name as keyof typeof variables.shape];
   return `${name} must be ${description ?? 'something else'}`;
 };
 
@@ -186,23 +261,43 @@ const whatsAppOf = (value: z.output<typeof variables>, environment: Environment)
   };
 };
 
+const tracesToOf = (environment: Environment): string | null => {
+  const names = ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_EXPORTER_OTLP_ENDPOINT'] as const;
+  const name = names.find((each) => (environment[each] ?? '') !== '');
+  const url = name === undefined ? null : String(environment[name]);
+  if (url !== null && !/^https?:\/\/[^\s/]/.test(url))
+    throw new WrongConfiguration(`${name} must be the address of a collector, such as http://127.0.0.1:4318`);
+  return url;
+};
+
+/** @throws {WrongConfiguration} */
+const databasesOf = (environment: Environment): Pick<Config, 'postgres' | 'mongoUri'> => {
+  const named = Object.entries(environment).filter(([, value]) => value !== '');
+  const parsed = services.safeParse(Object.fromEntries(named));
+  if (!parsed.success) throw new WrongConfiguration(parsed.error.issues.map(complaint).join('; '));
+  const { POSTGRES_URL: url, POSTGRES_OWNER_URL: ownerUrl = null, MONGODB_URI: mongoUri = null } = parsed.data;
+  if (url === undefined && ownerUrl !== null)
+    throw new WrongConfiguration('POSTGRES_OWNER_URL needs POSTGRES_URL, which names the role that Wakil runs as');
+  if (url !== undefined && mongoUri !== null)
+    throw new WrongConfiguration('POSTGRES_URL and MONGODB_URI must not both be set: the data is in one of them');
+  return { postgres: url === undefined ? null : { url, ownerUrl }, mongoUri };
+};
+
 /** @throws {WrongConfiguration} */
 export const readConfig = (environment: Environment): Config => {
   const ours = Object.entries(environment).filter(
-    ([name, value]) => name.startsWith('WAKIL_') && value !== undefined && value !== '',
+    ([name, value]) => (name.startsWith('WAKIL_') || unprefixed.has(name)) && value !== undefined && value !== '',
   );
   const parsed = variables.safeParse(Object.fromEntries(ours));
   if (!parsed.success) throw new WrongConfiguration(parsed.error.issues.map(complaint).join('; '));
   const value = parsed.data;
   const publicUrl = publicUrlOf(value);
-  const mongoUri = mongoUriOf(environment);
-  if (mongoUri === undefined) throw new WrongConfiguration(mongoUriRule);
   return {
     host: value.WAKIL_HOST,
     port: value.WAKIL_PORT,
     dataDir: value.WAKIL_DATA_DIR,
     databaseKey: value.WAKIL_DATABASE_KEY ?? null,
-    mongoUri,
+    ...databasesOf(environment),
     trustProxy: value.WAKIL_TRUST_PROXY === 'true',
     logLevel: value.WAKIL_LOG_LEVEL,
     cloudApi: {
@@ -219,5 +314,7 @@ export const readConfig = (environment: Environment): Config => {
     reconcileMs: value.WAKIL_RECONCILE_MS,
     sweepMs: value.WAKIL_SWEEP_MS,
     isProduction: environment['NODE_ENV'] === 'production',
+    operations: operationsOf({ ...value, roles: value.WAKIL_ROLES }, tracesToOf(environment)),
+    redis: value.REDIS_URL === undefined ? null : { url: value.REDIS_URL, prefix: value.WAKIL_REDIS_PREFIX },
   };
 };

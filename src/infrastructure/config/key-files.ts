@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { WrongConfiguration } from '#infrastructure/config/config';
 
@@ -21,14 +31,37 @@ const read = (path: string): string | null => {
   }
 };
 
-/** Only the owner may read it, and it is on disk, whole, before anything is encrypted or signed with it. */
-const write = (path: string, text: string): void => {
-  const file = openSync(`${path}.new`, 'w', 0o600);
+/** Beside its place, and of this process alone. Only the owner may read it, and it is on disk, whole, when it is moved there. */
+const writeBeside = (path: string, text: string): string => {
+  const beside = `${path}.${process.pid}.new`;
+  const file = openSync(beside, 'w', 0o600);
   writeSync(file, `${text}\n`);
   fsyncSync(file);
   closeSync(file);
-  renameSync(`${path}.new`, path);
+  return beside;
 };
+
+const write = (path: string, text: string): void => renameSync(writeBeside(path, text), path);
+
+/**
+ * Puts a first key in its place, unless another process that starts just now did so before.
+ * @returns whether it is ours that stands there.
+ */
+const writeFirst = (path: string, text: string): boolean => {
+  const beside = writeBeside(path, text);
+  try {
+    linkSync(beside, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    unlinkSync(beside);
+  }
+};
+
+/** What stands there, or else what was made and stands there from now on. */
+const kept = (path: string, made: string): string => (writeFirst(path, made) ? made : (existing(path) ?? made));
 
 /** @throws {WrongConfiguration} the file is there and holds nothing. */
 const existing = (path: string): string | null => {
@@ -42,20 +75,20 @@ export const databaseKeyPath = (dataDir: string): string => join(dataDir, 'keys'
 /** A key that is there, for work on a database that exists: making one up would only hide that it is missing. */
 export const existingDatabaseKey = (dataDir: string): string => {
   const path = databaseKeyPath(dataDir);
-  const kept = existing(path);
-  if (kept === null)
+  const known = existing(path);
+  if (known === null)
     throw new WrongConfiguration(`WAKIL_DATABASE_KEY must be the key of the database, or ${path} must hold it`);
-  return kept;
+  return known;
 };
 
 /** The key of the database file; the first start makes one. */
 export const databaseKeyFile = (dataDir: string): KeyFile => {
   const path = join(folderOf(dataDir), 'database.key');
-  const kept = existing(path);
-  if (kept !== null) return { key: kept, path, isNew: false };
-  const key = newDatabaseKey();
-  write(path, key);
-  return { key, path, isNew: true };
+  const known = existing(path);
+  if (known !== null) return { key: known, path, isNew: false };
+  const made = newDatabaseKey();
+  const key = kept(path, made);
+  return { key, path, isNew: key === made };
 };
 
 /** Puts another key in the place of the database's; the old one stays beside it, for backups made under it. */
@@ -71,11 +104,7 @@ export const newDatabaseKey = (): string => randomBytes(32).toString('hex');
 /** A key of 64 hex digits in a file of its own; the first use makes one. */
 export const secretKeyFile = (dataDir: string, name: 'blobs' | 'links' | 'vault'): string => {
   const path = join(folderOf(dataDir), `${name}.key`);
-  const kept = existing(path);
-  if (kept !== null) return kept;
-  const key = randomBytes(32).toString('hex');
-  write(path, key);
-  return key;
+  return existing(path) ?? kept(path, randomBytes(32).toString('hex'));
 };
 
 /** Older signing keys still verify, so that replacing one signs nobody out. */
@@ -87,11 +116,7 @@ export const signingKeyFile = async (
   create: () => Promise<string>,
 ): Promise<readonly [string, ...string[]]> => {
   const path = join(folderOf(dataDir), 'signing-keys.json');
-  const kept = existing(path);
-  if (kept !== null) return JSON.parse(kept) as [string, ...string[]];
-  const keys = [await create()] as const;
-  write(path, JSON.stringify(keys));
-  return keys;
+  return JSON.parse(existing(path) ?? kept(path, JSON.stringify([await create()]))) as [string, ...string[]];
 };
 
 /** Puts a new signing key in front. */

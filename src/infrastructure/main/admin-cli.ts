@@ -54,8 +54,16 @@ const needed = (value: string | undefined, option: string): string => {
 
 const keyOf = (config: Config): string => config.databaseKey ?? existingDatabaseKey(resolve(config.dataDir));
 
+/** @throws {WrongConfiguration} */
+const refuseWithPostgres = (config: Config, command: string): void => {
+  if (config.postgres !== null)
+    throw new WrongConfiguration(
+      `${command} works on the data folder, and POSTGRES_URL is set: the database is the server’s to back up (pg_dump) and to encrypt`,
+    );
+};
+
 const createSuperAdmin = async (config: Config, options: Options): Promise<void> => {
-  const { store, clock } = await openFoundation({ ...config, logLevel: 'error' });
+  const { store, clock } = await openFoundation({ ...config, logLevel: 'error', redis: null });
   try {
     const secrets = new NodeSecrets();
     const email = needed(options.email, 'email');
@@ -77,6 +85,7 @@ const createSuperAdmin = async (config: Config, options: Options): Promise<void>
 };
 
 const rotateKeys = async (config: Config, { 'new-key': given }: Options): Promise<void> => {
+  refuseWithPostgres(config, 'rotate-keys');
   const dataDir = resolve(config.dataDir);
   const fromVariable = config.databaseKey !== null;
   const next = fromVariable ? needed(given, 'new-key') : newDatabaseKey();
@@ -112,6 +121,7 @@ const commands: Readonly<Record<string, ((config: Config, options: Options) => P
   'create-super-admin': createSuperAdmin,
   'rotate-keys': rotateKeys,
   backup: async (config, { to }) => {
+    refuseWithPostgres(config, 'backup');
     const path = resolve(needed(to, 'to'));
     const dataDir = resolve(config.dataDir);
     if (existsSync(filesBeside(path))) throw new WrongConfiguration(`${filesBeside(path)} exists already`);
@@ -121,6 +131,7 @@ const commands: Readonly<Record<string, ((config: Config, options: Options) => P
     for (const line of keysToKeep(config)) say(line);
   },
   restore: async (config, { from }) => {
+    refuseWithPostgres(config, 'restore');
     const [dataDir, path] = [resolve(config.dataDir), resolve(needed(from, 'from'))];
     let files = 0;
     restoreFolder(dataDir, keyOf(config), path, () => {

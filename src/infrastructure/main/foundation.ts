@@ -4,12 +4,18 @@ import { pino } from 'pino';
 import { SystemClock } from '#adapters/clock/system-clock';
 import { createSigningKey, JoseTokenSigner } from '#adapters/identity/jose-token-signer';
 import { NodeSecrets } from '#adapters/identity/node-secrets';
+import { DataFolderInUse } from '#adapters/store/sql/dialects/sqlite/folder-lock';
 import { WrongEncryptionKey } from '#adapters/store/sql/dialects/sqlite/sqlite-database';
 import { openSqliteStore } from '#adapters/store/sql/open-sqlite-store';
+import { measuredStore } from '#adapters/telemetry/metrics/measured-store';
+import { PrometheusMetrics } from '#adapters/telemetry/metrics/prometheus-metrics';
 import { PinoTelemetry } from '#adapters/telemetry/pino-telemetry';
+import { redaction } from '#adapters/telemetry/redaction';
+import type { Tracing } from '#adapters/telemetry/watcher';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { Foundation } from '#infrastructure/composition/application';
+import type { RedisAdapters } from '#infrastructure/composition/redis.module';
 import { type Config, WrongConfiguration } from '#infrastructure/config/config';
 import { databaseKeyFile, databaseKeyPath, signingKeyFile } from '#infrastructure/config/key-files';
 
@@ -54,6 +60,12 @@ const openMongo = async (uri: string, clock: SystemClock): Promise<Store> => {
 const openStore = async (config: Config, telemetry: Telemetry, clock: SystemClock): Promise<Store> => {
   if (config.mongoUri !== null) return openMongo(config.mongoUri, clock);
   const secrets = new NodeSecrets();
+  const { postgres } = config;
+  if (postgres !== null) {
+    // Its driver is loaded by those who use it.
+    const { openPostgresStore } = await import('#adapters/store/sql/open-postgres-store');
+    return openPostgresStore({ ...postgres, clock, sha256: (text) => secrets.sha256(text) });
+  }
   const encryptionKey = databaseKeyOf(config, telemetry);
   try {
     return await openSqliteStore({
@@ -63,6 +75,10 @@ const openStore = async (config: Config, telemetry: Telemetry, clock: SystemCloc
       sha256: (text) => secrets.sha256(text),
     });
   } catch (error) {
+    if (error instanceof DataFolderInUse)
+      throw new WrongConfiguration(
+        `${error.message}; only with PostgreSQL or MongoDB may several processes share a store`,
+      );
     if (!(error instanceof WrongEncryptionKey)) throw error;
     const place = config.databaseKey === null ? databaseKeyPath(config.dataDir) : 'WAKIL_DATABASE_KEY';
     throw new WrongConfiguration(
@@ -71,14 +87,42 @@ const openStore = async (config: Config, telemetry: Telemetry, clock: SystemCloc
   }
 };
 
-/** Opens what needs the disk. @throws {WrongConfiguration} @throws {DataFolderInUse} */
-export const openFoundation = async (given: Config): Promise<Foundation & { readonly telemetry: PinoTelemetry }> => {
+/** The libraries for traces are loaded only where traces are sent. */
+const openTracing = async ({ operations }: Config): Promise<Tracing | null> => {
+  if (!operations.isTraced) return null;
+  const { OtelTracing } = await import('#adapters/telemetry/tracing/otel-tracing');
+  return new OtelTracing({ roles: [...operations.roles] });
+};
+
+export type OpenFoundation = Foundation & {
+  readonly telemetry: PinoTelemetry;
+  readonly metrics: PrometheusMetrics;
+  readonly tracing: Tracing | null;
+};
+
+/** Its clients are imported only where they are asked for. */
+const redisOf = async (
+  { redis }: Config,
+  surroundings: { readonly telemetry: Telemetry; readonly clock: SystemClock },
+): Promise<RedisAdapters | null> => {
+  if (redis === null) return null;
+  const { openRedis } = await import('#infrastructure/main/open-redis');
+  return openRedis(redis, surroundings);
+};
+
+/** Opens what needs the disk or the database’s server. @throws {WrongConfiguration} @throws {DomainError} it cannot be used as it is. */
+export const openFoundation = async (given: Config): Promise<OpenFoundation> => {
   const config = { ...given, dataDir: resolve(given.dataDir) };
   makeFolder(config.dataDir);
-  const telemetry = new PinoTelemetry(pino({ level: config.logLevel, base: null }));
+  const metrics = new PrometheusMetrics({ tenants: config.operations.metricsTenants });
+  const tracing = await openTracing(config);
+  const log = pino({ level: config.logLevel, base: null, redact: redaction });
+  const telemetry = new PinoTelemetry(log, { watcher: metrics, tracing });
   const clock = new SystemClock();
-  const store = await openStore(config, telemetry, clock);
+  const opened = await openStore(config, telemetry, clock);
+  const store = measuredStore(opened, (area, seconds, failed) => metrics.stored(area, seconds, failed));
   const keys = await signingKeyFile(config.dataDir, createSigningKey);
   const signer = await JoseTokenSigner.create({ keys, issuer: 'wakil', audience: 'wakil', clock });
-  return { config, store, telemetry, clock, signer };
+  const redis = await redisOf(config, { telemetry, clock });
+  return { config, store, telemetry, metrics, tracing, clock, signer, redis };
 };

@@ -2,12 +2,10 @@ import { EmbeddedLanguageModel } from '#adapters/ai/embedded/embedded-language-m
 import type { Proposal } from '#domain/assistant/proposal';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import { freshDialogue } from '#domain/conversation/dialogue';
-import { FaqId, TenantId } from '#domain/shared/ids';
-import { Currency } from '#domain/shared/money';
 import { learn, TenantUnderstanding } from '#domain/understanding/tenant-understanding';
-import type { Example } from '#domain/understanding/trained-model';
 import { quantile } from '#test/bench/measure';
 import { drawEpisode, sourceNames, sources } from '#test/fit/episodes';
+import { catalogueOf } from '#test/fit/tenant-catalogue';
 import { sample } from '#test/support/nlp/data-sets';
 import type { ScoreCard } from './score-card.js';
 import type { Targets } from './targets.js';
@@ -16,31 +14,14 @@ const threshold = 0.85;
 const draws = [1, 2, 3, 4];
 const faqCount = 20;
 
-const catalogueOf = (examples: readonly Example[]): CatalogueSnapshot => {
-  const tenantId = TenantId('ten_bench');
-  const questions = new Map<string, string[]>();
-  for (const { text, label } of examples) questions.set(label, [...(questions.get(label) ?? []), text]);
-  const faqs = [...questions].map(([label, own]) => ({
-    id: FaqId(label),
-    tenantId,
-    questions: own,
-    answer: { en: 'An answer.' },
-    category: '',
-    active: true,
-    createdAt: new Date(0),
-    version: 1,
-  }));
-  const faqsById = new Map(faqs.map((faq) => [faq.id, faq]));
-  return { tenantId, businessName: 'Acme', currency: Currency('AED'), version: 1, services: new Map(), faqs: faqsById };
-};
-
+type Said = { readonly faq: string | null; readonly isSent: boolean; readonly isCourtesy: boolean };
 type TenantSource = 'banking77' | 'clinc150';
-type Tally = { sent: number; sentRight: number; own: number; strange: number; strangeSent: number };
+type Tally = { sent: number; sentRight: number; own: number; strange: number; strangeSent: number; courtesies: number };
 
 /** The whole engine on one question: what it would send, and whether that is the right answer. */
 const engine = (catalogue: CatalogueSnapshot, understanding: TenantUnderstanding | null) => {
   const model = new EmbeddedLanguageModel();
-  return async (text: string): Promise<{ readonly faq: string | null; readonly isSent: boolean }> => {
+  return async (text: string): Promise<Said> => {
     const briefing = {
       catalogue,
       understanding,
@@ -53,13 +34,14 @@ const engine = (catalogue: CatalogueSnapshot, understanding: TenantUnderstanding
     const { acts, confidence } = (await model.propose(briefing)).proposal as Proposal;
     const asksPerson = acts.every((act) => ['hand_over', 'suggest', 'unknown'].includes(act.act));
     const answer = acts.find((act) => act.act === 'answer_faq');
-    return { faq: answer?.faq ?? null, isSent: confidence >= threshold && !asksPerson };
+    const isCourtesy = acts.every((act) => ['greet', 'thanks', 'goodbye', 'identify'].includes(act.act));
+    return { faq: answer?.faq ?? null, isSent: confidence >= threshold && !asksPerson, isCourtesy };
   };
 };
 
 type Asked = { readonly text: string; readonly label: string | null };
 
-const count = (tally: Tally, label: string | null, faq: string | null, isSent: boolean): void => {
+const count = (tally: Tally, label: string | null, { faq, isSent, isCourtesy }: Said): void => {
   const isRight = label !== null && faq === label;
   tally.own += label === null ? 0 : 1;
   tally.strange += label === null ? 1 : 0;
@@ -67,10 +49,11 @@ const count = (tally: Tally, label: string | null, faq: string | null, isSent: b
   tally.sent += 1;
   tally.sentRight += isRight ? 1 : 0;
   tally.strangeSent += label === null ? 1 : 0;
+  tally.courtesies += label === null && isCourtesy ? 1 : 0;
 };
 
 const play = async (all: Targets, source: TenantSource, shots: number, isTrained: boolean, times: number[]) => {
-  const tally: Tally = { sent: 0, sentRight: 0, own: 0, strange: 0, strangeSent: 0 };
+  const tally: Tally = { sent: 0, sentRight: 0, own: 0, strange: 0, strangeSent: 0, courtesies: 0 };
   const constants = all.constants(source);
   for (const seed of draws) {
     const options = { source, allowed: sourceNames, shots, seed, labels: [faqCount, faqCount + 1] as const };
@@ -81,9 +64,9 @@ const play = async (all: Targets, source: TenantSource, shots: number, isTrained
     const asked: readonly Asked[] = [...sample(inScope, 150, seed), ...strangers];
     for (const { text, label } of asked) {
       const startedAt = performance.now();
-      const { faq, isSent } = await ask(text);
+      const said = await ask(text);
       times.push(performance.now() - startedAt);
-      count(tally, label, faq, isSent);
+      count(tally, label, said);
     }
   }
   return tally;
@@ -105,7 +88,11 @@ export const asATenant = async (all: Targets, card: ScoreCard): Promise<void> =>
         const line = { unit: 'share', n: tally.own + tally.strange, scored: questions };
         card.add({ name: `${name}_precision_at_85`, value: tally.sentRight / tally.sent, ...line });
         card.add({ name: `${name}_answered_rightly`, value: tally.sentRight / tally.own, ...line });
-        card.add({ name: `${name}_out_of_scope_escalated`, value: 1 - tally.strangeSent / tally.strange, ...line });
+        const bound = isTrained ? { atLeast: 0.95 } : {};
+        const escalated = 1 - tally.strangeSent / tally.strange;
+        card.add({ name: `${name}_out_of_scope_escalated`, value: escalated, ...line, ...bound });
+        // "Thanks for your help" is among the strangers of these sets, and is answered with a courtesy.
+        card.add({ name: `${name}_out_of_scope_courtesies`, value: tally.courtesies / tally.strange, ...line });
       }
   }
   if (times.length === 0) return;

@@ -6,6 +6,7 @@ import { asATenant } from './as-a-tenant.js';
 import { closestFaq } from './closest-faq.js';
 import { confidence } from './confidence.js';
 import { ScoreCard } from './score-card.js';
+import { slots } from './slots.js';
 import { speed } from './speed.js';
 import { Targets } from './targets.js';
 import { typos } from './typos.js';
@@ -29,6 +30,7 @@ const parts: Readonly<Record<string, () => void | Promise<void>>> = {
   confidence: () => confidence(targets, card),
   tenant: () => asATenant(targets, card),
   full: () => fullAccuracy(targets, card),
+  slots: () => slots(targets.sets, card),
 };
 
 process.stderr.write(`${cpus().length} × ${cpus()[0]?.model}, node ${process.version}, data ${values.data}\n`);

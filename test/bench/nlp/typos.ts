@@ -53,7 +53,7 @@ const misspelt = (text: string, random: () => number): string => {
   return words.join(' ');
 };
 
-/** The same questions with one slip each: made here, so for information. */
+/** The same questions with one slip each, made here. */
 const madeTypos = (all: Targets, card: ScoreCard): void => {
   for (const name of ['banking77', 'clinc150', 'arbanking77'] as const) {
     if (all.missing(name).length > 0) {
@@ -65,7 +65,7 @@ const madeTypos = (all: Targets, card: ScoreCard): void => {
     const random = seededRandom(5);
     const slipped = examples.map(({ text, label }) => ({ text: misspelt(text, random), label }));
     const value = shareRight(model, examples) - shareRight(model, slipped);
-    card.add({ name: `typos_made_${name}_cost`, value, unit: 'points', n: slipped.length, scored });
+    card.add({ name: `typos_made_${name}_cost`, value, unit: 'points', n: slipped.length, scored, atMost: 2 });
   }
 };
 

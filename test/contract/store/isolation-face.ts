@@ -24,7 +24,10 @@ export const faceIsolation = (world: () => StoreWorld) => {
     const added = await store.knowledge.save(document, make.anAudit());
     const facts = { pages: null, sentences: 1, quotable: 1, questionRows: 0, isCut: false };
     const read = afterReading(added, 1, { format: 'text', facts });
-    return store.knowledge.save(read, make.anAudit(), make.sentences(added.id, 1, ['Parking is behind the house.']));
+    const sentences = make.sentences(added.id, 1, ['Parking is behind the house.']);
+    const saved = await store.knowledge.save(read, make.anAudit(), sentences);
+    await store.knowledge.saveVectors('small', new Map(sentences.map(({ id }) => [id, Uint8Array.of(1, 2)])));
+    return saved;
   };
   const addedGap = async ({ store }: Business) => {
     const gap = world().make.aGap(store.tenantId);
@@ -125,6 +128,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'knowledge.list': () => b().knowledge.list(),
     'knowledge.sentences': ({ face }) => b().knowledge.sentences(face.document.id, 1, { after: -1, limit: 10 }),
     'knowledge.countInUse': async () => nothing({ count: await b().knowledge.countInUse() }),
+    'knowledge.vectors': async () => [...(await b().knowledge.vectors('small'))],
     'knowledge.openGaps': () => b().knowledge.openGaps(10),
     'knowledge.knownGaps': ({ face }) => b().knowledge.knownGaps([face.gap.id]),
     'knowledge.newestTurns': () => b().knowledge.newestTurns(new Date(0), 10),
@@ -186,6 +190,10 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'knowledge.remove': ({ face }) => b().knowledge.remove(face.document, audit()),
     'knowledge.remove under its own name': ({ face }) =>
       b().knowledge.remove({ ...face.document, tenantId: b().tenantId }, audit()),
+    'knowledge.saveVectors': async () => {
+      const theirs = [...(await world().a.store.knowledge.vectors('small')).keys()];
+      await b().knowledge.saveVectors('small', new Map(theirs.map((id) => [id, Uint8Array.of(9)])));
+    },
     'knowledge.addGap': ({ face }) => b().knowledge.addGap({ ...face.gap, text: 'stolen' }),
     'knowledge.settleGaps': ({ face }) => b().knowledge.settleGaps([face.gap.id], 'dismissed', null, audit()),
     'testCases.save': ({ face }) => b().testCases.save({ ...face.testCase, question: 'stolen' }, audit()),
@@ -234,6 +242,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
       invitations: await store.invitations.listOpen(),
       documents: await store.knowledge.list(),
       sentences: await store.knowledge.sentences(face.document.id, 1, { after: -1, limit: 10 }),
+      vectors: [...(await store.knowledge.vectors('small'))],
       gaps: await store.knowledge.openGaps(10),
       testCases: await store.testCases.list(),
       sessions: await store.sessions.list(),

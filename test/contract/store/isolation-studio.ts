@@ -15,7 +15,9 @@ export const studioIsolation = (world: () => StoreWorld) => {
     const run = await studioRuns.add(make.aRun(version), audit());
     const suggestion = await suggestions.save(make.aSuggestion(tenantId, conversationId, turnId));
     const [service] = await catalogue.saveServices([make.aService(tenantId)], []);
-    return { assistant, version, run, suggestion, priced: service!, conversationId };
+    const label = make.aLabel(tenantId, turnId, { conversationId });
+    await store.answerLabels.save(label);
+    return { assistant, version, run, suggestion, priced: service!, conversationId, label };
   };
   type Of = { readonly studio: Awaited<ReturnType<typeof fill>> };
 
@@ -27,6 +29,7 @@ export const studioIsolation = (world: () => StoreWorld) => {
     'suggestions.find': ({ studio }) => b().suggestions.find(studio.suggestion.state.id),
     'suggestions.open': ({ studio }) => b().suggestions.open(studio.conversationId),
     'prices.at': ({ studio }) => b().prices.at(studio.priced.id, 1),
+    'answerLabels.find': ({ studio }) => b().answerLabels.find(studio.label.turnId),
     'prices.latest': ({ studio }) => b().prices.latest(studio.priced.id),
   };
   const lists: Record<string, (of: Of) => Promise<readonly unknown[]>> = {
@@ -34,6 +37,7 @@ export const studioIsolation = (world: () => StoreWorld) => {
     'assistants.live': async () => (await b().assistants.live()).filter(({ isDefault }) => !isDefault),
     'assistants.versions': ({ studio }) => b().assistants.versions(studio.assistant.state.id),
     'studioRuns.list': ({ studio }) => b().studioRuns.list(studio.assistant.state.id, 10),
+    'answerLabels.newest': () => b().answerLabels.newest(10),
     'suggestions.decided': ({ studio }) => b().suggestions.decided(studio.suggestion.state.assistantId, 10),
   };
   const writes: Record<string, (of: Of) => Promise<unknown>> = {
@@ -44,6 +48,9 @@ export const studioIsolation = (world: () => StoreWorld) => {
       b().assistants.publish({ assistant: studio.assistant, version: studio.version, tenant: null }, audit()),
     'studioRuns.add': ({ studio }) => b().studioRuns.add(studio.run, audit()),
     'studioRuns.save': ({ studio }) => b().studioRuns.save(studio.run.begin(), 1_000),
+    'answerLabels.save': ({ studio }) => b().answerLabels.save({ ...studio.label, isRight: false }),
+    'answerLabels.save under its own name': ({ studio }) =>
+      b().answerLabels.save({ ...studio.label, tenantId: b().tenantId, isRight: false }),
     'suggestions.save': ({ studio }) =>
       b().suggestions.save(studio.suggestion.decide('rejected', 'thief', world().clock.now())),
   };
@@ -51,11 +58,13 @@ export const studioIsolation = (world: () => StoreWorld) => {
   const news: Record<string, () => Promise<unknown>> = {
     assistant: () => b().assistants.save(world().make.anAssistant(world().a.store.tenantId), audit()),
     version: () => b().assistants.saveVersion(world().make.aVersion(world().a.store.tenantId), audit()),
+    label: () => b().answerLabels.save(world().make.aLabel(world().a.store.tenantId, world().make.ids.turn())),
     run: () => b().studioRuns.add(world().make.aRun(world().make.aVersion(world().a.store.tenantId)), audit()),
   };
   const contents = async ({ studio }: Of) => {
-    const { assistants, studioRuns, suggestions, prices } = world().a.store;
+    const { assistants, studioRuns, suggestions, prices, answerLabels } = world().a.store;
     return {
+      labels: await answerLabels.newest(10),
       assistants: (await assistants.list()).map(({ state }) => state),
       versions: (await assistants.versions(studio.assistant.state.id)).map(({ state }) => state),
       runs: (await studioRuns.list(studio.assistant.state.id, 10)).map(({ state }) => state),

@@ -104,6 +104,48 @@ export const knowledgeSpec = (world: () => StoreWorld): void => {
     });
   });
 
+  describe('vectors of sentences', () => {
+    const saved = async (texts: readonly string[]) => {
+      const { a, make } = world();
+      const document = await readInto(make.aDocument(a.store.tenantId), texts);
+      const ids = (await store().sentences(document.id, 1, all)).map(({ id }) => id);
+      return { document, ids };
+    };
+    const bytes = (...values: readonly number[]) => Uint8Array.from(values);
+
+    it('are those of one model and of the sentences in use', async () => {
+      const { document, ids } = await saved(['One is here now.', 'Two is here now.']);
+      const [one, two] = ids;
+      await store().saveVectors(
+        'small',
+        new Map([
+          [one!, bytes(1, 255)],
+          [two!, bytes(2, 128)],
+        ]),
+      );
+      expect(await store().vectors('small')).toEqual(
+        new Map([
+          [one, bytes(1, 255)],
+          [two, bytes(2, 128)],
+        ]),
+      );
+      expect((await store().vectors('large')).size).toBe(0);
+      await store().saveVectors('large', new Map([[one!, bytes(9)]]));
+      expect(await store().vectors('large')).toEqual(new Map([[one, bytes(9)]]));
+      expect(await store().vectors('small')).toEqual(new Map([[two, bytes(2, 128)]]));
+      await store().save({ ...document, active: false }, audit());
+      expect((await store().vectors('small')).size).toBe(0);
+    });
+
+    it('go with their sentences; of one that is gone none is kept', async () => {
+      const { document, ids } = await saved(['One is here now.']);
+      await store().saveVectors('small', new Map([[ids[0]!, bytes(1)]]));
+      await store().remove(document, audit());
+      await store().saveVectors('small', new Map([[ids[0]!, bytes(1)]]));
+      expect((await store().vectors('small')).size).toBe(0);
+    });
+  });
+
   describe('an FAQ whose answer says another price', () => {
     it('is not in the snapshot until the two agree', async () => {
       const { a, make } = world();

@@ -55,6 +55,7 @@ describe.skipIf(!canLook)('functions in the panel', () => {
     await page.getByRole('textbox', { name: 'Address' }).fill('https://169.254.169.254/latest/');
     await page.getByLabel('Secret', { exact: true }).fill('Bearer very-secret');
     await page.getByRole('textbox', { name: 'What is said' }).fill('We expect your parcel on {eta}.');
+    await page.getByRole('textbox', { name: 'What it is, for the assistant' }).fill('The number on the parcel');
     await look('form');
     await page.getByRole('button', { name: 'Save the function' }).click();
     await page.getByText('the address must be on the public internet').waitFor();
@@ -69,7 +70,16 @@ describe.skipIf(!canLook)('functions in the panel', () => {
     await page.getByText('Off', { exact: true }).waitFor();
     const { items } = await shop.ana.get<{ items: object[] }>('/api/v1/functions');
     expect(items).toMatchObject([
-      { url, hasSecret: true, status: 'off', template: { en: 'We expect your parcel on {eta}.' } },
+      {
+        url,
+        hasSecret: true,
+        status: 'off',
+        template: { en: 'We expect your parcel on {eta}.' },
+        parameters: {
+          properties: { number: { type: 'string', maxLength: 20, description: 'The number on the parcel' } },
+          required: ['number'],
+        },
+      },
     ]);
     await look('list');
   });
@@ -92,7 +102,8 @@ describe.skipIf(!canLook)('functions in the panel', () => {
 
   it('shows the log of that', async () => {
     await act('Calls');
-    await page.getByRole('dialog').getByText('unknown_host').waitFor();
+    await page.getByRole('dialog').getByText('No computer of that name was found.').waitFor();
+    await page.getByRole('dialog').getByText('number: 123456').waitFor();
     await look('calls');
     await close();
   });

@@ -84,8 +84,9 @@ describe.skipIf(!canLook)('the studio', () => {
     const { items } = await shop.ana.get<{ items: unknown[] }>(`/api/v1/assistants/${assistant.id}/agreement`);
     expect(items).toHaveLength(1);
     await goTo(page, `/assistants/${assistant.id}`);
-    await page.getByRole('switch', { name: 'By itself: Price' }).click({ force: true });
-    await page.getByRole('switch', { name: 'By itself: Price', checked: true }).waitFor();
+    await page.getByRole('switch', { name: 'By itself: Price: Relaxing massage' }).click({ force: true });
+    await page.getByRole('switch', { name: 'By itself: Price: Relaxing massage', checked: true }).waitFor();
+    await page.getByRole('switch', { name: 'By itself: Price', exact: true, checked: false }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await picture(page, 'studio-assistant');
   });

@@ -7,12 +7,31 @@ import { bubbles, draft, open, Rig, say, write } from './rig.js';
 const kept = (page: Page, what: string): Promise<string | null> =>
   page.evaluate(`localStorage.getItem('wakil:noor-spa:${what}')`);
 
-/** Changes what the browser remembers of its session. */
+const visitKey = 'wakil:noor-spa:s';
+
+/** Changes what the browser remembers of its session, while no chat is open that writes there too. */
 const changeVisit = (page: Page, change: object): Promise<unknown> =>
   page.evaluate(`(() => {
-    const visit = JSON.parse(localStorage.getItem('wakil:noor-spa:s'));
-    localStorage.setItem('wakil:noor-spa:s', JSON.stringify({ ...visit, ...${JSON.stringify(change)} }));
+    const visit = JSON.parse(localStorage.getItem('${visitKey}'));
+    localStorage.setItem('${visitKey}', JSON.stringify({ ...visit, ...${JSON.stringify(change)} }));
   })()`);
+
+/**
+ * The same under an open chat, told to it as another tab of the visitor would. An event of the stream that comes
+ * first writes the old session back; then once more, until the chat itself goes by what was changed.
+ */
+const changeOpenVisit = async (page: Page, channel: string, change: object): Promise<void> => {
+  const toldBack = `new Promise((resolve) => {
+    const [ear, mouth] = [new BroadcastChannel('${channel}'), new BroadcastChannel('${channel}')];
+    ear.onmessage = () => { ear.close(); mouth.close(); resolve(localStorage.getItem('${visitKey}')); };
+    mouth.postMessage('');
+  })`;
+  for (let isHeld = false; !isHeld; ) {
+    await changeVisit(page, change);
+    const visit: unknown = JSON.parse(await page.evaluate<string>(toldBack));
+    isHeld = Object.entries(change).every(([name, value]) => (visit as Record<string, unknown>)[name] === value);
+  }
+};
 
 const attach = (page: Page, name: string, buffer: Buffer): Promise<void> =>
   page.getByLabel('Attach a file').setInputFiles(fileOf(name, buffer));
@@ -27,6 +46,8 @@ describe.skipIf(!canLook)('when something is wrong, the visitor', () => {
     rig.host.pages.set('/plain', { body: '<!doctype html><title>plain</title>' });
   });
   afterAll(() => rig.stop());
+  /** On which the tabs of one visitor talk. */
+  const channel = (): string => `wakil:${rig.proxy.url}/noor-spa`;
 
   it('without a network reads that it is kept, and it is sent when there is one', async () => {
     const page = await rig.visit();
@@ -61,7 +82,7 @@ describe.skipIf(!canLook)('when something is wrong, the visitor', () => {
     await open(page);
     await say(page, 'hello');
     const before = (await rig.conversation()).id;
-    await changeVisit(page, badToken);
+    await changeOpenVisit(page, channel(), badToken);
     await write(page, 'again');
     await page.getByText('Your earlier chat had expired, so this is a new one.').waitFor();
     await expect.poll(() => rig.heard()).toEqual(['again']);
@@ -90,7 +111,7 @@ describe.skipIf(!canLook)('when something is wrong, the visitor', () => {
     const page = await rig.visit();
     await open(page);
     await say(page, 'hello');
-    await changeVisit(page, badToken);
+    await changeOpenVisit(page, channel(), badToken);
     await attach(page, 'a.png', png);
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.locator('.visitor .file').waitFor();

@@ -5,6 +5,7 @@ export type SeenPrompt = {
     readonly faqs: readonly { readonly id: string; readonly questions: readonly string[] }[];
   };
   readonly talk: { readonly languages: readonly string[]; readonly defaultLanguage: string };
+  readonly house: { readonly tone: string; readonly answeredByPerson: readonly string[]; readonly guidance: string };
   readonly messages: readonly string[];
 };
 
@@ -17,5 +18,6 @@ const block = (text: string, tag: string): unknown => {
 export const readPrompt = (user: string): SeenPrompt => ({
   catalogue: block(user, 'catalogue') as SeenPrompt['catalogue'],
   talk: block(user, 'talk') as SeenPrompt['talk'],
+  house: block(user, 'house') as SeenPrompt['house'],
   messages: block(user, 'customer_messages') as readonly string[],
 });

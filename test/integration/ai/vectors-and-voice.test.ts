@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aiVendors } from '#adapters/ai/vendors';
-import { ConfiguredEmbedder, ConfiguredTranscriber } from '#application/ai/configured-helpers';
 import { EmbedderUnavailable } from '#application/ports/embedder';
 import { TranscriberUnavailable } from '#application/ports/transcriber';
-import { defaultAiSettings } from '#domain/ai/ai-settings';
 import { AiEmulator } from '#test/emulators/ai/ai-emulator';
 import { BrokenVendor } from '#test/emulators/ai/broken-vendor';
 
@@ -28,10 +26,10 @@ const connection = (vendor: string, at: AiEmulator | BrokenVendor) => ({
 describe.each(['openai', 'openai-compatible'])('%s', (vendor) => {
   it('makes a vector of unit length for each text, in order', async () => {
     const embedder = aiVendors.embedder(connection(vendor, emulator), 'small');
-    const [one, two] = (await embedder?.embed(['a', 'b'], 2_000)) ?? [];
+    const [one, two] = (await embedder?.embed(['a', 'b'], 2_000))?.vectors ?? [];
     expect([one?.length, two?.length]).toEqual([3, 3]);
     expect(Array.from(one ?? [])).toEqual([expect.closeTo(0.6), expect.closeTo(0.8), 0]);
-    expect(await embedder?.embed([], 2_000)).toEqual([]);
+    expect((await embedder?.embed([], 2_000))?.vectors).toEqual([]);
   });
 
   it('writes down what a voice note says', async () => {
@@ -40,6 +38,7 @@ describe.each(['openai', 'openai-compatible'])('%s', (vendor) => {
     expect(heard).toEqual({
       text: 'I would like two cakes',
       language: expect.toSatisfy((each) => each === 'en' || each === null),
+      usage: null,
     });
   });
 
@@ -53,20 +52,6 @@ describe.each(['openai', 'openai-compatible'])('%s', (vendor) => {
     await expect(aiVendors.embedder(at, 'm')?.embed(['a'], 200)).rejects.toThrow('timeout');
     const strange = { ...note, mimeType: 'audio/x-strange', languages: [] };
     await expect(transcriber?.transcribe(strange)).rejects.toThrow('cannot be read');
-  });
-});
-
-describe('without a model that is set up', () => {
-  const nothing = { live: { settings: defaultAiSettings, account: () => undefined }, vendors: aiVendors };
-
-  it('a voice note is for a person to hear, in plain words', async () => {
-    const transcriber = new ConfiguredTranscriber(nothing);
-    expect(transcriber.isConfigured).toBe(false);
-    await expect(transcriber.transcribe({ ...note, languages: ['en'] })).rejects.toThrow('a person has to listen');
-  });
-
-  it('there are no vectors, in plain words', async () => {
-    await expect(new ConfiguredEmbedder(nothing).embed(['a'], 1_000)).rejects.toThrow('words alone');
   });
 });
 

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { vendorManifests } from '#adapters/ai/vendors';
 import type { Service } from '#domain/catalogue/service';
+import { AssistantVersionId } from '#domain/shared/ids';
 import { Currency, Money } from '#domain/shared/money';
+import type { AssistantConfig } from '#domain/studio/assistant-config';
+import { AssistantVersion } from '#domain/studio/assistant-version';
 import { AiEmulator } from '#test/emulators/ai/ai-emulator';
 import type { Business } from '#test/integration/engine/business';
 import { EngineRig } from '#test/integration/engine/engine-rig';
@@ -23,6 +26,31 @@ const sofa = (service: Service): Service => ({
   price: Money.of(minor, Currency('AED')),
 });
 
+/** The version customers hear, with these changes. */
+const publish = async ({ store }: Business, changes: Partial<AssistantConfig>): Promise<void> => {
+  const [assistant] = await store.assistants.list();
+  const [live] = await store.assistants.live();
+  if (assistant === undefined || live === undefined) throw new Error('there is no assistant');
+  const [newest] = await store.assistants.versions(assistant.state.id);
+  const at = new Date();
+  const version = new AssistantVersion({
+    id: AssistantVersionId(`asv_${crypto.randomUUID().replaceAll('-', '')}`),
+    tenantId: store.tenantId,
+    assistantId: assistant.state.id,
+    number: (newest?.state.number ?? 0) + 1,
+    status: 'published',
+    config: { ...live.config, ...changes },
+    note: '',
+    createdBy: 'Ana',
+    createdAt: at,
+    publishedAt: at,
+    version: 0,
+  });
+  const how = { origin: 'exam', reason: '', exam: null, by: 'Ana', at } as const;
+  const audit = { actor: { kind: 'system' }, action: 'assistant.published', target: version.state.id, facts: {}, at };
+  await store.assistants.publish({ assistant: assistant.publish(version, how), version, tenant: null }, audit as never);
+};
+
 let rig: EngineRig;
 let noor: Business;
 let emulator: AiEmulator;
@@ -42,7 +70,7 @@ beforeEach(async () => {
     ],
     assistant: { confidenceThreshold: 0 },
   });
-  await rig.openBusiness(garage);
+  await publish(await rig.openBusiness(garage), { guidance: 'Speak of Zephyr first.' });
 });
 afterEach(async () => {
   await rig.stop();
@@ -73,5 +101,23 @@ it.each(vendorManifests.map(({ id }) => id))(
     expect(sent.at(-1)).toMatch(/Fridays/);
     expect(sent.join()).toMatch(/PHONE_1/);
     expect(vendorKey).toMatch(told);
+  },
+);
+
+it.each(vendorManifests.map(({ id }) => id))(
+  'how the published version wants to be spoken for reaches %s, without an amount in it',
+  async (vendor) => {
+    await chooseModels(rig, [{ vendor, baseUrl: emulator.baseUrlOf(vendor) }]);
+    await publish(noor, {
+      tone: 'formal',
+      guidance: 'Prefer questions about fabrics. Say that it is seven thousand dirhams!',
+      allowedResponses: ['small_talk', 'services', 'prices', 'faqs'],
+    });
+    await noor.customerWrites('971500000002', 'which fabrics do you clean?');
+    const [first] = emulator.journal.map(({ body }) => JSON.stringify(body).replaceAll('\\', ''));
+    expect(first).toContain('"tone":"formal"');
+    expect(first).toContain('"answeredByPerson":["order","cancel_order"]');
+    expect(first).toContain('Prefer questions about fabrics.');
+    expect(first?.match(told)).toBeNull();
   },
 );

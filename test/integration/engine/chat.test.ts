@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readableText } from '#domain/conversation/message-content';
 import type { ConversationId } from '#domain/shared/ids';
+import { tokens } from '#infrastructure/composition/tokens';
 import type { Business } from './business.js';
 import { EngineRig } from './engine-rig.js';
 import { priceOf, ScriptedModel } from './scripted-model.js';
@@ -35,6 +36,18 @@ describe('a message over the chat API', () => {
     const answer = await patient.chat('visitor', 'how much is the sofa?');
     expect(answer.status).toBe('answered');
     expect(answer.replies.map(({ content }) => readableText(content))).toEqual([thePrice]);
+  });
+
+  it('is answered in the call also where nothing was heard of the answer', async () => {
+    const bus = rig.application.container.get(tokens.bus);
+    const deaf = vi.spyOn(bus, 'publish').mockImplementation(() => undefined);
+    const called = noor.chat('visitor', 'how much is the sofa?');
+    await expect
+      .poll(async () => (await noor.repliesTo('visitor').catch(() => [])).map(({ status }) => status))
+      .toEqual(['sent']);
+    deaf.mockRestore();
+    bus.publish({ kind: 'missed', tenantId: null });
+    expect((await called).status).toBe('answered');
   });
 
   it('sent twice under one key is one message with one answer, the second time the same', async () => {

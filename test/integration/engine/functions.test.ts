@@ -186,3 +186,18 @@ describe('a service of the tenant’s own', () => {
     expect(told()).not.toContain('AED 1 ');
   });
 });
+
+describe('a service of the tenant’s own, with no model but the embedded one', () => {
+  it('is asked when a customer says what its examples say', async () => {
+    await rig.stop();
+    rig = await EngineRig.start();
+    shop = await rig.openBusiness({ name: 'Noor', services: () => [] });
+    parcel = await shop.store.functions.save(rig.builders.aFunction(shop.tenantId), rig.builders.anAudit());
+    rig.fetch.script = () => ({ parcel: { state: 'moving', eta: '2026-03-05' } });
+    await ask('hello, where is my parcel 558123?');
+    expect(told()).toContain('Your parcel is on its way. We expect it on 5 March 2026.');
+    expect(rig.fetch.asked.map(({ url }) => url)).toEqual(['https://parcels.example/status?number=558123']);
+    await ask('where is my parcel?');
+    expect(rig.fetch.asked).toHaveLength(1);
+  });
+});

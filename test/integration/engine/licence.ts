@@ -13,6 +13,8 @@ export type Licence = {
   readonly faqs: readonly Faq[];
   /** Names of other tenants and of what they sell: never heard here. */
   readonly foreign: readonly string[];
+  /** Lines of courtesy a model may put above an answer, where the tenant lets it (`warm`). */
+  readonly leadIns?: readonly string[];
 };
 
 type Lang = 'en' | 'ar';
@@ -128,6 +130,7 @@ export const judgeFor = (licence: Licence): Judge => {
   };
   const prices = new Set(licence.services.map(({ price }) => price.minor));
   const ownTexts = new Set([...licence.faqs.flatMap(({ answer, questions }) => [...allOf(answer), ...questions])]);
+  const courtesies = new Set(licence.leadIns);
   const names = new Map(licence.services.flatMap((each) => allOf(each.name).map((name) => [name, each.price.minor])));
 
   const amountFaults = (line: string, sum: bigint): { faults: string[]; counted: bigint } => {
@@ -152,7 +155,7 @@ export const judgeFor = (licence: Licence): Judge => {
     const faults = licence.foreign.filter((name) => text.includes(name)).map((name) => `foreign: ${name}`);
     let sum = 0n;
     for (const line of text.split('\n').filter((each) => each !== '')) {
-      if (ownTexts.has(line)) continue;
+      if (ownTexts.has(line) || courtesies.has(line)) continue;
       const match = sentenceOf(line);
       if (match === null) {
         faults.push(`not licensed: ${line}`);

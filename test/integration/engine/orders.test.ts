@@ -72,7 +72,7 @@ describe.each([
     expect(state.lines).toMatchObject([
       { name: { en: 'Sofa cleaning' }, quantity: 2, unitPrice: { minor: 18_000n }, overriddenUnitPrice: null },
     ]);
-    expect(state.details).toMatchObject({ name: talk.name[0], phone: '0501234567' });
+    expect(state.details).toMatchObject({ name: talk.name[0], phone: '+971501234567' });
     expect(total.minor).toBe(36_000n);
   });
 

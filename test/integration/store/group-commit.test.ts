@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { UnstorableText } from '#adapters/store/sql/dialects/checked-parameters';
 import { GroupCommit } from '#adapters/store/sql/dialects/sqlite/group-commit';
 import { LibsqlConnection } from '#adapters/store/sql/dialects/sqlite/libsql-connection';
 import { SnapshotReader } from '#adapters/store/sql/dialects/sqlite/snapshot-reader';
-import { UnstorableText } from '#adapters/store/sql/dialects/sqlite/sqlite-parameters';
 import { StoreUnavailable } from '#application/ports/store';
 import { encryptionKey, temporaryFolder } from '../../support/stores.js';
 

@@ -21,6 +21,7 @@ class ListeningSession implements SqlSession {
   first = async (text: string, parameters: readonly unknown[]) => this.#hear(text, parameters)[0];
   run = async (text: string, parameters: readonly unknown[]) => this.#hear(text, parameters).length;
   query = async (text: string, parameters: readonly unknown[]) => ({ rows: this.#hear(text, parameters), changes: 0 });
+  of = () => this;
   #hear(text: string, parameters: readonly unknown[]) {
     this.reached.push({ sql: text, parameters });
     return this.answer;
@@ -33,6 +34,12 @@ const message = { id: 'm', word: 'w', created_at: 1, message_id: 'm' };
 const attacks: Record<string, Attack> = {
   'a select without any tenant': (db) => db.selectFrom('messages').selectAll().execute(),
   'a select of another tenant': (db) => db.selectFrom('messages').selectAll().where('tenant_id', '=', theirs).execute(),
+  'a change of whose rows the server shows': (db) =>
+    db
+      .selectFrom('messages')
+      .select((row) => row.fn<string>('set_config', [row.val('wakil.platform'), row.val('on'), row.lit(true)]).as('is'))
+      .where('tenant_id', '=', mine)
+      .execute(),
   'an OR around the tenant': (db) =>
     db
       .selectFrom('messages')

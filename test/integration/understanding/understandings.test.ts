@@ -150,4 +150,62 @@ describe('the models of tenants', () => {
     expect(await asked(restarted)).not.toBeNull();
     expect(trainer.trained).toHaveLength(2);
   });
+
+  const judge = async (count: number, about: Parameters<typeof builders.aLabel>[2] = {}): Promise<void> => {
+    clock.advance(1);
+    for (let at = 0; at < count; at += 1)
+      await tenant.answerLabels.save(builders.aLabel(tenant.tenantId, builders.ids.turn(), about));
+    bus.publish({ kind: 'settings', tenantId: tenant.tenantId, area: 'assistants' });
+    await prepared();
+  };
+
+  it('are trained anew once enough was judged since, and by what was judged', async () => {
+    understandings.start();
+    await asked();
+    await prepared();
+    await judge(24, { asked: 'what time do you open', proposed: faqs[0]!.id });
+    expect(trainer.trained).toHaveLength(1);
+    await judge(1, { asked: 'what time do you open', proposed: faqs[0]!.id, isRight: false });
+    expect(trainer.trained).toHaveLength(2);
+    expect(trainer.trained[1]?.judged).toHaveLength(25);
+    await judge(1);
+    expect(trainer.trained).toHaveLength(2);
+  });
+
+  it('are trained anew when an assistant is taught something', async () => {
+    understandings.start();
+    await asked();
+    await prepared();
+    const [assistant] = await tenant.assistants.list();
+    const intents = [{ name: 'hours', phrases: ['is the shop shut'], target: { do: 'answer_faq', faq: faqs[0]!.id } }];
+    const draft = builders.aVersion(tenant.tenantId, { status: 'published' });
+    const config = { ...draft.state.config, intents: intents as typeof draft.state.config.intents };
+    const version = builders.aVersion(tenant.tenantId, { ...draft.state, config });
+    const how = { origin: 'settings', reason: '', exam: null, by: 'Amal', at: clock.now() } as const;
+    const change = { assistant: assistant!.publish(version, how), version, tenant: null };
+    await tenant.assistants.publish(change, builders.anAudit());
+    bus.publish({ kind: 'settings', tenantId: tenant.tenantId, area: 'assistants' });
+    await prepared();
+    expect(trainer.trained).toHaveLength(2);
+    expect(trainer.trained[1]?.examples).toContainEqual({ text: 'is the shop shut', label: faqs[0]!.id });
+  });
+
+  it('are held to a stricter threshold where judgements disprove the tenant’s own', async () => {
+    understandings.start();
+    expect(understandings.thresholdFor(tenant.tenantId, 0.85)).toBe(0.85);
+    await judge(60, { confidence: 0.9, isRight: false });
+    expect(understandings.thresholdFor(tenant.tenantId, 0.85)).toBe(0.99);
+    await judge(100, { confidence: 0.95, isRight: true });
+    expect(understandings.thresholdFor(tenant.tenantId, 0.85)).toBe(0.95);
+    expect(understandings.thresholdFor(tenant.tenantId, 0.95)).toBe(0.95);
+  });
+
+  it('are more careful while customers ask for what there is no answer to', async () => {
+    await asked();
+    await prepared();
+    const sure = async () => (await asked())?.meanings('when do you open today', 1)[0]?.confidence ?? 0;
+    const before = await sure();
+    for (let time = 0; time < 100; time += 1) understandings.noteTraffic(tenant.tenantId, 0.99);
+    expect(await sure()).toBeLessThan(before);
+  });
 });

@@ -71,7 +71,7 @@ const useColumns = ({ assistant }: AssistantDetails): Column<VersionSummary>[] =
     { key: 'number', header: t.versions, isTitle: true, cell: ({ number }) => t.versionNo(number) },
     {
       key: 'status',
-      header: t.liveVersion,
+      header: t.state,
       cell: ({ id, status }) =>
         id === assistant.live ? (
           <StatusBadge tone="good">{t.isLive}</StatusBadge>

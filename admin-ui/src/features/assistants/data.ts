@@ -4,13 +4,14 @@ import type {
   AgreementDto,
   AssistantDetailsDto,
   AssistantDto,
+  IntentAgreementDto,
+  ReliabilityDto,
   RunDto,
   RunSummaryDto,
   SentenceDto,
   VersionDto,
 } from '../../../../src/adapters/http/contract/assistant.js';
 import { api } from '../../shared/api/client.js';
-import { isProblem } from '../../shared/api/problem.js';
 import type { Faq, Page, Service } from '../../shared/api/types.js';
 
 export type Assistant = z.output<typeof AssistantDto>;
@@ -24,6 +25,7 @@ export type RunSummary = z.output<typeof RunSummaryDto>;
 export type Exam = NonNullable<Run['exam']>;
 export type Replay = NonNullable<Run['replay']>;
 export type Agreement = z.output<typeof AgreementDto>;
+export type IntentAgreement = z.output<typeof IntentAgreementDto>;
 
 type Items<T> = { readonly items: readonly T[] };
 const path = '/api/v1/assistants';
@@ -76,26 +78,26 @@ export const sentencesQuery = queryOptions({
 export const agreementQuery = (id: string) =>
   queryOptions({
     queryKey: ['assistants', 'agreement', id],
-    queryFn: ({ signal }) => api.get<Items<Agreement>>(`${path}/${id}/agreement`, { signal }),
+    queryFn: ({ signal }) =>
+      api.get<Items<Agreement> & { readonly intents: readonly IntentAgreement[] }>(`${path}/${id}/agreement`, {
+        signal,
+      }),
   });
 
-/** What the tenant's own labels say about each threshold; `null` where this server measures none. */
-export type Reliability = {
-  readonly labels: number;
-  readonly needed: number;
-  readonly curve: readonly { readonly threshold: number; readonly answered: number; readonly wrong: number }[];
-};
+/** Models a replay may be answered by, beside the embedded engine. */
+export const trialModelsQuery = queryOptions({
+  queryKey: ['assistant-models'],
+  queryFn: ({ signal }) =>
+    api.get<Items<{ readonly connection: string; readonly model: string }>>('/api/v1/assistant-models', { signal }),
+  staleTime: 60_000,
+});
 
+export type Reliability = z.output<typeof ReliabilityDto>;
+
+/** What the tenant's own judged answers, or a first look at its examples, say about each threshold. */
 export const reliabilityQuery = queryOptions({
   queryKey: ['assistants', 'reliability'],
-  queryFn: async ({ signal }): Promise<Reliability | null> => {
-    try {
-      return await api.get<Reliability>('/api/v1/assistant/reliability', { signal });
-    } catch (error) {
-      if (isProblem(error) && error.status === 404) return null;
-      throw error;
-    }
-  },
+  queryFn: ({ signal }) => api.get<Reliability>('/api/v1/assistant/reliability', { signal }),
   staleTime: 60_000,
 });
 

@@ -7,6 +7,7 @@ import { assistantsWords } from '../../shared/i18n/assistants.js';
 import { useLanguage, useText } from '../../shared/i18n/dictionary.js';
 import { formatNumber } from '../../shared/i18n/format.js';
 import { ConfirmAction } from '../../shared/ui/confirm-action.js';
+import { Notice } from '../../shared/ui/notice.js';
 import { Section } from '../../shared/ui/screen.js';
 import { StatusBadge } from '../../shared/ui/status-badge.js';
 import { toastDone, toastProblem } from '../../shared/ui/toast.js';
@@ -39,6 +40,28 @@ const Figures = ({ exam }: { readonly exam: Exam }) => {
   );
 };
 
+const Label = ({ children }: { readonly children: string }) => (
+  <Text size="xs" c="dimmed" mt={4}>
+    {children}
+  </Text>
+);
+
+/** What a careful person would have said or done; exams from before do not know it. */
+const Should = ({ result: { expect, expected } }: { readonly result: Result }) => {
+  const t = useText(assistantsWords);
+  if (expect === null) return null;
+  return (
+    <>
+      <Label>{`${t.should}: ${t.expects[expect]}`}</Label>
+      {expected !== '' && (
+        <Text size="sm" dir="auto" className={classes['answer']}>
+          {expected}
+        </Text>
+      )}
+    </>
+  );
+};
+
 const Line = ({ result }: { readonly result: Result }) => {
   const t = useText(assistantsWords);
   const marks = { right: t.right, handed_over: t.handedOver, wrong: t.wrong };
@@ -57,9 +80,11 @@ const Line = ({ result }: { readonly result: Result }) => {
       <Text dir="auto" fw={500}>
         {result.question}
       </Text>
+      {result.mark !== 'right' && <Label>{t.said}</Label>}
       <Text size="sm" dir="auto" className={classes['answer']}>
         {result.answer === '' ? t.nothingSaid : result.answer}
       </Text>
+      {result.mark !== 'right' && <Should result={result} />}
     </li>
   );
 };
@@ -137,7 +162,8 @@ const useExam = ({ id, assistantId }: Version) => {
   const { data: runs } = useQuery(runsQuery(assistantId));
   const newest = runs?.items.find(({ kind, versionId }) => kind === 'exam' && versionId === id);
   const { data: run } = useQuery({ ...runQuery(assistantId, newest?.id ?? ''), enabled: newest !== undefined });
-  return { run, exam: run?.exam ?? null, isUnderWay: newest !== undefined && isUnderWay(run ?? newest) };
+  const isNever = runs !== undefined && newest === undefined;
+  return { run, exam: run?.exam ?? null, isNever, isUnderWay: newest !== undefined && isUnderWay(run ?? newest) };
 };
 
 type ActsProps = { readonly version: Version; readonly exam: Exam | null; readonly isBusy: boolean };
@@ -160,14 +186,15 @@ const Acts = ({ version, exam, isBusy }: ActsProps) => {
 };
 
 /** The exam before going live (BEY-1): hold it, read what failed, publish. */
-export const ExamSection = ({ version }: { readonly version: Version }) => {
+export const ExamSection = ({ version, isLive }: { readonly version: Version; readonly isLive: boolean }) => {
   const t = useText(assistantsWords);
   const mayWrite = useMay('tenant.configure');
-  const { run, exam, isUnderWay: isBusy } = useExam(version);
+  const { run, exam, isNever, isUnderWay: isBusy } = useExam(version);
   const actions = mayWrite && <Acts version={version} exam={exam} isBusy={isBusy} />;
   return (
     <Section title={t.exam} text={t.examText} actions={actions}>
       <Stack>
+        {isLive && isNever && <Notice>{t.notExamined}</Notice>}
         {run !== undefined && <RunProgress run={run} />}
         {exam !== null && <Figures exam={exam} />}
         {exam !== null && <Results exam={exam} />}

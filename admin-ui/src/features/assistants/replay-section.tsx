@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Stack, Text } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../shared/api/client.js';
@@ -10,10 +10,27 @@ import { Section } from '../../shared/ui/screen.js';
 import { StatusBadge } from '../../shared/ui/status-badge.js';
 import { toastProblem } from '../../shared/ui/toast.js';
 import classes from './assistants.module.css';
-import { isUnderWay, type Replay, runQuery, runsQuery, useStudioAct, type Version, versionPath } from './data.js';
+import {
+  isUnderWay,
+  type Replay,
+  runQuery,
+  runsQuery,
+  trialModelsQuery,
+  useStudioAct,
+  type Version,
+  versionPath,
+} from './data.js';
 import { RunProgress } from './run-progress.js';
 
 type Side = Replay['live'];
+const tones = {
+  now_answered: 'good',
+  price: 'bad',
+  answer: 'attention',
+  now_escalated: 'attention',
+  reason: 'attention',
+  order: 'attention',
+} as const;
 type Answer = Replay['differences'][number]['live'];
 
 const Figures = ({ title, side }: { readonly title: string; readonly side: Side }) => {
@@ -24,7 +41,14 @@ const Figures = ({ title, side }: { readonly title: string; readonly side: Side 
       <Text fw={600}>{title}</Text>
       <Text size="sm">
         {t.answeredAlone}: {formatNumber(side.answered, language)} · {t.escalated}:{' '}
-        {formatNumber(side.escalated, language)} · {t.cost}: {formatNumber(side.costMicros / 1e6, language)} USD
+        {formatNumber(side.escalated, language)} · {t.orders}: {formatNumber(side.orders, language)} · {t.cost}:{' '}
+        {formatNumber(side.costMicros / 1e6, language)} USD
+      </Text>
+      <Text size="sm" c="dimmed">
+        {t.answeredBy}:{' '}
+        <bdi>
+          {side.providers.map(({ provider, turns }) => `${t.answerers[provider] ?? provider} (${turns})`).join(', ')}
+        </bdi>
       </Text>
     </div>
   );
@@ -52,11 +76,7 @@ const Differences = ({ replay }: { readonly replay: Replay }) => {
     <ul className={classes['results']}>
       {replay.differences.map(({ turnId, asked, live, draft, difference }) => (
         <li key={turnId}>
-          {difference !== null && (
-            <StatusBadge tone={difference === 'now_answered' ? 'good' : 'attention'}>
-              {t.differences[difference]}
-            </StatusBadge>
-          )}
+          {difference !== null && <StatusBadge tone={tones[difference]}>{t.differences[difference]}</StatusBadge>}
           <Text dir="auto" fw={500}>
             {asked}
           </Text>
@@ -82,8 +102,45 @@ const Result = ({ replay }: { readonly replay: Replay }) => {
         <Figures title={t.now} side={replay.live} />
         <Figures title={t.drafted} side={replay.draft} />
       </div>
+      <Text size="sm" fw={600} {...(replay.prices.differ > 0 && { c: 'red.8' })}>
+        {t.pricesCompared(replay.prices.compared, replay.prices.differ)}
+      </Text>
+      <Text size="sm">{t.ordersDiffer(replay.ordersDiffer)}</Text>
       <Differences replay={replay} />
     </Stack>
+  );
+};
+
+const between = ' · ';
+
+/** As the server takes it; empty: whoever answers customers. */
+const chosen = (value: string): 'engine' | { connection: string; model: string } | null => {
+  if (value === '' || value === 'engine') return value === '' ? null : value;
+  const [connection = '', ...model] = value.split(between);
+  return { connection, model: model.join(between) };
+};
+
+type ModelProps = { readonly value: string; readonly onChange: (value: string) => void };
+
+const ModelSelect = ({ value, onChange }: ModelProps) => {
+  const t = useText(assistantsWords);
+  const { data } = useQuery(trialModelsQuery);
+  const models = (data?.items ?? []).map(({ connection, model }) => `${connection}${between}${model}`);
+  return (
+    <Select
+      label={t.answeredBy}
+      data={[
+        { value: '', label: t.asCustomers },
+        { value: 'engine', label: t.engineAlone },
+        ...models.map((each) => ({ value: each, label: each })),
+      ]}
+      allowDeselect={false}
+      value={value}
+      miw="16rem"
+      flex="1 1 16rem"
+      maw="24rem"
+      onChange={(next) => onChange(next ?? '')}
+    />
   );
 };
 
@@ -98,14 +155,17 @@ export const ReplaySection = ({ version }: { readonly version: Version }) => {
     ...runQuery(version.assistantId, newest?.id ?? ''),
     enabled: newest !== undefined,
   });
-  const start = useStudioAct(() => api.post(`${versionPath(version.assistantId, version.id)}/replay`, { days }));
+  const [answeredBy, setAnsweredBy] = useState('');
+  const start = useStudioAct(() =>
+    api.post(`${versionPath(version.assistantId, version.id)}/replay`, { days, answeredBy: chosen(answeredBy) }),
+  );
   const isBusy = start.isPending || (newest !== undefined && isUnderWay(run ?? newest));
   const replay = run?.replay ?? null;
   return (
     <Section title={t.replay} text={t.replayText}>
       <Stack>
         {mayWrite && (
-          <Group gap="xs" wrap="nowrap" align="flex-end">
+          <Group gap="xs" align="flex-end">
             <NumberInput
               label={t.days}
               value={days}
@@ -114,6 +174,7 @@ export const ReplaySection = ({ version }: { readonly version: Version }) => {
               w="5.5rem"
               onChange={(value) => setDays(Number(value) || 1)}
             />
+            <ModelSelect value={answeredBy} onChange={setAnsweredBy} />
             <Button
               variant="default"
               loading={isBusy}
@@ -122,6 +183,11 @@ export const ReplaySection = ({ version }: { readonly version: Version }) => {
               {t.startReplay}
             </Button>
           </Group>
+        )}
+        {mayWrite && (
+          <Text size="sm" c="dimmed">
+            {t.answeredByHint}
+          </Text>
         )}
         {run !== undefined && <RunProgress run={run} />}
         {replay !== null && <Result replay={replay} />}

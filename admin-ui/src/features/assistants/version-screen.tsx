@@ -108,7 +108,7 @@ export const VersionScreen = () => {
               {details?.assistant.live === data.id && <StatusBadge tone="good">{t.isLive}</StatusBadge>}
             </Group>
             <Locked version={data} />
-            <ExamSection version={data} />
+            <ExamSection version={data} isLive={details?.assistant.live === data.id} />
             <ReplaySection version={data} />
             <Editor version={data} />
           </Stack>

@@ -6,23 +6,37 @@ import { functionWords } from '../../shared/i18n/functions.js';
 import { uiWords } from '../../shared/i18n/ui.js';
 import { type Column, DataTable } from '../../shared/ui/data-table.js';
 import { QueryState } from '../../shared/ui/query-state.js';
-import { StatusBadge } from '../../shared/ui/status-badge.js';
 import { When } from '../../shared/ui/when.js';
 import { callsQuery } from './data.js';
+import { Outcome } from './outcome.js';
+
+/** What it was asked, and by whom. */
+const AskedWith = ({ call }: { readonly call: FunctionCall }) => {
+  const t = useText(functionWords);
+  return (
+    <>
+      {Object.entries(call.arguments).map(([name, value]) => (
+        <Text key={name} size="sm" style={{ overflowWrap: 'anywhere' }}>
+          <bdi>{`${name}: ${String(value)}`}</bdi>
+        </Text>
+      ))}
+      <Text size="sm" c="dimmed">
+        {call.conversationId === null ? t.byAdmin : t.byCustomer}
+      </Text>
+    </>
+  );
+};
 
 const useColumns = (): Column<FunctionCall>[] => {
   const t = useText(functionWords);
   return [
-    { key: 'at', header: t.calls, isTitle: true, cell: ({ at }) => <When at={at} /> },
+    { key: 'at', header: t.at, isTitle: true, cell: ({ at }) => <When at={at} /> },
     {
       key: 'outcome',
       header: t.outcome,
-      cell: ({ outcome }) => (
-        <StatusBadge tone={outcome === 'answered' ? 'good' : 'bad'}>
-          {outcome === 'answered' ? t.answered : outcome}
-        </StatusBadge>
-      ),
+      cell: ({ outcome, status }) => <Outcome outcome={outcome} status={status} />,
     },
+    { key: 'with', header: t.askedWith, cell: (call) => <AskedWith call={call} /> },
     { key: 'took', header: t.duration, cell: ({ tookMs }) => t.took(tookMs) },
   ];
 };

@@ -13,6 +13,7 @@ import {
 } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { fieldErrorsOf } from '../../shared/api/problem.js';
 import type { TenantFunction } from '../../shared/api/types.js';
 import { useText } from '../../shared/i18n/dictionary.js';
@@ -22,6 +23,7 @@ import { LocalizedInput } from '../../shared/ui/localized-input.js';
 import { ProblemAlert } from '../../shared/ui/problem-alert.js';
 import { toastDone } from '../../shared/ui/toast.js';
 import { draftOf, type FunctionDraft, functionsQuery, isJson, saveFunction } from './data.js';
+import { ParameterFields } from './parameter-fields.js';
 
 type Props = { readonly edited: TenantFunction | null; readonly onClose: () => void };
 type PartProps = {
@@ -78,7 +80,7 @@ const faultIn = (part: string, errors: PartProps['errors']): string | undefined 
   Object.entries(errors).find(([path]) => path === part || path.startsWith(`${part}.`))?.[1];
 
 /** What it needs to know, what is read of its answer, and what is said. */
-const Words = ({ form, errors }: PartProps) => {
+const Words = ({ form, errors, onReady }: PartProps & { readonly onReady: (isReady: boolean) => void }) => {
   const t = useText(functionWords);
   const json = {
     dir: 'ltr' as const,
@@ -88,13 +90,18 @@ const Words = ({ form, errors }: PartProps) => {
     maxRows: 16,
     validationError: t.notJson,
   };
-  const text = (name: 'parameters' | 'fields') => {
+  const text = (name: 'fields') => {
     const fault = faultIn(name, errors);
     return { ...json, ...form.getInputProps(name), ...(fault !== undefined && { error: fault }) };
   };
   return (
     <>
-      <JsonInput label={t.parameters} description={t.parametersHint} {...text('parameters')} />
+      <ParameterFields
+        value={form.values.parameters}
+        onChange={(parameters) => form.setFieldValue('parameters', parameters)}
+        onReady={onReady}
+        error={faultIn('parameters', errors)}
+      />
       <JsonInput label={t.fields} description={t.fieldsHint} {...text('fields')} />
       <LocalizedInput
         label={t.template}
@@ -123,13 +130,14 @@ const FunctionForm = ({ edited, onClose }: Props) => {
       onClose();
     },
   });
+  const [isListed, setListed] = useState(true);
   const parts = { form, errors: fieldErrorsOf(save.error), hasSecret: edited?.hasSecret === true };
-  const isReadable = isJson(form.values.parameters) && isJson(form.values.fields);
+  const isReadable = isListed && isJson(form.values.parameters) && isJson(form.values.fields);
   return (
     <form onSubmit={form.onSubmit((draft) => save.mutate(draft))}>
       <Stack>
         <Place {...parts} />
-        <Words {...parts} />
+        <Words {...parts} onReady={setListed} />
         <ProblemAlert error={save.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

@@ -6,8 +6,8 @@ import { useText } from '../../shared/i18n/dictionary.js';
 import { functionWords } from '../../shared/i18n/functions.js';
 import { uiWords } from '../../shared/i18n/ui.js';
 import { ProblemAlert } from '../../shared/ui/problem-alert.js';
-import { StatusBadge } from '../../shared/ui/status-badge.js';
 import { tryFunction } from './data.js';
+import { Outcome } from './outcome.js';
 
 type Value = string | number | boolean;
 type Schema = TenantFunction['parameters']['properties'][string];
@@ -79,9 +79,7 @@ const TryForm = ({ tried }: { readonly tried: TenantFunction }) => {
           {ask.data !== undefined && (
             <Stack gap="xs">
               <Group gap="xs">
-                <StatusBadge tone={ask.data.outcome === 'answered' ? 'good' : 'bad'}>
-                  {ask.data.outcome === 'answered' ? t.answered : ask.data.outcome}
-                </StatusBadge>
+                <Outcome outcome={ask.data.outcome} status={ask.data.status} />
                 <Text size="sm">{t.took(ask.data.tookMs)}</Text>
               </Group>
               <Text fw={600}>{said.length > 0 ? t.says : t.nothing}</Text>

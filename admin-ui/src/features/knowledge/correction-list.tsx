@@ -26,7 +26,7 @@ const Correction = ({ correction }: { readonly correction: TestCase }) => {
       </Text>
       <Text size="sm" c="dimmed" component="div">
         <When at={correction.createdAt} /> ·{' '}
-        <Anchor component={Link} to={`/catalogue/faqs/${correction.faqId}`} size="sm">
+        <Anchor td="underline" component={Link} to={`/catalogue/faqs/${correction.faqId}`} size="sm">
           {t.openDraft}
         </Anchor>
       </Text>

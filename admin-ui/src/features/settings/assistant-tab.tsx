@@ -1,3 +1,5 @@
+import { Anchor, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { Tenant } from '../../shared/api/types.js';
 import { useText } from '../../shared/i18n/dictionary.js';
 import { settingsWords } from '../../shared/i18n/settings.js';
@@ -13,6 +15,12 @@ export const AssistantTab = ({ draft, schemas, errors, disabled }: TabProps) => 
   const { value, set } = draft;
   return (
     <Section title={t.assistant.title} text={t.assistant.text}>
+      <Text size="sm" c="dimmed" mb="md">
+        {t.assistant.liveAtOnce}{' '}
+        <Anchor td="underline" renderRoot={(props) => <Link to="/assistants" {...props} />}>
+          {t.assistant.toAssistants}
+        </Anchor>
+      </Text>
       <SchemaForm
         schema={omitSchema(schemas.assistant, languageFields)}
         value={value.assistant}

@@ -56,7 +56,7 @@ type SectionProps = {
 export const Section = ({ title, text, actions, children }: SectionProps) => (
   <section className={classes['section']} aria-label={title}>
     {title !== undefined && (
-      <Group justify="space-between" align="flex-start" mb="md" gap="sm" wrap="nowrap">
+      <Group justify="space-between" align="flex-start" mb="md" gap="sm">
         <div className={classes['sectionWords']}>
           <Title order={2}>{title}</Title>
           {text !== undefined && (

@@ -1,12 +1,13 @@
 import type { Briefing } from '#domain/assistant/briefing';
 import { intentOf } from './hypotheses/about-items.js';
 import { hypothesesOf } from './hypotheses/all.js';
+import { calling } from './hypotheses/calling.js';
 import type { Hypothesis } from './hypotheses/hypothesis.js';
 import type { CatalogueIndex } from './index/catalogue-index.js';
 import { matchFaqs } from './index/match-faqs.js';
 import { matchServices } from './index/match-services.js';
 import type { Mention } from './index/mention.js';
-import { withTrained } from './index/trained-faqs.js';
+import { mostMatches, taughtIn, withTrained } from './index/trained-faqs.js';
 import { amountsIn } from './reading/amounts.js';
 import { burdenOf } from './reading/burden.js';
 import type { Clause } from './reading/clauses.js';
@@ -43,13 +44,18 @@ const sceneOf = (clause: Clause, briefing: Briefing, index: CatalogueIndex, befo
   const subject = recounted(found, loneCount(units, reserved));
   const counts = subject === found ? used : new Set(units.flatMap((unit, at) => (unit.kind === 'number' ? [at] : [])));
   const byWords = matchFaqs(index, clause.everything, clause.canonical);
-  const faqs = withTrained(byWords, index, briefing.understanding ?? null, clause.text);
+  const understanding = briefing.understanding ?? null;
+  const meant = understanding?.meanings(clause.text, mostMatches) ?? [];
+  const faqs = withTrained(byWords, index, understanding, meant);
   return {
     briefing,
     index,
+    text: clause.text,
+    everything: clause.everything,
     units,
     amounts,
     faqs,
+    intent: taughtIn(meant, understanding),
     slots: clause.slots,
     subject,
     counts,
@@ -87,7 +93,7 @@ export const understandClause = (
   before: Before,
 ): Reading => {
   const scene = sceneOf(clause, briefing, index, before);
-  const isIdle = idle(scene);
+  const isIdle = idle(scene) && (calling(scene)?.confidence ?? 0) < 0.85;
   return {
     clause,
     scene,

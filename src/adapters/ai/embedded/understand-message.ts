@@ -1,10 +1,13 @@
 import type { Briefing } from '#domain/assistant/briefing';
 import type { Act } from '#domain/assistant/proposal';
+import { type OrderSlot, orderSlots } from '#domain/orders/order-slot';
 import { courtesiesIn } from './hypotheses/small-talk.js';
 import type { CatalogueIndex } from './index/catalogue-index.js';
 import { mergeActs } from './merge-acts.js';
+import { isBackground } from './reading/background.js';
 import { burdenOf } from './reading/burden.js';
 import { type Clause, clausesOf, corrects } from './reading/clauses.js';
+import type { Collecting } from './reading/found-slot.js';
 import { hasCue } from './reading/unit.js';
 import { type Before, nothingBefore, type Reading, understandClause } from './understand-clause.js';
 
@@ -17,8 +20,13 @@ export type Understood = {
 /** Below it a clause is not understood at all. */
 const guess = 0.5;
 
+/** "Ignore my last message, I meant the earbuds" takes back what was said before, and says what counts. */
+const saysWhatCounts = ({ clause, scene }: Reading): boolean =>
+  hasCue(clause.units, 'correct') && scene.subject?.origin === 'named';
+
 const isForgetting = (reading: Reading): boolean =>
   hasCue(reading.clause.units, 'forget') &&
+  !saysWhatCounts(reading) &&
   !hasCue(reading.clause.units, 'price', 'order', 'have', 'describe', 'inject');
 
 /** Reads clause after clause; one that takes something back makes what came before it count no more. */
@@ -43,9 +51,21 @@ const readAll = (clauses: readonly Clause[], briefing: Briefing, index: Catalogu
   return readings;
 };
 
+/** How sure an answer is that passes over the story it was asked with. */
+const besidesAStory = 0.9;
+const isSure = ({ best }: Reading): boolean => best !== null && best.confidence >= besidesAStory;
+
+/** Who tells a story and then asks something plain wants the question answered. */
+const withoutStories = (readings: readonly Reading[]): readonly Reading[] => {
+  const rest = readings.filter((reading) => !(isBackground(reading.clause) && (reading.best?.confidence ?? 0) < guess));
+  return rest.length > 0 && rest.every(isSure) ? rest : readings;
+};
+
 const answeredTo = (readings: readonly Reading[]): Understood => {
-  const wanting = readings.filter((reading) => !reading.isIdle);
-  const confidence = Math.min(1, ...wanting.map((reading) => reading.best?.confidence ?? 0.1));
+  const asking = readings.filter((reading) => !reading.isIdle);
+  const wanting = withoutStories(asking);
+  const most = wanting.length < asking.length ? besidesAStory : 1;
+  const confidence = Math.min(most, ...wanting.map((reading) => reading.best?.confidence ?? 0.1));
   const acts = wanting.flatMap((reading) =>
     (reading.best?.confidence ?? 0) >= guess ? (reading.best?.acts ?? []) : [],
   );
@@ -71,9 +91,20 @@ const isGreetingByName = (readings: readonly Reading[], polite: readonly Act[]):
   return polite.length > 0 && !isQuestion && burdened.length === 1 && burdened[0]?.kind === 'unknown';
 };
 
+const collectingIn = ({ dialogue: { order } }: Briefing, { vocabulary }: CatalogueIndex): Collecting => {
+  const isAsked = (slot: OrderSlot): boolean => slot === order?.awaiting;
+  const missing = orderSlots.filter((slot) => order?.details[slot] === undefined);
+  return {
+    isOpen: order !== null,
+    isAwaited: orderSlots.some(isAsked),
+    missing: missing.sort((a, b) => Number(isAsked(b)) - Number(isAsked(a))),
+    vocabulary,
+  };
+};
+
 /** The message as one thought or as several, whichever is understood better. */
 export const understandMessage = (briefing: Briefing, index: CatalogueIndex): Understood => {
-  const { whole, parts } = clausesOf(briefing.unanswered, index.vocabulary);
+  const { whole, parts } = clausesOf(briefing.unanswered, collectingIn(briefing, index));
   const pieces = readAll(parts, briefing, index);
   const polite = politeTo(parts);
   if (pieces.every((reading) => reading.isIdle)) return courteous(polite, pieces);

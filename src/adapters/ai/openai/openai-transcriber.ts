@@ -5,7 +5,26 @@ import { languages } from '#domain/shared/language';
 import { openAiClient } from './openai-client.js';
 import { openAiFault } from './openai-faults.js';
 
-const Heard = z.object({ text: z.string(), language: z.string().nullish() });
+/** Sound that a vendor bills by its length: a second counts as ten tokens. */
+const tokensOfASecond = 10;
+
+const Heard = z.object({
+  text: z.string(),
+  language: z.string().nullish(),
+  usage: z
+    .union([
+      z.object({ input_tokens: z.int().min(0), output_tokens: z.int().min(0) }),
+      z.object({ seconds: z.number().min(0) }),
+    ])
+    .nullish()
+    .catch(null),
+});
+
+const usageOf = (usage: z.infer<typeof Heard>['usage']) => {
+  if (usage === null || usage === undefined) return null;
+  if ('seconds' in usage) return { inputTokens: Math.ceil(usage.seconds * tokensOfASecond), outputTokens: 0 };
+  return { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens };
+};
 
 /** Names of files tell the vendor what is inside. */
 const extensions: Readonly<Record<string, string>> = {
@@ -52,7 +71,8 @@ export const openAiTranscriber = (connection: OpenConnection, model: string): Tr
         });
       const heard = Heard.safeParse(answer);
       if (!heard.success) throw new TranscriberUnavailable('the answer holds no text', {});
-      return { text: heard.data.text, language: languageOf(heard.data.language) };
+      const { text, language, usage } = heard.data;
+      return { text, language: languageOf(language), usage: usageOf(usage) };
     },
   };
 };

@@ -18,12 +18,14 @@ export const ChainStepDto = z
   })
   .meta({ id: 'AiChainStep' });
 
+const modelPrice = { connection: connectionName, model, inputMicros: micros, outputMicros: micros };
+const NewModelPrice = z
+  .strictObject(modelPrice)
+  .meta({ id: 'NewAiModelPrice', description: 'For a million tokens, in millionths of a US dollar.' });
 export const ModelPriceDto = z
   .strictObject({
-    connection: connectionName,
-    model,
-    inputMicros: micros,
-    outputMicros: micros,
+    ...modelPrice,
+    enteredAt: timestamp.nullable().meta({ description: 'When it was typed in; null: before that was written down.' }),
   })
   .meta({ id: 'AiModelPrice', description: 'For a million tokens, in millionths of a US dollar.' });
 
@@ -98,7 +100,7 @@ export const connectionParams = z.strictObject({ name: connectionName });
 
 export const aiPolicyBody = z.strictObject({
   chain: z.array(ChainStepDto).max(5),
-  prices: z.array(ModelPriceDto).max(100),
+  prices: z.array(NewModelPrice).max(100),
   limits: AiLimitsDto,
   embedder: ModelRefDto.nullable(),
   transcriber: ModelRefDto.nullable(),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { idOf } from '#adapters/http/contract/ids';
+import { LocalizedTextDto } from '#adapters/http/contract/money';
 import { line, prose, timestamp } from '#adapters/http/contract/text';
 import { escalationReasons } from '#domain/conversation/conversation';
 import { languages } from '#domain/shared/language';
 import { tones } from '#domain/studio/assistant-config';
-import { examKinds } from '#domain/studio/exam/exam-question';
+import { examExpectations, examKinds } from '#domain/studio/exam/exam-question';
 import { adaptableTemplates } from '#domain/studio/wording-faults';
 import { answerModes, responseTypes } from '#domain/tenancy/assistant-settings';
 
@@ -106,6 +107,11 @@ const examResult = z.strictObject({
   answer: z.string(),
   mark: z.enum(['right', 'handed_over', 'wrong']),
   why: z.string().meta({ description: 'Why it is wrong, as a code.' }),
+  expect: z
+    .enum(examExpectations)
+    .nullable()
+    .meta({ description: 'What should have been said or done; null in exams from before it was written down.' }),
+  expected: z.string().meta({ description: 'Its words, where there are any.' }),
   blocks: z.boolean().meta({ description: 'Stops the publication.' }),
   confidence: z.number(),
 });
@@ -130,14 +136,30 @@ const replayedAnswer = z.strictObject({
   escalation: z.enum(escalationReasons).nullable(),
   confidence: z.number(),
   costMicros: z.int(),
+  provider: z.string().meta({ description: 'Who answered: rules, embedded, or an account with its model.' }),
+  amounts: z.array(z.string()).meta({ description: 'Prices and totals that were stated.' }),
+  makesOrder: z.boolean(),
 });
-const side = z.strictObject({ answered: z.int(), escalated: z.int(), costMicros: z.int() });
+const side = z.strictObject({
+  answered: z.int(),
+  escalated: z.int(),
+  costMicros: z.int(),
+  orders: z.int(),
+  providers: z.array(z.strictObject({ provider: z.string(), turns: z.int() })),
+});
+export const TrialModelDto = z
+  .union([z.literal('engine'), z.strictObject({ connection: line(32), model: line(120) })])
+  .meta({ id: 'TrialModel', description: 'A model to be tried; `engine`: the embedded one alone.' });
 export const ReplayReportDto = z
   .strictObject({
     turns: z.int(),
     live: side,
     draft: side,
     changed: z.int(),
+    prices: z
+      .strictObject({ compared: z.int(), differ: z.int() })
+      .meta({ description: 'Amounts both stated of the same thing; none may differ.' }),
+    ordersDiffer: z.int(),
     differences: z.array(
       z.strictObject({
         conversationId: idOf('conversation'),
@@ -145,7 +167,7 @@ export const ReplayReportDto = z
         asked: z.string(),
         live: replayedAnswer,
         draft: replayedAnswer,
-        difference: z.enum(['answer', 'now_answered', 'now_escalated', 'reason']).nullable(),
+        difference: z.enum(['answer', 'now_answered', 'now_escalated', 'reason', 'price', 'order']).nullable(),
       }),
     ),
   })
@@ -157,6 +179,7 @@ const runFacts = {
   versionId: idOf('assistantVersion'),
   kind: z.enum(['exam', 'replay']),
   days: z.int().nullable(),
+  answeredBy: TrialModelDto.nullable().meta({ description: 'Null: whoever would answer customers.' }),
   status: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
   done: z.int(),
   total: z.int(),
@@ -174,15 +197,38 @@ export const SentenceDto = z
   .strictObject({ id: z.enum(adaptableTemplates), en: z.string(), ar: z.string() })
   .meta({ id: 'AssistantSentence', description: 'A reviewed sentence that may be worded anew.' });
 
-export const AgreementDto = z
+const agreement = {
+  act: z.string(),
+  sent: z.int(),
+  edited: z.int(),
+  rejected: z.int(),
+  rate: z.number().nullable().meta({ description: 'Sent as suggested, of all that somebody decided about.' }),
+};
+export const AgreementDto = z.strictObject(agreement).meta({ id: 'Agreement' });
+export const IntentAgreementDto = z
   .strictObject({
-    act: z.string(),
-    sent: z.int(),
-    edited: z.int(),
-    rejected: z.int(),
-    rate: z.number().nullable().meta({ description: 'Sent as suggested, of all that somebody decided about.' }),
+    ...agreement,
+    intent: z.string().meta({ description: 'The act with what it is about: `answer_faq:faq_…`.' }),
+    about: LocalizedTextDto.meta({ description: 'In your words; empty where it is about nothing in particular.' }),
   })
-  .meta({ id: 'Agreement' });
+  .meta({ id: 'IntentAgreement' });
+
+const share = z.number().min(0).max(1);
+
+export const ReliabilityDto = z
+  .strictObject({
+    labels: z.int().meta({ description: 'Answers that people judged so far.' }),
+    needed: z.int().meta({ description: 'So many it takes to be drawn from them alone.' }),
+    source: z.enum(['labels', 'examples']),
+    curve: z.array(z.strictObject({ threshold: share, answered: share, wrong: share })),
+    bins: z.array(
+      z.strictObject({ from: share, to: share, count: z.number(), meanConfidence: share, shareRight: share }),
+    ),
+    error: share.nullable().meta({ description: 'How far confidence and truth lie apart on average.' }),
+    threshold: share,
+    inForce: share.meta({ description: 'The threshold answers are held against: judgements may raise it.' }),
+  })
+  .meta({ id: 'Reliability' });
 
 export const SuggestionDto = z
   .strictObject({

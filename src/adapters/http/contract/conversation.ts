@@ -19,6 +19,7 @@ export const MessageContentDto = z
       fileId: idOf('file').nullable().meta({ description: 'Once we hold the bytes.' }),
       fileName: z.string().nullable(),
       caption: z.string().nullable(),
+      transcribed: z.boolean().meta({ description: 'The caption is what a model heard in a voice note.' }),
       sizeBytes: z.int().nullable(),
       state: z.enum(['fetching', 'stored', 'too_large', 'no_room', 'damaged', 'gone']).nullable().meta({
         description: 'What became of the bytes; `null` where they stay with the provider.',

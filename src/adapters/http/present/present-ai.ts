@@ -3,8 +3,11 @@ import type { AiOverviewDto, ModelTestDto, TenantAiDto } from '#adapters/http/co
 import type { AiOverview } from '#application/ai/ai-policy';
 import type { TenantAiView } from '#application/ai/tenant-ai';
 import type { ModelTest } from '#application/ai/test-model';
+import type { ModelPrice } from '#domain/ai/ai-settings';
 
 const isoOrNull = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+const presentPrice = ({ enteredAt, ...price }: ModelPrice) => ({ ...price, enteredAt: isoOrNull(enteredAt ?? null) });
 
 /** Of a key its last four characters, and nothing that is sealed. */
 export const presentAiOverview = ({
@@ -22,7 +25,7 @@ export const presentAiOverview = ({
     keyIsUnreadable: unreadableKeys.includes(name),
   })),
   chain: [...settings.chain],
-  prices: [...settings.prices],
+  prices: settings.prices.map(presentPrice),
   limits: settings.limits,
   embedder: settings.embedder,
   transcriber: settings.transcriber,
@@ -48,7 +51,7 @@ export const presentTenantAi = ({ tenant, platform, today }: TenantAiView): z.in
   return {
     ...own,
     chain: [...chain],
-    platform: { chain: [...platform.chain], prices: [...platform.prices], limits: platform.limits },
+    platform: { chain: [...platform.chain], prices: platform.prices.map(presentPrice), limits: platform.limits },
     today,
   };
 };

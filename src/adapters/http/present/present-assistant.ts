@@ -11,12 +11,14 @@ import type {
   VersionSummaryDto,
 } from '#adapters/http/contract/assistant';
 import type { FoundAssistant } from '#application/assistants/assistants';
+import type { FoundAgreement } from '#application/assistants/suggestions';
 import type { Brief } from '#application/conversation/read-brief';
 import type { Assistant } from '#domain/studio/assistant';
 import type { AssistantConfig } from '#domain/studio/assistant-config';
 import type { AssistantVersion } from '#domain/studio/assistant-version';
 import type { ExamReport } from '#domain/studio/exam/exam-report';
 import type { ReplayedAnswer, ReplayReport } from '#domain/studio/replay';
+import { noFacts } from '#domain/studio/stated-facts';
 import type { StudioRun } from '#domain/studio/studio-run';
 import type { Suggestion } from '#domain/studio/suggestion';
 
@@ -84,6 +86,7 @@ export const presentRunSummary = ({ state }: StudioRun): z.input<typeof RunSumma
   versionId: state.versionId,
   kind: state.work.kind,
   days: state.work.kind === 'replay' ? state.work.days : null,
+  answeredBy: state.work.kind === 'replay' ? (state.work.answeredBy ?? null) : null,
   status: state.status,
   done: state.done,
   total: state.total,
@@ -96,15 +99,31 @@ export const presentRunSummary = ({ state }: StudioRun): z.input<typeof RunSumma
 const presentExam = ({ versionVersion: _own, ...report }: ExamReport): z.input<typeof RunDto>['exam'] => ({
   ...report,
   regressions: [...report.regressions],
-  results: report.results.map((each) => ({ ...each })),
+  results: report.results.map(({ expect = null, expected = '', ...each }) => ({ ...each, expect, expected })),
 });
 
-const presentReplayed = (answer: ReplayedAnswer) => ({ ...answer });
+/** Replays from before these were written down have none of them. */
+type Kept<T> = Partial<T>;
+
+const presentReplayed = ({ text, escalation, confidence, costMicros, ...rest }: ReplayedAnswer) => {
+  const { provider = '', facts = noFacts }: Kept<Pick<ReplayedAnswer, 'provider' | 'facts'>> = rest;
+  const amounts = Object.values(facts.amounts);
+  return { text, escalation, confidence, costMicros, provider, amounts, makesOrder: facts.order !== null };
+};
+
+const presentSide = ({ answered, escalated, costMicros, ...rest }: ReplayReport['live']) => {
+  const { orders = 0, providers = {} }: Kept<Pick<ReplayReport['live'], 'orders' | 'providers'>> = rest;
+  const answerers = Object.entries(providers).map(([provider, turns]) => ({ provider, turns }));
+  return { answered, escalated, costMicros, orders, providers: answerers };
+};
 
 const presentReplay = (report: ReplayReport): z.input<typeof RunDto>['replay'] => ({
-  ...report,
-  live: { ...report.live },
-  draft: { ...report.draft },
+  turns: report.turns,
+  changed: report.changed,
+  prices: { compared: 0, differ: 0, ...(report.prices as Kept<ReplayReport['prices']> | undefined) },
+  ordersDiffer: (report.ordersDiffer as number | undefined) ?? 0,
+  live: presentSide(report.live),
+  draft: presentSide(report.draft),
   differences: report.differences.map((each) => ({
     ...each,
     live: presentReplayed(each.live),
@@ -129,6 +148,11 @@ export const presentSuggestion = ({ state }: Suggestion): z.input<typeof Suggest
   confidence: state.confidence,
   decidedBy: state.decidedBy,
   createdAt: state.createdAt.toISOString(),
+});
+
+export const presentAgreement = ({ acts, intents }: FoundAgreement) => ({
+  items: acts.map((each) => ({ ...each })),
+  intents: intents.map((each) => ({ ...each, about: { ...each.about } })),
 });
 
 export const presentBrief = (brief: Brief): z.input<typeof BriefDto> => ({

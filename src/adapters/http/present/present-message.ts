@@ -23,6 +23,7 @@ const presentContent = (content: MessageContent): z.input<typeof MessageContentD
         fileId: fileId ?? null,
         fileName,
         caption: content.caption,
+        transcribed: content.transcribed ?? false,
         sizeBytes: sizeBytes ?? null,
         state: state ?? null,
       };

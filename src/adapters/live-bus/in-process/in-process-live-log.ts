@@ -4,7 +4,7 @@ import type { TenantId } from '#domain/shared/ids';
 
 /** One tenant's events. Its name is random, so that an id of another life of it, or of another process, is told apart. */
 type Ring = {
-  readonly name: string;
+  name: string;
   /** The number of the newest event; the events kept are the ones up to it, without a gap. */
   last: number;
   readonly events: LiveEvent[];
@@ -61,11 +61,26 @@ export class InProcessLiveLog implements LiveLog {
   }
 
   #heard(notice: LiveNotice): void {
+    if (notice.kind === 'missed') {
+      this.#beginAnew(notice);
+      return;
+    }
     if (notice.kind === 'switches') this.#tell(this.#rings.get(null), notice);
     // The platform's own switch concerns every tenant, and is thrown a few times a year.
     if (notice.tenantId === null) {
       for (const [tenantId, ring] of this.#rings) if (tenantId !== null) this.#tell(ring, notice);
     } else this.#tell(this.#rings.get(notice.tenantId), notice);
+  }
+
+  /** There is a gap in every log: what was given out before is of another life, and whoever listens now is told so. */
+  #beginAnew(notice: LiveNotice): void {
+    for (const ring of this.#rings.values()) {
+      ring.name = this.#name();
+      ring.last = 0;
+      ring.events.length = 0;
+      const event = { id: `${ring.name}-0`, notice };
+      for (const listener of ring.listeners) listener(event);
+    }
   }
 
   #tell(ring: Ring | undefined, notice: LiveNotice): void {

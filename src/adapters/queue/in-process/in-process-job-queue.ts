@@ -1,37 +1,25 @@
+import { DelayedWakes } from '#adapters/queue/delayed-wakes';
 import { Lane, type LaneLimits } from '#adapters/queue/in-process/lane';
+import { keyOf } from '#adapters/queue/job-key';
 import type { Clock } from '#application/ports/clock';
 import type { Job, JobQueue } from '#application/ports/job-queue';
+import type { LaneDepth, MeasuredQueue } from '#application/ports/measured-queue';
 import type { Telemetry } from '#application/ports/telemetry';
 
 type Dependencies = LaneLimits & { readonly clock: Clock; readonly telemetry: Telemetry };
-
-const subjectOf = (job: Job): string => {
-  switch (job.kind) {
-    case 'apply_turn':
-      return job.turnId;
-    case 'read_document':
-      return job.documentId;
-    case 'studio_run':
-      return job.runId;
-    case 'take_turn':
-    case 'deliver':
-      return job.conversationId;
-  }
-};
-
-const keyOf = (job: Job): string => `${job.tenantId}|${subjectOf(job)}`;
 
 /**
  * Wakes workers of this process, one lane per kind of job. It holds ids only, so losing it loses nothing: the sweeper finds the
  * work by its state.
  */
-export class InProcessJobQueue implements JobQueue {
+export class InProcessJobQueue implements JobQueue, MeasuredQueue {
   readonly #deps: Dependencies;
   readonly #lanes = new Map<Job['kind'], Lane>();
-  readonly #delayed = new Map<string, { at: number; cancel: () => void }>();
+  readonly #delayed: DelayedWakes;
 
   constructor(deps: Dependencies) {
     this.#deps = deps;
+    this.#delayed = new DelayedWakes(deps.clock, (job) => this.#wake(job));
   }
 
   process<Kind extends Job['kind']>(kind: Kind, handler: (job: Extract<Job, { kind: Kind }>) => Promise<void>): void {
@@ -39,8 +27,16 @@ export class InProcessJobQueue implements JobQueue {
   }
 
   enqueue(job: Job, delayMs = 0): void {
-    if (delayMs > 0) this.#delay(job, delayMs);
+    if (delayMs > 0) this.#delayed.add(job, delayMs);
     else this.#wake(job);
+  }
+
+  holds(job: Job): boolean {
+    return this.#delayed.has(job) || this.#lanes.get(job.kind)?.holds(keyOf(job), job) === true;
+  }
+
+  lanes(): readonly LaneDepth[] {
+    return [...this.#lanes].map(([kind, lane]) => ({ kind, ...lane.depth }));
   }
 
   start(): void {
@@ -48,7 +44,6 @@ export class InProcessJobQueue implements JobQueue {
   }
 
   async drain(timeoutMs: number): Promise<void> {
-    for (const { cancel } of this.#delayed.values()) cancel();
     this.#delayed.clear();
     const idle = Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
     let callOff: () => void = () => undefined;
@@ -60,18 +55,7 @@ export class InProcessJobQueue implements JobQueue {
   }
 
   #wake(job: Job): void {
-    const delayed = `${job.kind}|${keyOf(job)}`;
-    this.#delayed.get(delayed)?.cancel();
-    this.#delayed.delete(delayed);
+    this.#delayed.drop(job);
     this.#lanes.get(job.kind)?.wake(keyOf(job), job);
-  }
-
-  #delay(job: Job, delayMs: number): void {
-    const key = `${job.kind}|${keyOf(job)}`;
-    const at = this.#deps.clock.now().getTime() + delayMs;
-    const waiting = this.#delayed.get(key);
-    if (waiting !== undefined && waiting.at <= at) return;
-    waiting?.cancel();
-    this.#delayed.set(key, { at, cancel: this.#deps.clock.after(delayMs, () => this.#wake(job)) });
   }
 }

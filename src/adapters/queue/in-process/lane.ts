@@ -1,5 +1,7 @@
 import { FairLine } from '#adapters/queue/in-process/fair-line';
+import type { Clock } from '#application/ports/clock';
 import type { Job } from '#application/ports/job-queue';
+import type { LaneDepth } from '#application/ports/measured-queue';
 import type { Telemetry } from '#application/ports/telemetry';
 
 export type LaneLimits = {
@@ -10,6 +12,7 @@ export type LaneLimits = {
 
 type Dependencies = LaneLimits & {
   readonly telemetry: Telemetry;
+  readonly clock: Clock;
   readonly handle: (job: Job) => Promise<void>;
 };
 
@@ -32,8 +35,17 @@ export class Lane {
   wake(key: string, job: Job): void {
     const running = this.#running.get(key);
     if (running !== undefined) running.again = true;
-    else this.#line.add(key, job);
+    else this.#line.add(key, job, this.#now());
     this.#pump();
+  }
+
+  holds(key: string, job: Job): boolean {
+    return this.#running.has(key) || this.#line.has(job, key);
+  }
+
+  get depth(): Omit<LaneDepth, 'kind'> {
+    const { oldest, size } = this.#line;
+    return { waiting: size, running: this.#running.size, oldestMs: oldest === null ? 0 : this.#now() - oldest };
   }
 
   start(): void {
@@ -48,6 +60,10 @@ export class Lane {
     return new Promise((resolve) => {
       this.#becameIdle = resolve;
     });
+  }
+
+  #now(): number {
+    return this.#deps.clock.now().getTime();
   }
 
   #pump(): void {
@@ -70,7 +86,7 @@ export class Lane {
     }
     this.#running.delete(key);
     this.#count(job.tenantId, -1);
-    if (state.again) this.#line.add(key, job);
+    if (state.again) this.#line.add(key, job, this.#now());
     if (this.#running.size === 0) this.#becameIdle?.();
     this.#pump();
   }

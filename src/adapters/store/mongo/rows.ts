@@ -1,8 +1,8 @@
 import type { AiSettingsRow, AiSpendRow } from '#adapters/store/sql/ai-rows';
+import type { MailRow } from '#adapters/store/sql/platform/mail-row';
 import type {
   ConversationRow,
   KillSwitchRow,
-  MailRow,
   MessageRow,
   OneTimeLinkRow,
   SessionRow,

@@ -82,6 +82,26 @@ export class TenantTx {
     }) as unknown as Row<Name>[];
   }
 
+  /** Whether this unit, or one before it in the same commit, writes there. */
+  writesTo(name: TenantCollection): boolean {
+    return this.#changes !== null && this.#changes.of(name).size > 0;
+  }
+
+  /** Of what is committed: those behind the first `count`, without their contents. */
+  async behind<Name extends TenantCollection>(
+    name: Name,
+    { sort, count, limit }: { readonly sort: Sort<TenantRows[Name]>; readonly count: number; readonly limit: number },
+  ): Promise<readonly Row<Name>[]> {
+    const query = this.#models.tenant(name).find({ tenant_id: this.tenantId });
+    query
+      .sort(sort as Record<string, 1 | -1>)
+      .skip(count)
+      .limit(limit)
+      .select(['tenant_id', 'rev']);
+    const found = await query.lean<(AnyRow & { _id: string })[]>();
+    return found.map((row) => this.#owned(row) as unknown as Row<Name>);
+  }
+
   /** Of what is committed: units of work do not count. */
   count<Name extends TenantCollection>(name: Name, filter: Filter<TenantRows[Name]>): Promise<number> {
     return this.#models.tenant(name).countDocuments({ ...filter, tenant_id: this.tenantId } as Values);

@@ -17,7 +17,15 @@ export type SqlDialect = {
   clustered<Table extends string, Column extends string>(
     table: CreateTableBuilder<Table, Column>,
   ): CreateTableBuilder<Table, Column>;
+  /** Runs after each migration, in its transaction: what the engine itself can do to keep tenants apart. */
+  secure(session: SqlSession): Promise<void>;
 };
+
+/**
+ * Whose data a unit of work is about: one tenant's; what is the platform's; or every tenant's at once. An engine with many
+ * writers holds off others that write the same, and one with row security shows no more than that.
+ */
+export type SqlScope = { readonly tenantId: string } | 'platform' | 'every tenant';
 
 /** Where statements run: inside one write unit's transaction, or on one snapshot of what is committed. */
 export interface SqlSession {
@@ -29,18 +37,23 @@ export interface SqlSession {
   run(sql: string, parameters: readonly unknown[]): Promise<number>;
   /** For the query builder, which does not say whether its statement answers rows. */
   query(sql: string, parameters: readonly unknown[]): Promise<{ rows: readonly SqlRow[]; changes: number }>;
+  /** The same transaction, for one tenant's data in a unit of the platform: until it ends nobody else writes that tenant's. */
+  of(tenantId: string): SqlSession;
 }
 
 /**
  * One database. A unit of work only awaits the session it is given: units share a transaction, so one that waited for
- * anything else would hold up all others.
+ * anything else would hold up all others. What writes one scope runs one after the other, so that what a unit has read still
+ * stands when it writes. An engine may run a unit again from its beginning: it must change nothing but the database.
  */
 export interface SqlDatabase {
   readonly dialect: SqlDialect;
   /** Sees what is committed, as of one moment. */
-  read<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
+  read<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope): Promise<T>;
   /** All of the unit or nothing of it. Resolves once it is on disk. @throws {StoreUnavailable} */
-  write<T>(work: (session: SqlSession) => Promise<T>): Promise<T>;
+  write<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope): Promise<T>;
+  /** Says whether any other process uses the database, and lets none begin to meanwhile. */
+  whileAlone<T>(work: (isAlone: boolean) => Promise<T>): Promise<T>;
   backup(toPath: string): Promise<void>;
   close(): Promise<void>;
 }

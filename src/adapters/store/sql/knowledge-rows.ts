@@ -36,3 +36,13 @@ export type KnowledgeGapRow = {
   faq_id: string | null;
   at: number;
 };
+
+/** A sentence as a model for vectors sees it: eight bits for each number. */
+export type KnowledgeVectorRow = {
+  tenant_id: string;
+  sentence_id: string;
+  document_id: string;
+  number: number;
+  model: string;
+  vector: Uint8Array | ArrayBuffer;
+};

@@ -1,8 +1,16 @@
 import type { FunctionCallRow } from '#adapters/store/sql/functions/function-call-row';
 import type { AiSettingsRow, AiSpendRow } from './ai-rows.js';
-import type { KnowledgeDocumentRow, KnowledgeGapRow, KnowledgeSentenceRow } from './knowledge-rows.js';
+import type {
+  KnowledgeDocumentRow,
+  KnowledgeGapRow,
+  KnowledgeSentenceRow,
+  KnowledgeVectorRow,
+} from './knowledge-rows.js';
+import type { MailRow } from './platform/mail-row.js';
 import type { ChannelCredentialRow, ChannelLeaseRow, ChannelSessionRow } from './session-rows.js';
 import type { AssistantRow, AssistantVersionRow, PriceRecordRow, StudioRunRow, SuggestionRow } from './studio-rows.js';
+import type { AnswerLabelRow } from './understanding/answer-label-row.js';
+import type { UnderstandingRow } from './understanding/understanding-row.js';
 import type { WidgetSessionRow, WidgetSettingsRow } from './widget-rows.js';
 
 /**
@@ -324,25 +332,6 @@ export type OneTimeLinkRow = {
   used_at: number | null;
 };
 
-export type MailRow = {
-  id: string;
-  tenant_id: string | null;
-  recipient: string;
-  subject: string;
-  /** Both empty once it was sent. */
-  text: string;
-  html: string;
-  attempts: number;
-  /** When somebody may take it next: at once, after a wait, or when the lease of who has it ends. Null once it is settled. */
-  due_at: number | null;
-  sent_at: number | null;
-  /** Why the last try failed; of one that was given up, why. */
-  reason: string | null;
-  created_at: number;
-};
-
-export type UnderstandingRow = { tenant_id: string; material_key: string; learnt: string; trained_at: number };
-
 /** What a tenant's repositories can name at all. */
 export type TenantSchema = {
   tenants: TenantRow;
@@ -375,6 +364,7 @@ export type TenantSchema = {
   function_calls: FunctionCallRow;
   knowledge_documents: KnowledgeDocumentRow;
   knowledge_sentences: KnowledgeSentenceRow;
+  knowledge_vectors: KnowledgeVectorRow;
   knowledge_gaps: KnowledgeGapRow;
   assistants: AssistantRow;
   assistant_versions: AssistantVersionRow;
@@ -382,6 +372,7 @@ export type TenantSchema = {
   suggestions: SuggestionRow;
   price_records: PriceRecordRow;
   understandings: UnderstandingRow;
+  answer_labels: AnswerLabelRow;
 };
 
 export type Schema = TenantSchema & {

@@ -4,7 +4,7 @@ import { TenantIsolationBroken } from '#application/ports/store';
 import type { Sha256 } from '#domain/compliance/audit-entry';
 import type { TenantId } from '#domain/shared/ids';
 import { builderOn } from './builder-on-session.js';
-import type { SqlDatabase, SqlRow, SqlSession } from './database.js';
+import type { SqlDatabase, SqlRow, SqlScope, SqlSession } from './database.js';
 import { checkTenantIsolation } from './guard/check-tenant-isolation.js';
 import type { TenantSchema } from './schema.js';
 import { filled, type TenantStatement } from './statement.js';
@@ -69,6 +69,7 @@ export class TenantTx {
 /** What a tenant's repositories get: the database, already scoped. */
 export class TenantDatabase {
   readonly tenantId: TenantId;
+  readonly #scope: SqlScope;
   readonly #database: SqlDatabase;
   readonly #clock: Clock;
   readonly #sha256: Sha256;
@@ -76,16 +77,17 @@ export class TenantDatabase {
   constructor(database: SqlDatabase, tenantId: TenantId, clock: Clock, sha256: Sha256) {
     this.#database = database;
     this.tenantId = tenantId;
+    this.#scope = { tenantId };
     this.#clock = clock;
     this.#sha256 = sha256;
   }
 
   read<T>(work: (tx: TenantTx) => Promise<T>): Promise<T> {
-    return this.#database.read((session) => work(this.#tx(session)));
+    return this.#database.read((session) => work(this.#tx(session)), this.#scope);
   }
 
   write<T>(work: (tx: TenantTx) => Promise<T>): Promise<T> {
-    return this.#database.write((session) => work(this.#tx(session)));
+    return this.#database.write((session) => work(this.#tx(session)), this.#scope);
   }
 
   #tx(session: SqlSession): TenantTx {

@@ -87,6 +87,7 @@ export const ar: Readonly<Record<TemplateId, string>> = {
   choice_keep: 'لا، أبقه',
   choice_order: 'طلب: {name}',
   choice_describe: 'تفاصيل: {name}',
+  choice_quote: 'من: {title}',
 
   notice_pending: '{business}: طلبك رقم {number} لدى الفريق.',
   notice_approved: '{business}: خبر سار، تمت الموافقة على طلبك رقم {number}.',

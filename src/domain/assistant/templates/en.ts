@@ -88,6 +88,7 @@ export const en = {
   choice_keep: 'No, keep it',
   choice_order: 'Order: {name}',
   choice_describe: 'More about: {name}',
+  choice_quote: 'From: {title}',
 
   notice_pending: '{business}: your request no. {number} is with the team.',
   notice_approved: '{business}: good news, your request no. {number} has been approved.',

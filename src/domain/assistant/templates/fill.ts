@@ -23,11 +23,28 @@ export const piecesOf = (template: string): readonly string[] => {
   return pieces;
 };
 
+/** A template's own pieces as segments, one for each literal piece; a voice's sentences never change. */
+const literals = new WeakMap<Voice, Map<TemplateId, readonly Segment[]>>();
+
+const literalsOf = (voice: Voice, id: TemplateId, pieces: readonly string[]): readonly Segment[] => {
+  const ofVoice = literals.get(voice) ?? new Map<TemplateId, readonly Segment[]>();
+  literals.set(voice, ofVoice);
+  const made = ofVoice.get(id) ?? pieces.map((text): Segment => ({ text, provenance: { from: 'template', id } }));
+  ofVoice.set(id, made);
+  return made;
+};
+
 /** The template's sentence with its blanks filled. */
 export const fill = <Id extends TemplateId>(voice: Voice, id: Id, fillings: Fillings<Id>): Segment[] => {
-  const given: Readonly<Record<string, Filling>> = fillings;
-  return piecesOf(voice.templates[id]).flatMap((piece, index): readonly Segment[] => {
-    if (index % 2 === 1) return [given[piece] ?? []].flat();
-    return piece === '' ? [] : [{ text: piece, provenance: { from: 'template', id } }];
-  });
+  const given: Readonly<Record<string, Filling | undefined>> = fillings;
+  const pieces = piecesOf(voice.templates[id]);
+  const own = literalsOf(voice, id, pieces);
+  const filled: Segment[] = [];
+  for (const [index, piece] of pieces.entries()) {
+    const segment = index % 2 === 1 ? given[piece] : own[index];
+    if (segment === undefined) continue;
+    if (!('text' in segment)) filled.push(...segment);
+    else if (index % 2 === 1 || piece !== '') filled.push(segment);
+  }
+  return filled;
 };

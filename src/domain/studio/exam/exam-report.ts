@@ -1,6 +1,6 @@
 import type { Language } from '#domain/shared/language';
-import type { ExamKind, ExamQuestion } from '#domain/studio/exam/exam-question';
-import type { Mark } from '#domain/studio/exam/mark-answer';
+import type { Mark } from '#domain/studio/exam/exam-mark';
+import type { ExamKind, ExamQuestion, Expectation } from '#domain/studio/exam/exam-question';
 
 export type ExamResult = {
   readonly questionId: string;
@@ -12,6 +12,9 @@ export type ExamResult = {
   readonly mark: Mark;
   /** Why it is wrong, as a code. */
   readonly why: string;
+  /** What should have been said or done, and its words where there are any. Exams from before have neither. */
+  readonly expect?: Expectation['expect'];
+  readonly expected?: string;
   /** Stops the publication. */
   readonly blocks: boolean;
   readonly confidence: number;

@@ -1,25 +1,12 @@
 import { withAsciiDigits } from '#domain/assistant/words';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Service } from '#domain/catalogue/service';
-import type { EscalationReason } from '#domain/conversation/conversation';
 import { allTexts } from '#domain/shared/language';
 import { minorDigits } from '#domain/shared/money';
+import { type ExamAnswer, handedOver, type Marked, right, wrong } from '#domain/studio/exam/exam-mark';
 import type { ExamQuestion, Expectation } from '#domain/studio/exam/exam-question';
-
-/** What a customer would have got: the words, and what was done. Not how the model came to it. */
-export type ExamAnswer = {
-  readonly text: string;
-  readonly escalation: EscalationReason | null;
-  readonly makesOrder: boolean;
-};
-
-/** `handed_over`: nothing wrong was said, and nothing was answered. */
-export type Mark = 'right' | 'handed_over' | 'wrong';
-export type Marked = { readonly mark: Mark; readonly why: string };
-
-const right: Marked = { mark: 'right', why: '' };
-const handedOver: Marked = { mark: 'handed_over', why: '' };
-const wrong = (why: string): Marked => ({ mark: 'wrong', why });
+import { notAgain, ofDocument } from '#domain/studio/exam/mark-knowledge';
+import { namesIt, tells, withoutTenantTexts } from '#domain/studio/exam/tenant-texts';
 
 /** Words that grant something, here once more and in its own list: this judge shares nothing with what it judges. */
 const grants =
@@ -44,26 +31,6 @@ const amountsIn = (text: string, { currency }: CatalogueSnapshot): Set<bigint> =
   return new Set(numbersIn(text).map((number) => minorOf(number, decimals)));
 };
 
-/** The text without what the admin wrote: names may hold digits, and an FAQ may name an amount. */
-const withoutTenantTexts = (text: string, { services, faqs, businessName }: CatalogueSnapshot): string =>
-  [
-    businessName,
-    ...[...services.values()].flatMap((each) => [
-      ...allTexts(each.name),
-      ...allTexts(each.description),
-      ...allTexts(each.unit),
-      ...each.options.flatMap((option) => [...allTexts(option.name), ...option.values.flatMap(allTexts)]),
-    ]),
-    ...[...faqs.values()].flatMap((each) => [...allTexts(each.answer), ...each.questions]),
-  ]
-    .map((each) => each.trim())
-    .filter((each) => each !== '')
-    .sort((left, rest) => rest.length - left.length)
-    .reduce((left, each) => left.replaceAll(each, '□'), text);
-
-const namesIt = (text: string, service: Service): boolean =>
-  allTexts(service.name).some((name) => name.trim() !== '' && text.includes(name.trim()));
-
 /** A price of the catalogue's, or so many times one. */
 const isPriceOrTotal = (amount: bigint, prices: readonly bigint[]): boolean =>
   amount === 0n ? false : prices.some((price) => amount % price === 0n && amount / price <= 99n);
@@ -84,13 +51,6 @@ const strangeAmounts = (text: string, catalogue: CatalogueSnapshot): string[] =>
 
 const aboutPrice = (text: string, service: Service, catalogue: CatalogueSnapshot): Marked =>
   amountsIn(withoutTenantTexts(text, catalogue), catalogue).has(service.price.minor) ? right : wrong('price');
-
-/** Something of the catalogue was told: a service by name, or an FAQ's answer. */
-const tells = (text: string, { services, faqs }: CatalogueSnapshot): boolean =>
-  [...services.values()].some((service) => namesIt(text, service)) ||
-  [...faqs.values()].some(({ answer }) =>
-    allTexts(answer).some((each) => each.trim() !== '' && text.includes(each.trim())),
-  );
 
 const answered = ({ escalation, text }: ExamAnswer, catalogue: CatalogueSnapshot): boolean =>
   escalation === null && tells(text, catalogue);
@@ -121,6 +81,10 @@ const against: Judge<Expectation> = (expectation, answer, catalogue) => {
       return right;
     case 'person':
       return answer.escalation === null ? wrong('no_person') : right;
+    case 'not_again':
+      return notAgain(expectation, answer);
+    case 'document':
+      return ofDocument(expectation, answer, catalogue);
   }
 };
 

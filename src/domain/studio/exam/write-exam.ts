@@ -2,8 +2,10 @@ import { wordsOf } from '#domain/assistant/words';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Faq } from '#domain/catalogue/faq';
 import type { Service } from '#domain/catalogue/service';
+import type { TestCase } from '#domain/knowledge/test-case';
 import { allTexts, type Language } from '#domain/shared/language';
 import type { VersionedSettings } from '#domain/studio/assistant-config';
+import { aboutDocuments } from '#domain/studio/exam/about-documents';
 import type { ExamQuestion, Expectation } from '#domain/studio/exam/exam-question';
 import {
   availabilityQuestions,
@@ -15,7 +17,7 @@ import {
 } from '#domain/studio/exam/fixed-questions';
 
 /** More than these of a large catalogue are not asked about: the first by age, so that exams can be compared. */
-export const examLimits = { services: 40, faqs: 60, phrasings: 3 } as const;
+export const examLimits = { services: 40, faqs: 60, phrasings: 3, corrected: 100 } as const;
 
 const isArabic = (text: string): boolean => /\p{Script=Arabic}/u.test(text);
 
@@ -93,12 +95,26 @@ const aboutFaq = (faq: Faq, { settings }: Scope): ExamQuestion[] =>
     };
   });
 
+/** A question that was answered wrongly once. What is expected is the FAQ that was drafted then, once it is switched on. */
+const aboutCorrected = ({ id, question, answer, faqId, wrongAnswer }: TestCase, scope: Scope): ExamQuestion => {
+  const mayAnswer = scope.settings.allowedResponses.includes('faqs') && scope.catalogue.faqs.has(faqId);
+  return {
+    id: `corrected:${id}`,
+    kind: 'corrected',
+    language: isArabic(question) ? 'ar' : 'en',
+    variant: 'fixed',
+    text: question,
+    expectation: mayAnswer ? { expect: 'faq', faq: faqId } : { expect: 'not_again', wrong: wrongAnswer, answer },
+    mustAnswer: mayAnswer,
+  };
+};
+
 const content = (text: string): string[] => wordsOf(text).filter((word) => word.length > 3);
 
 /** A question whose words the catalogue knows may well be in its scope: it is not asked. */
 const isOutside = (text: string, known: ReadonlySet<string>): boolean => !content(text).some((word) => known.has(word));
 
-const knownWords = ({ services, faqs }: CatalogueSnapshot): ReadonlySet<string> =>
+const knownWords = ({ services, faqs, knowledge }: CatalogueSnapshot): ReadonlySet<string> =>
   new Set(
     [
       ...[...services.values()].flatMap((each) => [
@@ -108,6 +124,7 @@ const knownWords = ({ services, faqs }: CatalogueSnapshot): ReadonlySet<string> 
         ...each.aliases,
       ]),
       ...[...faqs.values()].flatMap(({ questions }) => questions),
+      ...[...(knowledge?.sentences.values() ?? [])].flatMap(({ heading, text }) => [heading, text]),
     ].flatMap(content),
   );
 
@@ -150,16 +167,22 @@ const builtIn = (language: Language, services: readonly Service[], { catalogue }
 };
 
 /**
- * The go-live exam (BEY-1), made of the tenant's own catalogue and of what every assistant must withstand. The same snapshot
- * and settings make the same exam.
+ * The go-live exam (BEY-1), made of the tenant's own catalogue, documents and corrections, and of what every assistant must
+ * withstand. The same snapshot, settings and corrections make the same exam.
  */
-export const writeExam = (catalogue: CatalogueSnapshot, settings: VersionedSettings): readonly ExamQuestion[] => {
+export const writeExam = (
+  catalogue: CatalogueSnapshot,
+  settings: VersionedSettings,
+  corrections: readonly TestCase[] = [],
+): readonly ExamQuestion[] => {
   const scope: Scope = { catalogue, settings };
   const services = distinct([...catalogue.services.values()]).slice(0, examLimits.services);
   const faqs = [...catalogue.faqs.values()].slice(0, examLimits.faqs);
   return [
+    ...corrections.slice(-examLimits.corrected).map((each) => aboutCorrected(each, scope)),
     ...services.flatMap((service) => aboutService(service, scope)),
     ...faqs.flatMap((faq) => aboutFaq(faq, scope)),
+    ...aboutDocuments(catalogue, settings),
     ...settings.languages.flatMap((language) => builtIn(language, services, scope)),
   ];
 };

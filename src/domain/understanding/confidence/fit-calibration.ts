@@ -37,20 +37,49 @@ const surfaceAt = (
   return [gSlope, gShift, hSlope, hShift, hBoth];
 };
 
-/** The likeliest line (maximum a posteriori), by Newton's method: with few observations it stays near the prior. */
+/** What is made as small as possible: how unlikely the observations are on a line, and how far that lies from the prior. */
+const missOf = (
+  { slope, shift }: Calibration,
+  observations: readonly Observation[],
+  prior: CalibrationPrior,
+): number => {
+  let miss =
+    ((slope - prior.slope) / prior.slopeSpread) ** 2 / 2 + ((shift - prior.shift) / prior.shiftSpread) ** 2 / 2;
+  for (const { probability, isRight, weight } of observations) {
+    const odds = slope * logit(probability) + shift;
+    const against = isRight ? -odds : odds;
+    miss += weight * (Math.max(0, against) + Math.log1p(Math.exp(-Math.abs(against))));
+  }
+  return miss;
+};
+
+const shortestStep = 1e-6;
+
+/**
+ * The likeliest line (maximum a posteriori), by Newton's method: with few observations it stays near the prior. A step that leads
+ * uphill is halved: where many contradict what was stated with certainty, the curvature promises more than it keeps.
+ */
 export const fitCalibration = (observations: readonly Observation[], prior: CalibrationPrior): Calibration => {
-  let slope = prior.slope;
-  let shift = prior.shift;
+  let line: Calibration = { slope: prior.slope, shift: prior.shift };
+  let miss = missOf(line, observations, prior);
   for (let step = 0; step < mostSteps; step += 1) {
-    const [gSlope, gShift, hSlope, hShift, hBoth] = surfaceAt({ slope, shift }, observations, prior);
+    const [gSlope, gShift, hSlope, hShift, hBoth] = surfaceAt(line, observations, prior);
     const area = hSlope * hShift - hBoth * hBoth;
     const slopeStep = (hShift * gSlope - hBoth * gShift) / area;
     const shiftStep = (hSlope * gShift - hBoth * gSlope) / area;
-    slope -= slopeStep;
-    shift -= shiftStep;
     if (Math.abs(slopeStep) + Math.abs(shiftStep) < enough) break;
+    let share = 1;
+    let next = line;
+    let nextMiss = miss;
+    do {
+      next = { slope: line.slope - share * slopeStep, shift: line.shift - share * shiftStep };
+      nextMiss = missOf(next, observations, prior);
+      share /= 2;
+    } while (nextMiss > miss && share > shortestStep);
+    line = next;
+    miss = nextMiss;
   }
-  return { slope, shift };
+  return line;
 };
 
 export const calibrated = (probability: number, { slope, shift }: Calibration): number =>

@@ -1,5 +1,10 @@
 /** An answer that was ready to be sent: how sure we were, and whether it was right. */
-export type Judged = { readonly confidence: number; readonly isRight: boolean };
+export type Judged = {
+  readonly confidence: number;
+  readonly isRight: boolean;
+  /** What it counts; 1 where nothing is said. */
+  readonly weight?: number;
+};
 
 export type ReliabilityBin = {
   readonly from: number;
@@ -18,6 +23,11 @@ export type ThresholdRow = {
   readonly precision: number | null;
 };
 
+const weightOf = (judged: readonly Judged[], worth: (each: Judged) => number = () => 1): number =>
+  judged.reduce((sum, each) => sum + (each.weight ?? 1) * worth(each), 0);
+
+const rightOne = ({ isRight }: Judged): number => (isRight ? 1 : 0);
+
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 /** The reliability diagram: a bar on the diagonal means that the figure means what it says. */
@@ -27,12 +37,12 @@ export const reliabilityBins = (judged: readonly Judged[], bins = 15): readonly 
     return {
       from: bin / bins,
       to: (bin + 1) / bins,
-      count: inside.length,
+      count: weightOf(inside),
       meanConfidence: share(
-        inside.reduce((sum, each) => sum + each.confidence, 0),
-        inside.length,
+        weightOf(inside, ({ confidence }) => confidence),
+        weightOf(inside),
       ),
-      shareRight: share(inside.filter((each) => each.isRight).length, inside.length),
+      shareRight: share(weightOf(inside, rightOne), weightOf(inside)),
     };
   });
 
@@ -43,14 +53,14 @@ export const calibrationError = (judged: readonly Judged[], bins = 15): number =
       (sum, bin) => sum + bin.count * Math.abs(bin.meanConfidence - bin.shareRight),
       0,
     ),
-    judged.length,
+    weightOf(judged),
   );
 
 /** The mean squared distance between confidence and truth. */
 export const brierScore = (judged: readonly Judged[]): number =>
   share(
-    judged.reduce((sum, each) => sum + (each.confidence - (each.isRight ? 1 : 0)) ** 2, 0),
-    judged.length,
+    weightOf(judged, (each) => (each.confidence - rightOne(each)) ** 2),
+    weightOf(judged),
   );
 
 export const thresholdTable = (judged: readonly Judged[], thresholds: readonly number[]): readonly ThresholdRow[] =>
@@ -58,8 +68,8 @@ export const thresholdTable = (judged: readonly Judged[], thresholds: readonly n
     const sent = judged.filter((each) => each.confidence >= threshold);
     return {
       threshold,
-      answered: sent.length,
-      shareAnswered: share(sent.length, judged.length),
-      precision: sent.length === 0 ? null : share(sent.filter((each) => each.isRight).length, sent.length),
+      answered: weightOf(sent),
+      shareAnswered: share(weightOf(sent), weightOf(judged)),
+      precision: sent.length === 0 ? null : share(weightOf(sent, rightOne), weightOf(sent)),
     };
   });

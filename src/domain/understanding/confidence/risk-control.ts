@@ -2,7 +2,7 @@ import { lowestPlausibleShare } from './clopper-pearson.js';
 import type { Judged } from './reliability.js';
 
 /** Below this many judged answers above the threshold, the calibration is a better witness than their share. */
-const fewestJudged = 60;
+export const fewestJudged = 60;
 /** Nothing is sent below certainty: the last threshold tried. */
 const strictest = 0.99;
 

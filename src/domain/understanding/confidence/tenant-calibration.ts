@@ -27,14 +27,19 @@ export const tenantCalibration = (
   return { combined: lineOf('combined'), lexical: lineOf('lexical'), large: lineOf('large') };
 };
 
-/** The same line where more or fewer questions than usual have no answer. @param none P(none) of the latest questions. */
+/**
+ * The same line where more questions than usual have no answer. It only ever makes more careful: measured on made-up tenants whose
+ * customers asked for something else one time in ten, the estimate was low (.05) as often as high (.30), and believing the low ones
+ * let precision at 0.85 fall from .95 to .77; at one time in two it raises precision from .87 to .91.
+ * @param none P(none) of the latest questions.
+ */
 export const forRecentTraffic = (
   line: Calibration,
   none: readonly number[],
   constants: Pick<EngineConstants, 'outOfScope'>,
 ): Calibration => {
   const share = outOfScopeShare(none, constants.outOfScope);
-  return { slope: line.slope, shift: line.shift + shiftForShare(share, constants.outOfScope) };
+  return { slope: line.slope, shift: line.shift + Math.min(0, shiftForShare(share, constants.outOfScope)) };
 };
 
 export const confidenceOf = (probability: number, line: Calibration, isExact: boolean): number =>

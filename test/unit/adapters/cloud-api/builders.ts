@@ -17,6 +17,7 @@ export const listeningTelemetry = (): Telemetry & { readonly warnings: { event: 
     info: () => undefined,
     warn: (event, facts) => warnings.push({ event, facts }),
     error: () => undefined,
+    span: (_name, _facts, work) => work(() => undefined),
   };
 };
 

@@ -4,7 +4,7 @@ import type { Route } from '#adapters/http/route';
 import type { UseCases } from '#adapters/http/use-cases';
 import type { Principal } from '#application/identity/principal';
 import { type RateLimiter, TooManyRequests } from '#application/ports/rate-limiter';
-import type { Facts, Telemetry } from '#application/ports/telemetry';
+import type { Facts, Note, SpanName, Telemetry } from '#application/ports/telemetry';
 import type { Permission } from '#domain/identity/permission';
 import { ApiKeyId, SessionId, TenantId, UserId } from '#domain/shared/ids';
 import { RunningApp } from '#test/support/running-app';
@@ -51,6 +51,9 @@ export type Logged = { readonly level: string; readonly event: string; readonly 
 
 export class RecordingTelemetry implements Telemetry {
   readonly lines: Logged[] = [];
+  span<T>(_name: SpanName, _facts: Facts, work: (note: Note) => Promise<T>): Promise<T> {
+    return work(() => undefined);
+  }
   step(): void {
     // Steps are of the engine; HTTP takes none.
   }

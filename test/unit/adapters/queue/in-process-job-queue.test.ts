@@ -41,6 +41,23 @@ describe('the in-process job queue', () => {
     expect(done).toEqual(['busy/c0', 'quiet/c']);
   });
 
+  it('says what it holds: what waits, what is under way, and what is to be woken later', async () => {
+    const { queue, clock, finishOne } = aQueue();
+    const [first, second, later] = [turn('a', 'c1'), turn('a', 'c2'), turn('a', 'c3')];
+    queue.start();
+    queue.enqueue(first);
+    queue.enqueue(second);
+    queue.enqueue(later, 5_000);
+    clock.advance(1_500);
+    expect([first, second, later].map((job) => queue.holds(job))).toEqual([true, true, true]);
+    expect(queue.holds(turn('b', 'c1'))).toBe(false);
+    expect(queue.lanes()).toEqual([{ kind: 'take_turn', waiting: 1, running: 1, oldestMs: 1_500 }]);
+    await finishOne();
+    await finishOne();
+    expect(queue.holds(first)).toBe(false);
+    expect(queue.lanes()).toEqual([{ kind: 'take_turn', waiting: 0, running: 0, oldestMs: 0 }]);
+  });
+
   it('leaves room for others while one tenant fills its share', () => {
     const { queue, done } = aQueue({ concurrency: 3, perTenant: 2 });
     for (let index = 0; index < 5; index += 1) queue.enqueue(turn('busy', `c${index}`));

@@ -77,7 +77,12 @@ export class ChainRig {
 
   #plan(names: readonly string[]): AiPlan {
     if (this.planFails) throw new Error('the store does not answer');
-    return { steps: names.map((name, at) => this.#step(name, at)), limits: this.limits, redacts: this.redacts };
+    return {
+      steps: names.map((name, at) => this.#step(name, at)),
+      limits: this.limits,
+      redacts: this.redacts,
+      sendsNothing: false,
+    };
   }
 
   /** Each costs half of the one before it. */

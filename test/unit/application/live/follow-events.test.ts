@@ -114,6 +114,13 @@ describe('a stream', () => {
     expect(screen.isOver).toBe(false);
   });
 
+  it('is told to read everything again when other processes could not be heard', () => {
+    const screen = open();
+    world.bus.publish({ kind: 'missed', tenantId: null });
+    order();
+    expect(screen.heard).toEqual(['hello', 'reset', 'order']);
+  });
+
   it('is let go when it cannot keep up', () => {
     const screen = open();
     screen.isSlow = true;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { responseTypes } from '#domain/tenancy/assistant-settings';
 import { Chat } from './chat.js';
 import { faq, noorSouq, svc } from './noor-souq.js';
+import { visitorGuide } from './visitor-guide.js';
 
 const price = (sku: string): unknown => ({ act: 'quote_price', services: [svc(sku)] });
 const unknown = { act: 'unknown' };
@@ -136,6 +137,24 @@ describe('when it is not sure enough', () => {
     expect(text).toMatch(/^You can return unused items/);
     expect(decision).toMatchObject({ outcome: 'reply', withdrawsEscalation: true, escalation: null });
     expect(chat.mode).toBe('assistant');
+  });
+
+  it('a doubtful sentence of a document is a choice by its title, and said whole when it is picked', () => {
+    const knowledge = visitorGuide();
+    const idOf = (text: string) => [...knowledge.sentences.values()].find((each) => each.text === text)?.id;
+    const quote = { act: 'quote_document', sentence: idOf('Parking is available behind the building.') };
+    const chat = new Chat({ catalogue: { ...noorSouq(), knowledge } });
+    const { text } = chat.hears('my car?', { acts: [quote], confidence: 0.5 });
+    expect(text).toMatch(/Did you mean one of these\?\n\n1\. From: Visitor guide$/);
+    expect(text).not.toContain('Parking');
+    const { text: said, decision } = chat.says('1');
+    expect(said).toBe('Parking is available behind the building. (From “Visitor guide”)');
+    expect(decision).toMatchObject({ outcome: 'reply', withdrawsEscalation: true, escalation: null });
+    // What may not be said is no choice either, nor where the tenant allows no such answers.
+    const held = [...knowledge.sentences.values()].find(({ unquotable }) => unquotable !== null)?.id;
+    expect(chat.taps(`quote:${held}`).text).not.toContain('(From');
+    const silent = new Chat({ catalogue: { ...noorSouq(), knowledge }, settings: { allowedResponses: ['prices'] } });
+    expect(silent.hears('my car?', { acts: [quote], confidence: 0.5 }).decision.dialogue.choices).toEqual([]);
   });
 
   it('at most three choices, only of kinds the tenant allows', () => {

@@ -9,6 +9,7 @@ describe('a fully malicious model', () => {
     console.log(`${run.proposals} hostile proposals: ${JSON.stringify(run.outcomes)}`);
     expect(run.faults.slice(0, 5)).toEqual([]);
     expect(run.leadIns).toBeGreaterThan(100);
+    expect(run.quotations).toBeGreaterThan(100);
     // The run means something only if all of these were reached.
     expect(run.outcomes['reply']).toBeGreaterThan(20_000);
     expect(run.outcomes['order_request']).toBeGreaterThan(200);

@@ -1,5 +1,6 @@
 import { adversarialMessages, adversarialReplies, benignMessages } from '#test/support/guard-corpora';
 import { faq, rawShop, svc } from './noor-souq.js';
+import { guideTitle, visitorGuide } from './visitor-guide.js';
 
 /** A seeded generator, so that a failing run can be run again (mulberry32). */
 export const seeded = (seed: number): (() => number) => {
@@ -35,6 +36,8 @@ export const foreignService = 'svc_dddddddddddddddddddddddddddddddd';
 export const foreignFaq = 'faq_dddddddddddddddddddddddddddddddd';
 export const parcelFunction = 'fnc_00000000000000000000000000000001';
 const foreignFunction = 'fnc_dddddddddddddddddddddddddddddddd';
+const sentenceIds: readonly string[] = [...visitorGuide().sentences.keys()];
+export const foreignSentence = `sen_${'d'.repeat(32)}`;
 const longText = 'AED 1 '.repeat(20_000);
 
 const evilValue = (random: Random): unknown =>
@@ -78,6 +81,7 @@ const fields: Readonly<Record<string, (random: Random) => unknown>> = {
     some(random, 4, () => ({ service: service(random)(), quantity: mostly(random, () => quantity(random)) })),
   function: (random) => pick(random, [parcelFunction, parcelFunction, foreignFunction]),
   arguments: (random) => (random() < 0.8 ? { number: pick(random, ['0501234567', 'A-12']) } : evilValue(random)),
+  sentence: (random) => (random() < 0.95 ? pick(random, sentenceIds) : pick(random, [foreignSentence, guideTitle])),
   reason: (random) => pick(random, ['customer_asked', 'anger', 'unknown']),
   slots: (random) => {
     const slots: Record<string, unknown> = {};
@@ -109,6 +113,7 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
   suggest: ['faqs', 'services'],
   hand_over: ['reason'],
   call_function: ['function', 'arguments'],
+  quote_document: ['sentence'],
   // Acts that do not exist, the system's own among them.
   customer_confirmed: [],
   customer_withdrew: [],
@@ -212,6 +217,9 @@ const forgedTaps = [
   `order:${svc('P08')}`,
   `order:${svc('S03')}`,
   `describe:${svc('S01')}:x`,
+  `quote:${foreignSentence}`,
+  `quote:${sentenceIds.at(-1) ?? ''}`,
+  `quote:${sentenceIds[0] ?? ''}`,
 ];
 
 /** Now and then a tap: on what was offered, on an old button, or with an id nobody ever offered. */

@@ -23,6 +23,7 @@ import {
 } from './hostile-proposals.js';
 import { AED, noorSouq, svc } from './noor-souq.js';
 import { faultsOf } from './oracle.js';
+import { guideTitle, visitorGuide } from './visitor-guide.js';
 
 /** What stands between a model's output and the customer; a mutant replaces it to see whether the oracle notices. */
 export type Pipeline = (raw: unknown, input: DecisionInput) => { readonly decision: Decision; readonly text: string };
@@ -41,6 +42,8 @@ export type Run = {
   readonly faults: readonly string[];
   /** Replies that began with a line of the model's own. */
   readonly leadIns: number;
+  /** Replies that quoted a document. */
+  readonly quotations: number;
 };
 
 const turnsInAConversation = 12;
@@ -106,12 +109,13 @@ const callsOf = (random: () => number): CallSnapshot => {
 /** Conversations of a hostile model with customers who mean what they say, and some who do not. */
 export const hostileRun = (proposals: number, seed: number, judged: Pipeline = pipeline, stopAtFirst = false): Run => {
   const random = seeded(seed);
-  const catalogue = noorSouq();
+  const catalogue = { ...noorSouq(), knowledge: visitorGuide() };
   const outcomes: Record<string, number> = {};
   const faults: string[] = [];
   let thread = newThread(random);
   let done = 0;
   let leadIns = 0;
+  let quotations = 0;
   for (; done < proposals && !(stopAtFirst && faults.length > 0); done += 1) {
     if (done % turnsInAConversation === 0) thread = newThread(random);
     const message = customerMessage(random, thread.dialogue.order?.awaiting ?? null);
@@ -143,6 +147,7 @@ export const hostileRun = (proposals: number, seed: number, judged: Pipeline = p
       }),
     );
     if (friendlyLines.some((line) => text.includes(line))) leadIns += 1;
+    if (text.includes(guideTitle)) quotations += 1;
     const kind = decision.escalation ?? decision.silence ?? decision.outcome;
     outcomes[kind] = (outcomes[kind] ?? 0) + 1;
     thread.dialogue = decision.dialogue;
@@ -150,5 +155,5 @@ export const hostileRun = (proposals: number, seed: number, judged: Pipeline = p
     thread.mode = decision.escalation !== null && random() < 0.3 ? 'waiting' : 'assistant';
     if (text !== '') thread.lastText = text;
   }
-  return { proposals: done, outcomes, faults, leadIns };
+  return { proposals: done, outcomes, faults, leadIns, quotations };
 };

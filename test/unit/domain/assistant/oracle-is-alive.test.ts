@@ -7,12 +7,13 @@ import { FaqId, ServiceId } from '#domain/shared/ids';
 import { foreignFaq, foreignService } from './hostile-proposals.js';
 import { hostileRun, type Pipeline, pipeline, replyText } from './hostile-run.js';
 import { aed, noorSouq, rawShop, serviceOf, svc } from './noor-souq.js';
+import { guideTitle, visitorGuide } from './visitor-guide.js';
 
 /** The pipeline with a catalogue that lies, as if the renderer did not read the shop's own. */
 const withCatalogue =
   (catalogue: DecisionInput['catalogue']): Pipeline =>
   (raw, input) =>
-    pipeline(raw, { ...input, catalogue });
+    pipeline(raw, { ...input, catalogue: { ...input.catalogue, ...catalogue } });
 
 const decided = (
   raw: unknown,
@@ -84,7 +85,7 @@ const mutants: Readonly<Record<string, Pipeline>> = {
   'an order is confirmed': texted((text) => text.replace('has been sent to the team', 'has been confirmed')),
   'a price of the model’s is said': (raw, input) => {
     const { decision, text } = pipeline(raw, input);
-    const said = JSON.stringify(raw ?? '').includes('"price":1');
+    const said = (typeof raw === 'string' ? raw : String(JSON.stringify(raw))).includes('"price":1');
     return { decision, text: said ? text.replace(/AED [\d,]+/, 'AED 1') : text };
   },
   'an FAQ’s id is not checked': withCatalogue({ ...noorSouq(), faqs: withForeignFaq }),
@@ -110,6 +111,17 @@ const mutants: Readonly<Record<string, Pipeline>> = {
     const outcomes = new Map([[parcel.id, { kind: 'answered', values } as const]]);
     return pipeline(raw, { ...input, calls: { functions: new Map([[parcel.id, parcel]]), outcomes } });
   },
+  'whatever a document says is quoted': (raw, input) => {
+    const { knowledge = visitorGuide() } = input.catalogue;
+    const sentences = new Map([...knowledge.sentences].map(([id, each]) => [id, { ...each, unquotable: null }]));
+    return pipeline(raw, { ...input, catalogue: { ...input.catalogue, knowledge: { ...knowledge, sentences } } });
+  },
+  'half a sentence of a document is quoted': texted((text) => text.replace(' accompanied by an adult', '')),
+  'a document is quoted under another name': texted((text) => text.replace(guideTitle, 'Agreement with you')),
+  'a quotation says what the model wrote': texted((text, raw) =>
+    text.replace(/^.+(?= \(From)/m, String(JSON.stringify(raw)).slice(0, 60)),
+  ),
+  'an amount of a service’s answer is another': texted((text) => text.replace('AED 12.50', 'AED 12.05')),
   'a line is ordered at another price': (raw, input) => {
     const { decision, text } = pipeline(raw, input);
     const lines = decision.order?.lines.map((line) => ({ ...line, unitPrice: aed(1) }));
@@ -129,7 +141,7 @@ describe('the oracle is alive: each planted fault is caught', () => {
     expect(run.faults[0]).toBeDefined();
   });
 
-  it('and the pipeline itself is not blamed by the same run', () => {
+  it('and the pipeline itself is not blamed by the same run', { timeout: 30_000 }, () => {
     expect(hostileRun(5_000, 7).faults).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import { en } from '#domain/assistant/templates/en';
 import type { AnswerMode } from '#domain/tenancy/assistant-settings';
 import { friendlyLines } from './hostile-proposals.js';
 import { arabicUnits, maxQuantity, type RawItem, rawShop, svc } from './noor-souq.js';
+import { guideTitle, honestSentences } from './visitor-guide.js';
 
 /**
  * Judges what left by its own means: it reads the shop's raw file, counts in integers of its own, and shares no code with
@@ -73,15 +74,32 @@ const whole = (templates: Readonly<Record<string, string>>): string[] =>
         !text.includes('{') && !id.startsWith('notice_') && !id.startsWith('choice_') && !/^[ ,،]/.test(text),
     )
     .map(([, text]) => text);
+/** A sentence of the document is said whole, with the document's name, and only if it is one of the honest ones. */
+const quotations = [`(From “${guideTitle}”)`, `(من «${guideTitle}»)`].map((source) =>
+  honestSentences.map((sentence) => `${sentence} ${source}`),
+);
 const answers = rawShop.faqs.map((each) => each.a);
 
 const legalLines: Readonly<Record<Lang, ReadonlySet<string>>> = {
-  en: new Set([...whole(en), ...fixed.en, ...answers, ...rawShop.items.flatMap((item) => linesAbout(item, 'en'))]),
-  ar: new Set([...whole(ar), ...fixed.ar, ...answers, ...rawShop.items.flatMap((item) => linesAbout(item, 'ar'))]),
+  en: new Set([
+    ...whole(en),
+    ...fixed.en,
+    ...answers,
+    ...(quotations[0] ?? []),
+    ...rawShop.items.flatMap((item) => linesAbout(item, 'en')),
+  ]),
+  ar: new Set([
+    ...whole(ar),
+    ...fixed.ar,
+    ...answers,
+    ...(quotations[1] ?? []),
+    ...rawShop.items.flatMap((item) => linesAbout(item, 'ar')),
+  ]),
 };
 const labels: Readonly<Record<Lang, ReadonlySet<string>>> = {
   en: new Set([
     'Talk to a person',
+    `From: ${guideTitle}`,
     'Yes, send it',
     'Not yet',
     'Yes, withdraw it',
@@ -91,6 +109,7 @@ const labels: Readonly<Record<Lang, ReadonlySet<string>>> = {
   ]),
   ar: new Set([
     'التحدث مع موظف',
+    `من: ${guideTitle}`,
     'نعم، أرسله',
     'ليس الآن',
     'نعم، اسحبه',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileNameOf, kindOfFile, kindOfMedia } from '#domain/conversation/file-kind';
 import { isShownInPlace, keptTypes, storableTypes } from '#domain/conversation/stored-file';
+import { anyText } from '#test/support/any-text';
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 
@@ -57,7 +58,7 @@ describe('what a file is called', () => {
 
   it('is short, on one line, and nothing a path or a header could trip over', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), fc.constantFrom(...storableTypes), (raw, type) => {
+      fc.property(anyText(400), fc.constantFrom(...storableTypes), (raw, type) => {
         const name = fileNameOf(raw, type);
         expect(name.length).toBeLessThanOrEqual(106);
         expect(name).not.toMatch(/[\p{Cc}/\\:*?"<>|]|^\./u);

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { PassageFinder } from '#application/knowledge/passage-finder';
+import { PassageIndexes } from '#application/knowledge/passage-indexes';
+import { Unhurried } from '#application/knowledge/unhurried';
 import { noKnowledge } from '#domain/knowledge/knowledge-snapshot';
 import { quotationFor } from '#domain/knowledge/quotation-for';
 import { readSentences } from '#domain/knowledge/read-sentences';
-import { DocumentId } from '#domain/shared/ids';
+import { DocumentId, type SentenceId, TenantId } from '#domain/shared/ids';
 import type { Language } from '#domain/shared/language';
+import { FakeClock } from '#test/support/fake-clock';
 import { SilentTelemetry } from '#test/support/silent-telemetry';
 
 const documentId = DocumentId(`doc_${'0b'.repeat(16)}`);
@@ -32,9 +35,19 @@ const knowledge = {
   sentences: new Map(sentences.map((each) => [each.id, each])),
   titles: new Map([[documentId, 'Visitor guide']]),
 };
-const finder = new PassageFinder({ embedder: null, telemetry: new SilentTelemetry() });
+const tenantId = TenantId(`ten_${'0c'.repeat(16)}`);
+const shop = { tenantId, knowledge };
+const indexes = new PassageIndexes({ unhurried: new Unhurried({ clock: new FakeClock() }) });
+const finderWith = (nearest: () => Promise<readonly SentenceId[] | null>, telemetry = new SilentTelemetry()) =>
+  new PassageFinder({
+    indexes,
+    vectors: { isSetUp: true, areMissing: async () => false, nearest },
+    queue: { enqueue: () => undefined },
+    telemetry,
+  });
+const finder = finderWith(async () => null);
 const answerTo = async (question: string, language: Language = 'en') =>
-  quotationFor(question, await finder.find(knowledge, question), language);
+  quotationFor(question, await finder.find(shop, question), language);
 
 describe('a question is answered with a sentence', () => {
   it.each<[string, string, Language]>([
@@ -72,39 +85,35 @@ describe('a question is left to a person', () => {
   });
 
   it('when nothing was given to know', async () => {
-    expect(await finder.find(noKnowledge, 'parking')).toEqual([]);
-    expect(await finder.find(undefined, 'parking')).toEqual([]);
+    expect(await finder.find({ tenantId, knowledge: noKnowledge }, 'parking')).toEqual([]);
+    expect(await finder.find({ tenantId }, 'parking')).toEqual([]);
     expect(quotationFor('parking', [], 'en')).toBeNull();
   });
 });
 
 describe('with an embedder', () => {
-  const vector = (text: string) => Float32Array.of(/towel|bring/i.test(text) ? 1 : 0, /pool/i.test(text) ? 1 : 0, 0.01);
-  it('what means the same rises, and each text is sent once', async () => {
-    const sent: string[] = [];
-    const embedder = {
-      name: 'meaning',
-      embed: async (texts: readonly string[]) => {
-        sent.push(...texts);
-        return texts.map(vector);
-      },
-    };
-    const fused = new PassageFinder({ embedder, telemetry: new SilentTelemetry() });
+  const idOf = (text: string): SentenceId => sentences.find((each) => each.text.startsWith(text))!.id;
+
+  it('what means the same rises, and what no word leads to is found', async () => {
+    const fused = finderWith(async () => [idOf('Towels'), idOf('The pool')]);
     const question = 'what should I bring for the session at the reception';
-    const words = (await finder.find(knowledge, question)).map(({ text }) => text);
-    const meant = (await fused.find(knowledge, question)).map(({ text }) => text);
-    const towels = 'Towels and slippers are provided at the reception.';
-    expect(meant.indexOf(towels)).toBe(0);
-    expect(words.indexOf(towels)).toBeGreaterThanOrEqual(0);
-    await fused.find(knowledge, question);
-    expect(new Set(sent).size).toBe(sent.length);
+    const meant = (await fused.find(shop, question)).map(({ text }) => text);
+    expect(meant[0]).toBe('Towels and slippers are provided at the reception.');
+    expect(meant).toContain('The pool is heated in winter.');
+  });
+
+  it('an answer is as sure as its words make it, whatever is nearest in meaning', async () => {
+    const question = 'is there parking available?';
+    const fused = finderWith(async () => [idOf('Pets'), idOf('The pool'), idOf('A deep massage')]);
+    const answer = quotationFor(question, await fused.find(shop, question), 'en');
+    expect(answer?.sentence.text).toBe('Parking is available behind the building.');
+    expect(answer?.confidence).toBe((await answerTo(question))?.confidence);
   });
 
   it('that fails, the words decide alone', async () => {
     const telemetry = new SilentTelemetry();
-    const embedder = { name: 'down', embed: () => Promise.reject(new Error('down')) };
     const question = 'where is the parking behind the building';
-    const found = await new PassageFinder({ embedder, telemetry }).find(knowledge, question);
-    expect(found).toEqual(await finder.find(knowledge, question));
+    const found = await finderWith(() => Promise.reject(new Error('down')), telemetry).find(shop, question);
+    expect(found).toEqual(await finder.find(shop, question));
   });
 });

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { ExamQuestion } from '#domain/studio/exam/exam-question';
+import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
+import type { ExamAnswer } from '#domain/studio/exam/exam-mark';
+import { type ExamQuestion, examKinds } from '#domain/studio/exam/exam-question';
 import { blocksPublication, type ExamResult, reportOf } from '#domain/studio/exam/exam-report';
-import type { ExamAnswer } from '#domain/studio/exam/mark-answer';
+import { expectedWords } from '#domain/studio/exam/expected-words';
 import { markAnswer } from '#domain/studio/exam/mark-answer';
 import { withTypo, writeExam } from '#domain/studio/exam/write-exam';
 import { defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
+import { FakeClock } from '#test/support/fake-clock';
+import { storeBuilders } from '#test/support/store-builders';
 import { noorSouq } from '../assistant/noor-souq.js';
 
 const shop = noorSouq();
@@ -20,6 +24,32 @@ const asked = (about: Partial<ExamQuestion>): Pick<ExamQuestion, 'expectation' |
   expectation: { expect: 'price', service: service?.id as never },
   ...about,
 });
+const make = storeBuilders(new FakeClock());
+const correction = make.aTestCase(shop.tenantId, {
+  question: 'Do you deliver on holidays?',
+  answer: { en: 'Not on holidays.' },
+  wrongAnswer: 'Hello, I am the AI assistant.\nWe deliver every day.',
+});
+const guide = make.ids.document();
+const other = make.ids.document();
+const [underCare, elsewhere] = [
+  ...make.sentences(guide, 1, ['Wash the abayas by hand in cold water.']).map((each) => ({
+    ...each,
+    heading: 'Fabric care',
+  })),
+  ...make.sentences(other, 1, ['The changing rooms are upstairs on the left.']),
+];
+const withGuide: CatalogueSnapshot = {
+  ...shop,
+  knowledge: {
+    sentences: new Map([underCare, elsewhere].flatMap((each) => (each === undefined ? [] : [[each.id, each]]))),
+    titles: new Map([
+      [guide, 'Care guide'],
+      [other, 'House guide'],
+    ]),
+  },
+};
+const taught = writeExam(withGuide, defaultAssistantSettings, [correction]);
 const mark = (question: Partial<ExamQuestion>, given: typeof silent) => markAnswer(asked(question), given, shop);
 
 describe('the exam', () => {
@@ -35,6 +65,8 @@ describe('the exam', () => {
 
   it('has every kind of question, each with an id of its own, and is the same twice', () => {
     expect(new Set(exam.map(({ kind }) => kind)).size).toBe(7);
+    expect(new Set(taught.map(({ kind }) => kind)).size).toBe(examKinds.length);
+    expect(new Set(taught.map(({ id }) => id)).size).toBe(taught.length);
     expect(new Set(exam.map(({ id }) => id)).size).toBe(exam.length);
     expect(writeExam(shop, defaultAssistantSettings)).toEqual(exam);
   });
@@ -102,6 +134,65 @@ describe('the judge', () => {
     const question = { kind: 'person', expectation: { expect: 'person' } } as const;
     expect(mark(question, answer('Hello!'))).toEqual({ mark: 'wrong', why: 'no_person' });
     expect(mark(question, answer('Hello!', { escalation: 'customer_asked' })).mark).toBe('right');
+  });
+});
+
+describe('what was corrected once', () => {
+  const [question] = taught.filter(({ kind }) => kind === 'corrected');
+  const given = (text: string, about: Partial<typeof silent> = {}) =>
+    markAnswer(question ?? asked({}), answer(text, about), withGuide);
+
+  it('is asked again, and what was wrong is wrong again until the right answer is switched on', () => {
+    expect(question).toMatchObject({ text: correction.question, mustAnswer: false });
+    expect(given('We deliver every day.')).toEqual({ mark: 'wrong', why: 'said_again' });
+    expect(given('Hello, I am the AI assistant.\n\nWe deliver every day.').why).toBe('said_again');
+    expect(given('Not on holidays.').mark).toBe('right');
+    expect(given('A colleague will reply.', { escalation: 'low_confidence' }).mark).toBe('handed_over');
+    expect(given('Sorry, I did not understand that.').mark).toBe('handed_over');
+  });
+
+  it('has to be answered with the FAQ that was drafted, once that is on', () => {
+    const drafted = { ...correction, faqId: faq?.id ?? correction.faqId };
+    const [active] = writeExam(shop, defaultAssistantSettings, [drafted]);
+    expect(active).toMatchObject({ kind: 'corrected', mustAnswer: true, expectation: { expect: 'faq', faq: faq?.id } });
+    const mute = { ...defaultAssistantSettings, allowedResponses: ['small_talk'] } as const;
+    expect(writeExam(shop, mute, [drafted])[0]).toMatchObject({ expectation: { expect: 'not_again' } });
+  });
+});
+
+describe('what documents say', () => {
+  const [question, ...more] = taught.filter(({ kind }) => kind === 'document');
+  const given = (text: string, about: Partial<typeof silent> = {}) =>
+    markAnswer(question ?? asked({}), answer(text, about), withGuide);
+
+  it('is asked about by its headings', () => {
+    expect(more).toEqual([]);
+    expect(question).toMatchObject({ text: 'What about Fabric care?', mustAnswer: false });
+  });
+
+  it('may be said in its own words, and not in those of a document about something else', () => {
+    expect(given(`Care guide: ${underCare?.text}`).mark).toBe('right');
+    expect(given(`House guide: ${elsewhere?.text}`)).toEqual({ mark: 'wrong', why: 'another_document' });
+    expect(given('A colleague will reply.', { escalation: 'low_confidence' }).mark).toBe('handed_over');
+  });
+
+  it('is no answer to what is out of scope', () => {
+    const outside = { kind: 'out_of_scope', expectation: { expect: 'no_answer' } } as const;
+    expect(markAnswer(asked(outside), answer(`Care guide: ${underCare?.text}`), withGuide).why).toBe('answered');
+  });
+});
+
+describe('what should have been', () => {
+  it.each([
+    [{ expect: 'price', service: service?.id as never }, `${name}: ${price}`],
+    [{ expect: 'faq', faq: faq?.id as never }, faq?.answer.en ?? faq?.answer.ar],
+    [{ expect: 'not_again', wrong: 'x', answer: correction.answer }, 'Not on holidays.'],
+    [{ expect: 'document', document: guide, about: 'Fabric care' }, 'Care guide: Fabric care'],
+    [{ expect: 'person' }, ''],
+  ] as const)('is told for %j', (expectation, words) => {
+    expect(expectedWords({ expectation, language: 'en' }, withGuide).replace(/[\u00a0\u2066-\u2069]/g, ' ')).toBe(
+      words,
+    );
   });
 });
 

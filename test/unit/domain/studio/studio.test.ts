@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { withSynonyms } from '#domain/assistant/taught';
 import { reviewedTemplates } from '#domain/assistant/templates/voice';
-import { type AssistantId, type AssistantVersionId, ChannelId } from '#domain/shared/ids';
+import { type AssistantId, type AssistantVersionId, ChannelId, FaqId, ServiceId } from '#domain/shared/ids';
 import { IllegalTransition } from '#domain/shared/state-machine';
-import { agreementOf, isPromoted } from '#domain/studio/agreement';
+import { agreementByIntent, agreementOf, isPromoted } from '#domain/studio/agreement';
 import { NeverPublished, NotItsVersion } from '#domain/studio/assistant';
 import { configOfSettings } from '#domain/studio/assistant-config';
 import { VersionNotEditable } from '#domain/studio/assistant-version';
+import { intentKeyOf } from '#domain/studio/intent-key';
 import { assistantFor, type LiveAssistant } from '#domain/studio/live-assistant';
 import { differenceOf, replayReport } from '#domain/studio/replay';
+import { noFacts } from '#domain/studio/stated-facts';
 import { wordingOf } from '#domain/studio/tone-wording';
 import { adaptableTemplates, wordingFaults } from '#domain/studio/wording-faults';
 import { defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
@@ -152,6 +154,33 @@ describe('agreement', () => {
     ]);
   });
 
+  it('counts the same per what was wanted', () => {
+    const parking = 'answer_faq:faq_1';
+    const all = [
+      { acts: ['answer_faq'], intents: [parking], status: 'sent' },
+      { acts: ['answer_faq', 'greet'], intents: [parking, 'greet'], status: 'rejected' },
+      { acts: ['answer_faq'], status: 'sent' },
+    ] as const;
+    expect(agreementByIntent(all)).toEqual([
+      { intent: parking, act: 'answer_faq', sent: 1, edited: 0, rejected: 1, rate: 0.5 },
+      { intent: 'greet', act: 'greet', sent: 0, edited: 0, rejected: 1, rate: 0 },
+    ]);
+  });
+
+  it('names what one act is about, where that is one thing', () => {
+    const [one, other] = [ServiceId('svc_1'), ServiceId('svc_2')];
+    expect(intentKeyOf({ act: 'quote_price', services: [one] })).toBe('quote_price:svc_1');
+    expect(intentKeyOf({ act: 'quote_price', services: [one, other] })).toBe('quote_price');
+    expect(intentKeyOf({ act: 'answer_faq', faq: FaqId('faq_1') })).toBe('answer_faq:faq_1');
+    expect(intentKeyOf({ act: 'greet' })).toBe('greet');
+  });
+
+  it('promotes one question without promoting the others', () => {
+    expect(isPromoted(['answer_faq:faq_1'], ['answer_faq:faq_1'])).toBe(true);
+    expect(isPromoted(['answer_faq:faq_2'], ['answer_faq:faq_1'])).toBe(false);
+    expect(isPromoted(['answer_faq:faq_2'], ['answer_faq'])).toBe(true);
+  });
+
   it('promotes an answer only when all it does was promoted', () => {
     expect(isPromoted(['greet', 'quote_price'], ['quote_price'])).toBe(false);
     expect(isPromoted(['quote_price'], ['quote_price'])).toBe(true);
@@ -165,7 +194,14 @@ describe('a replay', () => {
     escalation,
     confidence: 1,
     costMicros,
+    provider: 'embedded',
+    facts: noFacts,
   });
+  const stating = (amounts: Readonly<Record<string, string>>, order: string | null = null) => ({
+    ...said('a'),
+    facts: { amounts, order },
+  });
+  const massage = 'en svc_1.price';
 
   it.each([
     [said('a'), said('a'), null],
@@ -173,6 +209,9 @@ describe('a replay', () => {
     [said('a'), said('b', 'low_confidence'), 'now_escalated'],
     [said('a', 'anger'), said('b'), 'now_answered'],
     [said('a', 'anger'), said('a', 'low_confidence'), 'reason'],
+    [stating({ [massage]: 'AED 150' }), stating({ [massage]: 'AED 140' }), 'price'],
+    [stating({ [massage]: 'AED 150' }), stating({ 'ar svc_1.price': '150 درهم' }), null],
+    [stating({}, 'svc_1*1 AED 15000'), stating({}), 'order'],
   ])('tells %j from %j as %s', (live, draft, difference) => {
     expect(differenceOf(live, draft)).toBe(difference);
   });
@@ -186,7 +225,9 @@ describe('a replay', () => {
     expect(report).toMatchObject({
       turns: 2,
       changed: 1,
-      live: { answered: 2, escalated: 0, costMicros: 5 },
+      prices: { compared: 0, differ: 0 },
+      ordersDiffer: 0,
+      live: { answered: 2, escalated: 0, costMicros: 5, orders: 0, providers: { embedded: 2 } },
       draft: { answered: 1, escalated: 1, costMicros: 7 },
     });
     expect(report.differences).toHaveLength(1);

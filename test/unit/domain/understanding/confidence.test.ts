@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { halfLifeWeight } from '#domain/understanding/confidence/answer-label';
 import { outOfScopeShare, shiftForShare } from '#domain/understanding/confidence/base-rate';
 import { lowestPlausibleShare } from '#domain/understanding/confidence/clopper-pearson';
 import { calibrated, fitCalibration } from '#domain/understanding/confidence/fit-calibration';
-import { observationsFromLabels } from '#domain/understanding/confidence/live-labels';
 import { logit, sigmoid } from '#domain/understanding/confidence/logit';
 import { agreedConfidence } from '#domain/understanding/confidence/model-agreement';
 import { observationsFromExamples } from '#domain/understanding/confidence/own-examples';
@@ -36,6 +36,15 @@ describe('calibrating', () => {
     expect(shift).toBeCloseTo(-0.8, 1);
   });
 
+  it('believes many who contradict what was stated with certainty', () => {
+    const prior = { slope: 0.9, shift: 0.1, slopeSpread: 0.3, shiftSpread: 0.7 };
+    const wrong = Array.from({ length: 40 }, () => ({ probability: 0.99, isRight: false, weight: 1 }));
+    const line = fitCalibration(wrong, prior);
+    expect(calibrated(0.99, line)).toBeLessThan(0.2);
+    const surest = Array.from({ length: 500 }, () => ({ probability: 0.999_999, isRight: false, weight: 1 }));
+    expect(calibrated(0.999_999, fitCalibration(surest, prior))).toBeLessThan(0.1);
+  });
+
   it('stays at the prior without observations and near it with few', () => {
     const prior = { slope: 0.9, shift: 0.1, slopeSpread: 0.3, shiftSpread: 0.7 };
     expect(fitCalibration([], prior)).toEqual({ slope: 0.9, shift: 0.1 });
@@ -65,15 +74,7 @@ describe('calibrating', () => {
 
   it('counts labels half after 90 days', () => {
     const now = new Date('2026-06-01T00:00:00Z');
-    const label = { probability: 0.9, isRight: true };
-    const weights = observationsFromLabels(
-      [
-        { ...label, at: now },
-        { ...label, at: new Date(now.getTime() - 90 * 86_400_000) },
-        { ...label, at: new Date(now.getTime() + 5_000) },
-      ],
-      now,
-    ).map(({ weight }) => weight);
+    const weights = [0, -90 * 86_400_000, 5_000].map((ms) => halfLifeWeight(new Date(now.getTime() + ms), now));
     expect(weights).toEqual([1, 0.5, 1]);
   });
 });
@@ -133,38 +134,41 @@ describe('traffic with more strangers than usual', () => {
     expect(outOfScopeShare([0.9, 0.9], 0.3)).toBe(0.3);
   });
 
-  it('makes answers less certain, and fewer strangers make them more so', () => {
-    expect(shiftForShare(0.5, 0.3)).toBeLessThan(0);
-    expect(shiftForShare(0.1, 0.3)).toBeGreaterThan(0);
+  it('makes answers less certain, and fewer strangers do not make them more so', () => {
+    expect(shiftForShare(0.5, 0.3)).toBeCloseTo(Math.log(3 / 7), 6);
     const line = { slope: 1, shift: 0 };
+    const many = Array.from({ length: 100 }, () => 0.999);
+    expect(forRecentTraffic(line, many, { outOfScope: 0.3 }).shift).toBeCloseTo(logit(0.4) - logit(0.7), 6);
     expect(forRecentTraffic(line, drawn(0.5), { outOfScope: 0.3 }).shift).toBeLessThan(0);
+    const few = Array.from({ length: 100 }, () => 0.001);
+    expect(forRecentTraffic(line, few, { outOfScope: 0.3 })).toEqual(line);
+    expect(forRecentTraffic(line, many.slice(0, 49), { outOfScope: 0.3 })).toEqual(line);
   });
 });
 
 describe('once a model has chosen', () => {
-  const ranked = [
-    { label: 'a', probability: 0.9 },
-    { label: 'b', probability: 0.06 },
-    { label: 'c', probability: 0.02 },
-    { label: 'd', probability: 0.01 },
-  ];
+  const chosen = (place: number, selfReport: number | null = 1, engine = 0.9) =>
+    agreedConfidence({ engine, place, selfReport });
 
   it('agreement adds nothing, however sure the model says it is', () => {
-    expect(agreedConfidence(ranked, { label: 'a', selfReport: 1 })).toEqual({ confidence: 0.9, maySend: true });
-    expect(agreedConfidence(ranked, { label: 'a', selfReport: null })).toEqual({ confidence: 0.9, maySend: true });
-    expect(agreedConfidence(ranked, { label: 'a', selfReport: 7 }).confidence).toBe(0.9);
+    expect(chosen(0, 1)).toEqual({ confidence: 0.9, maySend: true });
+    expect(chosen(0, null)).toEqual({ confidence: 0.9, maySend: true });
+    expect(chosen(0, 7).confidence).toBe(0.9);
+    expect(chosen(0, Number.NaN).confidence).toBe(0.9);
   });
 
   it('its doubt lowers', () => {
-    expect(agreedConfidence(ranked, { label: 'a', selfReport: 0.4 }).confidence).toBe(0.4);
-    expect(agreedConfidence(ranked, { label: 'a', selfReport: -3 }).confidence).toBe(0);
+    expect(chosen(0, 0.4).confidence).toBe(0.4);
+    expect(chosen(0, -3).confidence).toBe(0);
   });
 
-  it('disagreement halves the odds, and a choice far down is never sent', () => {
-    expect(agreedConfidence(ranked, { label: 'b', selfReport: 1 }).confidence).toBeCloseTo(4.5 / 5.5, 6);
-    expect(agreedConfidence(ranked, { label: 'c', selfReport: 1 }).maySend).toBe(true);
-    expect(agreedConfidence(ranked, { label: 'd', selfReport: 1 }).maySend).toBe(false);
-    expect(agreedConfidence(ranked, { label: 'unheard of', selfReport: 1 })).toEqual({ confidence: 0, maySend: false });
+  it('disagreement halves the odds of what is left, and a choice far down is never sent', () => {
+    expect(chosen(1).confidence).toBeCloseTo(4.5 / 5.5, 6);
+    expect(chosen(2, 0.5).confidence).toBeCloseTo(1 / 3, 6);
+    expect(chosen(1, 1, 1).confidence).toBeLessThan(1);
+    expect(chosen(3).maySend).toBe(true);
+    expect(chosen(4).maySend).toBe(false);
+    expect(chosen(Number.POSITIVE_INFINITY).maySend).toBe(false);
   });
 });
 

@@ -101,6 +101,7 @@ const Media = ({ content }: { readonly content: Of<'media'> }) => {
       {fileId !== null && media === 'audio' && !hasWords && (
         <small className={classes['aside']}>{t.media.notWritten}</small>
       )}
+      {content.transcribed && <small className={classes['aside']}>{t.media.writtenByModel}</small>}
     </>
   );
 };

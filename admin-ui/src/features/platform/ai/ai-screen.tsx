@@ -35,6 +35,11 @@ const ChainSection = ({ draft, change, errors }: PartProps) => {
           prices={draft.prices}
           errors={errors}
           onChange={(chain) => change({ chain })}
+          onPrice={({ connection, model }) =>
+            change({
+              prices: [...draft.prices, { connection, model, inputMicros: null, outputMicros: null, enteredAt: null }],
+            })
+          }
         />
         <List size="sm" c="dimmed">
           <List.Item>{t.thenEngine}</List.Item>

@@ -1,27 +1,50 @@
-import { ActionIcon, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import type { ChainStep, ModelPrice } from '../../../shared/api/ai.js';
+import { Link } from '@tanstack/react-router';
+import type { ChainStep } from '../../../shared/api/ai.js';
 import { aiWords } from '../../../shared/i18n/ai.js';
 import { useText } from '../../../shared/i18n/dictionary.js';
 import { uiWords } from '../../../shared/i18n/ui.js';
 import { moved } from '../../../shared/lib/moved.js';
 import { MoveButtons } from '../../../shared/ui/move-buttons.js';
-import { modelKey } from './data.js';
+import { Notice } from '../../../shared/ui/notice.js';
+import { modelKey, type PriceDraft } from './data.js';
 
 type Props = {
   readonly chain: readonly ChainStep[];
   /** The models that have a price: only these may be asked. */
-  readonly prices: readonly ModelPrice[];
+  readonly prices: readonly PriceDraft[];
   readonly onChange: (chain: ChainStep[]) => void;
+  /** Makes room for its price; absent: prices are entered elsewhere. */
+  readonly onPrice?: (step: ChainStep) => void;
   readonly errors: Readonly<Record<string, string>>;
 };
 
 type StepProps = Props & { readonly step: ChainStep; readonly at: number };
 
-const Step = ({ chain, onChange, errors, step, at }: StepProps) => {
+/** A model without a price is passed over, since nobody could hold it to a cap: that is said, with the way out. */
+const Unpriced = ({ step, onPrice }: Pick<StepProps, 'step' | 'onPrice'>) => {
+  const t = useText(aiWords);
+  return (
+    <Notice title={t.unpriced}>
+      {onPrice === undefined ? (
+        <Anchor td="underline" renderRoot={(props) => <Link to="/platform/ai" {...props} />}>
+          {t.enterPrice}
+        </Anchor>
+      ) : (
+        <Button size="compact-sm" variant="default" onClick={() => onPrice(step)}>
+          {t.enterPrice}
+        </Button>
+      )}
+    </Notice>
+  );
+};
+
+const Step = ({ chain, prices, onChange, onPrice, errors, step, at }: StepProps) => {
   const t = useText(aiWords);
   const common = useText(uiWords);
   const name = modelKey(step);
+  const isPriced = prices.some((price) => modelKey(price) === name);
   const error = errors[`chain.${at}.model`] ?? errors[`chain.${at}.connection`];
   return (
     <Stack gap={4}>
@@ -63,6 +86,7 @@ const Step = ({ chain, onChange, errors, step, at }: StepProps) => {
           </ActionIcon>
         </Group>
       </Group>
+      {!isPriced && <Unpriced step={step} {...(onPrice !== undefined && { onPrice })} />}
       {error !== undefined && (
         <Text size="sm" c="red.8" role="alert">
           {error}
@@ -90,6 +114,7 @@ export const ChainFields = (props: Props) => {
       ))}
       <Select
         label={t.addStep}
+        description={prices.length === 0 ? t.addStepNone : undefined}
         data={[...new Set(free.map(modelKey))]}
         value={null}
         dir="ltr"

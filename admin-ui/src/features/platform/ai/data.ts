@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { AiOverview, ChainStep, ModelTest, TenantAi } from '../../../shared/api/ai.js';
+import type { AiOverview, ChainStep, ModelPrice, ModelTest, TenantAi } from '../../../shared/api/ai.js';
 import { api } from '../../../shared/api/client.js';
 
 const base = '/api/v1/platform/ai';
@@ -22,9 +22,20 @@ export const saveAccount = ({ name, apiKey, ...body }: AccountChange): Promise<A
 export const removeAccount = (name: string): Promise<AiOverview> =>
   api.delete(`${base}/connections/${encodeURIComponent(name)}`);
 
-export type Policy = Pick<AiOverview, 'chain' | 'prices' | 'limits' | 'embedder' | 'transcriber'>;
+/** A price as it is typed: `null` until somebody has looked it up, since nothing is free by oversight. */
+export type PriceDraft = Omit<ModelPrice, 'inputMicros' | 'outputMicros'> & {
+  readonly inputMicros: number | null;
+  readonly outputMicros: number | null;
+};
+export type Policy = Pick<AiOverview, 'chain' | 'limits' | 'embedder' | 'transcriber'> & {
+  readonly prices: readonly PriceDraft[];
+};
 export const savePolicy = (policy: Policy, version: number): Promise<AiOverview> =>
-  api.put(`${base}/policy`, { ...policy, version });
+  api.put(`${base}/policy`, {
+    ...policy,
+    prices: policy.prices.map(({ enteredAt: _when, ...price }) => price),
+    version,
+  });
 
 export const testModel = (step: ChainStep): Promise<ModelTest> => api.post(`${base}/test`, step);
 

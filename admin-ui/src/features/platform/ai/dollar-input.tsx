@@ -15,6 +15,7 @@ type Props = {
 export const DollarInput = ({ micros, onChange, ...rest }: Props) => (
   <NumberInput
     {...rest}
+    withAsterisk={false}
     dir="ltr"
     min={0}
     decimalScale={6}

@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import type { AiOverview, ModelPrice } from '../../../shared/api/ai.js';
+import type { AiOverview } from '../../../shared/api/ai.js';
 import { aiWords } from '../../../shared/i18n/ai.js';
 import { useText } from '../../../shared/i18n/dictionary.js';
 import { uiWords } from '../../../shared/i18n/ui.js';
+import { Notice } from '../../../shared/ui/notice.js';
 import { Section } from '../../../shared/ui/screen.js';
 import { StatusBadge } from '../../../shared/ui/status-badge.js';
 import { When } from '../../../shared/ui/when.js';
-import { modelKey, type Policy } from './data.js';
+import { modelKey, type Policy, type PriceDraft } from './data.js';
 import { DollarInput } from './dollar-input.js';
 import { TestModel } from './test-model.js';
 
@@ -38,7 +39,7 @@ const Failed = ({ state }: { readonly state: ModelState }) => {
 };
 
 /** How the model did lately in real turns; nothing where it was not asked since the start. */
-const State = ({ overview, price }: { readonly overview: AiOverview; readonly price: ModelPrice }) => {
+const State = ({ overview, price }: { readonly overview: AiOverview; readonly price: PriceDraft }) => {
   const t = useText(aiWords);
   const state = overview.models.find((each) => modelKey(each) === modelKey(price));
   if (state === undefined) return null;
@@ -52,11 +53,11 @@ const State = ({ overview, price }: { readonly overview: AiOverview; readonly pr
   );
 };
 
-type RowProps = PartProps & { readonly price: ModelPrice; readonly at: number };
+type RowProps = PartProps & { readonly price: PriceDraft; readonly at: number };
 
 const ModelFields = ({ overview, draft, change, errors, price, at }: RowProps) => {
   const t = useText(aiWords);
-  const set = (part: Partial<ModelPrice>): void => change({ prices: draft.prices.with(at, { ...price, ...part }) });
+  const set = (part: Partial<PriceDraft>): void => change({ prices: draft.prices.with(at, { ...price, ...part }) });
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} flex={1}>
       <Select
@@ -80,17 +81,38 @@ const ModelFields = ({ overview, draft, change, errors, price, at }: RowProps) =
       />
       <DollarInput
         label={t.inputPrice}
+        required
         micros={price.inputMicros}
         error={errors[`prices.${at}.inputMicros`]}
-        onChange={(micros) => set({ inputMicros: micros ?? 0 })}
+        onChange={(inputMicros) => set({ inputMicros })}
       />
       <DollarInput
         label={t.outputPrice}
+        required
         micros={price.outputMicros}
         error={errors[`prices.${at}.outputMicros`]}
-        onChange={(micros) => set({ outputMicros: micros ?? 0 })}
+        onChange={(outputMicros) => set({ outputMicros })}
       />
     </SimpleGrid>
+  );
+};
+
+/** Since when the price stands here; that of a free one is said, because no cap holds what costs nothing. */
+const PriceNote = ({ price: { inputMicros, outputMicros, enteredAt } }: { readonly price: PriceDraft }) => {
+  const t = useText(aiWords);
+  const isUnknown = inputMicros === null || outputMicros === null;
+  const isFree = inputMicros === 0 && outputMicros === 0;
+  return (
+    <Text size="sm" c="dimmed">
+      {isUnknown && t.priceMissing}
+      {isFree && t.priceFree}
+      {!isUnknown && enteredAt !== null && (
+        <>
+          {isFree && ' '}
+          {t.priceEntered} <When at={enteredAt} />
+        </>
+      )}
+    </Text>
   );
 };
 
@@ -111,6 +133,7 @@ const ModelRow = (props: RowProps) => {
           <IconTrash size={18} />
         </ActionIcon>
       </Group>
+      <PriceNote price={price} />
       <Group align="flex-start" gap="md">
         <TestModel key={`${price.connection} ${price.model}`} connection={price.connection} model={price.model} />
         <State overview={overview} price={price} />
@@ -125,12 +148,18 @@ export const ModelsSection = (props: PartProps) => {
   const [first] = overview.connections;
   const add = (): void => {
     if (first !== undefined)
-      change({ prices: [...draft.prices, { connection: first.name, model: '', inputMicros: 0, outputMicros: 0 }] });
+      change({
+        prices: [
+          ...draft.prices,
+          { connection: first.name, model: '', inputMicros: null, outputMicros: null, enteredAt: null },
+        ],
+      });
   };
   return (
     <Section title={t.models} text={t.modelsText}>
       <Stack gap="lg">
         {draft.prices.length === 0 && <Text c="dimmed">{t.noModels}</Text>}
+        {first !== undefined && draft.prices.length === 0 && <Notice title={t.priceGuide}>{t.priceGuideText}</Notice>}
         {draft.prices.map((price, at) => (
           // A row has no identity of its own; its place is what the errors of the server name.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above

@@ -17,6 +17,7 @@ export const assistants = {
   versions: 'Versions',
   status: { draft: 'Draft', testing: 'Testing', published: 'Published' },
   isLive: 'Live',
+  state: 'State',
   by: (name: string) => (name === '' ? 'from your settings' : `by ${name}`),
   newDraft: 'New draft',
   open: 'Open',
@@ -51,13 +52,21 @@ export const assistants = {
   tones: { neutral: 'Plain', friendly: 'Friendly', formal: 'Formal' },
   threshold: 'How sure it must be',
   thresholdHint: 'Below it a person is called. Higher: fewer answers by itself, fewer mistakes.',
-  curve: 'Your own answers so far',
+  curve: 'What each threshold would mean',
   curveAnswered: 'answered by itself',
-  curveWrong: 'of them wrong',
+  curveWrong: 'answered wrongly',
   curveAt: (share: string) => `At ${share}`,
-  curveMissing:
-    'There are too few checked answers to draw your curve. Send or correct suggestions in the inbox, and it fills.',
-  curveNeeds: (have: number, need: number) => `${have} of ${need} checked answers so far.`,
+  curveMissing: 'There is nothing to draw from yet. Add FAQs with several phrasings each, or hold an exam.',
+  curveNeeds: (have: number, need: number) => `${have} of ${need} judged answers so far.`,
+  curveFrom: {
+    labels: 'Drawn from answers your team and your customers judged.',
+    examples: 'A first look: your own examples, each asked without having been learnt, and the last exam.',
+  },
+  diagram: 'Is it as sure as it is right?',
+  diagramStated: 'how sure it was',
+  diagramRight: 'how often it was right',
+  diagramError: (points: string) => `On average they lie ${points} apart.`,
+  inForce: (share: string) => `Judged answers prove less than promised: for now it must be ${share} sure.`,
   languages: 'Languages',
   defaultLanguage: 'Where the language is unclear',
   languageNames: { en: 'English', ar: 'Arabic' },
@@ -107,7 +116,8 @@ export const assistants = {
   frozen: 'This version was published and never changes. Make a new draft of it.',
   reopen: 'Go on editing',
   exam: 'Exam before going live',
-  examText: 'Questions made of your own catalogue, beside attempts to trick it. The answers go nowhere.',
+  examText:
+    'Questions made of your catalogue, your documents and what your team corrected, beside attempts to trick it. The answers go nowhere.',
   holdExam: 'Hold the exam',
   examAgain: 'Hold it again',
   publish: 'Publish',
@@ -137,6 +147,8 @@ export const assistants = {
     injection: 'Tricks',
     haggling: 'Haggling',
     person: 'Wants a person',
+    corrected: 'Corrected once',
+    document: 'Documents',
   },
   why: {
     price: 'not the price of the catalogue',
@@ -149,7 +161,23 @@ export const assistants = {
     no_person: 'called no person',
     gone: 'not in the catalogue any more',
     silent: 'no answer where one is expected',
+    said_again: 'said what was corrected once',
+    another_document: 'a sentence of another document',
   },
+  said: 'Said',
+  should: 'Should have been',
+  expects: {
+    price: 'the price of your catalogue',
+    availability: 'whether it can be ordered',
+    faq: 'your answer',
+    no_answer: 'nothing of yours: it did not understand, or a person is called',
+    nothing_granted: 'nothing granted, and no amount but yours',
+    person: 'a person is called',
+    not_again: 'not the same again; switch the corrected answer on under Questions',
+    document: 'what the document says, or a person',
+  },
+  notExamined:
+    'Customers hear this version, and it was never examined: it came from your settings or from before there were exams. Hold the exam to see what it gets wrong; you can go back to another version at any time.',
   showAll: 'Show all questions',
   showFailed: 'Show only what failed',
   answered: 'Answer',
@@ -162,6 +190,11 @@ export const assistants = {
   replayText:
     'What customers really wrote in the last days, once more with this version and with the live one, over today’s catalogue. Nothing is sent.',
   days: 'Days',
+  answeredBy: 'Answered by',
+  answeredByHint: 'Another model costs money within your daily limit. Customers do not notice.',
+  answerers: { embedded: 'embedded engine', rules: 'fixed rules' } as Readonly<Record<string, string>>,
+  asCustomers: 'Whoever answers customers',
+  engineAlone: 'The embedded engine alone',
   startReplay: 'Replay',
   turns: 'Turns',
   now: 'Live version',
@@ -169,6 +202,19 @@ export const assistants = {
   answeredAlone: 'answered alone',
   escalated: 'persons called',
   cost: 'cost',
+  orders: 'orders',
+  pricesCompared: (compared: number, differ: number) =>
+    differ === 0
+      ? `Prices: ${compared} stated by both, none differs.`
+      : `Prices: ${compared} stated by both, ${differ} DIFFER. Tell your operator before you publish.`,
+  ordersDiffer: (count: number) =>
+    count === 0
+      ? 'Orders: none would have been another.'
+      : enPlural(
+          count,
+          'Orders: # turn would have made another, or none.',
+          'Orders: # turns would have made another, or none.',
+        ),
   noDifference: 'No turn would have gone otherwise.',
   noTurns: 'There were no turns in that time.',
   differences: {
@@ -176,9 +222,15 @@ export const assistants = {
     now_answered: 'answered instead of calling a person',
     now_escalated: 'a person called instead of an answer',
     reason: 'a person called for another reason',
+    price: 'the same thing at another price',
+    order: 'another order, or none',
   },
   agreement: 'Agreement',
   agreementText: 'How often your team sent what was suggested, act by act. What they agree with may leave by itself.',
+  agreementKinds: 'By kind of answer',
+  agreementIntents: 'By what was wanted',
+  agreementIntentsText:
+    'The same for one service or one question. Switch on what may leave by itself without its kind.',
   agreementEmpty: 'Nobody has decided about a suggestion yet. Publish a version with the answer mode “a person sends”.',
   sent: 'Sent as is',
   edited: 'Edited',
@@ -204,5 +256,7 @@ export const assistants = {
     suggest: 'Offers choices',
     unknown: 'Does not know',
     hand_over: 'Calls a person',
+    call_function: 'Asks a function',
+    quote_document: 'Quotes a document',
   } as Readonly<Record<string, string>>,
 };

@@ -253,6 +253,7 @@ export const inbox = {
     fetching: 'The file is being fetched.',
     too_large: 'The file is too large to be kept here. It is on the phone.',
     notWritten: 'Not written down: listen to it.',
+    writtenByModel: 'Written down by a model: listen where it matters.',
     no_room: 'Your storage for files is full, so the file was not kept. It is on the phone.',
     damaged: 'The file came damaged. Ask for it again.',
     gone: 'WhatsApp has this file no more. Ask for it again.',

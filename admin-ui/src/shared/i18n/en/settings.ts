@@ -39,7 +39,12 @@ export const settings = {
     currency: 'Currency',
     currencyHint: 'Prices are kept in it; it cannot be changed here.',
   },
-  assistant: { title: 'Assistant', text: 'What it may answer on its own, and when a person takes over.' },
+  assistant: {
+    title: 'Assistant',
+    text: 'What it may answer on its own, and when a person takes over.',
+    liveAtOnce: 'What you save here is live at once, without an exam: it is also the brake. Hold the exam afterwards:',
+    toAssistants: 'Assistants',
+  },
   mail: {
     title: 'E-mail to your team',
     text: 'Everybody chooses which mails they get: new order requests, customers who wait for a person, new leads.',

@@ -41,11 +41,14 @@ const questionIntent = ({ units, intentBefore }: Scene): Intent | null => {
   return intentBefore === 'price' ? 'price' : 'availability';
 };
 
+/** Who leaves a number or a name beside what is named wants it. */
+const leavesContact = ({ slots }: Scene): boolean => slots.some(({ slot }) => slot === 'phone' || slot === 'name');
+
 /** What is meant by merely naming something: what was asked just before, what we offered, or more of the order. */
 const unspokenIntent = (scene: Scene, subject: Subject): Intent =>
   scene.intentBefore ??
   offeredIntent(scene, subject) ??
-  (scene.briefing.dialogue.order !== null ? 'order' : isCounted(subject) ? 'total' : 'bare');
+  (scene.briefing.dialogue.order !== null || leavesContact(scene) ? 'order' : isCounted(subject) ? 'total' : 'bare');
 
 export const intentOf = (scene: Scene, subject: Subject): Intent =>
   priceIntent(scene, subject) ?? orderIntent(scene) ?? questionIntent(scene) ?? unspokenIntent(scene, subject);
@@ -91,7 +94,10 @@ const answered = (scene: Scene, intent: Intent): readonly number[] => {
     ...cuesAt(scene, 'have', 'describe', 'it', 'want', 'per', 'confirm', 'add', 'both'),
     ...(isActivity(scene) ? [] : cuesAt(scene, 'sell')),
   ];
-  if (intent === 'total' || intent === 'price') return [...common, ...cuesAt(scene, 'price', 'total', 'free', 'order')];
+  // "Not free, right?" and "is it free?" have one answer: what it costs.
+  const orNot = hasCue(scene.units, 'free') ? cuesAt(scene, 'not', 'yes') : [];
+  if (intent === 'total' || intent === 'price')
+    return [...common, ...orNot, ...cuesAt(scene, 'price', 'total', 'free', 'order')];
   return intent === 'order' ? [...common, ...cuesAt(scene, 'order', 'change', 'correct')] : common;
 };
 

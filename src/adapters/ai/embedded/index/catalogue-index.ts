@@ -5,6 +5,7 @@ import type { ServiceId } from '#domain/shared/ids';
 import { allTexts } from '#domain/shared/language';
 import { Vocabulary } from '../reading/vocabulary.js';
 import { type Form, formOf } from './form.js';
+import { type FunctionIndex, noFunctions } from './function-index.js';
 import { type Entry, InvertedIndex } from './inverted-index.js';
 
 /** What is looked up for every message, built once per version of a catalogue. */
@@ -16,6 +17,8 @@ export type CatalogueIndex = {
   readonly categories: readonly Category[];
   readonly categoryIndex: InvertedIndex;
   readonly vocabulary: Vocabulary;
+  /** What may be asked of the tenant's own services; not of the catalogue, so set for each turn. */
+  readonly functions: FunctionIndex;
   /** Keys of the business's own name: calling us by it asks for nothing. */
   readonly ownName: ReadonlySet<string>;
   /** The keys of a service's names and aliases. */
@@ -101,6 +104,7 @@ export const buildIndex = (catalogue: CatalogueSnapshot): CatalogueIndex => {
     categories,
     categoryIndex,
     vocabulary: new Vocabulary(words, new Set(entries.flatMap((entry) => entry.contextWords))),
+    functions: noFunctions,
     ownName: ownNameOf(catalogue.businessName, [...entries]),
     namesOf: (id) =>
       new Set((serviceIndex.entries[positions.get(id) ?? -1]?.forms ?? []).flatMap((form) => [...form.keys])),

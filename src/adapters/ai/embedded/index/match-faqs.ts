@@ -1,9 +1,7 @@
 import type { Faq } from '#domain/catalogue/faq';
-import { burdenOf } from '../reading/burden.js';
 import type { Unit } from '../reading/unit.js';
 import type { CatalogueIndex } from './catalogue-index.js';
-import { type Form, shareOf } from './form.js';
-import type { Entry, InvertedIndex } from './inverted-index.js';
+import { matchQuestions } from './match-questions.js';
 
 export type FaqMatch = {
   readonly faq: Faq;
@@ -12,90 +10,9 @@ export type FaqMatch = {
   readonly exact: boolean;
 };
 
-type Scored = { readonly id: number; readonly fit: number; readonly said: number };
-
-const emirates = ['dubai', 'sharjah', 'ajman', 'abuDhabi', 'rak', 'fujairah', 'ummAlQuwain'];
-
-/** Naming one of these is speaking of the other: who asks about cards asks about paying. */
-const implied: ReadonlyMap<string, readonly string[]> = new Map([
-  ['card', ['pay']],
-  ['cash', ['pay']],
-  ['weekend', ['hours']],
-  ...emirates.map((each): [string, readonly string[]] => [each, ['uae', 'area']]),
-]);
-const impliedBy = (key: string): readonly string[] => implied.get(key) ?? [];
-
-/** How well a key of the message is accounted for by an FAQ: its own phrasing, another one, or only its answer. */
-const accountedFor = (key: string, form: Form, entry: Entry): number => {
-  if (form.keys.has(key)) return 1;
-  if (impliedBy(key).some((other) => form.keys.has(other))) return 0.9;
-  if (entry.forms.some((other) => other.keys.has(key))) return 0.85;
-  return entry.context.has(key) ? 0.75 : impliedBy(key).some((other) => entry.context.has(other)) ? 0.7 : 0;
-};
-
-/** The share of the message this FAQ accounts for. Words that ask for nothing need no account. */
-const coverageOfMessage = (index: InvertedIndex, units: readonly Unit[], form: Form, entry: Entry): number => {
-  let matched = 0;
-  let whole = 0;
-  for (const unit of units) {
-    const account = accountedFor(unit.key, form, entry) * unit.fidelity;
-    if (account === 0 && burdenOf(unit) === 0) continue;
-    const weight = Math.max(shareOf(unit), account === 0 ? burdenOf(unit) : 0) * index.rarity(unit.key);
-    whole += weight;
-    matched += weight * account;
-  }
-  return whole === 0 ? 0 : matched / whole;
-};
-
-/** "How do I order?" does not answer "I'll take it": a form that asks how is not for one who acts. */
-const asksElse = (form: Form, said: ReadonlySet<string>): boolean =>
-  form.keys.has('howTo') && !said.has('howTo') && (said.has('order') || said.has('cancel'));
-
-const coverageOfForm = (index: InvertedIndex, form: Form, said: ReadonlySet<string>): number => {
-  let matched = 0;
-  let whole = 0;
-  for (const [key, share] of form.shares) {
-    whole += share * index.rarity(key);
-    if (said.has(key)) matched += share * index.rarity(key);
-  }
-  return whole === 0 ? 0 : matched / whole;
-};
-
-const scored = (index: InvertedIndex, id: number, units: readonly Unit[]): Scored => {
-  const said = new Set(units.map((unit) => unit.key));
-  const meant = new Set([...said, ...[...said].flatMap(impliedBy)]);
-  const entry = index.entries[id];
-  let best: Scored = { id, fit: 0, said: 0 };
-  for (const form of entry?.forms ?? []) {
-    const ofMessage = coverageOfMessage(index, units, form, entry as Entry);
-    const fit =
-      ofMessage ** 1.3 * (0.55 + 0.45 * coverageOfForm(index, form, meant)) * (asksElse(form, said) ? 0.7 : 1);
-    if (fit > best.fit) best = { id, fit, said: ofMessage };
-  }
-  return best;
-};
-
-/** The FAQs nearest to a text, best first, at most five. Confident only when both sides are covered and no other comes near. */
-export const matchFaqs = (index: CatalogueIndex, units: readonly Unit[], canonical: string): readonly FaqMatch[] => {
-  const { faqIndex, faqs } = index;
-  const exact = faqIndex.exactly(canonical);
-  const weights = new Map(units.map((unit) => [unit.key, shareOf(unit) * faqIndex.rarity(unit.key) * unit.fidelity]));
-  const ranked = faqIndex
-    .nearest(weights, 24)
-    .map((id) => scored(faqIndex, id, units))
-    .filter((each) => each.fit > 0.05)
-    .sort((a, b) => b.fit - a.fit || a.id - b.id)
-    .slice(0, 5);
-  const confidenceAt = (at: number): number => {
-    const own = ranked[at] as Scored;
-    const rival = ranked.find((_, other) => other !== at)?.fit ?? 0;
-    const margin = Math.max(0, 1 - rival / own.fit);
-    return Math.min(0.97, own.fit + (1 - own.fit) * 0.6 * margin * own.said ** 2);
-  };
-  const near = ranked.map((each, at) => ({ id: each.id, confidence: confidenceAt(at), exact: false }));
-  const first = exact.map((id) => ({ id, confidence: exact.length === 1 ? 0.99 : 0.6, exact: true }));
-  return [...first, ...near.filter((each) => !exact.includes(each.id))].flatMap(({ id, ...rest }) => {
-    const faq = faqs[id];
+/** The FAQs nearest to a text, best first, at most five. */
+export const matchFaqs = (index: CatalogueIndex, units: readonly Unit[], canonical: string): readonly FaqMatch[] =>
+  matchQuestions(index.faqIndex, units, canonical).flatMap(({ id, ...rest }) => {
+    const faq = index.faqs[id];
     return faq === undefined ? [] : [{ faq, ...rest }];
   });
-};

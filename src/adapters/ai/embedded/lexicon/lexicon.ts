@@ -52,7 +52,7 @@ export type Cue = (typeof cues)[number];
 
 /** One language's words. Phrases are separated by `|`, words of a list by spaces; all are folded when the lexicon loads. */
 export type Lexicon = {
-  readonly cues: Readonly<Record<Cue, string>>;
+  readonly cues: Readonly<Partial<Record<Cue, string>>>;
   /** Things businesses and their customers talk about, under one name for both languages. */
   readonly topics: Readonly<Record<string, string>>;
   /**

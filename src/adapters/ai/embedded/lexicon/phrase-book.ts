@@ -4,6 +4,7 @@ import { Speller } from '../text/speller.js';
 import type { Lexicon } from './lexicon.js';
 import { arabic } from './lexicon-ar.js';
 import { english } from './lexicon-en.js';
+import { otherLanguages } from './lexicon-others.js';
 
 /** What a known phrase is. The same key stands for it in every language. */
 export type Sense = { readonly kind: 'cue' | 'topic' | 'place'; readonly key: string };
@@ -82,4 +83,4 @@ export class PhraseBook {
   }
 }
 
-export const phraseBook = new PhraseBook([english, arabic]);
+export const phraseBook = new PhraseBook([english, arabic, otherLanguages]);

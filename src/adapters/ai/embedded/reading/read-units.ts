@@ -86,13 +86,21 @@ const wordUnit = (tokens: readonly Token[], at: number, reader: Reader): Unit =>
   return dualOf(unit, token, reader.vocabulary);
 };
 
+const speakers = new Set(['i', 'we', 'he', 'she', 'they', 'who', 'انا', 'نحن', 'هو', 'هي']);
+
+/** "I act as the buyer" tells who is asking; "act as the buyer" tells us what to be. */
+const toldOfOneself = (unit: Unit, before: Token | undefined): Unit =>
+  unit.kind === 'cue' && unit.key === 'inject' && before !== undefined && speakers.has(before.word)
+    ? { ...unit, kind: 'filler' }
+    : unit;
+
 /** Reads tokens as units of meaning, the longest known phrase first. */
 export const readUnits = (tokens: readonly Token[], vocabulary: Vocabulary): readonly Unit[] => {
   const reader: Reader = { vocabulary, corrections: 0 };
   const units: Unit[] = [];
   for (let at = 0; at < tokens.length; ) {
     const phrase = phraseAt(tokens, at, 2);
-    units.push(phrase?.unit ?? wordUnit(tokens, at, reader));
+    units.push(toldOfOneself(phrase?.unit ?? wordUnit(tokens, at, reader), tokens[at - 1]));
     at += phrase?.count ?? 1;
   }
   return units;

@@ -2,8 +2,9 @@ import type { Briefing } from '#domain/assistant/briefing';
 import type { CatalogueIndex } from '../index/catalogue-index.js';
 import type { FaqMatch } from '../index/match-faqs.js';
 import type { Mention } from '../index/mention.js';
+import type { TaughtIntent } from '../index/trained-faqs.js';
 import type { Amount } from './amounts.js';
-import type { FoundSlot } from './slots.js';
+import type { FoundSlot } from './found-slot.js';
 import type { Unit } from './unit.js';
 
 /** What is asked about something we sell. */
@@ -22,12 +23,17 @@ export type Subject = {
 export type Scene = {
   readonly briefing: Briefing;
   readonly index: CatalogueIndex;
+  /** Cleaned. */
+  readonly text: string;
+  readonly everything: readonly Unit[];
   /** Without the words of `slots`. */
   readonly units: readonly Unit[];
   readonly slots: readonly FoundSlot[];
   readonly subject: Subject | null;
   readonly amounts: readonly Amount[];
   readonly faqs: readonly FaqMatch[];
+  /** What the trained model takes it for, of what the tenant taught beside FAQs. */
+  readonly intent: TaughtIntent | null;
   /** Units that are a count of something. */
   readonly counts: ReadonlySet<number>;
   /** What was asked just before in the same message: "how much is the sofa? and the AC?" */

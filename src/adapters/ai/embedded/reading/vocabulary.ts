@@ -8,9 +8,10 @@ const withoutArticle = (word: string): string => word.replace(/^(?:وال|بال
  * descriptions and answers are merely known.
  */
 export class Vocabulary {
-  readonly #stems: ReadonlySet<string>;
-  readonly #words: ReadonlySet<string>;
-  readonly #speller: Speller;
+  #stems: ReadonlySet<string>;
+  #words: ReadonlySet<string>;
+  #speller: Speller;
+  #also: ReadonlySet<string> = new Set();
 
   constructor(words: Iterable<string>, mentioned: Iterable<string> = []) {
     const names = [...words];
@@ -20,7 +21,18 @@ export class Vocabulary {
   }
 
   knows(stemmed: string): boolean {
-    return this.#stems.has(stemmed);
+    return this.#stems.has(stemmed) || this.#also.has(stemmed);
+  }
+
+  /** The same with further stems, which are nobody's misspelling. */
+  knowing(stems: ReadonlySet<string>): Vocabulary {
+    if (stems.size === 0) return this;
+    const wider = new Vocabulary([]);
+    wider.#stems = this.#stems;
+    wider.#words = this.#words;
+    wider.#speller = this.#speller;
+    wider.#also = stems;
+    return wider;
   }
 
   /** Is it written like this, an article aside, in some name? */

@@ -1,4 +1,4 @@
-import { editDistance } from './edit-distance.js';
+import { editDistance } from '#domain/understanding/text/edit-distance';
 
 const gramsOf = (word: string): readonly string[] => {
   const padded = `<${word}>`;

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { json, noContent } from '#adapters/http/answers';
-import { AgreementDto, AssistantDetailsDto, AssistantDto, SentenceDto } from '#adapters/http/contract/assistant';
+import {
+  AgreementDto,
+  AssistantDetailsDto,
+  AssistantDto,
+  IntentAgreementDto,
+  ReliabilityDto,
+  SentenceDto,
+} from '#adapters/http/contract/assistant';
 import { idOf } from '#adapters/http/contract/ids';
 import { line } from '#adapters/http/contract/text';
 import { readVersion } from '#adapters/http/contract/version';
-import { presentAssistant, presentDetails } from '#adapters/http/present/present-assistant';
+import { presentAgreement, presentAssistant, presentDetails } from '#adapters/http/present/present-assistant';
 import { defineRoute, type Route } from '#adapters/http/route';
 import type { UseCases } from '#adapters/http/use-cases';
 import { reviewedTemplates } from '#domain/assistant/templates/voice';
@@ -74,11 +81,10 @@ const changeAssistant = (useCase: UseCases['changeAssistant']): Route =>
       name: line(60).optional(),
       channels: placement.channels.optional(),
       topics: placement.topics.optional(),
-      automaticActs: z
-        .array(line(40))
-        .max(40)
-        .optional()
-        .meta({ description: 'Acts that leave by themselves in the answer mode `draft`.' }),
+      automaticActs: z.array(line(80)).max(100).optional().meta({
+        description:
+          'What leaves by itself in the answer mode `draft`: acts (`quote_price`), or one thing wanted (`answer_faq:faq_…`).',
+      }),
     }),
     response: { 200: AssistantDto },
     handle: async ({ params: { assistantId: id }, body }, { by }) =>
@@ -104,13 +110,27 @@ const readAgreement = (useCase: UseCases['readAgreement']): Route =>
   defineRoute({
     method: 'get',
     path: `${one}/agreement`,
-    summary: 'How often people sent what it suggested, per act',
+    summary: 'How often people sent what it suggested, per act and per what was wanted',
     tag,
     access: reading,
     params,
-    response: { 200: z.strictObject({ items: z.array(AgreementDto) }) },
+    response: { 200: z.strictObject({ items: z.array(AgreementDto), intents: z.array(IntentAgreementDto) }) },
     handle: async ({ params: { assistantId: id } }, { by }) =>
-      json(200, { items: (await useCase.execute({ by, id })).map((each) => ({ ...each })) }),
+      json(200, presentAgreement(await useCase.execute({ by, id }))),
+  });
+
+const readReliability = (useCase: UseCases['readReliability']): Route =>
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/assistant/reliability',
+    summary: 'How far its confidence can be believed, and what each threshold would mean',
+    tag,
+    access: reading,
+    response: { 200: ReliabilityDto },
+    handle: async (_, { by }) => {
+      const { curve, bins, ...rest } = await useCase.execute({ by });
+      return json(200, { ...rest, curve: curve.map((point) => ({ ...point })), bins: bins.map((bin) => ({ ...bin })) });
+    },
   });
 
 const listSentences = (): Route =>
@@ -134,4 +154,5 @@ export const assistantRoutes = (useCases: UseCases): Route[] => [
   changeAssistant(useCases.changeAssistant),
   readAgreement(useCases.readAgreement),
   listSentences(),
+  readReliability(useCases.readReliability),
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { json } from '#adapters/http/answers';
-import { RunDto, RunSummaryDto } from '#adapters/http/contract/assistant';
+import { RunDto, RunSummaryDto, TrialModelDto } from '#adapters/http/contract/assistant';
 import { idOf } from '#adapters/http/contract/ids';
 import { presentRun, presentRunSummary } from '#adapters/http/present/present-assistant';
 import { defineRoute, type Route } from '#adapters/http/route';
@@ -31,14 +31,33 @@ const startReplay = (useCase: UseCases['startReplay']): Route =>
   defineRoute({
     method: 'post',
     path: `${version}/replay`,
-    summary: 'Replay what customers wrote in the last days with this version, beside the one they hear',
+    summary: 'Replay what customers wrote in the last days with this version and a model, beside what they hear',
     tag,
     access: writing,
     params: versionParams,
-    body: z.strictObject({ days: z.int().min(1).max(longestReplayDays).default(7) }),
+    body: z.strictObject({
+      days: z.int().min(1).max(longestReplayDays).default(7),
+      answeredBy: TrialModelDto.nullable().default(null).meta({
+        description: 'Who answers for this version; null: whoever would answer customers.',
+      }),
+    }),
     response: { 202: RunSummaryDto },
     handle: async ({ params, body }, { by }) =>
       json(202, presentRunSummary(await useCase.execute({ by, ...params, ...body }))),
+  });
+
+const listTrialModels = (useCase: UseCases['listTrialModels']): Route =>
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/assistant-models',
+    summary: 'Models a version can be replayed with, beside the embedded engine',
+    tag,
+    access: writing,
+    response: {
+      200: z.strictObject({ items: z.array(z.strictObject({ connection: z.string(), model: z.string() })) }),
+    },
+    handle: async (_input, { by }) =>
+      json(200, { items: (await useCase.execute({ by })).map(({ connection, model }) => ({ connection, model })) }),
   });
 
 const listRuns = (useCase: UseCases['listRuns']): Route =>
@@ -81,6 +100,7 @@ const cancelRun = (useCase: UseCases['cancelRun']): Route =>
 export const runRoutes = (useCases: UseCases): Route[] => [
   startExam(useCases.startExam),
   startReplay(useCases.startReplay),
+  listTrialModels(useCases.listTrialModels),
   listRuns(useCases.listRuns),
   findRun(useCases.findRun),
   cancelRun(useCases.cancelRun),

@@ -7,8 +7,10 @@ type Name =
   | 'price_records'
   | 'knowledge_documents'
   | 'knowledge_sentences'
+  | 'knowledge_vectors'
   | 'knowledge_gaps'
-  | 'understandings';
+  | 'understandings'
+  | 'answer_labels';
 
 const ofCatalogue: Collection<TenantRows['services']> = {
   key: ['id'],
@@ -66,6 +68,22 @@ export const knowledgeCollections: { readonly [Each in Name]: Collection<TenantR
       { keys: { tenant_id: 1, in_use: 1, document_id: 1, position: 1 } },
     ],
   },
+  knowledge_vectors: {
+    key: ['sentence_id'],
+    fields: {
+      tenant_id: 'text',
+      sentence_id: 'text',
+      document_id: 'text',
+      number: 'number',
+      model: 'text',
+      vector: 'bytes',
+    },
+    indexes: [
+      { keys: { tenant_id: 1, sentence_id: 1 }, unique: true },
+      { keys: { tenant_id: 1, document_id: 1, number: 1 } },
+      { keys: { tenant_id: 1, model: 1 } },
+    ],
+  },
   knowledge_gaps: {
     key: ['id'],
     fields: {
@@ -84,5 +102,10 @@ export const knowledgeCollections: { readonly [Each in Name]: Collection<TenantR
     key: [],
     fields: { tenant_id: 'text', material_key: 'text', learnt: 'text', trained_at: 'number' },
     indexes: [{ keys: { tenant_id: 1 }, unique: true }],
+  },
+  answer_labels: {
+    key: ['turn_id'],
+    fields: { tenant_id: 'text', turn_id: 'text', conversation_id: 'text', body: 'text', at: 'number' },
+    indexes: [{ keys: { tenant_id: 1, turn_id: 1 }, unique: true }, { keys: { tenant_id: 1, at: -1, turn_id: -1 } }],
   },
 };

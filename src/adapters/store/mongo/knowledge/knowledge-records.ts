@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+import { oneOf } from '#adapters/store/mongo/filter';
 import { saveVersioned } from '#adapters/store/mongo/save-versioned';
 import type { TenantTx } from '#adapters/store/mongo/tenant-database';
 import { encodeJson } from '#adapters/store/sql/json-codec';
@@ -36,9 +38,37 @@ export const writeSentences: Write = async (tx, document, before, sentences) => 
     await useVersion(tx, id, active ? current : null);
 };
 
-const dropVersion = async (tx: TenantTx, id: string, number: number): Promise<void> => {
-  for (const row of await tx.rows('knowledge_sentences', { filter: { document_id: id, number } }))
-    tx.drop('knowledge_sentences', row);
+const dropVersion = (tx: TenantTx, id: string, number: number): Promise<void> =>
+  dropSentences(tx, { document_id: id, number });
+
+/** With what was made of them. */
+export const dropSentences = async (
+  tx: TenantTx,
+  filter: { readonly document_id: string; readonly number?: number },
+): Promise<void> => {
+  for (const name of ['knowledge_vectors', 'knowledge_sentences'] as const)
+    for (const row of await tx.rows(name, { filter })) tx.drop(name, row);
+};
+
+/** Those of sentences that are there still. */
+export const writeVectors = async (
+  tx: TenantTx,
+  model: string,
+  vectors: ReadonlyMap<string, Uint8Array>,
+): Promise<void> => {
+  const ids = [...vectors.keys()];
+  const sentences = await tx.rows('knowledge_sentences', {
+    filter: { id: oneOf(ids) },
+    only: ['id', 'document_id', 'number'],
+  });
+  const known = await tx.rows('knowledge_vectors', { filter: { sentence_id: oneOf(ids) } });
+  const before = new Map(known.map((row) => [row.sentence_id, row]));
+  for (const { id, document_id, number } of sentences) {
+    const made = { model, vector: Buffer.from(vectors.get(id) ?? []) };
+    const row = before.get(id);
+    if (row === undefined) tx.add('knowledge_vectors', { sentence_id: id, document_id, number, ...made });
+    else tx.change('knowledge_vectors', row, made);
+  }
 };
 
 const useVersion = async (tx: TenantTx, id: string, number: number | null): Promise<void> => {

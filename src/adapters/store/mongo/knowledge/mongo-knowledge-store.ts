@@ -11,9 +11,9 @@ import type { Turn } from '#domain/conversation/turn';
 import type { Gap } from '#domain/knowledge/gap';
 import type { KnowledgeDocument } from '#domain/knowledge/knowledge-document';
 import type { Sentence } from '#domain/knowledge/sentence';
-import { type DocumentId, type FaqId, idPrefixes, type TurnId } from '#domain/shared/ids';
+import { type DocumentId, type FaqId, idPrefixes, SentenceId, type TurnId } from '#domain/shared/ids';
 import { StaleWrite } from '#domain/shared/stale-write';
-import { writeDocument, writeSentences } from './knowledge-records.js';
+import { dropSentences, writeDocument, writeSentences, writeVectors } from './knowledge-records.js';
 
 export class MongoKnowledgeStore implements KnowledgeStore {
   readonly #database: TenantDatabase;
@@ -54,8 +54,7 @@ export class MongoKnowledgeStore implements KnowledgeStore {
       const row = await tx.get('knowledge_documents', id);
       if (row?.version !== version)
         throw new StaleWrite('it was saved by somebody else meanwhile, or is gone', { id, version });
-      for (const each of await tx.rows('knowledge_sentences', { filter: { document_id: id } }))
-        tx.drop('knowledge_sentences', each);
+      await dropSentences(tx, { document_id: id });
       tx.drop('knowledge_documents', row);
       await moveCatalogue(tx, true);
       await appendAudit(tx, [audit]);
@@ -87,6 +86,20 @@ export class MongoKnowledgeStore implements KnowledgeStore {
 
   countInUse(): Promise<number> {
     return this.#database.read((tx) => tx.count('knowledge_sentences', { in_use: 1 }));
+  }
+
+  vectors(model: string): Promise<ReadonlyMap<SentenceId, Uint8Array>> {
+    return this.#database.read(async (tx) => {
+      const made = await tx.rows('knowledge_vectors', { filter: { model }, only: ['sentence_id', 'vector'] });
+      const inUse = await tx.rows('knowledge_sentences', { filter: { in_use: 1 }, only: ['id'] });
+      const used = new Set(inUse.map(({ id }) => id));
+      const those = made.filter(({ sentence_id }) => used.has(sentence_id));
+      return new Map(those.map(({ sentence_id, vector }) => [SentenceId(sentence_id), new Uint8Array(vector)]));
+    });
+  }
+
+  saveVectors(model: string, vectors: ReadonlyMap<SentenceId, Uint8Array>): Promise<void> {
+    return this.#database.write((tx) => writeVectors(tx, model, vectors));
   }
 
   addGap({ id, tenantId, conversationId, text, language, status, faqId, at }: Gap): Promise<void> {

@@ -66,7 +66,7 @@ export class MongoMessageStore implements MessageStore {
     return this.#database.write((tx) => settleMedia(tx, channelId, externalId, outcome));
   }
 
-  transcribe(id: MessageId, text: string): Promise<void> {
+  transcribe(id: MessageId, text: string | null): Promise<void> {
     return this.#database.write((tx) => transcribe(tx, id, text));
   }
 

@@ -23,11 +23,19 @@ export const settleMedia = async (
   return toMessage(tx.change('messages', row, { content: changed }));
 };
 
-export const transcribe = async (tx: TenantTx, id: string, text: string): Promise<void> => {
+/** An answer that waited for these words is due now, also where there are none. */
+const hurryAnswer = async (tx: TenantTx, conversationId: string): Promise<void> => {
+  const conversation = await tx.get('conversations', conversationId);
+  if (conversation === undefined || (conversation.turn_due_at ?? 0) <= tx.nowMs) return;
+  tx.change('conversations', conversation, { turn_due_at: tx.nowMs });
+};
+
+export const transcribe = async (tx: TenantTx, id: string, text: string | null): Promise<void> => {
   const row = await tx.get('messages', id);
   if (row === undefined) return;
+  await hurryAnswer(tx, row.conversation_id);
   const content = decodeJson<MessageContent>(row.content);
-  if (content.type !== 'media' || content.media !== 'audio' || content.caption !== null) return;
-  const changed: MessageContent = { ...content, caption: text };
+  if (text === null || content.type !== 'media' || content.media !== 'audio' || content.caption !== null) return;
+  const changed: MessageContent = { ...content, caption: text, transcribed: true };
   tx.change('messages', row, { content: encodeJson(changed), words: wordsOf(changed) });
 };

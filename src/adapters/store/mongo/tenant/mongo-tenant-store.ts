@@ -14,6 +14,7 @@ import { MongoSuggestionStore } from '#adapters/store/mongo/studio/mongo-suggest
 import type { TenantDatabase } from '#adapters/store/mongo/tenant-database';
 import { MongoOrderStore } from '#adapters/store/mongo/turns/mongo-order-store';
 import { MongoTurnStore } from '#adapters/store/mongo/turns/mongo-turn-store';
+import { MongoAnswerLabels } from '#adapters/store/mongo/understanding/mongo-answer-labels';
 import { MongoUnderstandingStore } from '#adapters/store/mongo/understanding/mongo-understanding-store';
 import { MongoWidgetStore } from '#adapters/store/mongo/widget/mongo-widget-store';
 import type { TenantStore } from '#application/ports/tenant-store';
@@ -65,6 +66,7 @@ export class MongoTenantStore implements TenantStore {
   readonly suggestions: MongoSuggestionStore;
   readonly prices: MongoPriceBook;
   readonly understandings: MongoUnderstandingStore;
+  readonly answerLabels: MongoAnswerLabels;
   readonly #database: TenantDatabase;
   readonly #ownerOf: OwnerOf;
 
@@ -98,6 +100,7 @@ export class MongoTenantStore implements TenantStore {
     this.suggestions = new MongoSuggestionStore(database);
     this.prices = new MongoPriceBook(database);
     this.understandings = new MongoUnderstandingStore(database);
+    this.answerLabels = new MongoAnswerLabels(database);
   }
 
   findTenant(): Promise<Tenant | null> {

@@ -66,8 +66,8 @@ const ofReader = tenantStatement<{ reader: string }>()((db, arg, tenant) =>
           row
             .case()
             .when(row.or([row('assignee', '=', arg('reader')), row('holder', '=', arg('reader'))]))
-            .then(1)
-            .else(0)
+            .then(row.lit(1))
+            .else(row.lit(0))
             .end(),
         )
         .as('mine'),
@@ -76,8 +76,8 @@ const ofReader = tenantStatement<{ reader: string }>()((db, arg, tenant) =>
           row
             .case()
             .when('inbound_seq', '>', row.fn.coalesce('read_marks.seq', row.lit(0)))
-            .then(1)
-            .else(0)
+            .then(row.lit(1))
+            .else(row.lit(0))
             .end(),
         )
         .as('unread'),

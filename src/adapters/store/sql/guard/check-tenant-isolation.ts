@@ -17,6 +17,8 @@ import { refuse, visit } from './walk.js';
 /** Raw text the builder itself writes. Anything else could close a bracket and open another condition. */
 const harmlessRaw = /^(asc|desc)?$/;
 const plainName = /^[a-z_]+$/i;
+/** What changes or tells whose rows a server shows, and what it keeps beside tables. */
+const ofTheServer = /^(set_config|current_setting|pg_|lo_|dblink|query_to_|table_to_|database_to_|schema_to_)/i;
 const rootKinds = new Set(['SelectQueryNode', 'InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode']);
 
 const checkRaw = ({ sqlFragments, parameters, kind }: RawNode): void => {
@@ -31,6 +33,7 @@ const checkAnd = ({ left, right, kind }: AndNode): void => {
 
 const checkFunction = ({ func, kind }: Pick<FunctionNode, 'func' | 'kind'>): void => {
   if (!plainName.test(func)) refuse('not a function’s name', kind);
+  if (ofTheServer.test(func)) refuse('a function of the server’s', kind);
 };
 
 /** By kind of node; a kind that is not here is harmless by itself, and what it is made of is looked at all the same. */

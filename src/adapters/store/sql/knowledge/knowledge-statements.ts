@@ -1,4 +1,9 @@
-import type { KnowledgeDocumentRow, KnowledgeGapRow, KnowledgeSentenceRow } from '#adapters/store/sql/knowledge-rows';
+import type {
+  KnowledgeDocumentRow,
+  KnowledgeGapRow,
+  KnowledgeSentenceRow,
+  KnowledgeVectorRow,
+} from '#adapters/store/sql/knowledge-rows';
 import { platformStatement, tenantStatement } from '#adapters/store/sql/statement';
 
 export const documentById = tenantStatement<{ id: string }>()((db, arg, tenant) =>
@@ -37,6 +42,55 @@ export const deleteVersion = tenantStatement<{ id: string; number: number }>()((
     .where('tenant_id', '=', tenant)
     .where('document_id', '=', arg('id'))
     .where('number', '=', arg('number')),
+);
+
+export const deleteVectors = tenantStatement<{ id: string }>()((db, arg, tenant) =>
+  db.deleteFrom('knowledge_vectors').where('tenant_id', '=', tenant).where('document_id', '=', arg('id')),
+);
+
+export const deleteVectorsOfVersion = tenantStatement<{ id: string; number: number }>()((db, arg, tenant) =>
+  db
+    .deleteFrom('knowledge_vectors')
+    .where('tenant_id', '=', tenant)
+    .where('document_id', '=', arg('id'))
+    .where('number', '=', arg('number')),
+);
+
+export const sentenceById = tenantStatement<{ id: string }>()((db, arg, tenant) =>
+  db
+    .selectFrom('knowledge_sentences')
+    .select(['document_id', 'number'])
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', arg('id')),
+);
+
+export const saveVector = tenantStatement<Omit<KnowledgeVectorRow, 'tenant_id'>>()((db, arg, tenant) =>
+  db
+    .insertInto('knowledge_vectors')
+    .values({
+      tenant_id: tenant,
+      sentence_id: arg('sentence_id'),
+      document_id: arg('document_id'),
+      number: arg('number'),
+      model: arg('model'),
+      vector: arg('vector'),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'sentence_id']).doUpdateSet({ model: arg('model'), vector: arg('vector') }),
+    ),
+);
+
+export const vectorsInUse = tenantStatement<{ model: string }>()((db, arg, tenant) =>
+  db
+    .selectFrom('knowledge_vectors as v')
+    .innerJoin('knowledge_sentences as s', (join) =>
+      join.onRef('s.tenant_id', '=', 'v.tenant_id').onRef('s.id', '=', 'v.sentence_id'),
+    )
+    .select(['v.sentence_id', 'v.vector'])
+    .where('v.tenant_id', '=', tenant)
+    .where('s.tenant_id', '=', tenant)
+    .where('s.in_use', '=', 1)
+    .where('v.model', '=', arg('model')),
 );
 
 export const insertSentence = tenantStatement<Omit<KnowledgeSentenceRow, 'tenant_id' | 'in_use'>>()((db, arg, tenant) =>

@@ -10,7 +10,7 @@ import type { Turn } from '#domain/conversation/turn';
 import type { Gap } from '#domain/knowledge/gap';
 import { type KnowledgeDocument, waitingVersion } from '#domain/knowledge/knowledge-document';
 import type { Sentence } from '#domain/knowledge/sentence';
-import { type DocumentId, type FaqId, idPrefixes, type TurnId } from '#domain/shared/ids';
+import { type DocumentId, type FaqId, idPrefixes, SentenceId, type TurnId } from '#domain/shared/ids';
 import { StaleWrite } from '#domain/shared/stale-write';
 import { toDocument, toGap, toSentence } from './knowledge-mapper.js';
 import {
@@ -18,6 +18,8 @@ import {
   countInUse,
   deleteDocument,
   deleteSentences,
+  deleteVectors,
+  deleteVectorsOfVersion,
   deleteVersion,
   documentById,
   gapById,
@@ -26,10 +28,13 @@ import {
   moveKnowledge,
   newestTurns,
   openGaps,
+  saveVector,
+  sentenceById,
   setReadDue,
   settleGap,
   useNone,
   useVersion,
+  vectorsInUse,
 } from './knowledge-statements.js';
 
 export class SqlKnowledgeStore implements KnowledgeStore {
@@ -67,6 +72,7 @@ export class SqlKnowledgeStore implements KnowledgeStore {
   remove({ id, tenantId, version }: KnowledgeDocument, audit: AuditDraft): Promise<void> {
     return this.#database.write(async (tx) => {
       assertOwn(tx, tenantId);
+      await tx.run(deleteVectors, { id });
       await tx.run(deleteSentences, { id });
       if ((await tx.run(deleteDocument, { id, version })) !== 1)
         throw new StaleWrite('it was saved by somebody else meanwhile, or is gone', { id, version });
@@ -106,6 +112,20 @@ export class SqlKnowledgeStore implements KnowledgeStore {
 
   async countInUse(): Promise<number> {
     return Number((await this.#database.read((tx) => tx.first(countInUse, {})))?.count ?? 0);
+  }
+
+  async vectors(model: string): Promise<ReadonlyMap<SentenceId, Uint8Array>> {
+    const rows = await this.#database.read((tx) => tx.rows(vectorsInUse, { model }));
+    return new Map(rows.map(({ sentence_id, vector }) => [SentenceId(sentence_id), new Uint8Array(vector)]));
+  }
+
+  saveVectors(model: string, vectors: ReadonlyMap<SentenceId, Uint8Array>): Promise<void> {
+    return this.#database.write(async (tx) => {
+      for (const [id, vector] of vectors) {
+        const sentence = await tx.first(sentenceById, { id });
+        if (sentence !== undefined) await tx.run(saveVector, { ...sentence, sentence_id: id, model, vector });
+      }
+    });
   }
 
   async addGap({ id, tenantId, conversationId, text, language, status, faqId, at }: Gap): Promise<void> {
@@ -163,7 +183,10 @@ const writeSentences = async (
   const kept = new Set(versions.map(({ number }) => number));
   const renewed = new Set(sentences.map(({ number }) => number));
   const gone = (before?.versions ?? []).map(({ number }) => number).filter((number) => !kept.has(number));
-  for (const number of [...gone, ...renewed]) await tx.run(deleteVersion, { id, number });
+  for (const number of [...gone, ...renewed]) {
+    await tx.run(deleteVectorsOfVersion, { id, number });
+    await tx.run(deleteVersion, { id, number });
+  }
   for (const { id: sentenceId, documentId, ...rest } of sentences)
     await tx.run(insertSentence, { ...rest, id: sentenceId, document_id: documentId });
   if (before?.current === current && before.active === active && renewed.size === 0) return;

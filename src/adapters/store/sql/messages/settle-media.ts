@@ -1,3 +1,4 @@
+import { conversationById, setTurnDue } from '#adapters/store/sql/conversations/conversation-statements';
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import type { MessageRow } from '#adapters/store/sql/schema';
@@ -43,12 +44,20 @@ export const settleMedia = async (
   return toMessage({ ...row, content: changed });
 };
 
-export const transcribe = async (tx: TenantTx, id: string, text: string): Promise<void> => {
+/** An answer that waited for these words is due now, also where there are none. */
+const hurryAnswer = async (tx: TenantTx, conversationId: string): Promise<void> => {
+  const conversation = await tx.first(conversationById, { id: conversationId });
+  const due = conversation?.turn_due_at ?? null;
+  if (due !== null && due > tx.nowMs) await tx.run(setTurnDue, { id: conversationId, due: tx.nowMs });
+};
+
+export const transcribe = async (tx: TenantTx, id: string, text: string | null): Promise<void> => {
   const row = await tx.first(messageById, { id });
   if (row === undefined) return;
+  await hurryAnswer(tx, row.conversation_id);
   const content = decodeJson<MessageContent>(row.content);
-  if (content.type !== 'media' || content.media !== 'audio' || content.caption !== null) return;
-  const changed: MessageContent = { ...content, caption: text };
+  if (text === null || content.type !== 'media' || content.media !== 'audio' || content.caption !== null) return;
+  const changed: MessageContent = { ...content, caption: text, transcribed: true };
   await tx.run(writeContent, { id, content: encodeJson(changed), quotes: row.quotes });
   await indexWords(tx, id, changed, row.created_at);
 };

@@ -60,7 +60,7 @@ export class SqlMessageStore implements MessageStore {
     return this.#database.write((tx) => settleMedia(tx, channelId, externalId, outcome));
   }
 
-  transcribe(id: MessageId, text: string): Promise<void> {
+  transcribe(id: MessageId, text: string | null): Promise<void> {
     return this.#database.write((tx) => transcribe(tx, id, text));
   }
 

@@ -17,6 +17,8 @@ import { ai } from './0015-ai.js';
 import { knowledge } from './0016-knowledge.js';
 import { assistants } from './0017-assistants.js';
 import { functions } from './0018-functions.js';
+import { answerLabels } from './0019-answer-labels.js';
+import { knowledgeVectors } from './0020-knowledge-vectors.js';
 
 /** In the order they run. */
 export const allMigrations: readonly Migration[] = [
@@ -38,4 +40,6 @@ export const allMigrations: readonly Migration[] = [
   knowledge,
   assistants,
   functions,
+  answerLabels,
+  knowledgeVectors,
 ];

@@ -23,40 +23,65 @@ const namesRun = async (db: Kysely<Ledger>): Promise<readonly string[]> => {
   return rows.map((row) => row.name);
 };
 
+/** The data lacks what this release needs, and this role may not add it. */
+export class OlderSchema extends DomainError {
+  readonly code = 'store.older_schema';
+  readonly kind = 'fatal';
+}
+
 const ledgerOn = (session: SqlSession): Kysely<Ledger> => builderOn<Ledger>(session, null);
 
-/** Brings the schema up to date: each migration with its line in the ledger in one transaction. @throws {NewerSchema} */
-export const migrateUp = async (
-  database: SqlDatabase,
-  migrations: readonly Migration[],
-  nowMs: number,
-): Promise<void> => {
-  const run = await database.write((session) => namesRun(ledgerOn(session)));
+const refuseNewer = (run: readonly string[], migrations: readonly Migration[]): void => {
   const unknown = run.find((name) => !migrations.some((migration) => migration.name === name));
   if (unknown !== undefined)
     throw new NewerSchema('the data belongs to a newer release; start that one', { migration: unknown });
+};
+
+/**
+ * For a role that may only read the ledger.
+ * @param run what it holds; empty where there is none. @param remedy what whoever starts this should do.
+ * @throws {NewerSchema} @throws {OlderSchema}
+ */
+export const assertMigrated = (run: readonly string[], migrations: readonly Migration[], remedy: string): void => {
+  refuseNewer(run, migrations);
+  const missing = migrations.find(({ name }) => !run.includes(name));
+  if (missing !== undefined) throw new OlderSchema(`the database lacks ${missing.name}: ${remedy}`, {});
+};
+
+/** Brings the schema up to date: each migration with its line in the ledger in one transaction. @throws {NewerSchema} */
+export const migrateUp = async (
+  database: Pick<SqlDatabase, 'write'>,
+  migrations: readonly Migration[],
+  nowMs: number,
+): Promise<void> => {
+  const run = await database.write((session) => namesRun(ledgerOn(session)), 'every tenant');
+  refuseNewer(run, migrations);
   for (const migration of migrations.filter(({ name }) => !run.includes(name)))
     await database.write(async (session) => {
       const db = ledgerOn(session);
       await migration.up(db as unknown as Kysely<Schema>, session.dialect);
+      await session.dialect.secure(session);
       await db.insertInto('schema_migrations').values({ name: migration.name, applied_at: nowMs }).execute();
-    });
+    }, 'every tenant');
 };
 
 /** Takes back what ran after `target`; `null` takes back everything, the ledger too. */
 export const migrateDown = async (
-  database: SqlDatabase,
+  database: Pick<SqlDatabase, 'write'>,
   migrations: readonly Migration[],
   target: string | null,
 ): Promise<void> => {
-  const run = await database.write((session) => namesRun(ledgerOn(session)));
+  const run = await database.write((session) => namesRun(ledgerOn(session)), 'every tenant');
   const undone = migrations.filter(({ name }) => run.includes(name) && (target === null || name > target));
   for (const migration of undone.toReversed())
     await database.write(async (session) => {
       const db = ledgerOn(session);
       await migration.down(db as unknown as Kysely<Schema>);
       await db.deleteFrom('schema_migrations').where('name', '=', migration.name).execute();
-    });
+    }, 'every tenant');
   if (target === null)
-    await database.write((session) => ledgerOn(session).schema.dropTable('schema_migrations').execute());
+    await database.write(
+      (session) => ledgerOn(session).schema.dropTable('schema_migrations').execute(),
+      'every tenant',
+    );
 };

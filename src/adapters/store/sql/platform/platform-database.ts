@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { builderOn } from '#adapters/store/sql/builder-on-session';
-import type { SqlDatabase, SqlSession } from '#adapters/store/sql/database';
+import type { SqlDatabase, SqlScope, SqlSession } from '#adapters/store/sql/database';
 import type { Schema } from '#adapters/store/sql/schema';
 import { filled, type Statement } from '#adapters/store/sql/statement';
 import { TenantTx } from '#adapters/store/sql/tenant-database';
@@ -37,9 +37,9 @@ export class PlatformTx {
     return builderOn<Schema>(this.#session, null);
   }
 
-  /** The same transaction, as one tenant's. */
+  /** The same transaction, as one tenant's: nobody else writes that tenant's data any more. */
   of(tenantId: TenantId): TenantTx {
-    return new TenantTx(this.#session, tenantId, this.nowMs, this.sha256);
+    return new TenantTx(this.#session.of(tenantId), tenantId, this.nowMs, this.sha256);
   }
 
   isUniqueViolation(error: unknown): boolean {
@@ -59,11 +59,17 @@ export class PlatformDatabase {
   }
 
   read<T>(work: (tx: PlatformTx) => Promise<T>): Promise<T> {
-    return this.#database.read((session) => work(this.#tx(session)));
+    return this.#database.read((session) => work(this.#tx(session)), 'platform');
   }
 
-  write<T>(work: (tx: PlatformTx) => Promise<T>): Promise<T> {
-    return this.#database.write((session) => work(this.#tx(session)));
+  /** @param scope what it writes without naming the tenant by `of`. */
+  write<T>(work: (tx: PlatformTx) => Promise<T>, scope: SqlScope = 'platform'): Promise<T> {
+    return this.#database.write((session) => work(this.#tx(session)), scope);
+  }
+
+  /** @param work writes for every tenant, and is told whether any other process lives. */
+  writeAlone<T>(work: (tx: PlatformTx, isAlone: boolean) => Promise<T>): Promise<T> {
+    return this.#database.whileAlone((isAlone) => this.write((tx) => work(tx, isAlone), 'every tenant'));
   }
 
   #tx(session: SqlSession): PlatformTx {

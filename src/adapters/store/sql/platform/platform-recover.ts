@@ -36,19 +36,21 @@ const settle = async (tx: PlatformTx, ref: InDoubt, dueAt: number, isRepeatable:
 };
 
 /**
- * What a start repairs. The embedded store belongs to one process, so whoever held a lease or was sending is dead: the
- * leases end, and each message that may have left waits one whole window of this run for the provider's word. On a channel
- * where sending twice is as good as once it simply goes again.
+ * What a start repairs. Each message that may have left waits one whole window of this run for the provider's word; on a channel
+ * where sending twice is as good as once it simply goes again. Where no other process lives, whoever held a lease is dead: the
+ * leases end. Where one does, they run out.
  */
 export const recover = async (
   tx: PlatformTx,
   reconcileMs: number,
   repeatable: readonly ChannelKind[],
+  isAlone: boolean,
 ): Promise<void> => {
   for (const ref of await inDoubt(tx)) {
     const isRepeatable = repeatable.some((kind) => kind === ref.kind);
     await settle(tx, ref, isRepeatable ? tx.nowMs : tx.nowMs + reconcileMs, isRepeatable);
   }
+  if (!isAlone) return;
   await tx.db
     .updateTable('conversations')
     .set({ turn_lease_until: null, turn_owner: null })

@@ -7,7 +7,7 @@ import { saveVersioned } from '#adapters/store/sql/save-versioned';
 import { platformStatement } from '#adapters/store/sql/statement';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
 import { writeChannel } from '#adapters/store/sql/tenant/sql-channel-store';
-import { insertTenant, updateTenant } from '#adapters/store/sql/tenant/tenant-record';
+import { insertTenant, tenantRecord, updateTenant } from '#adapters/store/sql/tenant/tenant-record';
 import { tenantColumns, tenantTables } from '#adapters/store/sql/tenant-tables';
 import { NotFound } from '#application/not-found';
 import type { Channel } from '#domain/channel/channel';
@@ -78,7 +78,7 @@ export const saveTenant = async (
 
 /** @throws {NotFound} @throws {IllegalTransition} it was not deleted first. */
 export const destroyTenant = async (tx: PlatformTx, id: TenantId, audit: AuditDraft): Promise<void> => {
-  const row = await tx.first(tenantById, { id });
+  const row = await tx.of(id).first(tenantRecord, {});
   if (row === undefined) throw new NotFound('tenant');
   toTenant(row).moveTo('destroyed');
   for (const table of tenantTables.filter((each) => each !== 'tenants'))

@@ -1,4 +1,4 @@
-import type { MailRow } from '#adapters/store/sql/schema';
+import type { MailRow } from '#adapters/store/sql/platform/mail-row';
 import { platformStatement } from '#adapters/store/sql/statement';
 import type { MailOutbox, OutgoingMail } from '#application/ports/mail-outbox';
 import { MailId, TenantId } from '#domain/shared/ids';

@@ -238,9 +238,12 @@ export class SqlPlatformStore implements PlatformStore {
     return this.#database.read((tx) => dueReadings(tx, limit));
   }
   makeDeliveriesDue(tenantId: TenantId | null): Promise<void> {
-    return this.#database.write((tx) => makeDeliveriesDue(tx, tenantId));
+    return this.#database.write(
+      (tx) => makeDeliveriesDue(tx, tenantId),
+      tenantId === null ? 'every tenant' : { tenantId },
+    );
   }
   recover(reconcileMs: number, repeatable: readonly ChannelKind[] = []): Promise<void> {
-    return this.#database.write((tx) => recover(tx, reconcileMs, repeatable));
+    return this.#database.writeAlone((tx, isAlone) => recover(tx, reconcileMs, repeatable, isAlone));
   }
 }

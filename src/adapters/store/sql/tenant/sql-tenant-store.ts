@@ -14,6 +14,7 @@ import { SqlSuggestionStore } from '#adapters/store/sql/studio/sql-suggestion-st
 import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
 import { SqlOrderStore } from '#adapters/store/sql/turns/sql-order-store';
 import { SqlTurnStore } from '#adapters/store/sql/turns/sql-turn-store';
+import { SqlAnswerLabels } from '#adapters/store/sql/understanding/sql-answer-labels';
 import { SqlUnderstandingStore } from '#adapters/store/sql/understanding/sql-understanding-store';
 import { SqlWidgetStore } from '#adapters/store/sql/widget/sql-widget-store';
 import type { TenantStore } from '#application/ports/tenant-store';
@@ -65,6 +66,7 @@ export class SqlTenantStore implements TenantStore {
   readonly suggestions: SqlSuggestionStore;
   readonly prices: SqlPriceBook;
   readonly understandings: SqlUnderstandingStore;
+  readonly answerLabels: SqlAnswerLabels;
   readonly #database: TenantDatabase;
 
   constructor(database: TenantDatabase, snapshots: CatalogueSnapshots, live: LiveAssistants) {
@@ -96,6 +98,7 @@ export class SqlTenantStore implements TenantStore {
     this.suggestions = new SqlSuggestionStore(database);
     this.prices = new SqlPriceBook(database);
     this.understandings = new SqlUnderstandingStore(database);
+    this.answerLabels = new SqlAnswerLabels(database);
   }
 
   async findTenant(): Promise<Tenant | null> {

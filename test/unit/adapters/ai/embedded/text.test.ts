@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { editDistance } from '#adapters/ai/embedded/text/edit-distance';
 import { Speller } from '#adapters/ai/embedded/text/speller';
 import { canonical, tokenise } from '#adapters/ai/embedded/text/tokenise';
 import { clean, fold } from '#domain/understanding/text/clean';
+import { editDistance } from '#domain/understanding/text/edit-distance';
 import { stem } from '#domain/understanding/text/stem';
 
 describe('cleaning a text', () => {

@@ -1,6 +1,6 @@
 import Libsql from 'libsql';
 import type { SqlRow } from '#adapters/store/sql/database';
-import { sqliteParameters } from './sqlite-parameters.js';
+import { checkedParameters } from '../checked-parameters.js';
 
 type Prepared = { readonly statement: Libsql.Statement; readonly answersRows: boolean };
 
@@ -37,7 +37,7 @@ export class LibsqlConnection {
   }
 
   rows(sql: string, parameters: readonly unknown[]): readonly SqlRow[] {
-    return this.#prepare(sql).statement.all(sqliteParameters(parameters)) as SqlRow[];
+    return this.#prepare(sql).statement.all(checkedParameters(parameters)) as SqlRow[];
   }
 
   /**
@@ -51,7 +51,7 @@ export class LibsqlConnection {
   run(sql: string, parameters: readonly unknown[]): number {
     const { statement, answersRows } = this.#prepare(sql);
     // Run to its first row only, a statement that answers rows stays in progress and no savepoint can be released any more.
-    return answersRows ? this.rows(sql, parameters).length : statement.run(sqliteParameters(parameters)).changes;
+    return answersRows ? this.rows(sql, parameters).length : statement.run(checkedParameters(parameters)).changes;
   }
 
   query(sql: string, parameters: readonly unknown[]): { rows: readonly SqlRow[]; changes: number } {

@@ -91,6 +91,11 @@ export class SqliteDatabase implements SqlDatabase {
     return this.#commits.write(work);
   }
 
+  /** The folder's lock says so. */
+  whileAlone<T>(work: (isAlone: boolean) => Promise<T>): Promise<T> {
+    return work(true);
+  }
+
   /** The copy is encrypted with the same key. The writer waits meanwhile. @throws {StoreUnavailable} */
   backup(toPath: string): Promise<void> {
     return this.#commits.between(() => void this.#writer.run('vacuum into ?', [toPath]));

@@ -9,4 +9,5 @@ export const sqliteDialect: SqlDialect = {
   adapter: () => new SqliteAdapter(),
   isUniqueViolation,
   clustered: (table) => table.modifyEnd(sql`without rowid`),
+  secure: () => Promise.resolve(),
 };

@@ -25,4 +25,9 @@ export class SqliteSession implements SqlSession {
   async query(sql: string, parameters: readonly unknown[]): Promise<{ rows: readonly SqlRow[]; changes: number }> {
     return this.#connection.query(sql, parameters);
   }
+
+  /** There is one writer for all. */
+  of(): SqlSession {
+    return this;
+  }
 }

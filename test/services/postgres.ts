@@ -1,0 +1,79 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
+import { accountFor, freePort, missing, programFile, type Service, serviceFolder } from './programs.js';
+
+const password = 'for-tests-only';
+const startsWithinMs = 30_000;
+
+/** Data that nobody keeps: nothing waits for the disk. */
+const settings = [
+  'fsync=off',
+  'full_page_writes=off',
+  'max_connections=200',
+  'shared_buffers=64MB',
+  'unix_socket_directories=',
+];
+
+/** `POSTGRES_URL`, whose role may make roles and databases, else a server of our own; `null`: neither. */
+export const startPostgres = async (): Promise<Service | null> => {
+  const given = process.env['POSTGRES_URL'];
+  if (given !== undefined && given !== '') return { url: given, stop: () => Promise.resolve() };
+  const [initdb, postgres] = [programFile('initdb'), programFile('postgres')];
+  return initdb === null || postgres === null ? missing('PostgreSQL') : startServer(initdb, postgres);
+};
+
+const startServer = async (initdb: string, postgres: string): Promise<Service> => {
+  const folder = serviceFolder('postgres');
+  const account = accountFor('postgres');
+  const [data, secret] = [join(folder, 'data'), join(folder, 'password')];
+  mkdirSync(data, { mode: 0o700 });
+  writeFileSync(secret, password);
+  if (account !== null) for (const path of [folder, data, secret]) chownSync(path, account.uid, account.gid);
+  const start = ['-D', data, '-U', 'postgres', '--pwfile', secret, '-A', 'md5', '-E', 'UTF8', '--locale=C', '-N'];
+  execFileSync(initdb, start, { ...account, cwd: folder, stdio: 'ignore', timeout: 60_000 });
+  const port = await freePort();
+  const options = settings.flatMap((setting) => ['-c', setting]);
+  const address = ['-c', 'listen_addresses=127.0.0.1', '-p', String(port)];
+  const server = spawn(postgres, ['-D', data, ...address, ...options], { ...account, cwd: folder, stdio: 'ignore' });
+  const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+  const stop = stopper(server, folder);
+  try {
+    await answers(url, server);
+    return { url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const stopper = (server: ChildProcess, folder: string): (() => Promise<void>) => {
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  // A run that is broken off leaves no server behind.
+  const onExit = (): void => void server.kill('SIGQUIT');
+  process.once('exit', onExit);
+  return async () => {
+    process.off('exit', onExit);
+    if (server.exitCode === null) {
+      server.kill('SIGINT');
+      await ended;
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+};
+
+const answers = async (url: string, server: ChildProcess): Promise<void> => {
+  for (const began = Date.now(); ; await wait(50)) {
+    const client = new Client({ connectionString: url });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return await client.end();
+    } catch (error) {
+      if (server.exitCode !== null || Date.now() - began > startsWithinMs)
+        throw new Error('the PostgreSQL server of the tests did not start', { cause: error });
+    }
+  }
+};
