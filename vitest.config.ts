@@ -21,7 +21,7 @@ const withServices: ReadonlySet<string> = new Set([
   // biome-ignore lint/style/noProcessEnv: a run says what its api rig stands on; see test/api/rig.ts.
   ...(process.env['RIG_STORE'] === 'postgres' ? ['api'] : []),
 ]);
-const withMongo: ReadonlySet<string> = new Set(['contract', 'integration', 'api']);
+const withMongo: ReadonlySet<string> = new Set(['contract', 'integration', 'api', 'e2e']);
 
 const servicesOf = (name: string): string[] => [
   ...(withServices.has(name) ? ['test/services/global-setup.ts'] : []),
