@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RedisServer, redisIsMissing, startRedis } from '#test/services/redis';
 import { databaseUri, dropDatabase, mongoServer } from '#test/support/mongo-stores';
@@ -69,5 +70,18 @@ describe.runIf(mongoServer() !== null && !redisIsMissing)('the product on MongoD
     expect(await inVain({ ...environment, POSTGRES_URL: 'postgresql://wakil:hunter2@127.0.0.1/wakil' })).toBe(
       'wakil: POSTGRES_URL and MONGODB_URI must not both be set: the data is in one of them',
     );
+  });
+
+  it('does not start on what a newer release wrote, and leaves it as it is', async () => {
+    const name = `${database}_newer`;
+    const uri = databaseUri(server, name);
+    const connection = await mongoose.createConnection(uri).asPromise();
+    const versions = connection.collection('schema_versions');
+    await versions.insertOne({ name: 'schema', version: 99 });
+    const ended = await startInVain({ WAKIL_DATA_DIR: folder.path, WAKIL_PORT: '0', MONGODB_URI: uri });
+    expect(oneLine(ended)).toBe('wakil: the database was written by a newer Wakil');
+    expect(await versions.find({}).toArray()).toMatchObject([{ name: 'schema', version: 99 }]);
+    await connection.close();
+    await dropDatabase(server, name);
   });
 });

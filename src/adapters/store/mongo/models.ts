@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose';
-import type { Collection, FieldKind } from './collections/collection.js';
+import type { FieldKind } from './collections/collection.js';
 import { platformCollections } from './collections/platform-collections.js';
 import { tenantCollections } from './collections/tenant-collections.js';
 import { readOnly, tenantGuard } from './guard/tenant-guard.js';
@@ -33,7 +33,9 @@ const strictly = {
   autoCreate: false,
 } as const;
 
-const schemaOf = (fields: Readonly<Record<string, FieldKind>>): Schema => {
+type Fields = Readonly<Record<string, FieldKind>>;
+
+const schemaOf = (fields: Fields): Schema => {
   const kinds = Object.entries(fields).map(([name, kind]) => [name, definitionOf[kind]]);
   return new Schema({ _id: String, rev: Number, ...Object.fromEntries(kinds) }, strictly);
 };
@@ -64,29 +66,25 @@ export type Models = {
   readonly everyWriter: RowModel;
 };
 
-const modelsOf = (
+/** Compiled when it is first asked for: all of them at once would cost every start as much as its connection. */
+const modelsOf = <Name extends string>(
   connection: Connection,
-  collections: Readonly<Record<string, Pick<Collection<never>, 'fields'>>>,
+  collections: { readonly [Each in Name]: { readonly fields: Fields } },
   prefix: string,
   plugin: (schema: Schema) => void,
-): ReadonlyMap<string, RowModel> =>
-  new Map(
-    Object.entries(collections).map(([name, { fields }]) => {
-      const schema = schemaOf(fields as Readonly<Record<string, FieldKind>>);
-      plugin(schema);
-      return [name, connection.model(`${prefix}${name}`, schema, name) as unknown as RowModel];
-    }),
-  );
-
-const named =
-  <Name extends string>(models: ReadonlyMap<string, RowModel>) =>
-  (name: Name): RowModel => {
-    const model = models.get(name);
-    if (model === undefined) throw new TypeError(`${name} is no collection of ours`);
+): ((name: Name) => RowModel) => {
+  const made = new Map<Name, RowModel>();
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    if (!Object.hasOwn(collections, name)) throw new TypeError(`${name} is no collection of ours`);
+    const schema = schemaOf(collections[name].fields);
+    plugin(schema);
+    const model = connection.model(`${prefix}${name}`, schema, name) as unknown as RowModel;
+    made.set(name, model);
     return model;
   };
-
-type Any = Readonly<Record<string, Pick<Collection<never>, 'fields'>>>;
+};
 
 export const makeModels = (connection: Connection): Models => {
   const writer = writerSchema();
@@ -94,9 +92,9 @@ export const makeModels = (connection: Connection): Models => {
   const reader = writerSchema();
   readOnly(reader);
   return {
-    tenant: named(modelsOf(connection, tenantCollections as unknown as Any, '', tenantGuard)),
-    across: named(modelsOf(connection, tenantCollections as unknown as Any, 'across:', readOnly)),
-    platform: named(modelsOf(connection, platformCollections as unknown as Any, 'platform:', () => undefined)),
+    tenant: modelsOf(connection, tenantCollections, '', tenantGuard),
+    across: modelsOf(connection, tenantCollections, 'across:', readOnly),
+    platform: modelsOf(connection, platformCollections, 'platform:', () => undefined),
     writers: connection.model(writerCollection, writer, writerCollection) as unknown as RowModel,
     everyWriter: connection.model(`across:${writerCollection}`, reader, writerCollection) as unknown as RowModel,
   };
