@@ -21,6 +21,12 @@ const withServices: ReadonlySet<string> = new Set([
   // biome-ignore lint/style/noProcessEnv: a run says what its api rig stands on; see test/api/rig.ts.
   ...(process.env['RIG_STORE'] === 'postgres' ? ['api'] : []),
 ]);
+const withMongo: ReadonlySet<string> = new Set(['contract', 'integration', 'api', 'e2e']);
+
+const servicesOf = (name: string): string[] => [
+  ...(withServices.has(name) ? ['test/services/global-setup.ts'] : []),
+  ...(withMongo.has(name) ? ['test/services/mongo-setup.ts'] : []),
+];
 
 /** Real browsers, sockets and processes; in CI they get a second try, which `.ci/second-tries.mjs` names. */
 const withSecondTry: ReadonlySet<string> = new Set(['integration', 'e2e']);
@@ -32,7 +38,7 @@ const project = (name: string) => ({
     include: [`test/${name}/**/*.test.ts`],
     exclude: ['**/fixtures/**'],
     environment: 'node',
-    globalSetup: withServices.has(name) ? ['test/services/global-setup.ts'] : [],
+    globalSetup: servicesOf(name),
     pool: 'forks' as const,
     testTimeout: timeoutMs[name] ?? 5_000,
     // biome-ignore lint/style/noProcessEnv: on a developer's machine a lost race is to be seen at once.

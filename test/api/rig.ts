@@ -8,13 +8,13 @@ import { type Application, createApplication } from '#infrastructure/composition
 import { tokens } from '#infrastructure/composition/tokens';
 import { readConfig } from '#infrastructure/config/config';
 import { openFoundation } from '#infrastructure/main/foundation';
-import { makeDatabase } from '#test/support/postgres-database';
 import { temporaryFolder } from '#test/support/product';
 import { type Reply, RunningApp } from '#test/support/running-app';
 import { ScriptedFetch } from '#test/support/scripted-fetch';
 import { ScriptedWeb } from '#test/support/scripted-web';
 import { SilentTelemetry } from '#test/support/silent-telemetry';
 import { ScriptedEngines } from '#test/support/whatsapp/scripted-engines';
+import { type Place, placeOf } from './places.js';
 
 export const password = 'correct horse battery staple';
 
@@ -22,6 +22,8 @@ export type SignedIn = {
   readonly accessToken: string;
   readonly tenant: { readonly id: string; readonly slug: string };
 };
+
+type StartOptions = { readonly works: boolean; readonly tells?: Telemetry; readonly place?: Place };
 
 /** The whole product on a store in a temporary folder, its answers held against their schemas, its limits out of the way. */
 export class Rig {
@@ -37,11 +39,11 @@ export class Rig {
   readonly fetch: ScriptedFetch;
   /** Pages that documents are imported from. */
   readonly web: ScriptedWeb;
-  readonly #removeFolder: () => void;
+  readonly #remove: () => Promise<void>;
 
   private constructor(
     parts: Pick<Rig, 'application' | 'express' | 'routes' | 'app' | 'telemetry' | 'engines' | 'fetch' | 'web'>,
-    removeFolder: () => void,
+    remove: () => Promise<void>,
   ) {
     this.application = parts.application;
     this.express = parts.express;
@@ -51,22 +53,23 @@ export class Rig {
     this.engines = parts.engines;
     this.fetch = parts.fetch;
     this.web = parts.web;
-    this.#removeFolder = removeFolder;
+    this.#remove = remove;
   }
 
   /**
-   * With `RIG_STORE=postgres` all of it is on PostgreSQL.
+   * With `RIG_STORE=postgres` or `RIG_STORE=mongo` all of it is on that store.
    * @param tells hears everything, in place of the log and of `telemetry`.
    * @param works whether answers are decided and sent; without it the store moves only by what a test does.
+   * @param place of the data, whatever `RIG_STORE` says.
    */
-  static async start({ works, tells }: { works: boolean; tells?: Telemetry }): Promise<Rig> {
+  static async start({ works, tells, place }: StartOptions): Promise<Rig> {
     const folder = temporaryFolder('api');
-    const database = process.env['RIG_STORE'] === 'postgres' ? await makeDatabase() : null;
+    const { environment, remove } = await (place ?? placeOf(process.env['RIG_STORE']))();
     const engines = new ScriptedEngines();
     const fetch = new ScriptedFetch();
     const web = new ScriptedWeb();
     const opened = await openFoundation(
-      readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal', POSTGRES_URL: database?.url }),
+      readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal', ...environment }),
     );
     const application = createApplication({ ...opened, telemetry: tells ?? opened.telemetry }, (container) => {
       container.rebind(tokens.whatsAppEngines).toConstantValue(engines);
@@ -87,7 +90,10 @@ export class Rig {
       fetch,
       web,
     };
-    return new Rig(parts, folder.remove);
+    return new Rig(parts, async () => {
+      await remove();
+      folder.remove();
+    });
   }
 
   static #dependencies({ container }: Application, telemetry: Telemetry, chatWaitMs: number): HttpDependencies {
@@ -145,7 +151,7 @@ export class Rig {
   async stop(): Promise<void> {
     await this.app.stop();
     await this.application.stop();
-    this.#removeFolder();
+    await this.#remove();
   }
 }
 

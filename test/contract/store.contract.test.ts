@@ -36,7 +36,8 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
   let world: StoreWorld;
   const current = (): StoreWorld => world;
 
-  describe.runIf(engine.available)('and', () => {
+  const slowly = engine.testTimeoutMs === undefined ? {} : { timeout: engine.testTimeoutMs };
+  describe.runIf(engine.available)('and', slowly, () => {
     beforeEach(async () => {
       world = await StoreWorld.open(engine);
     });
@@ -54,14 +55,14 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     catalogueSpec(current);
     teamSpec(current);
     auditSpec(current);
-    platformSpec(current);
+    platformSpec(current, engine);
     inboxSpec(current);
     widgetSpec(current);
     documentsSpec(current);
     leadSpec(current);
     fileSpec(current);
     invitationSpec(current);
-    sessionSpec(current);
+    sessionSpec(current, engine);
     whatsappSpec(current);
     linkSpec(current);
     mailSpec(current);

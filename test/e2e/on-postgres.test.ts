@@ -1,20 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HttpClient } from '#test/support/http-client';
 import { makeEmptyDatabase, postgresForTests, type TestDatabase } from '#test/support/postgres-database';
 import { type Product, startProduct, temporaryFolder } from '#test/support/product';
-import { auditHolds, type Business, openBusiness, say, textsOf } from './business.js';
+import { auditHolds, openBusiness, say, textsOf } from './business.js';
+import { at, orderByChat, orders } from './order-by-chat.js';
 import { oneLine, startInVain } from './run-to-end.js';
-
-type Order = { readonly id: string; readonly version: number; readonly status: string; readonly number: number };
-
-/** What a customer says to each question of the assistant's; the first that fits. */
-const answers: readonly (readonly [question: RegExp, answer: string])[] = [
-  [/Shall I send this request/i, 'yes'],
-  [/name/i, 'My name is Omar'],
-  [/phone|number/i, '+971 50 123 4567'],
-  [/when|date|day/i, 'tomorrow at 5 pm'],
-  [/address/i, '12 Marina Walk'],
-];
 
 describe.runIf(postgresForTests() !== null)('the product on PostgreSQL', () => {
   const folder = temporaryFolder('on-postgres');
@@ -30,17 +19,6 @@ describe.runIf(postgresForTests() !== null)('the product on PostgreSQL', () => {
     await database.drop();
     folder.remove();
   });
-
-  const orders = async ({ admin }: Business): Promise<readonly Order[]> => admin.all<Order>('/api/v1/orders');
-
-  const orderByChat = async (business: Business): Promise<string> => {
-    let { reply, conversation_id: id } = await say(business.shop, 'omar', 'I want to book a Deep massage');
-    for (let asked = 0; asked < 8 && (await orders(business)).length === 0; asked++) {
-      const answer = answers.find(([question]) => question.test(reply ?? ''))?.[1] ?? 'yes';
-      ({ reply, conversation_id: id } = await say(business.shop, 'omar', answer));
-    }
-    return id;
-  };
 
   it('answers, takes an order that a person approves, and loses nothing to a kill', async () => {
     const business = await openBusiness(product.url);
@@ -85,10 +63,4 @@ describe.runIf(postgresForTests() !== null)('the product on PostgreSQL', () => {
     ];
     for (const secret of secrets) expect(superuser + product.log.join('\n')).not.toContain(secret);
   });
-});
-
-const at = (url: string, business: Business): Business => ({
-  ...business,
-  admin: new HttpClient(url, { token: business.token }),
-  shop: new HttpClient(url, { apiKey: business.key }),
 });

@@ -7,6 +7,10 @@ export type StoreEngine = {
   readonly available: boolean;
   /** A store with nothing in it. `reopen` closes it and opens the same data again; `destroy` leaves nothing behind. */
   readonly open: (clock: Clock) => Promise<OpenStore>;
+  /** Other processes may have it open: a start cannot know that who held a lease is dead. */
+  readonly isShared?: true;
+  /** For a server whose every answer takes its time. */
+  readonly testTimeoutMs?: number;
 };
 export type OpenStore = {
   readonly store: Store;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteStore } from '#adapters/store/sql/open-sqlite-store';
 import type { Clock } from '#application/ports/clock';
+import { mongoServer, openMongoDatabase } from './mongo-stores.js';
 import type { OpenStore, StoreEngine } from './open-store.js';
 import { makeDatabase, openPostgresIn, postgresForTests } from './postgres-database.js';
 import { sha256 } from './sha256.js';
@@ -38,4 +39,5 @@ export const storeEngines: readonly StoreEngine[] = [
     available: postgresForTests() !== null,
     open: async (clock) => openPostgresIn(clock, await makeDatabase()),
   },
+  { name: 'mongo', available: mongoServer() !== null, open: openMongoDatabase, isShared: true, testTimeoutMs: 120_000 },
 ];

@@ -117,6 +117,9 @@ const variables = z.strictObject({
 /** Named by others as well, and so without our prefix. */
 const unprefixed: ReadonlySet<string> = new Set(['REDIS_URL']);
 
+/** A server, or several, and the name of a database; what is before `@` may be a secret. */
+const mongoAddress = /^mongodb(?:\+srv)?:\/\/[^/?#\s]+\/[A-Za-z0-9_-]{1,63}(?:\?\S*)?$/;
+
 const postgresUrl = () => z.url({ protocol: /^postgres(ql)?$/ }).optional();
 
 /** Addresses of servers, by the names their own tools use. Of other variables of these families nothing is read. */
@@ -127,6 +130,13 @@ const services = z.object({
   POSTGRES_OWNER_URL: postgresUrl().describe(
     'a PostgreSQL address of the same database, with the role that owns the tables',
   ),
+  MONGODB_URI: z
+    .string()
+    .regex(mongoAddress)
+    .optional()
+    .describe(
+      'the address of a MongoDB with the name of a database, such as mongodb://user:password@db.example.com/wakil',
+    ),
 });
 
 /** A server that holds the data in place of the file in the data folder. */
@@ -141,8 +151,10 @@ export type Config = {
   readonly port: number;
   readonly dataDir: string;
   readonly databaseKey: string | null;
-  /** `null`: the data is in the data folder. */
+  /** `null`: the data is in the data folder, or in a MongoDB. */
   readonly postgres: PostgresConfig | null;
+  /** A MongoDB that holds the data; may hold a password. `null`: none does. */
+  readonly mongoUri: string | null;
   readonly trustProxy: boolean;
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   readonly cloudApi: {
@@ -259,14 +271,16 @@ const tracesToOf = (environment: Environment): string | null => {
 };
 
 /** @throws {WrongConfiguration} */
-const postgresOf = (environment: Environment): PostgresConfig | null => {
+const databasesOf = (environment: Environment): Pick<Config, 'postgres' | 'mongoUri'> => {
   const named = Object.entries(environment).filter(([, value]) => value !== '');
   const parsed = services.safeParse(Object.fromEntries(named));
   if (!parsed.success) throw new WrongConfiguration(parsed.error.issues.map(complaint).join('; '));
-  const { POSTGRES_URL: url, POSTGRES_OWNER_URL: ownerUrl = null } = parsed.data;
-  if (url !== undefined) return { url, ownerUrl };
-  if (ownerUrl === null) return null;
-  throw new WrongConfiguration('POSTGRES_OWNER_URL needs POSTGRES_URL, which names the role that Wakil runs as');
+  const { POSTGRES_URL: url, POSTGRES_OWNER_URL: ownerUrl = null, MONGODB_URI: mongoUri = null } = parsed.data;
+  if (url === undefined && ownerUrl !== null)
+    throw new WrongConfiguration('POSTGRES_OWNER_URL needs POSTGRES_URL, which names the role that Wakil runs as');
+  if (url !== undefined && mongoUri !== null)
+    throw new WrongConfiguration('POSTGRES_URL and MONGODB_URI must not both be set: the data is in one of them');
+  return { postgres: url === undefined ? null : { url, ownerUrl }, mongoUri };
 };
 
 /** @throws {WrongConfiguration} */
@@ -283,7 +297,7 @@ export const readConfig = (environment: Environment): Config => {
     port: value.WAKIL_PORT,
     dataDir: value.WAKIL_DATA_DIR,
     databaseKey: value.WAKIL_DATABASE_KEY ?? null,
-    postgres: postgresOf(environment),
+    ...databasesOf(environment),
     trustProxy: value.WAKIL_TRUST_PROXY === 'true',
     logLevel: value.WAKIL_LOG_LEVEL,
     cloudApi: {

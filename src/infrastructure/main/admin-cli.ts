@@ -54,12 +54,20 @@ const needed = (value: string | undefined, option: string): string => {
 
 const keyOf = (config: Config): string => config.databaseKey ?? existingDatabaseKey(resolve(config.dataDir));
 
+/** What says that a server holds the data, and the server's own tool for copies. */
+const serverOf = ({ postgres, mongoUri }: Config): readonly [variable: string, tool: string] | null => {
+  if (postgres !== null) return ['POSTGRES_URL', 'pg_dump'];
+  return mongoUri === null ? null : ['MONGODB_URI', 'mongodump'];
+};
+
 /** @throws {WrongConfiguration} */
-const refuseWithPostgres = (config: Config, command: string): void => {
-  if (config.postgres !== null)
-    throw new WrongConfiguration(
-      `${command} works on the data folder, and POSTGRES_URL is set: the database is the server’s to back up (pg_dump) and to encrypt`,
-    );
+const refuseWithServer = (config: Config, command: string): void => {
+  const server = serverOf(config);
+  if (server === null) return;
+  const [variable, tool] = server;
+  throw new WrongConfiguration(
+    `${command} works on the data folder, and ${variable} is set: the database is the server’s to back up (${tool}) and to encrypt`,
+  );
 };
 
 const createSuperAdmin = async (config: Config, options: Options): Promise<void> => {
@@ -85,7 +93,7 @@ const createSuperAdmin = async (config: Config, options: Options): Promise<void>
 };
 
 const rotateKeys = async (config: Config, { 'new-key': given }: Options): Promise<void> => {
-  refuseWithPostgres(config, 'rotate-keys');
+  refuseWithServer(config, 'rotate-keys');
   const dataDir = resolve(config.dataDir);
   const fromVariable = config.databaseKey !== null;
   const next = fromVariable ? needed(given, 'new-key') : newDatabaseKey();
@@ -121,7 +129,7 @@ const commands: Readonly<Record<string, ((config: Config, options: Options) => P
   'create-super-admin': createSuperAdmin,
   'rotate-keys': rotateKeys,
   backup: async (config, { to }) => {
-    refuseWithPostgres(config, 'backup');
+    refuseWithServer(config, 'backup');
     const path = resolve(needed(to, 'to'));
     const dataDir = resolve(config.dataDir);
     if (existsSync(filesBeside(path))) throw new WrongConfiguration(`${filesBeside(path)} exists already`);
@@ -131,7 +139,7 @@ const commands: Readonly<Record<string, ((config: Config, options: Options) => P
     for (const line of keysToKeep(config)) say(line);
   },
   restore: async (config, { from }) => {
-    refuseWithPostgres(config, 'restore');
+    refuseWithServer(config, 'restore');
     const [dataDir, path] = [resolve(config.dataDir), resolve(needed(from, 'from'))];
     let files = 0;
     restoreFolder(dataDir, keyOf(config), path, () => {

@@ -45,7 +45,20 @@ const makeFolder = (dataDir: string): void => {
   }
 };
 
+/** Its driver is loaded where it is used, and not at every start. @throws {WrongConfiguration} */
+const openMongo = async (uri: string, clock: SystemClock): Promise<Store> => {
+  const secrets = new NodeSecrets();
+  const { openMongoStore, MongoNotUsable } = await import('#adapters/store/mongo/open-mongo-store');
+  try {
+    return await openMongoStore({ uri, clock, sha256: (text) => secrets.sha256(text) });
+  } catch (error) {
+    if (!(error instanceof MongoNotUsable)) throw error;
+    throw new WrongConfiguration(`MONGODB_URI must be a database that Wakil can use: ${error.message}`);
+  }
+};
+
 const openStore = async (config: Config, telemetry: Telemetry, clock: SystemClock): Promise<Store> => {
+  if (config.mongoUri !== null) return openMongo(config.mongoUri, clock);
   const secrets = new NodeSecrets();
   const { postgres } = config;
   if (postgres !== null) {

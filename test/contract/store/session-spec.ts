@@ -4,12 +4,13 @@ import { type CredentialChange, LeaseLost } from '#application/ports/channel-ses
 import { ChannelKeyTaken } from '#application/ports/channel-store';
 import type { Channel } from '#domain/channel/channel';
 import { StaleWrite } from '#domain/shared/stale-write';
+import type { StoreEngine } from '../../support/stores.js';
 import type { Business, StoreWorld } from './store-world.js';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 const ttlMs = 20_000;
 
-export const sessionSpec = (world: () => StoreWorld): void => {
+export const sessionSpec = (world: () => StoreWorld, engine: StoreEngine): void => {
   /** A number of business A, and a lease on its session. */
   const claimed = async (about: Partial<Channel> = {}, at: Business = world().a) => {
     const { make } = world();
@@ -103,7 +104,7 @@ export const sessionSpec = (world: () => StoreWorld): void => {
       expect((await sessions.claim(channel.id, 'node-2', ttlMs))?.fence).toBe(fence + 1);
     });
 
-    it('of a process that is dead ends at the next start', async () => {
+    it.skipIf(engine.isShared)('of a process that is dead ends at the next start', async () => {
       const { channel, fence } = await claimed();
       await world().reopen();
       await world().store.platform.recover(30_000);

@@ -16,7 +16,7 @@ import { readSeqsOf } from './read-marks.js';
 export const openStates: readonly ConversationMode[] = ['assistant', 'waiting', 'human'];
 
 /** Which runs of the inbox index hold the answer. A closed conversation is always with the assistant. */
-const inboxStates = ({ status, mode }: ConversationFilter): readonly string[] => {
+export const inboxStates = ({ status, mode }: ConversationFilter): readonly string[] => {
   const open = openStates.filter((state) => mode === undefined || state === mode);
   const closed = mode === undefined || mode === 'assistant' ? ['closed'] : [];
   return [...(status === 'closed' ? [] : open), ...(status === 'open' ? [] : closed)];
@@ -48,7 +48,7 @@ export const pageConversations = async (
   return { items: summaries, next: page.next };
 };
 
-const byActivity = (left: ConversationRow, right: ConversationRow): number =>
+export const byActivity = (left: ConversationRow, right: ConversationRow): number =>
   right.last_message_at - left.last_message_at || (left.id < right.id ? 1 : -1);
 
 /** Walked in the order of the list, with one look at the reader's mark for each row: early rows are mostly the unread ones. */

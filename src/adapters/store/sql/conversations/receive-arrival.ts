@@ -54,7 +54,7 @@ type Counters = Pick<
  * What an answer is due for, and when. What the assistant passes by never makes one due, and counts as answered at once; behind
  * something that is not answered yet it waits with it, and the turn leaves it out.
  */
-const countersAfter = (row: ConversationRow, arrival: Arrival, nowMs: number): Counters => {
+export const countersAfter = (row: ConversationRow, arrival: Arrival, nowMs: number): Counters => {
   const seq = row.last_seq + 1;
   const setAside = setAsideOf(arrival);
   const { first_unanswered_at, turn_due_at, inbound_seq, last_inbound_at } = row;

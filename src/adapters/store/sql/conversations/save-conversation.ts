@@ -56,7 +56,7 @@ export const answeredAll = (row: Pick<ConversationRow, 'answered_seq' | 'inbound
 type Acting = Pick<ConversationRow, 'status' | 'mode' | 'assistant_on'>;
 type Answered = Pick<ConversationRow, 'answered_seq' | 'first_unanswered_at' | 'turn_due_at'>;
 
-const answered = (
+export const answered = (
   before: ConversationRow,
   after: Acting,
   { markAnswered }: ConversationEffects,

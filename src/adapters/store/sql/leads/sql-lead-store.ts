@@ -26,9 +26,15 @@ const leadsByStatus = tenantStatement()((db, _, tenant) =>
     .groupBy('status'),
 );
 
-const noLeads: Readonly<Record<LeadStatus, number>> = { new: 0, contacted: 0, qualified: 0, converted: 0, lost: 0 };
+export const noLeads: Readonly<Record<LeadStatus, number>> = {
+  new: 0,
+  contacted: 0,
+  qualified: 0,
+  converted: 0,
+  lost: 0,
+};
 
-const toLead = (row: LeadRow): Lead => ({ ...decodeJson<Lead>(row.body), version: row.version });
+export const toLead = (row: LeadRow): Lead => ({ ...decodeJson<Lead>(row.body), version: row.version });
 
 export class SqlLeadStore implements LeadStore {
   readonly #database: TenantDatabase;

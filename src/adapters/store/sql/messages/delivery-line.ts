@@ -6,11 +6,11 @@ import type { DeliveryClaim } from '#application/ports/message-store';
 import { type DeliveryColumns, waitingLine, writeDelivery } from './message-statements.js';
 
 /** More than ever waits in one conversation; if more does, the next claim sees the rest. */
-const mostSeen = 100;
+export const mostSeen = 100;
 /** When to look again at a message that is being sent by somebody: its sender looks as soon as it is done. */
-const sendingLookMs = 1_000;
+export const sendingLookMs = 1_000;
 /** How often the line is looked at while the kill switch holds it, if nobody says that the switch is off again. */
-const heldLookMs = 3_000;
+export const heldLookMs = 3_000;
 
 type Step =
   | { readonly step: 'claim' }
@@ -34,7 +34,12 @@ const mayNotLeave = (message: MessageRow, conversation: ConversationRow): boolea
   message.author_kind === 'assistant' && (message.epoch < conversation.epoch || conversation.mode === 'human');
 
 /** What is to be done about the next message of the line. Pure. */
-const stepFor = (message: MessageRow, conversation: ConversationRow, holdAssistant: boolean, nowMs: number): Step => {
+export const stepFor = (
+  message: MessageRow,
+  conversation: ConversationRow,
+  holdAssistant: boolean,
+  nowMs: number,
+): Step => {
   const isDoubtful = message.status === 'sending' || message.status === 'unknown';
   const doubt = isDoubtful ? doubtfulStep(message, nowMs) : pass;
   if (doubt.step !== 'pass') return doubt;

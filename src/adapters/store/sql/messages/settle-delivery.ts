@@ -8,9 +8,9 @@ import { moveMessage, refreshDue } from './delivery-line.js';
 import { type DeliveryColumns, messageById, outboundByExternalId } from './message-statements.js';
 
 /** Out of the line for good. */
-const left = { line_key: null, next_attempt_at: null, reconcile_until: null };
+export const left = { line_key: null, next_attempt_at: null, reconcile_until: null };
 
-const changesFor = (result: DeliveryResult, row: MessageRow, nowMs: number): Partial<DeliveryColumns> => {
+export const changesFor = (result: DeliveryResult, row: MessageRow, nowMs: number): Partial<DeliveryColumns> => {
   switch (result.status) {
     case 'sent':
       return { status: 'sent', status_reason: null, external_id: result.externalId ?? row.external_id, ...left };
@@ -78,7 +78,7 @@ const messageOf = async (
 };
 
 /** Only what failed, or what we do not know about, can be tried again by a person. */
-const retriable: Transitions<MessageStatus> = {
+export const retriable: Transitions<MessageStatus> = {
   received: [],
   queued: [],
   sending: [],

@@ -21,7 +21,7 @@ export const messageByExternalId = async (
     : tx.first(messageById, { id: inbound.id });
 };
 
-const settled = (file: MediaReference, outcome: MediaOutcome): MediaReference => {
+export const settled = (file: MediaReference, outcome: MediaOutcome): MediaReference => {
   if (outcome.state !== 'stored') return { ...file, state: outcome.state };
   const { id: fileId, mimeType, sha256, size, name } = outcome.file;
   return { ...file, fileId, mimeType, sha256, fileName: file.fileName ?? name, sizeBytes: size, state: 'stored' };

@@ -26,13 +26,13 @@ export class SqlPriceBook implements PriceBook {
   }
 }
 
-const facts = ({ name, unit, price }: Pick<PriceRecord, 'name' | 'unit' | 'price'>): string =>
+export const priceFacts = ({ name, unit, price }: Pick<PriceRecord, 'name' | 'unit' | 'price'>): string =>
   encodeJson([name.en, name.ar, unit.en, unit.ar, price]);
 
 /** With the save that brought the price: a record, unless the service is called and costs what it did. */
 export const recordPrice = async (tx: TenantTx, { id, name, unit, price, version }: Service): Promise<void> => {
   const before = await tx.first(priceAt, { service: id, version: newest });
-  if (before !== undefined && facts(toRecord(before)) === facts({ name, unit, price })) return;
+  if (before !== undefined && priceFacts(toRecord(before)) === priceFacts({ name, unit, price })) return;
   const record = {
     tenantId: tx.tenantId,
     serviceId: id,

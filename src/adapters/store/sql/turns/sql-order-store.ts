@@ -14,7 +14,7 @@ import type { Page, PageRequest } from '#domain/shared/page';
 import { assertPersonDecided } from './assert-person-decided.js';
 import { orderById, ordersByStatus, updateOrder } from './order-statements.js';
 
-const noOrders: Readonly<Record<OrderStatus, number>> = {
+export const noOrders: Readonly<Record<OrderStatus, number>> = {
   pending: 0,
   approved: 0,
   rejected: 0,
