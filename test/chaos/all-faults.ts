@@ -5,6 +5,7 @@ import { duplicates } from '#test/chaos/faults/duplicates';
 import { engineKilled } from '#test/chaos/faults/engine-killed';
 import { killSwitch, killSwitchWithoutRedis } from '#test/chaos/faults/kill-switch';
 import { killedWhileStopping } from '#test/chaos/faults/killed-while-stopping';
+import { oneKilled } from '#test/chaos/faults/one-killed';
 import { order } from '#test/chaos/faults/order';
 import { poison } from '#test/chaos/faults/poison';
 import { redisTrouble } from '#test/chaos/faults/redis-trouble';
@@ -22,6 +23,7 @@ export const allFaults: readonly Fault[] = [
   killSwitchWithoutRedis({ trials: 5, pending: 300 }),
   takeOver({ races: 200 }),
   crash({ perStep: 30, atRandom: 40 }),
+  oneKilled({ rounds: 2 }),
   engineKilled({ numbers: 20, atSteps: 40, atRandom: 15 }),
   rollingRestarts({ numbers: 20, asked: 10, killed: 3 }),
   killedWhileStopping({ perStep: 10 }),

@@ -21,6 +21,9 @@ const { values } = parseArgs({
   },
 });
 
+// What was started is ended on the way out.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));
+
 const say = (line: object): void => {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 };

@@ -33,4 +33,6 @@ const obey = (order) => {
 };
 
 if (process.env.CHAOS_ORDER !== undefined) obey(JSON.parse(process.env.CHAOS_ORDER));
-process.on('SIGUSR2', () => obey(JSON.parse(readFileSync(join(process.env.CHAOS_ORDERS, String(process.pid)), 'utf8'))));
+process.on('SIGUSR2', () =>
+  obey(JSON.parse(readFileSync(join(process.env.CHAOS_ORDERS, String(process.pid)), 'utf8'))),
+);

@@ -2,8 +2,8 @@ import { loadOf } from '#test/chaos/evidence/machine';
 import { type Fault, type FaultResult, held } from '#test/chaos/fault';
 import { Rig } from '#test/chaos/rig';
 import type { Topology } from '#test/chaos/topology/topology';
-import type { HttpClient } from '#test/support/http-client';
 import { itemAt } from '#test/support/catalogue-items';
+import type { HttpClient } from '#test/support/http-client';
 
 type Plan = { readonly trials: number; readonly pending: number };
 type Trial = {

@@ -1,8 +1,8 @@
 import { type Fault, held } from '#test/chaos/fault';
 import { Rig } from '#test/chaos/rig';
 import { settledVerdict } from '#test/chaos/settled';
-import { Traffic } from '#test/chaos/traffic';
 import { isShared } from '#test/chaos/topology/topology';
+import { Traffic } from '#test/chaos/traffic';
 import { type RedisServer, redisIsMissing, startRedis } from '#test/services/redis';
 
 type Plan = { readonly kills: number; readonly wipes: number; readonly hangMs: number };

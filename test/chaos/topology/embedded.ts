@@ -5,7 +5,6 @@ export const embedded: Topology = {
   name: 'embedded',
   processes: ['api,worker,whatsapp'],
   missing: () => null,
-  ground: () =>
-    Promise.resolve({ environment: {}, redis: null, database: null, leave: () => Promise.resolve() }),
+  ground: () => Promise.resolve({ environment: {}, redis: null, database: null, leave: () => Promise.resolve() }),
   close: () => Promise.resolve(),
 };
