@@ -85,9 +85,11 @@ export class Rig {
     return this.cluster.url;
   }
 
-  async open(name: string, settleMs = 0): Promise<Business> {
+  /** @param address of its owner, where the product believes its proxy. */
+  async open(name: string, address?: string): Promise<Business> {
     const phoneNumberId = `1000${this.businesses.length + 1}`;
-    const business = await openBusiness(this, this.platform, this.emulator, { name, phoneNumberId, settleMs });
+    const plan = { name, phoneNumberId, ...(address !== undefined && { address }) };
+    const business = await openBusiness(this, this.platform, this.emulator, plan);
     this.businesses.push(business);
     return business;
   }

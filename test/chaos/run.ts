@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { allFaults, shortFaults, shortSharedFaults } from '#test/chaos/all-faults';
+import { aloneFaults, sharedFaults, shortAloneFaults, shortSharedFaults } from '#test/chaos/all-faults';
 import { keepEvidence } from '#test/chaos/evidence/keep-evidence';
 import type { Fault, FaultResult } from '#test/chaos/fault';
 import { seededRandom } from '#test/chaos/seeded-random';
@@ -29,8 +29,9 @@ const say = (line: object): void => {
 };
 
 const faultsOn = (topology: Topology): readonly Fault[] => {
-  const short = isShared(topology) ? shortSharedFaults : shortFaults;
-  const all = values.short ? short : allFaults;
+  const short = isShared(topology) ? shortSharedFaults : shortAloneFaults;
+  const long = isShared(topology) ? sharedFaults : aloneFaults;
+  const all = values.short ? short : long;
   return all.filter(({ name, on }) => name.includes(values.only) && on?.includes(topology.name) !== false);
 };
 

@@ -41,8 +41,8 @@ const factsOf = ({ id, outcome, usage, trace: { provider } }: Turn) => ({ turnId
 type Facts = Omit<Turn['trace'], 'provider' | 'proposal' | 'evidence'> & { readonly holdMs?: number };
 
 /** Short, so that another process soon has what a dead one held; renewed for as long as a slow model thinks. */
-const leaseMs = 10_000;
-const renewEveryMs = 3_000;
+const leaseMs = 6_000;
+const renewEveryMs = 2_000;
 const mostFailures = 3;
 const mostRestarts = 5;
 

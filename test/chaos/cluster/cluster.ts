@@ -9,6 +9,8 @@ export type ClusterPlan = {
   readonly environment: Readonly<Record<string, string>>;
   /** Somewhere else than a folder of its own, such as a small disk. */
   readonly dataDir?: string;
+  /** Sees every line any of them logs, and whose it is. */
+  readonly onLine?: (line: string, member: Member) => void;
 };
 
 const puppet = new URL('./puppet.mjs', import.meta.url).pathname;
@@ -27,17 +29,18 @@ export class Cluster {
     this.#removeFolders = removeFolders;
   }
 
-  static async start({ processes, environment, dataDir }: ClusterPlan): Promise<Cluster> {
+  static async start({ processes, environment, dataDir, onLine }: ClusterPlan): Promise<Cluster> {
     const [data, orders] = [temporaryFolder('cluster'), temporaryFolder('orders')];
-    const begin: Begin = ({ roles, port, healthPort }, order) =>
+    const begin: Begin = (member, order) =>
       startProduct({
         dataDir: dataDir ?? data.path,
-        port,
+        port: member.port,
+        onLine: (line) => onLine?.(line, member),
         preload: [puppet],
         environment: {
           ...environment,
-          WAKIL_ROLES: roles,
-          WAKIL_HEALTH_PORT: String(healthPort),
+          WAKIL_ROLES: member.roles,
+          WAKIL_HEALTH_PORT: String(member.healthPort),
           CHAOS_ORDERS: orders.path,
           ...(order !== null && { CHAOS_ORDER: JSON.stringify(order) }),
         },

@@ -17,7 +17,8 @@ type Kill = { readonly step: string; readonly recoveredMs: number };
 const killAt = async (rig: Rig, customers: Customers, member: Member, order: { step: string; nth: number }) => {
   const { ledger } = customers;
   member.obey({ signal: 'SIGKILL', ...order });
-  if (!(await member.untilEnded(30_000))) throw new Error(`no worker came by ${order.step}`);
+  if (!(await member.untilEnded(60_000)))
+    throw new Error(`it did not come by ${order.step}; ${ledger.open.length} of ${ledger.questions.length} wait`);
   const diedAt = Date.now();
   const waiting = ledger.questions.filter(({ answeredAt }) => answeredAt.length === 0);
   if (!isShared(rig.topology)) await member.start();
