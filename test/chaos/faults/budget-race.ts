@@ -2,13 +2,14 @@ import { loadOf } from '#test/chaos/evidence/machine';
 import { type Fault, held } from '#test/chaos/fault';
 import { Rig } from '#test/chaos/rig';
 import { AiEmulator } from '#test/emulators/ai/ai-emulator';
+import { itemAt } from '#test/support/catalogue-items';
 
 type Limits = Readonly<Record<string, number>>;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 /** What a call costs here: 2,000 tokens in at 0.15 and 100 out at 0.60 dollars a million. */
 const callMicros = 360;
-const question = 'Hi! I was wondering whether you could tell me what a deep one would set me back?';
+const question = `How much is the ${itemAt(0).name}?`;
 
 /** One model, and a business that may spend so much a day. */
 const chooseModel = async ({ platform }: Rig, ai: AiEmulator, tenantDailyMicros: number): Promise<void> => {

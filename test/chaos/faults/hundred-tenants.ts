@@ -10,7 +10,8 @@ type Plan = { readonly tenants: number; readonly conversationsEach: number; read
 const answeredWithinMs = 300_000;
 
 const openAll = async (rig: Rig, tenants: number): Promise<void> => {
-  for (let index = 0; index < tenants; index += 1) await rig.open(`House ${index}`, `10.0.${index >> 7}.${index & 127}`);
+  for (let index = 0; index < tenants; index += 1)
+    await rig.open(`House ${index}`, `10.0.${index >> 7}.${index & 127}`);
 };
 
 /** A hundred businesses with ten customers each, who all talk at once: everybody is answered once, and by his own. */

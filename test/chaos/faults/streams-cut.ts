@@ -2,9 +2,9 @@ import { loadOf } from '#test/chaos/evidence/machine';
 import { type Fault, held } from '#test/chaos/fault';
 import { Rig } from '#test/chaos/rig';
 import type { Random } from '#test/chaos/seeded-random';
+import { itemAt } from '#test/support/catalogue-items';
 import { EventSource } from '#test/support/event-source';
 import { HttpClient } from '#test/support/http-client';
-import { itemAt } from '#test/support/catalogue-items';
 
 type Plan = { readonly visitors: number; readonly cuts: number };
 type Session = { readonly session_id: string; readonly token: string };
@@ -35,7 +35,9 @@ class Visitor {
     while (!this.#isGone) {
       const { session_id: id, token } = this.#session;
       const url = `${this.#url}/api/widget/session/${id}/events/`;
-      this.#source = await EventSource.open(url, { ...this.#from, authorization: `Bearer ${token}` }, lastId).catch(() => null);
+      this.#source = await EventSource.open(url, { ...this.#from, authorization: `Bearer ${token}` }, lastId).catch(
+        () => null,
+      );
       if (this.#source === null) await pause(50);
       else {
         await this.#source.untilOver();
