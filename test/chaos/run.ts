@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { aloneFaults, sharedFaults, shortAloneFaults, shortSharedFaults } from '#test/chaos/all-faults';
 import { keepEvidence } from '#test/chaos/evidence/keep-evidence';
+import { writeTable } from '#test/chaos/evidence/write-table';
 import type { Fault, FaultResult } from '#test/chaos/fault';
 import { seededRandom } from '#test/chaos/seeded-random';
 import { allTopologies } from '#test/chaos/topology/all-topologies';
@@ -9,7 +10,8 @@ import { isShared, type Topology } from '#test/chaos/topology/topology';
 /**
  * Faults against the built product, killed for real. One JSON line per fault, then one with the totals. Ends with 1 when a
  * guarantee broke. `--topology redis-postgres` for two processes of each role, `--short` for CI (a round of both), `--only F8` for
- * one fault, `--seed 7` to repeat a run, `--evidence` to keep the verdicts in docs/evidence.
+ * one fault, `--seed 7` to repeat a run, `--evidence` to keep the verdicts in docs/evidence, `--table` to do nothing but put what is kept
+ * there into docs/operations.md.
  */
 const { values } = parseArgs({
   options: {
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     only: { type: 'string', default: '' },
     evidence: { type: 'boolean', default: false },
+    table: { type: 'boolean', default: false },
   },
 });
 
@@ -84,6 +87,10 @@ const wanted = (): readonly Topology[] => {
   return named;
 };
 
+if (values.table) {
+  writeTable();
+  process.exit(0);
+}
 const results: FaultResult[] = [];
 for (const topology of wanted()) results.push(...(await runOn(topology)));
 const total = (field: 'kills' | 'acked' | 'lost' | 'doubled' | 'outOfOrder' | 'wrongCustomer' | 'staleWrites') =>

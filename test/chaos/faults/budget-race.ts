@@ -46,7 +46,8 @@ export const budgetRace = ({ turns, calls }: { readonly turns: number; readonly 
     for (const until = Date.now() + 90_000; Date.now() < until; await pause(250))
       if (new Set(rig.emulator.sends.map(({ to }) => to)).size === turns) break;
     const told = new Set(rig.emulator.sends.map(({ to }) => to)).size;
-    const spent = ai.journal.length * callMicros;
+    const asked = ai.journal.length;
+    const spent = asked * callMicros;
     await rig.close();
     await ai.stop();
     const most = cap + rig.cluster.having('worker').length * callMicros;
@@ -59,7 +60,7 @@ export const budgetRace = ({ turns, calls }: { readonly turns: number; readonly 
         ...(spent > 0 ? [] : ['the model was never asked: nothing was shown']),
         ...(told === turns ? [] : [`${turns - told} customers were told nothing`]),
       ],
-      facts: { turns, capMicros: cap, spentMicros: spent, calls: ai.journal.length, load: loadOf() },
+      facts: { turns, capMicros: cap, spentMicros: spent, calls: asked, load: loadOf() },
     };
   },
 });

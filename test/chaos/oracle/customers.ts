@@ -44,7 +44,7 @@ export class Customers {
   }
 
   /** Nobody asks any more. Resolves when everything is answered, or `withinMs` is over. */
-  async stop(withinMs = 60_000): Promise<void> {
+  async stop(withinMs = 120_000): Promise<void> {
     this.#going = false;
     this.#leave();
     await this.#done;
