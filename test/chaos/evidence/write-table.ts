@@ -39,7 +39,16 @@ const rowOf = (line: Line): string => {
   const counts = [line.lost, line.double, line.outOfOrder, line.wrongCustomer, line.staleWrites].join(' ');
   const recovered = line.recoveredMs === 0 ? '–' : `${(line.recoveredMs / 1_000).toFixed(1)} s`;
   const said = line.ok ? 'held' : `**broken**: ${line.problems.slice(0, 2).join('; ')}`;
-  const cells = [line.topology, line.fault, String(line.acked), counts, recovered, said, String(line.load), line.commit];
+  const cells = [
+    line.topology,
+    line.fault,
+    String(line.acked),
+    counts,
+    recovered,
+    said,
+    String(line.load),
+    line.commit,
+  ];
   return `| ${cells.join(' | ')} |`;
 };
 
