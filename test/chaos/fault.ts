@@ -1,4 +1,5 @@
 import type { Random } from '#test/chaos/seeded-random';
+import type { Topology, TopologyName } from '#test/chaos/topology/topology';
 
 export type FaultResult = {
   readonly kills: number;
@@ -6,6 +7,10 @@ export type FaultResult = {
   readonly lost: number;
   readonly doubled: number;
   readonly outOfOrder: number;
+  /** Answers that speak of what this customer never asked for. */
+  readonly wrongCustomer: number;
+  /** What was written, or sent, by somebody who no longer held the lease. */
+  readonly staleWrites: number;
   readonly resumeMsMax: number;
   /** Why it failed; empty when it held. */
   readonly problems: readonly string[];
@@ -15,8 +20,13 @@ export type FaultResult = {
   readonly notRun?: string;
 };
 
-/** One injected fault of notes/reliability-security-ux.md A6, against the real process. */
-export type Fault = { readonly name: string; readonly run: (random: Random) => Promise<FaultResult> };
+/** One injected fault of notes/reliability-security-ux.md A6, against the real processes. */
+export type Fault = {
+  readonly name: string;
+  /** Where it means something; without it: everywhere. */
+  readonly on?: readonly TopologyName[];
+  readonly run: (random: Random, topology: Topology) => Promise<FaultResult>;
+};
 
 export const held: FaultResult = {
   kills: 0,
@@ -24,6 +34,8 @@ export const held: FaultResult = {
   lost: 0,
   doubled: 0,
   outOfOrder: 0,
+  wrongCustomer: 0,
+  staleWrites: 0,
   resumeMsMax: 0,
   problems: [],
   facts: {},

@@ -1,93 +1,109 @@
 import { parseArgs } from 'node:util';
+import { aloneFaults, sharedFaults, shortAloneFaults, shortSharedFaults } from '#test/chaos/all-faults';
+import { keepEvidence } from '#test/chaos/evidence/keep-evidence';
+import { writeTable } from '#test/chaos/evidence/write-table';
 import type { Fault, FaultResult } from '#test/chaos/fault';
-import { crash } from '#test/chaos/faults/crash';
-import { diskFull } from '#test/chaos/faults/disk-full';
-import { duplicates } from '#test/chaos/faults/duplicates';
-import { engineKilled } from '#test/chaos/faults/engine-killed';
-import { killSwitch } from '#test/chaos/faults/kill-switch';
-import { killedWhileStopping } from '#test/chaos/faults/killed-while-stopping';
-import { order } from '#test/chaos/faults/order';
-import { poison } from '#test/chaos/faults/poison';
-import { redisTrouble } from '#test/chaos/faults/redis-trouble';
-import { restartGap, rollingDeploy } from '#test/chaos/faults/rolling-deploy';
-import { rollingRestarts } from '#test/chaos/faults/rolling-restarts';
-import { takeOver } from '#test/chaos/faults/take-over';
 import { seededRandom } from '#test/chaos/seeded-random';
+import { allTopologies } from '#test/chaos/topology/all-topologies';
+import { isShared, type Topology } from '#test/chaos/topology/topology';
 
 /**
  * Faults against the built product, killed for real. One JSON line per fault, then one with the totals. Ends with 1 when a
- * guarantee broke. `--short` for CI, `--only F8` for one, `--seed 7` to repeat a run.
+ * guarantee broke. `--topology redis-postgres` for two processes of each role, `--short` for CI (a round of both), `--only F8` for
+ * one fault, `--seed 7` to repeat a run, `--evidence` to keep the verdicts in docs/evidence, `--table` to do nothing but put what is kept
+ * there into docs/operations.md.
  */
 const { values } = parseArgs({
   options: {
+    topology: { type: 'string', default: '' },
     short: { type: 'boolean', default: false },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     only: { type: 'string', default: '' },
+    evidence: { type: 'boolean', default: false },
+    table: { type: 'boolean', default: false },
   },
 });
 
-const faults: readonly Fault[] = values.short
-  ? [
-      duplicates,
-      order,
-      poison,
-      diskFull,
-      killSwitch({ trials: 1, pending: 300 }),
-      takeOver({ races: 20 }),
-      crash({ perStep: 2, atRandom: 6 }),
-      engineKilled({ numbers: 5, atSteps: 2, atRandom: 1 }),
-      rollingRestarts({ numbers: 5, asked: 2, killed: 1 }),
-      killedWhileStopping({ perStep: 1 }),
-      restartGap({ restarts: 2, perSecond: 20 }),
-      rollingDeploy({ restarts: 2, perSecond: 50 }),
-      redisTrouble({ kills: 2, wipes: 10, hangMs: 3_000 }),
-    ]
-  : [
-      duplicates,
-      order,
-      poison,
-      diskFull,
-      killSwitch({ trials: 5, pending: 1_000 }),
-      takeOver({ races: 200 }),
-      crash({ perStep: 30, atRandom: 40 }),
-      engineKilled({ numbers: 20, atSteps: 40, atRandom: 15 }),
-      rollingRestarts({ numbers: 20, asked: 10, killed: 3 }),
-      killedWhileStopping({ perStep: 10 }),
-      restartGap({ restarts: 10, perSecond: 100 }),
-      rollingDeploy({ restarts: 10, perSecond: 100 }),
-      redisTrouble({ kills: 5, wipes: 50, hangMs: 10_000 }),
-    ];
+// What was started is ended on the way out.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));
 
-const say = (line: unknown): void => {
+const say = (line: object): void => {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 };
 
-const total = (results: readonly FaultResult[], field: 'kills' | 'acked' | 'lost' | 'doubled' | 'outOfOrder'): number =>
-  results.reduce((sum, result) => sum + result[field], 0);
+const faultsOn = (topology: Topology): readonly Fault[] => {
+  const short = isShared(topology) ? shortSharedFaults : shortAloneFaults;
+  const long = isShared(topology) ? sharedFaults : aloneFaults;
+  const all = values.short ? short : long;
+  return all.filter(({ name, on }) => name.includes(values.only) && on?.includes(topology.name) !== false);
+};
 
-const results: FaultResult[] = [];
-for (const fault of faults.filter(({ name }) => name.includes(values.only))) {
+/** In the words of the one who reads the verdict. */
+const verdictOf = (topology: Topology, fault: Fault, seconds: number, result: FaultResult) => {
+  const { doubled: double, resumeMsMax: recoveredMs, problems, facts, kills, acked, lost, outOfOrder } = result;
+  const { wrongCustomer, staleWrites } = result;
+  const counted = { lost, double, outOfOrder, wrongCustomer, staleWrites, recoveredMs };
+  const ok = problems.length === 0;
+  const head = { topology: topology.name, fault: fault.name, ok, seed: Number(values.seed), seconds };
+  return { ...head, kills, acked, ...counted, problems, facts };
+};
+
+const runOne = async (topology: Topology, fault: Fault): Promise<FaultResult | null> => {
   const startedAt = Date.now();
-  const result = await fault.run(seededRandom(Number(values.seed)));
+  const result = await fault.run(seededRandom(Number(values.seed)), topology);
   if (result.notRun !== undefined) {
-    say({ fault: fault.name, ok: null, 'not run': result.notRun });
-    continue;
+    say({ topology: topology.name, fault: fault.name, ok: null, 'not run': result.notRun });
+    return null;
   }
-  results.push(result);
-  say({
-    fault: fault.name,
-    ok: result.problems.length === 0,
-    seed: Number(values.seed),
-    seconds: Math.round((Date.now() - startedAt) / 1_000),
-    ...result,
-  });
+  const verdict = verdictOf(topology, fault, Math.round((Date.now() - startedAt) / 1_000), result);
+  say(verdict);
+  if (values.evidence) keepEvidence(topology.name, verdict, process.argv.slice(2));
+  return result;
+};
+
+const runOn = async (topology: Topology): Promise<readonly FaultResult[]> => {
+  const missing = topology.missing();
+  if (missing !== null) {
+    say({ topology: topology.name, ok: null, 'not run': missing });
+    return [];
+  }
+  const results: FaultResult[] = [];
+  try {
+    for (const fault of faultsOn(topology)) {
+      const result = await runOne(topology, fault);
+      if (result !== null) results.push(result);
+    }
+  } finally {
+    await topology.close();
+  }
+  return results;
+};
+
+/** The one that was named; without a name the embedded one, and in a short round every one that can be had. */
+const wanted = (): readonly Topology[] => {
+  if (values.topology === '') return values.short ? allTopologies : allTopologies.slice(0, 1);
+  const named = allTopologies.filter(({ name }) => name === values.topology);
+  if (named.length === 0) throw new Error(`--topology is one of ${allTopologies.map(({ name }) => name).join(', ')}`);
+  return named;
+};
+
+if (values.table) {
+  writeTable();
+  process.exit(0);
 }
+const results: FaultResult[] = [];
+for (const topology of wanted()) results.push(...(await runOn(topology)));
+const total = (field: 'kills' | 'acked' | 'lost' | 'doubled' | 'outOfOrder' | 'wrongCustomer' | 'staleWrites') =>
+  results.reduce((sum, result) => sum + result[field], 0);
 say({
-  kills: total(results, 'kills'),
-  acked: total(results, 'acked'),
-  lost: total(results, 'lost'),
-  doubled: total(results, 'doubled'),
-  outOfOrder: total(results, 'outOfOrder'),
-  resumeMsMax: Math.max(0, ...results.map(({ resumeMsMax }) => resumeMsMax)),
+  faults: results.length,
+  kills: total('kills'),
+  acked: total('acked'),
+  lost: total('lost'),
+  double: total('doubled'),
+  outOfOrder: total('outOfOrder'),
+  wrongCustomer: total('wrongCustomer'),
+  staleWrites: total('staleWrites'),
+  recoveredMs: Math.max(0, ...results.map(({ resumeMsMax }) => resumeMsMax)),
 });
 process.exit(results.every(({ problems }) => problems.length === 0) ? 0 : 1);

@@ -1,5 +1,6 @@
+import { type FaultResult, held } from '#test/chaos/fault';
 import type { Rig } from '#test/chaos/rig';
-import type { Acked } from '#test/chaos/traffic';
+import type { Acked, Traffic } from '#test/chaos/traffic';
 import { judge, type Verdict } from '#test/chaos/verdict';
 import type { HttpClient } from '#test/support/http-client';
 
@@ -23,7 +24,7 @@ const judgeAll = async (rig: Rig, lookers: readonly Looker[], acked: readonly Ac
 };
 
 /** The verdict once nothing moves any more: what looks lost is looked at again, twice at least, for as long as `withinMs`. */
-export const settledVerdict = async (rig: Rig, acked: readonly Acked[], withinMs = 60_000): Promise<Verdict> => {
+const settled = async (rig: Rig, acked: readonly Acked[], withinMs: number): Promise<Verdict> => {
   await rig.emulator.idle();
   const lookers: Looker[] = [];
   for (const business of rig.businesses)
@@ -37,4 +38,17 @@ export const settledVerdict = async (rig: Rig, acked: readonly Acked[], withinMs
     verdict = await judgeAll(rig, lookers, acked);
   } while (Date.now() < until);
   return verdict;
+};
+
+/** Of messages that a scenario wrote itself, or of traffic, which knows who was told what he never asked. */
+export const settledVerdict = async (
+  rig: Rig,
+  written: readonly Acked[] | Traffic,
+  withinMs = 60_000,
+): Promise<FaultResult> => {
+  const isTraffic = 'wrongCustomer' in written;
+  const verdict = await settled(rig, isTraffic ? written.acked : written, withinMs);
+  const wrongCustomer = isTraffic ? written.wrongCustomer : 0;
+  const problems = wrongCustomer === 0 ? [] : [`${wrongCustomer} answers to what that customer never asked`];
+  return { ...held, ...verdict, wrongCustomer, problems: [...verdict.problems, ...problems] };
 };

@@ -1,6 +1,6 @@
 import type { Random } from '#test/chaos/seeded-random';
 import type { GraphApiEmulator } from '#test/emulators/graph-api/graph-api-emulator';
-import { itemAt } from '#test/support/catalogue-items';
+import { itemAt, items } from '#test/support/catalogue-items';
 
 /** One message the product said 200 to. */
 export type Acked = {
@@ -23,12 +23,20 @@ export type TrafficPlan = {
  */
 export class Traffic {
   readonly acked: Acked[] = [];
+  /** Answers that name what this customer never asked for. Counted here, without asking the product. */
+  wrongCustomer = 0;
+  readonly #asked = new Map<string, Set<string>>();
   readonly #plan: TrafficPlan;
   #going = true;
   #done: Promise<unknown> = Promise.resolve();
 
   constructor(plan: TrafficPlan) {
     this.#plan = plan;
+    plan.emulator.onSend(({ phoneNumberId, to, text }) => {
+      const asked = this.#asked.get(`${phoneNumberId}/${to}`);
+      const told = items.filter(({ name }) => text.includes(name));
+      this.wrongCustomer += told.filter(({ name }) => asked?.has(name) !== true).length;
+    });
   }
 
   start(): void {
@@ -45,8 +53,13 @@ export class Traffic {
     const { emulator, phoneNumberIds, random } = this.#plan;
     const phoneNumberId = phoneNumberIds[index % phoneNumberIds.length] as string;
     const customer = `9715${String(10_000_000 + index)}`;
+    const asked = new Set<string>();
+    this.#asked.set(`${phoneNumberId}/${customer}`, asked);
+    // Of a few things only, so that what others ask for is told apart.
     for (let count = 0; this.#going; count += 1) {
-      const text = `How much is the ${itemAt(index + count).name}?`;
+      const { name } = itemAt(index + (count % 3));
+      asked.add(name);
+      const text = `How much is the ${name}?`;
       const times = random.below(4) === 0 ? 5 : 1;
       const { id, delivered } = emulator.customerWrites({ phoneNumberId, from: customer, text }, { times });
       const { status } = await delivered;

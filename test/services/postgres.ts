@@ -1,9 +1,17 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { accountFor, freePort, missing, programFile, type Service, serviceFolder } from './programs.js';
+
+/** A server of ours, which can be taken away and given back with what it holds. */
+export type PostgresServer = Service & {
+  /** As a crash ends it: nobody is told, nothing is finished. */
+  readonly crash: () => Promise<void>;
+  readonly restart: () => Promise<void>;
+};
 
 const password = 'for-tests-only';
 const startsWithinMs = 30_000;
@@ -21,11 +29,16 @@ const settings = [
 export const startPostgres = async (): Promise<Service | null> => {
   const given = process.env['POSTGRES_URL'];
   if (given !== undefined && given !== '') return { url: given, stop: () => Promise.resolve() };
+  return startPostgresServer();
+};
+
+/** A server of our own, whatever the environment names; `null`: PostgreSQL is not on this machine. */
+export const startPostgresServer = async (): Promise<PostgresServer | null> => {
   const [initdb, postgres] = [programFile('initdb'), programFile('postgres')];
   return initdb === null || postgres === null ? missing('PostgreSQL') : startServer(initdb, postgres);
 };
 
-const startServer = async (initdb: string, postgres: string): Promise<Service> => {
+const makeFolder = (initdb: string): { readonly folder: string; readonly data: string } => {
   const folder = serviceFolder('postgres');
   const account = accountFor('postgres');
   const [data, secret] = [join(folder, 'data'), join(folder, 'password')];
@@ -34,34 +47,41 @@ const startServer = async (initdb: string, postgres: string): Promise<Service> =
   if (account !== null) for (const path of [folder, data, secret]) chownSync(path, account.uid, account.gid);
   const start = ['-D', data, '-U', 'postgres', '--pwfile', secret, '-A', 'md5', '-E', 'UTF8', '--locale=C', '-N'];
   execFileSync(initdb, start, { ...account, cwd: folder, stdio: 'ignore', timeout: 60_000 });
+  return { folder, data };
+};
+
+const startServer = async (initdb: string, postgres: string): Promise<PostgresServer> => {
+  const { folder, data } = makeFolder(initdb);
   const port = await freePort();
-  const options = settings.flatMap((setting) => ['-c', setting]);
-  const address = ['-c', 'listen_addresses=127.0.0.1', '-p', String(port)];
-  const server = spawn(postgres, ['-D', data, ...address, ...options], { ...account, cwd: folder, stdio: 'ignore' });
   const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
-  const stop = stopper(server, folder);
-  try {
+  const options = settings.flatMap((setting) => ['-c', setting]);
+  const words = ['-D', data, '-c', 'listen_addresses=127.0.0.1', '-p', String(port), ...options];
+  let server: ChildProcess | null = null;
+  // A run that is broken off leaves no server behind.
+  const onExit = (): void => void server?.kill('SIGQUIT');
+  process.once('exit', onExit);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (server === null || server.exitCode !== null) return;
+    const ended = once(server, 'exit');
+    server.kill(signal);
+    await ended;
+  };
+  const stop = async (): Promise<void> => {
+    process.off('exit', onExit);
+    await end('SIGINT');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const restart = async (): Promise<void> => {
+    server = spawn(postgres, words, { ...accountFor('postgres'), cwd: folder, stdio: 'ignore' });
     await answers(url, server);
-    return { url, stop };
+  };
+  try {
+    await restart();
+    return { url, stop, restart, crash: () => end('SIGQUIT') };
   } catch (error) {
     await stop();
     throw error;
   }
-};
-
-const stopper = (server: ChildProcess, folder: string): (() => Promise<void>) => {
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  // A run that is broken off leaves no server behind.
-  const onExit = (): void => void server.kill('SIGQUIT');
-  process.once('exit', onExit);
-  return async () => {
-    process.off('exit', onExit);
-    if (server.exitCode === null) {
-      server.kill('SIGINT');
-      await ended;
-    }
-    rmSync(folder, { recursive: true, force: true });
-  };
 };
 
 const answers = async (url: string, server: ChildProcess): Promise<void> => {

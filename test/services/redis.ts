@@ -76,6 +76,9 @@ export const startRedis = async (options: Options = {}): Promise<RedisServer> =>
     child.kill(signal);
     if (signal === 'SIGKILL' || signal === 'SIGTERM') await ended;
   };
+  // A run that is broken off leaves no server behind.
+  const onExit = (): void => void child.kill('SIGKILL');
+  process.once('exit', onExit);
   await begin();
   return {
     url: `redis://${password === undefined ? '' : `:${encodeURIComponent(password)}@`}127.0.0.1:${port}`,
@@ -92,6 +95,7 @@ export const startRedis = async (options: Options = {}): Promise<RedisServer> =>
         env: { PATH: process.env['PATH'], ...(password !== undefined && { REDISCLI_AUTH: password }) },
       }).trim(),
     stop: async () => {
+      process.off('exit', onExit);
       await end('SIGKILL');
       folder.remove();
     },

@@ -30,18 +30,26 @@ export const setUpPlatform = async ({ url, setupToken }: Product): Promise<HttpC
   return new HttpClient(url, { token: accessToken });
 };
 
-export type BusinessPlan = { readonly name: string; readonly phoneNumberId: string; readonly settleMs?: number };
+export type BusinessPlan = {
+  readonly name: string;
+  readonly phoneNumberId: string;
+  readonly settleMs?: number;
+  /** Where its owner signs up from, for a product behind a proxy that says so: one address founds only a few. */
+  readonly address?: string;
+};
 
 /** A business as its owner would open it, through the API: catalogue, Cloud API number, API key. */
 export const openBusiness = async (
   { url }: Pick<Product, 'url'>,
   platform: HttpClient,
   emulator: GraphApiEmulator,
-  { name, phoneNumberId, settleMs = 0 }: BusinessPlan,
+  { name, phoneNumberId, settleMs = 0, address }: BusinessPlan,
 ): Promise<Business> => {
   const email = `owner-${phoneNumberId}@business.test`;
   const account = { email, password, name: 'Owner', businessName: name, currency: 'AED', tokenIn: 'body' };
-  const signedUp = await new HttpClient(url).post<SignedIn>('/api/auth/sign-up', account);
+  const signedUp = await new HttpClient(url).post<SignedIn>('/api/auth/sign-up', account, {
+    ...(address !== undefined && { 'x-forwarded-for': address }),
+  });
   const tenantId = signedUp.tenant?.id ?? '';
   const admin = new HttpClient(url, { token: signedUp.accessToken });
   const services = items.map((item) => ({

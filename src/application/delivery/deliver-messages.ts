@@ -2,12 +2,13 @@ import { resultOf } from '#application/delivery/delivery-result';
 import type { Clock } from '#application/ports/clock';
 import type { JobQueue } from '#application/ports/job-queue';
 import type { LiveBus } from '#application/ports/live-bus';
-import type { DeliveryResult } from '#application/ports/message-store';
+import type { ClaimTerms, DeliveryResult } from '#application/ports/message-store';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TenantStore } from '#application/ports/tenant-store';
 import type { Envelope, SendOutcome, Transport } from '#application/ports/transport';
 import type { Switches } from '#application/tenancy/switches';
+import { whileHeld } from '#application/while-held';
 import type { Channel, ChannelKind } from '#domain/channel/channel';
 import type { Message } from '#domain/conversation/message';
 import type { ConversationId, TenantId } from '#domain/shared/ids';
@@ -28,24 +29,33 @@ const sendTimeoutMs = 15_000;
 /** A stopped channel's messages look again this often; starting the channel wakes them at once. */
 const stoppedRetryMs = 60_000;
 const killedRetryMs = 5_000;
+/** Another process looks after what this one claimed once it has not said for so long that it is at it. */
+const heldForMs = 5_000;
+const holdAgainMs = 2_000;
 
 /** Sends what waits in one conversation, oldest first, one at a time. */
 export class DeliverMessages {
   readonly #deps: Dependencies;
+  readonly #terms: ClaimTerms;
   constructor(deps: Dependencies) {
     this.#deps = deps;
+    const repeatable = [...deps.transports.values()].filter(({ isRepeatable }) => isRepeatable).map(({ kind }) => kind);
+    this.#terms = { heldForMs, reconcileMs: deps.reconcileMs, repeatable };
   }
 
   async execute({ tenantId, conversationId }: { tenantId: TenantId; conversationId: ConversationId }): Promise<void> {
     const { store, queue, switches } = this.#deps;
     const tenantStore = store.tenant(tenantId);
     for (;;) {
-      const claim = await tenantStore.messages.claimDelivery(conversationId, switches.isKilled(tenantId));
+      const claimedAt = this.#deps.clock.now().getTime();
+      const killed = switches.isKilled(tenantId);
+      const claim = await tenantStore.messages.claimDelivery(conversationId, killed, this.#terms);
       if (claim.kind === 'wait') {
         if (claim.untilMs !== null) queue.enqueue({ kind: 'deliver', tenantId, conversationId }, claim.untilMs);
         return;
       }
-      const result = await this.#send(tenantStore, claim.message);
+      const result = await this.#sendHeld(tenantStore, claim.message, claimedAt);
+      if (result === null) return;
       await tenantStore.messages.settleDelivery(claim.message.id, claim.message.attempts, result);
       this.#report(tenantStore, claim.message, result);
     }
@@ -59,7 +69,21 @@ export class DeliverMessages {
     bus.publish({ kind: 'messages', tenantId, conversationId });
   }
 
-  async #send(store: TenantStore, message: Message): Promise<DeliveryResult> {
+  /** `null`: it took so long to get to it that it is another process's by now, or soon. */
+  #sendHeld(store: TenantStore, message: Message, claimedAt: number): Promise<DeliveryResult | null> {
+    const { clock } = this.#deps;
+    let heldUntil = claimedAt + heldForMs;
+    const hold = async (): Promise<boolean> => {
+      const asked = clock.now().getTime();
+      const isOurs = await store.messages.renewDelivery(message.id, message.attempts, heldForMs);
+      if (isOurs) heldUntil = asked + heldForMs;
+      return isOurs;
+    };
+    const isOurs = async (): Promise<boolean> => clock.now().getTime() < heldUntil || hold();
+    return whileHeld({ clock, everyMs: holdAgainMs, hold }, () => this.#send(store, message, isOurs));
+  }
+
+  async #send(store: TenantStore, message: Message, isOurs: () => Promise<boolean>): Promise<DeliveryResult | null> {
     const channel = await store.channels.find(message.channelId);
     const conversation = await store.conversations.find(message.conversationId);
     const customer = conversation && (await store.conversations.findCustomer(conversation.state.customerId));
@@ -78,6 +102,7 @@ export class DeliverMessages {
     if (message.author.kind === 'assistant' && this.#deps.switches.isKilled(store.tenantId))
       return { status: 'queued', reason: 'kill_switch', retryInMs: killedRetryMs, counts: false };
     this.#deps.telemetry.step('message.sending', { tenantId: store.tenantId, messageId: message.id });
+    if (!(await isOurs())) return null;
     const envelope = { channel, message, to: customer.identities, lastInboundAt: conversation.counters.lastInboundAt };
     const outcome = await this.#handOver(transport, envelope);
     if (outcome.kind === 'channel_stopped') await this.#stop(store, channel, outcome);

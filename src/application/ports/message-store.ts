@@ -1,3 +1,4 @@
+import type { ChannelKind } from '#domain/channel/channel';
 import type { Message } from '#domain/conversation/message';
 import type { MediaState } from '#domain/conversation/message-content';
 import type { ReceiptStatus } from '#domain/conversation/message-status';
@@ -21,6 +22,15 @@ export type DeliveryClaim =
   | { readonly kind: 'claimed'; readonly message: Message }
   /** Nothing now; look again then (`null`: nothing is waiting at all). */
   | { readonly kind: 'wait'; readonly untilMs: number | null };
+
+/** How long a claim is good for, and what becomes of the message if who claimed it does not live to tell. */
+export type ClaimTerms = {
+  readonly heldForMs: number;
+  /** It may have left: it waits so long for the provider's word, from when somebody notices. */
+  readonly reconcileMs: number;
+  /** Where sending twice is as good as once it goes again at once. */
+  readonly repeatable: readonly ChannelKind[];
+};
 
 /** What became of the media of a message. */
 export type MediaOutcome =
@@ -52,9 +62,16 @@ export interface MessageStore {
   /**
    * Claims the oldest outbound message that has not left. Head of line: while one is `sending`, or `unknown` inside its
    * window, nothing behind it moves. An assistant's message of an older epoch, or in a conversation a person holds, is
-   * cancelled here and never claimed. With `holdAssistant` the assistant's messages wait where they are (the kill switch).
+   * cancelled here and never claimed. With `holdAssistant` the assistant's messages wait where they are (the kill switch). A claim
+   * that is neither renewed nor settled ends by its terms; without terms, at a process's next start.
    */
-  claimDelivery(conversationId: ConversationId, holdAssistant: boolean): Promise<DeliveryClaim>;
+  claimDelivery(
+    conversationId: ConversationId,
+    holdAssistant: boolean,
+    terms?: ClaimTerms | null,
+  ): Promise<DeliveryClaim>;
+  /** Holds a claim for longer, while the provider is slow. `false`: it is over, or somebody else's. */
+  renewDelivery(id: MessageId, attempt: number, heldForMs: number): Promise<boolean>;
   /** Ends a claim. A message that a receipt moved further meanwhile stays there. */
   settleDelivery(id: MessageId, attempt: number, result: DeliveryResult): Promise<void>;
   /** Applies a receipt; never backwards. `false`: no such message here. */

@@ -14,6 +14,7 @@ import { type ShapedAnswer, shapeAnswer } from '#application/turns/shape-answer'
 import type { Think, Thought } from '#application/turns/think';
 import type { LabelAnswers } from '#application/understanding/label-answers';
 import type { Understandings } from '#application/understanding/understandings';
+import { whileHeld } from '#application/while-held';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { SilenceReason, Turn } from '#domain/conversation/turn';
 import type { ConversationId, TenantId } from '#domain/shared/ids';
@@ -39,8 +40,9 @@ const factsOf = ({ id, outcome, usage, trace: { provider } }: Turn) => ({ turnId
 
 type Facts = Omit<Turn['trace'], 'provider' | 'proposal' | 'evidence'> & { readonly holdMs?: number };
 
-/** Longer than the model's budget, so that a lease is not lost to a slow answer. */
-const leaseMs = 60_000;
+/** Short, so that another process soon has what a dead one held; renewed for as long as a slow model thinks. */
+const leaseMs = 6_000;
+const renewEveryMs = 2_000;
 const mostFailures = 3;
 const mostRestarts = 5;
 
@@ -56,12 +58,16 @@ export class TakeTurn {
   }
 
   async execute({ tenantId, conversationId }: { tenantId: TenantId; conversationId: ConversationId }): Promise<void> {
-    const { store, owner, telemetry } = this.#deps;
+    const { store, owner, telemetry, clock } = this.#deps;
     const tenantStore = store.tenant(tenantId);
-    const lease = await tenantStore.conversations.claimTurn(conversationId, owner, leaseMs);
+    const { conversations } = tenantStore;
+    const lease = await conversations.claimTurn(conversationId, owner, leaseMs);
     if (lease === null) return;
+    const hold = (): Promise<unknown> => conversations.renewTurn(conversationId, lease.fence, leaseMs);
+    const take = (note: Note): Promise<void> =>
+      whileHeld({ clock, everyMs: renewEveryMs, hold }, () => this.#take(tenantStore, lease, note));
     try {
-      await telemetry.span('turn', { tenantId, conversationId }, (note) => this.#take(tenantStore, lease, note));
+      await telemetry.span('turn', { tenantId, conversationId }, take);
     } catch (error) {
       telemetry.error('turn.failed', error, { tenantId, conversationId });
       await this.#setAside(tenantStore, lease);

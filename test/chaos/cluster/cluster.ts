@@ -1,24 +1,19 @@
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { Balancer } from '#test/chaos/cluster/balancer';
-import { type Product, startProduct, temporaryFolder } from '#test/support/product';
+import { type Begin, Member } from '#test/chaos/cluster/member';
+import { freePort } from '#test/services/redis';
+import { startProduct, temporaryFolder } from '#test/support/product';
 
-export type Topology = {
-  readonly name: string;
+export type ClusterPlan = {
   /** The roles of each process. */
   readonly processes: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** Somewhere else than a folder of its own, such as a small disk. */
+  readonly dataDir?: string;
+  /** Sees every line any of them logs, and whose it is. */
+  readonly onLine?: (line: string, member: Member) => void;
 };
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-
-type Member = { readonly roles: string; readonly port: number; readonly healthPort: number; product: Product };
+const puppet = new URL('./puppet.mjs', import.meta.url).pathname;
 
 /** Processes of the built product that share what they share, and a balancer before those that serve the API. */
 export class Cluster {
@@ -26,45 +21,59 @@ export class Cluster {
   readonly balancer: Balancer;
   /** How long each process took to end, and to be ready again. */
   readonly restarts: { readonly stopMs: number; readonly startMs: number }[] = [];
-  readonly #start: (roles: string, port: number, healthPort: number) => Promise<Product>;
-  readonly #removeFolder: () => void;
+  readonly #removeFolders: () => void;
 
-  private constructor(
-    members: readonly Member[],
-    balancer: Balancer,
-    start: (roles: string, port: number, healthPort: number) => Promise<Product>,
-    removeFolder: () => void,
-  ) {
+  private constructor(members: readonly Member[], balancer: Balancer, removeFolders: () => void) {
     this.members = members;
     this.balancer = balancer;
-    this.#start = start;
-    this.#removeFolder = removeFolder;
+    this.#removeFolders = removeFolders;
   }
 
-  static async start({ processes, environment }: Topology): Promise<Cluster> {
-    const folder = temporaryFolder('cluster');
-    const start = (roles: string, port: number, healthPort: number): Promise<Product> =>
+  static async start({ processes, environment, dataDir, onLine }: ClusterPlan): Promise<Cluster> {
+    const [data, orders] = [temporaryFolder('cluster'), temporaryFolder('orders')];
+    const begin: Begin = (member, order) =>
       startProduct({
-        dataDir: folder.path,
-        port,
+        dataDir: dataDir ?? data.path,
+        port: member.port,
+        onLine: (line) => onLine?.(line, member),
+        preload: [puppet],
         environment: {
-          WAKIL_LOG_LEVEL: 'warn',
-          WAKIL_STOP_DELAY_MS: '500',
           ...environment,
-          WAKIL_ROLES: roles,
-          WAKIL_HEALTH_PORT: String(healthPort),
+          WAKIL_ROLES: member.roles,
+          WAKIL_HEALTH_PORT: String(member.healthPort),
+          CHAOS_ORDERS: orders.path,
+          ...(order !== null && { CHAOS_ORDER: JSON.stringify(order) }),
         },
       });
     const members: Member[] = [];
-    for (const roles of processes) {
-      const [port, healthPort] = [await freePort(), await freePort()];
-      members.push({ roles, port, healthPort, product: await start(roles, port, healthPort) });
-    }
-    const apis = members.filter(({ roles }) => roles.includes('api'));
-    const balancer = await Balancer.start(
-      apis.map(({ port, healthPort }) => ({ port, readyUrl: `http://127.0.0.1:${healthPort}/readyz` })),
-    );
-    return new Cluster(members, balancer, start, folder.remove);
+    // A run that is broken off leaves no process behind.
+    const endAll = (): void => {
+      for (const member of members) member.end();
+    };
+    process.once('exit', endAll);
+    for (const roles of processes)
+      members.push(new Member(roles, [await freePort(), await freePort()], orders.path, begin));
+    const [first, ...others] = members;
+    // It makes the keys and logs the setup token that it will take; the others find what it made.
+    await first?.start();
+    await Promise.all(others.map((member) => member.start()));
+    const backends = members
+      .filter((member) => member.is('api'))
+      .map(({ port, healthPort }) => ({ port, readyUrl: `http://127.0.0.1:${healthPort}/readyz` }));
+    const balancer = await Balancer.start(backends);
+    return new Cluster(members, balancer, () => {
+      process.off('exit', endAll);
+      data.remove();
+      orders.remove();
+    });
+  }
+
+  get url(): string {
+    return this.balancer.url;
+  }
+
+  having(role: string): readonly Member[] {
+    return this.members.filter((member) => member.is(role));
   }
 
   /** One after the other, each back and ready before the next one goes. Resolves to exit codes that are not 0. */
@@ -72,9 +81,9 @@ export class Cluster {
     const codes: (number | null)[] = [];
     for (const member of this.members) {
       const from = performance.now();
-      codes.push(await member.product.kill('SIGTERM'));
+      codes.push(await member.kill('SIGTERM'));
       const stopMs = performance.now() - from;
-      member.product = await this.#start(member.roles, member.port, member.healthPort);
+      await member.start();
       this.restarts.push({ stopMs, startMs: member.product.startMs });
     }
     return codes.filter((code) => code !== 0);
@@ -82,7 +91,8 @@ export class Cluster {
 
   async stop(): Promise<void> {
     await this.balancer.stop();
-    for (const { product } of this.members) await product.kill('SIGTERM');
-    this.#removeFolder();
+    for (const member of this.members) member.signal('SIGCONT');
+    await Promise.all(this.members.filter(({ lives }) => lives).map((member) => member.kill('SIGTERM')));
+    this.#removeFolders();
   }
 }

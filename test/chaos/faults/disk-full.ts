@@ -55,7 +55,7 @@ const fillAndFree = async (
     if (status === 200) acked.push({ id, customer, phoneNumberId, ackedAt: Date.now() });
   };
   for (let index = 0; index < 2_000 && !statuses.has(503); index += 1) await send(index, false);
-  const { status: alive } = await fetch(`${rig.product.url}/healthz`);
+  const { status: alive } = await fetch(`${rig.url}/healthz`);
   rmSync(filler);
   for (let index = 5_000; index < 5_020; index += 1) await send(index, true);
   return { acked, statuses, alive };
@@ -64,7 +64,8 @@ const fillAndFree = async (
 /** F14: the disk fills up while customers write. */
 export const diskFull: Fault = {
   name: 'F14 disk full',
-  run: async () => {
+  on: ['embedded'],
+  run: async (_, topology) => {
     const disk = smallDisk();
     if (disk === null)
       return {
@@ -75,7 +76,7 @@ export const diskFull: Fault = {
     try {
       const dataDir = join(disk.path, 'data');
       mkdirSync(dataDir);
-      const rig = await Rig.start({ dataDir });
+      const rig = await Rig.start({ topology, dataDir });
       const { phoneNumberId } = await rig.open('Amber House');
       const { acked, statuses, alive } = await fillAndFree(rig, phoneNumberId, disk.path);
       const { problems, ...verdict } = await settledVerdict(rig, acked);

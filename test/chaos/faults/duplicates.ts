@@ -11,8 +11,8 @@ const sevenDaysAgo = (): number => Math.floor(Date.now() / 1_000) - 7 * 24 * 3_6
 /** F3: 3 entries × 3 changes × 3 messages of two businesses in one POST, a week late, five copies at once. */
 export const duplicates: Fault = {
   name: 'F3 duplicated, batched, late',
-  run: async () => {
-    const rig = await Rig.start();
+  run: async (_, topology) => {
+    const rig = await Rig.start({ topology });
     for (const name of ['Amber House', 'Cedar House']) await rig.open(name);
     const acked: Acked[] = [];
     const entries = [0, 1, 2].map((entry) =>

@@ -92,6 +92,7 @@ class Killer {
 /** WhatsApp's engine process dies, again and again, with customers writing to every number of it. */
 export const engineKilled = ({ numbers, atSteps, atRandom }: EngineKills): Fault => ({
   name: 'engine killed',
+  on: ['embedded'],
   run: async (random) => {
     const plan = Array.from({ length: atSteps }, (_, at) => `${steps[at % steps.length]}:${1 + random.below(6)}`);
     const environment = { CHAOS_ENGINE_KILLS: plan.join(',') };

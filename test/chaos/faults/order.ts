@@ -7,8 +7,8 @@ import { itemAt } from '#test/support/catalogue-items';
 /** F6: 12 conversations × 20 bubbles, while the provider answers at random speeds. */
 export const order: Fault = {
   name: 'F6 order',
-  run: async (random) => {
-    const rig = await Rig.start();
+  run: async (random, topology) => {
+    const rig = await Rig.start({ topology });
     const { phoneNumberId } = await rig.open('Amber House');
     const acked: Acked[] = [];
     for (let index = 0; index < 200; index += 1) rig.emulator.fail({ kind: 'delay', ms: random.below(80) });

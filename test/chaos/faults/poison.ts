@@ -31,8 +31,8 @@ const rawBodies: readonly Buffer[] = [
 /** F23: what no customer sends by hand. Each is stored or refused; none is a 500, and none delays its neighbours. */
 export const poison: Fault = {
   name: 'F23 poison',
-  run: async () => {
-    const rig = await Rig.start();
+  run: async (_, topology) => {
+    const rig = await Rig.start({ topology });
     const { phoneNumberId } = await rig.open('Amber House');
     const acked: Acked[] = [];
     const statuses: (number | null)[] = [];

@@ -1,6 +1,7 @@
 import { type Fault, held } from '#test/chaos/fault';
 import { Rig } from '#test/chaos/rig';
 import { settledVerdict } from '#test/chaos/settled';
+import { isShared } from '#test/chaos/topology/topology';
 import { Traffic } from '#test/chaos/traffic';
 import { type RedisServer, redisIsMissing, startRedis } from '#test/services/redis';
 
@@ -18,13 +19,18 @@ const nextAnswer = async (rig: Rig): Promise<number> => {
   return send === undefined ? mostSilentMs * 2 : send.at - since;
 };
 
-const timesLogged = (rig: Rig, event: string): number =>
-  rig.product.log.filter((line) => line.includes(`"msg":"${event}"`)).length;
+/** In each process. */
+const timesLogged = (rig: Rig, event: string): readonly number[] =>
+  rig.cluster.members.map((member) => member.timesLogged(event));
 
-/** It noticed, and it noticed that it is over. */
+/** Each noticed, and noticed that it is over. */
 const untilBack = async (rig: Rig): Promise<void> => {
   const until = Date.now() + mostSilentMs;
-  while (timesLogged(rig, 'redis.away') > timesLogged(rig, 'redis.back') && Date.now() < until) await pause(50);
+  const isOver = (): boolean => {
+    const back = timesLogged(rig, 'redis.back');
+    return timesLogged(rig, 'redis.away').every((away, index) => away <= (back[index] ?? 0));
+  };
+  while (!isOver() && Date.now() < until) await pause(50);
 };
 
 /** Each way in which Redis fails, one after the other. Resolves to how long the next answer took after each. */
@@ -55,39 +61,43 @@ const trouble = async (rig: Rig, redis: RedisServer, { kills, wipes, hangMs }: P
   return waits;
 };
 
+/** One of the topology, or one beside the embedded store, which has none. */
+const redisOf = (rig: Rig, own: RedisServer | null): RedisServer => {
+  const redis = own ?? rig.ground.redis;
+  if (redis === null) throw new Error('there is no Redis here');
+  return redis;
+};
+
 /** F7: Redis is killed, wiped, stopped and slowed down under load. It is a hint, so nothing is lost and answers go on. */
 export const redisTrouble = (plan: Plan): Fault => ({
   name: 'F7 redis',
-  run: async (random) => {
-    if (redisIsMissing) return { ...held, facts: { notRun: 'redis-server is not installed' } };
-    const redis = await startRedis();
-    const rig = await Rig.start({ environment: { REDIS_URL: redis.url } });
+  run: async (random, topology) => {
+    if (redisIsMissing) return { ...held, notRun: 'redis-server is not installed' };
+    const own = isShared(topology) ? null : await startRedis();
+    const rig = await Rig.start({ topology, ...(own !== null && { environment: { REDIS_URL: own.url } }) });
     for (const name of ['Amber House', 'Cedar House']) await rig.open(name);
-    const traffic = new Traffic({
-      emulator: rig.emulator,
-      phoneNumberIds: rig.businesses.map((each) => each.phoneNumberId),
-      customers: 24,
-      random,
-    });
+    const phoneNumberIds = rig.businesses.map((each) => each.phoneNumberId);
+    const traffic = new Traffic({ emulator: rig.emulator, phoneNumberIds, customers: 24, random });
     traffic.start();
     await nextAnswer(rig);
-    const waits = await trouble(rig, redis, plan);
+    const waits = await trouble(rig, redisOf(rig, own), plan);
     await traffic.stop();
-    const { problems, ...verdict } = await settledVerdict(rig, traffic.acked);
-    const [away, back] = ['redis.away', 'redis.back'].map((event) => timesLogged(rig, event));
+    const verdict = await settledVerdict(rig, traffic);
+    const [away, back] = [timesLogged(rig, 'redis.away'), timesLogged(rig, 'redis.back')];
     await rig.close();
-    await redis.stop();
+    await own?.stop();
     const resumeMsMax = Math.max(...waits);
+    const isUnnoticed = away.some((times, index) => times < plan.kills + 2 || times !== back[index]);
     return {
       ...verdict,
       kills: plan.kills,
       resumeMsMax,
       problems: [
-        ...problems,
+        ...verdict.problems,
         ...(resumeMsMax > mostSilentMs ? ['nobody was answered for too long'] : []),
-        ...(Number(away) < plan.kills + 2 || away !== back ? [`away ${away} times, back ${back} times`] : []),
+        ...(isUnnoticed ? [`away ${away.join()} times, back ${back.join()} times`] : []),
       ],
-      facts: { away: away ?? 0, wipes: plan.wipes, hangMs: plan.hangMs },
+      facts: { away: away.join(), wipes: plan.wipes, hangMs: plan.hangMs },
     };
   },
 });

@@ -1,19 +1,13 @@
-import { loadavg } from 'node:os';
-import { Cluster, type Topology } from '#test/chaos/cluster/cluster';
+import { Cluster } from '#test/chaos/cluster/cluster';
 import { openShop, type Shop, SteadyLoad } from '#test/chaos/cluster/steady-load';
+import { loadOf } from '#test/chaos/evidence/machine';
 import { type Fault, type FaultResult, held } from '#test/chaos/fault';
+import { isShared, type Topology } from '#test/chaos/topology/topology';
 import { HttpClient } from '#test/support/http-client';
 
 export type Deploy = { readonly restarts: number; readonly perSecond: number };
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** What the environment says of servers that several processes may share; `null`: nothing. */
-const sharedServers = (): Readonly<Record<string, string>> | null => {
-  const named = Object.entries(process.env).filter(([name]) => /^(?:POSTGRES|MONGODB|REDIS)_/.test(name));
-  const environment = Object.fromEntries(named) as Record<string, string>;
-  return 'POSTGRES_URL' in environment && 'REDIS_URL' in environment ? environment : null;
-};
 
 /** The longest time in which nothing got through, as those who asked saw it. */
 const longestGapMs = (misses: readonly { readonly at: number }[]): number => {
@@ -53,54 +47,57 @@ const timesOf = ({ restarts }: Cluster) => ({
   startMsMedian: middleOf(restarts.map(({ startMs }) => startMs)),
 });
 
-const judge = async (topology: Topology, { restarts, perSecond }: Deploy): Promise<FaultResult> => {
-  const cluster = await Cluster.start(topology);
-  try {
-    const { url } = cluster.balancer;
-    const shops = await Promise.all([0, 1, 2, 3].map((index) => openShop(url, index)));
-    const load = new SteadyLoad(url, shops, perSecond);
-    load.start();
-    const unclean: (number | null)[] = [];
-    for (let round = 0; round < restarts; round += 1) {
-      await pause(1_000);
-      unclean.push(...(await cluster.restartAll()));
-    }
+const loaded = async (cluster: Cluster, { restarts, perSecond }: Deploy) => {
+  const { url } = cluster;
+  const shops = await Promise.all([0, 1, 2, 3].map((index) => openShop(url, index)));
+  const load = new SteadyLoad(url, shops, perSecond);
+  load.start();
+  const unclean: (number | null)[] = [];
+  for (let round = 0; round < restarts; round += 1) {
     await pause(1_000);
-    await load.stop();
-    const lost = await lostOf(url, shops, load);
-    const isShared = topology.processes.length > 1;
+    unclean.push(...(await cluster.restartAll()));
+  }
+  await pause(1_000);
+  await load.stop();
+  return { load, unclean, lost: await lostOf(url, shops, load) };
+};
+
+const judge = async (topology: Topology, plan: Deploy): Promise<FaultResult> => {
+  const ground = await topology.ground();
+  const environment = { ...ground.environment, WAKIL_LOG_LEVEL: 'warn', WAKIL_STOP_DELAY_MS: '500' };
+  const cluster = await Cluster.start({ processes: topology.processes, environment });
+  try {
+    const { load, unclean, lost } = await loaded(cluster, plan);
     const problems = [
       ...(lost === 0 ? [] : [`${lost} acknowledged messages without an answer`]),
       ...(unclean.length === 0 ? [] : [`ended with ${unclean.join()} on SIGTERM`]),
-      ...(isShared ? load.misses.slice(0, 10).map(({ what }) => `not answered: ${what}`) : []),
+      ...(isShared(topology) ? load.misses.slice(0, 10).map(({ what }) => `not answered: ${what}`) : []),
     ];
-    const gapMs = longestGapMs(load.misses);
-    const facts = { topology: topology.name, requests: load.sent, answered: load.answered, non2xx: load.misses.length };
+    const facts = { requests: load.sent, answered: load.answered, non2xx: load.misses.length };
     return {
       ...held,
-      kills: restarts * topology.processes.length,
+      kills: plan.restarts * topology.processes.length,
       acked: load.acked.length,
       lost,
       problems,
-      facts: { ...facts, ...timesOf(cluster), longestGapMs: gapMs, load: Number(loadavg()[0]?.toFixed(1)) },
+      facts: { ...facts, ...timesOf(cluster), longestGapMs: longestGapMs(load.misses), load: loadOf() },
     };
   } finally {
     await cluster.stop();
+    await ground.leave();
   }
 };
 
 /** F18 with the embedded store: one process, so that each restart is a gap. How long it is, is what this tells. */
 export const restartGap = (plan: Deploy): Fault => ({
   name: 'F18 restart gap',
-  run: () => judge({ name: 'embedded', processes: ['api,worker,whatsapp'], environment: {} }, plan),
+  on: ['embedded'],
+  run: (_, topology) => judge(topology, plan),
 });
 
-/** F18: two API and two worker processes are restarted one after the other under load, and nobody notices. */
+/** F18: two processes of each role are restarted one after the other under load, and nobody notices. */
 export const rollingDeploy = (plan: Deploy): Fault => ({
   name: 'F18 rolling deploy',
-  run: async () => {
-    const environment = sharedServers();
-    if (environment === null) return { ...held, notRun: 'needs POSTGRES_URL and REDIS_URL' };
-    return judge({ name: 'redis-postgres', processes: ['api', 'api', 'worker', 'worker'], environment }, plan);
-  },
+  on: ['redis-postgres', 'redis-mongo'],
+  run: (_, topology) => judge(topology, plan),
 });

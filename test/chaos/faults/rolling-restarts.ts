@@ -8,6 +8,7 @@ export type Restarts = { readonly numbers: number; readonly asked: number; reado
 /** The product ends and starts again under its linked numbers: nothing is scanned again, and no number has two sockets. */
 export const rollingRestarts = ({ numbers, asked, killed }: Restarts): Fault => ({
   name: 'rolling restarts',
+  on: ['embedded'],
   run: async (random) => {
     const rig = await LinkedRig.start({ numbers, customers: numbers });
     const chatter = new Chatter(rig, random);

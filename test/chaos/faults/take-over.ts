@@ -8,8 +8,8 @@ const inFlightMs = 50;
 /** F9: a person takes over while the assistant is answering. */
 export const takeOver = ({ races }: { races: number }): Fault => ({
   name: 'F9 take-over race',
-  run: async (random) => {
-    const rig = await Rig.start({ emulator: { statuses: [] } });
+  run: async (random, topology) => {
+    const rig = await Rig.start({ topology, emulator: { statuses: [] } });
     const { phoneNumberId, admin } = await rig.open('Amber House');
     let late = 0;
     let silenced = 0;

@@ -1,18 +1,26 @@
 import type { Random } from '#test/chaos/seeded-random';
-import { type LinkedRig, pause } from '#test/chaos/whatsapp/linked-rig';
+import { pause } from '#test/chaos/whatsapp/linked-rig';
+import type { WhatsAppProgram } from '#test/support/whatsapp-program';
 
 /** One message WhatsApp took for a number of ours. */
 export type Said = { readonly id: string; readonly customer: string };
 
+/** What both rigs of linked numbers have. */
+export type Numbers = {
+  readonly whatsapp: WhatsAppProgram;
+  readonly customers: readonly string[];
+  ownerOf(customer: number): string;
+};
+
 /** Customers who write on and on, each one message after the other, whether the product is there or not. */
 export class Chatter {
   readonly said: Said[] = [];
-  readonly #rig: LinkedRig;
+  readonly #rig: Numbers;
   readonly #random: Random;
   #going = true;
   #done: Promise<unknown> = Promise.resolve();
 
-  constructor(rig: LinkedRig, random: Random) {
+  constructor(rig: Numbers, random: Random) {
     this.#rig = rig;
     this.#random = random;
   }

@@ -26,7 +26,7 @@ export const until = async (what: string, look: () => boolean | Promise<boolean>
   }
 };
 
-const phoneAt = (prefix: string, index: number): string => `${prefix}${String(index).padStart(4, '0')}`;
+export const phoneAt = (prefix: string, index: number): string => `${prefix}${String(index).padStart(4, '0')}`;
 
 /** The built product with linked numbers, again and again on one data folder, before an emulated WhatsApp that stays up. */
 export class LinkedRig {

@@ -6,9 +6,11 @@ import {
   type Summary,
   type Verdict,
 } from '#test/chaos/verdict';
-import type { Said } from '#test/chaos/whatsapp/chatter';
-import { type LinkedRig, pause } from '#test/chaos/whatsapp/linked-rig';
+import type { Numbers, Said } from '#test/chaos/whatsapp/chatter';
+import { pause } from '#test/chaos/whatsapp/linked-rig';
 import type { HttpClient } from '#test/support/http-client';
+
+type Judged = Numbers & { admin(): Promise<HttpClient> };
 
 /** The name a message has at WhatsApp is what both sides know it by. */
 const byExternalId = (message: StoredMessage): StoredMessage =>
@@ -22,7 +24,7 @@ const inOrder = (verdict: Judge, said: readonly string[], messages: readonly Sto
 
 const judgeConversation = async (
   verdict: Judge,
-  { admin, rig, said }: { readonly admin: HttpClient; readonly rig: LinkedRig; readonly said: readonly Said[] },
+  { admin, rig, said }: { readonly admin: HttpClient; readonly rig: Judged; readonly said: readonly Said[] },
   { conversation, customer }: Summary,
 ): Promise<void> => {
   const path = `/api/v1/conversations/${conversation.id}`;
@@ -38,7 +40,7 @@ const judgeConversation = async (
   verdict.say('doubled', `${phone} was sent what is not stored: ${strange.join()}`, strange.length);
 };
 
-const judgeOnce = async (rig: LinkedRig, said: readonly Said[]): Promise<Verdict> => {
+const judgeOnce = async (rig: Judged, said: readonly Said[]): Promise<Verdict> => {
   const verdict = new Judge();
   const admin = await rig.admin();
   for (const summary of await admin.all<Summary>('/api/v1/conversations?limit=100'))
@@ -53,7 +55,7 @@ const judgeOnce = async (rig: LinkedRig, said: readonly Said[]): Promise<Verdict
 };
 
 /** Compares what customers wrote, what is stored and what they can read; as long as less looks lost, it is looked at again. */
-export const linkedVerdict = async (rig: LinkedRig, said: readonly Said[], quietMs = 60_000): Promise<Verdict> => {
+export const linkedVerdict = async (rig: Judged, said: readonly Said[], quietMs = 60_000): Promise<Verdict> => {
   let fewest = Number.POSITIVE_INFINITY;
   let since = performance.now();
   for (;;) {

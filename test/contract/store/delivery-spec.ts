@@ -168,6 +168,43 @@ export const deliverySpec = (world: () => StoreWorld): void => {
       expect((await world().claim(conversationId)).attempts).toBe(2);
     });
 
+    it('is looked after by another once its claim ran out: it waits for the provider’s word, then goes again', async () => {
+      const { claim, status, conversationId } = await withLine({});
+      const terms = { heldForMs: 5_000, reconcileMs: 30_000, repeatable: [] };
+      const { messages } = world().a.store;
+      expect((await messages.claimDelivery(conversationId, false, terms)).kind).toBe('claimed');
+      world().clock.advance(4_999);
+      expect(await due()).toEqual([]);
+      expect((await messages.claimDelivery(conversationId, false, terms)).kind).toBe('wait');
+      world().clock.advance(1);
+      expect(await due()).toHaveLength(1);
+      expect(await messages.claimDelivery(conversationId, false, terms)).toEqual({ kind: 'wait', untilMs: 30_000 });
+      expect(await status(0)).toBe('unknown');
+      world().clock.advance(30_000);
+      expect(await due()).toHaveLength(1);
+      expect(await claim()).toMatchObject({ kind: 'claimed', message: { attempts: 2 } });
+    });
+
+    it('stays with one who goes on saying that he is at it, and is not given back to one who was too late', async () => {
+      const { conversationId, drafts } = await withLine({});
+      const terms = { heldForMs: 5_000, reconcileMs: 30_000, repeatable: ['api'] as const };
+      const { messages } = world().a.store;
+      const renew = (attempt: number) => messages.renewDelivery(drafts[0]!.id, attempt, 5_000);
+      await messages.claimDelivery(conversationId, false, terms);
+      for (let beat = 0; beat < 5; beat += 1) {
+        world().clock.advance(4_000);
+        expect(await renew(1)).toBe(true);
+      }
+      world().clock.advance(5_000);
+      expect(await renew(1)).toBe(false);
+      expect((await messages.claimDelivery(conversationId, false, terms)).kind, 'twice is as good as once').toBe(
+        'claimed',
+      );
+      expect(await renew(1)).toBe(false);
+      expect(await renew(2)).toBe(true);
+      expect((await world().message(drafts[0]!.id)).attempts).toBe(2);
+    });
+
     it('goes again at once after a restart on a channel where sending twice is as good as once', async () => {
       const { claimed, conversationId } = await withLine({ sensitive: true });
       await claimed();

@@ -124,6 +124,8 @@ export const isolationSpec = (world: () => StoreWorld): void => {
     ...studio.writes,
     'conversations.save': (of) => world().b.store.conversations.save(of.conversation.switchAssistant(false), {}),
     'conversations.releaseTurn': (of) => world().b.store.conversations.releaseTurn(of.conversationId, 1, 0),
+    'conversations.renewTurn': (of) => world().b.store.conversations.renewTurn(of.conversationId, 1, 1_000),
+    'messages.renewDelivery': (of) => world().b.store.messages.renewDelivery(of.reply.id, 1, 1_000),
     'conversations.countTurnFailure': (of) => world().b.store.conversations.countTurnFailure(of.conversationId, 1),
     'messages.claimDelivery': (of) => world().b.store.messages.claimDelivery(of.conversationId, false),
     'messages.settleDelivery': (of) =>

@@ -15,6 +15,7 @@ const theirs = 'ten_theirs';
 /** What reached the database, and what it answers. */
 class ListeningSession implements SqlSession {
   readonly dialect = sqliteDialect;
+  readonly aheadMs = 0;
   readonly reached: { sql: string; parameters: readonly unknown[] }[] = [];
   answer: Record<string, unknown>[] = [];
   rows = async (text: string, parameters: readonly unknown[]) => this.#hear(text, parameters);

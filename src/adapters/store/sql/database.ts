@@ -30,6 +30,8 @@ export type SqlScope = { readonly tenantId: string } | 'platform' | 'every tenan
 /** Where statements run: inside one write unit's transaction, or on one snapshot of what is committed. */
 export interface SqlSession {
   readonly dialect: SqlDialect;
+  /** How far the database's clock is ahead of this process's, in milliseconds. Processes that share it go by the database's. */
+  readonly aheadMs: number;
   rows(sql: string, parameters: readonly unknown[]): Promise<readonly SqlRow[]>;
   /** Only the first row; cheaper than `rows`. */
   first(sql: string, parameters: readonly unknown[]): Promise<SqlRow | undefined>;

@@ -91,6 +91,6 @@ export class TenantDatabase {
   }
 
   #tx(session: SqlSession): TenantTx {
-    return new TenantTx(session, this.tenantId, this.#clock.now().getTime(), this.#sha256);
+    return new TenantTx(session, this.tenantId, this.#clock.now().getTime() + session.aheadMs, this.#sha256);
   }
 }

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PostgresDatabase } from '#adapters/store/sql/dialects/postgres/postgres-database';
 import { SqlStore } from '#adapters/store/sql/sql-store';
 import { type Store, StoreUnavailable } from '#application/ports/store';
@@ -100,6 +100,32 @@ describe.runIf(postgresForTests() !== null)('two processes on one PostgreSQL', (
     await world.store.close();
     await other.platform.recover(30_000);
     expect(await other.platform.dueTurns(10)).toEqual([{ tenantId: id, conversationId }]);
+  });
+
+  it('go by one clock: one whose own is ten minutes ahead takes no lease early, nor gives one that is over already', async () => {
+    const { conversationId } = await world.receive();
+    const before = Date.now();
+    // What a process reads from its machine: the test's time, and whatever that machine is wrong by.
+    const clock = {
+      now: () => new Date(world.clock.now().getTime() + Date.now() - before),
+      after: () => () => undefined,
+    };
+    const wrong = (await openPostgresIn(clock, place)).store;
+    const theirs = wrong.tenant(world.a.store.tenantId).conversations;
+    world.clock.advance(6_000);
+    try {
+      expect(await world.a.store.conversations.claimTurn(conversationId, 'right', 60_000)).not.toBeNull();
+      vi.useFakeTimers({ toFake: ['Date'], now: before + 600_000 });
+      expect(await theirs.claimTurn(conversationId, 'ahead', 60_000)).toBeNull();
+      world.clock.advance(60_000);
+      vi.setSystemTime(before - 600_000);
+      expect(await theirs.claimTurn(conversationId, 'behind', 60_000)).not.toBeNull();
+      vi.useRealTimers();
+      expect(await world.a.store.conversations.claimTurn(conversationId, 'right', 60_000)).toBeNull();
+    } finally {
+      vi.useRealTimers();
+      await wrong.close();
+    }
   });
 
   it('go on after the server ended their connections, and nothing they were told is lost', async () => {

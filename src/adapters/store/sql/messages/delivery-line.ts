@@ -1,8 +1,9 @@
 import { conversationById, setDeliverDue } from '#adapters/store/sql/conversations/conversation-statements';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import type { ConversationRow, MessageRow } from '#adapters/store/sql/schema';
+import { channelById } from '#adapters/store/sql/tenant/sql-channel-store';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
-import type { DeliveryClaim } from '#application/ports/message-store';
+import type { ClaimTerms, DeliveryClaim } from '#application/ports/message-store';
 import { type DeliveryColumns, waitingLine, writeDelivery } from './message-statements.js';
 
 /** More than ever waits in one conversation; if more does, the next claim sees the rest. */
@@ -17,8 +18,13 @@ type Step =
   /** Nothing behind it moves before `at`; null: before its sender is done. */
   | { readonly step: 'wait'; readonly at: number | null }
   /** It leaves the line. */
+  /** Who was sending it is gone, and did not say what became of it. */
+  | { readonly step: 'orphaned' }
   | { readonly step: 'drop'; readonly status: 'cancelled' | 'unknown'; readonly reason: string }
   | { readonly step: 'pass' };
+
+/** Asked by somebody who claims without any: it waits for its provider's word as long as a start would let it. */
+const noTerms: ClaimTerms = { heldForMs: 0, reconcileMs: 120_000, repeatable: [] };
 
 const pass: Step = { step: 'pass' };
 const drop = (status: 'cancelled' | 'unknown', reason: string): Step => ({ step: 'drop', status, reason });
@@ -27,6 +33,7 @@ const drop = (status: 'cancelled' | 'unknown', reason: string): Step => ({ step:
 const doubtfulStep = (message: MessageRow, nowMs: number): Step => {
   if (message.reconcile_until === null || message.reconcile_until > nowMs)
     return { step: 'wait', at: message.reconcile_until };
+  if (message.status === 'sending') return { step: 'orphaned' };
   return message.sensitive === 1 ? drop('unknown', 'delivery.needs_person') : pass;
 };
 
@@ -69,7 +76,28 @@ export const moveMessage = (
   changes: Partial<DeliveryColumns>,
 ): Promise<MessageRow | undefined> => tx.first(writeDelivery, { ...columnsOf(row), status_at: tx.nowMs, ...changes });
 
-export const claimDelivery = async (tx: TenantTx, id: string, holdAssistant: boolean): Promise<DeliveryClaim> => {
+/**
+ * What was being sent may have left. It waits for the provider's word like any other that may have; where sending twice is as good
+ * as once, it is as if nothing had been tried.
+ */
+const adopt = async (tx: TenantTx, message: MessageRow, { reconcileMs, repeatable }: ClaimTerms): Promise<void> => {
+  const channel = await tx.first(channelById, { id: message.channel_id });
+  const isRepeatable = repeatable.some((kind) => kind === channel?.kind);
+  await moveMessage(
+    tx,
+    message,
+    isRepeatable
+      ? { status: 'queued', next_attempt_at: null, reconcile_until: null }
+      : { status: 'unknown', status_reason: 'delivery.process_ended', reconcile_until: tx.nowMs + reconcileMs },
+  );
+};
+
+export const claimDelivery = async (
+  tx: TenantTx,
+  id: string,
+  holdAssistant: boolean,
+  terms: ClaimTerms | null,
+): Promise<DeliveryClaim> => {
   const conversation = await tx.first(conversationById, { id });
   if (conversation === undefined) return { kind: 'wait', untilMs: null };
   let lookAt: number | null = null;
@@ -82,11 +110,17 @@ export const claimDelivery = async (tx: TenantTx, id: string, holdAssistant: boo
       case 'pass':
         lookAt = tx.nowMs + heldLookMs;
         break;
+      case 'orphaned':
+        await adopt(tx, message, terms ?? noTerms);
+        return claimDelivery(tx, id, holdAssistant, terms);
       case 'wait':
         await noteDue(tx, conversation, next.at);
-        return { kind: 'wait', untilMs: next.at === null ? sendingLookMs : next.at - tx.nowMs };
+        return {
+          kind: 'wait',
+          untilMs: message.status === 'sending' ? sendingLookMs : (next.at ?? tx.nowMs) - tx.nowMs,
+        };
       case 'claim':
-        return claimed(tx, conversation, message);
+        return claimed(tx, conversation, message, terms);
     }
   }
   await noteDue(tx, conversation, lookAt);
@@ -102,19 +136,25 @@ const leave = (tx: TenantTx, message: MessageRow, status: string, reason: string
     reconcile_until: null,
   });
 
-const claimed = async (tx: TenantTx, conversation: ConversationRow, message: MessageRow): Promise<DeliveryClaim> => {
+const claimed = async (
+  tx: TenantTx,
+  conversation: ConversationRow,
+  message: MessageRow,
+  terms: ClaimTerms | null,
+): Promise<DeliveryClaim> => {
+  const heldUntil = terms === null ? null : tx.nowMs + terms.heldForMs;
   const row = await moveMessage(tx, message, {
     status: 'sending',
     attempts: message.attempts + 1,
     next_attempt_at: null,
-    reconcile_until: null,
+    reconcile_until: heldUntil,
   });
-  await noteDue(tx, conversation, null);
+  await noteDue(tx, conversation, heldUntil);
   if (row === undefined) throw new Error('a claimed message is gone');
   return { kind: 'claimed', message: toMessage(row) };
 };
 
-/** The sweeper looks at the line then; null: somebody is busy with it, or it is empty. */
+/** The sweeper looks at the line then; null: who is busy with it looks at it himself, or it is empty. */
 const noteDue = async (tx: TenantTx, conversation: ConversationRow, due: number | null): Promise<void> => {
   if (conversation.deliver_due_at !== due) await tx.run(setDeliverDue, { id: conversation.id, due });
 };

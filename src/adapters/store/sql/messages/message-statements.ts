@@ -6,6 +6,18 @@ export const messageById = tenantStatement<{ id: string }>()((db, arg, tenant) =
   db.selectFrom('messages').selectAll().where('tenant_id', '=', tenant).where('id', '=', arg('id')),
 );
 
+export const renewClaim = tenantStatement<{ id: string; attempt: number; now: number; until: number }>()(
+  (db, arg, tenant) =>
+    db
+      .updateTable('messages')
+      .set({ reconcile_until: arg('until') })
+      .where('tenant_id', '=', tenant)
+      .where('id', '=', arg('id'))
+      .where('status', '=', 'sending')
+      .where('attempts', '=', arg('attempt'))
+      .where('reconcile_until', '>', arg('now')),
+);
+
 export const inboundByExternalId = tenantStatement<{ channelId: string; externalId: string }>()((db, arg, tenant) =>
   db
     .selectFrom('messages')

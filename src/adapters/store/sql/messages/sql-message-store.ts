@@ -2,6 +2,7 @@ import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
 import type {
+  ClaimTerms,
   DeliveryClaim,
   DeliveryResult,
   MediaOutcome,
@@ -12,7 +13,7 @@ import type { Message } from '#domain/conversation/message';
 import type { ChannelId, ConversationId, MessageId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import { claimDelivery } from './delivery-line.js';
-import { messageById, messagesAfter, messagesBefore } from './message-statements.js';
+import { messageById, messagesAfter, messagesBefore, renewClaim } from './message-statements.js';
 import { searchMessages } from './search-messages.js';
 import { applyReceipt, retryMessage, settleDelivery } from './settle-delivery.js';
 import { messageByExternalId, settleMedia, transcribe } from './settle-media.js';
@@ -44,8 +45,19 @@ export class SqlMessageStore implements MessageStore {
     return this.#database.read((tx) => searchMessages(tx, text, request));
   }
 
-  claimDelivery(conversationId: ConversationId, holdAssistant: boolean): Promise<DeliveryClaim> {
-    return this.#database.write((tx) => claimDelivery(tx, conversationId, holdAssistant));
+  claimDelivery(
+    conversationId: ConversationId,
+    holdAssistant: boolean,
+    terms: ClaimTerms | null = null,
+  ): Promise<DeliveryClaim> {
+    return this.#database.write((tx) => claimDelivery(tx, conversationId, holdAssistant, terms));
+  }
+
+  renewDelivery(id: MessageId, attempt: number, heldForMs: number): Promise<boolean> {
+    return this.#database.write(async (tx) => {
+      const times = { now: tx.nowMs, until: tx.nowMs + heldForMs };
+      return (await tx.run(renewClaim, { id, attempt, ...times })) > 0;
+    });
   }
 
   settleDelivery(id: MessageId, attempt: number, result: DeliveryResult): Promise<void> {

@@ -73,6 +73,6 @@ export class PlatformDatabase {
   }
 
   #tx(session: SqlSession): PlatformTx {
-    return new PlatformTx(session, this.#clock.now().getTime(), this.#sha256);
+    return new PlatformTx(session, this.#clock.now().getTime() + session.aheadMs, this.#sha256);
   }
 }

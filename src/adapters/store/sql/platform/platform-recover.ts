@@ -37,8 +37,8 @@ const settle = async (tx: PlatformTx, ref: InDoubt, dueAt: number, isRepeatable:
 
 /**
  * What a start repairs. Each message that may have left waits one whole window of this run for the provider's word; on a channel
- * where sending twice is as good as once it simply goes again. Where no other process lives, whoever held a lease is dead: the
- * leases end. Where one does, they run out.
+ * where sending twice is as good as once it simply goes again. Whoever held a lease is dead: the leases end. All of it only where no
+ * other process lives; where one does, claims and leases run out.
  */
 export const recover = async (
   tx: PlatformTx,
@@ -46,11 +46,12 @@ export const recover = async (
   repeatable: readonly ChannelKind[],
   isAlone: boolean,
 ): Promise<void> => {
+  // The others' messages are looked after by the others: what one of them was sending goes on, or its claim ends.
+  if (!isAlone) return;
   for (const ref of await inDoubt(tx)) {
     const isRepeatable = repeatable.some((kind) => kind === ref.kind);
     await settle(tx, ref, isRepeatable ? tx.nowMs : tx.nowMs + reconcileMs, isRepeatable);
   }
-  if (!isAlone) return;
   await tx.db
     .updateTable('conversations')
     .set({ turn_lease_until: null, turn_owner: null })

@@ -26,12 +26,16 @@ const settingsFor = (scope: SqlScope): string => {
   return `select set_config('wakil.tenant', ${escapeLiteral(tenantId)}, true), set_config('wakil.platform', '${platform}', true)`;
 };
 
+/** The last word of a beginning: what time the server has, in milliseconds since 1970. */
+const clockNow = 'select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now';
+
 /** All of it goes over in one message; each statement after the locks sees what their last holder has committed. */
-export const beginWrite = (scope: SqlScope): string => ['begin', settingsFor(scope), ...locksFor(scope)].join('; ');
+export const beginWrite = (scope: SqlScope): string =>
+  ['begin', settingsFor(scope), ...locksFor(scope), clockNow].join('; ');
 
 /** One snapshot for the whole unit. */
 export const beginRead = (scope: SqlScope): string =>
-  `begin isolation level repeatable read read only; ${settingsFor(scope)}`;
+  ['begin isolation level repeatable read read only', settingsFor(scope), clockNow].join('; ');
 
 export const lockTenant = (client: ClientBase, tenantId: string): Promise<unknown> =>
   client.query(exclusive(tenant(tenantId)));

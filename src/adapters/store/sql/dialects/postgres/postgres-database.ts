@@ -1,10 +1,10 @@
 import type { SqlDatabase, SqlScope, SqlSession } from '#adapters/store/sql/database';
 import { DomainError } from '#domain/shared/domain-error';
+import { beginUnit } from './begin-unit.js';
 import { beginRead } from './locks.js';
 import { postgresDialect } from './postgres-dialect.js';
 import { unavailable } from './postgres-errors.js';
 import { PostgresPool } from './postgres-pool.js';
-import { PostgresSession } from './postgres-session.js';
 import { Presence } from './presence.js';
 import { WriteLines } from './write-lines.js';
 
@@ -47,8 +47,7 @@ export class PostgresDatabase implements SqlDatabase {
   read<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope): Promise<T> {
     return this.#pool.use(async (client) => {
       try {
-        await client.query(beginRead(scope));
-        const result = await work(new PostgresSession(client));
+        const result = await work(await beginUnit(client, beginRead(scope)));
         await client.query('commit');
         return result;
       } catch (error) {

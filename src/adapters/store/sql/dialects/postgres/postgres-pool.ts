@@ -40,8 +40,10 @@ const poolOf = ({ url, connections, isBounded }: PoolOptions): Pool => {
       lock_timeout: lockWaitMs,
     }),
   });
-  // An idle connection that ends is replaced when the next one is wanted; without a listener it would end the process.
+  // A connection that ends is replaced when the next one is wanted, whether it was idle, in use or being put away; without a listener
+  // it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 };
 
@@ -60,9 +62,6 @@ export class PostgresPool {
     const client = await this.#pool.connect().catch((error: unknown) => {
       throw unavailable(error) ?? new StoreUnavailable('the store cannot be reached now', { reason: 'refused' }, error);
     });
-    // Also while it is being used a connection may end between two statements.
-    const onError = (): void => undefined;
-    client.on('error', onError);
     let isSound = false;
     try {
       const result = await work(client);
@@ -72,7 +71,6 @@ export class PostgresPool {
       isSound = await rolledBack(client);
       throw error;
     } finally {
-      client.off('error', onError);
       client.release(!isSound);
     }
   }

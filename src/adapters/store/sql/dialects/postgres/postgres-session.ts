@@ -19,12 +19,14 @@ const nameOf = (sql: string): string => {
 /** A connection inside a transaction. */
 export class PostgresSession implements SqlSession {
   readonly dialect = postgresDialect;
+  readonly aheadMs: number;
   readonly #client: PoolClient;
   /** What has to be done before the first statement; null once it is. */
   #before: (() => Promise<unknown>) | null;
 
-  constructor(client: PoolClient, before: (() => Promise<unknown>) | null = null) {
+  constructor(client: PoolClient, aheadMs: number, before: (() => Promise<unknown>) | null = null) {
     this.#client = client;
+    this.aheadMs = aheadMs;
     this.#before = before;
   }
 
@@ -48,7 +50,7 @@ export class PostgresSession implements SqlSession {
   }
 
   of(tenantId: string): SqlSession {
-    return new PostgresSession(this.#client, () => lockTenant(this.#client, tenantId));
+    return new PostgresSession(this.#client, this.aheadMs, () => lockTenant(this.#client, tenantId));
   }
 
   async #prepared(sql: string, parameters: readonly unknown[]): Promise<QueryResult> {

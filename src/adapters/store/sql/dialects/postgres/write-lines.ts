@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers';
 import type { PoolClient } from 'pg';
 import type { SqlScope, SqlSession } from '#adapters/store/sql/database';
 import { StoreUnavailable } from '#application/ports/store';
+import { beginUnit } from './begin-unit.js';
 import { beginWrite } from './locks.js';
 import { isRepeatable, unavailable } from './postgres-errors.js';
-import { PostgresSession } from './postgres-session.js';
 
 type Unit = {
   readonly work: (session: SqlSession) => Promise<unknown>;
@@ -80,9 +80,10 @@ export class WriteLines {
 /** One transaction. */
 const batch = async (client: PoolClient, scope: SqlScope, units: readonly Unit[]): Promise<readonly Outcome[]> => {
   const outcomes: Outcome[] = [];
-  await client.query(beginWrite(scope));
+  const session = await beginUnit(client, beginWrite(scope));
   const isAlone = units.length === 1;
-  for (const unit of units) outcomes.push(await (isAlone ? runAlone(client, unit) : runInSavepoint(client, unit)));
+  for (const unit of units)
+    outcomes.push(await (isAlone ? runAlone(client, session, unit) : runInSavepoint(client, session, unit)));
   await commit(client);
   return outcomes;
 };
@@ -95,9 +96,9 @@ const commit = async (client: PoolClient): Promise<void> => {
 
 const concernsAll = (error: unknown): boolean => isRepeatable(error) || unavailable(error) !== null;
 
-const runAlone = async (client: PoolClient, unit: Unit): Promise<Outcome> => {
+const runAlone = async (client: PoolClient, session: SqlSession, unit: Unit): Promise<Outcome> => {
   try {
-    const result = await unit.work(new PostgresSession(client));
+    const result = await unit.work(session);
     return { unit, tell: () => unit.resolve(result) };
   } catch (error) {
     if (concernsAll(error)) throw error;
@@ -108,10 +109,10 @@ const runAlone = async (client: PoolClient, unit: Unit): Promise<Outcome> => {
 };
 
 /** A unit that throws is undone alone, unless what it met concerns all: then this throws as well. */
-const runInSavepoint = async (client: PoolClient, unit: Unit): Promise<Outcome> => {
+const runInSavepoint = async (client: PoolClient, session: SqlSession, unit: Unit): Promise<Outcome> => {
   await client.query('savepoint unit');
   try {
-    const result = await unit.work(new PostgresSession(client));
+    const result = await unit.work(session);
     await client.query('release savepoint unit');
     return { unit, tell: () => unit.resolve(result) };
   } catch (error) {

@@ -5,6 +5,8 @@ import { sqliteDialect } from './sqlite-dialect.js';
 /** A connection behind the promises of `SqlSession`; they are settled before they are returned. */
 export class SqliteSession implements SqlSession {
   readonly dialect = sqliteDialect;
+  /** Nobody else has a clock. */
+  readonly aheadMs = 0;
   readonly #connection: LibsqlConnection;
   constructor(connection: LibsqlConnection) {
     this.#connection = connection;
