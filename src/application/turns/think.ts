@@ -108,7 +108,12 @@ export class Think {
         proposal: '',
         evidence: [],
       };
-    const proposal = parseProposal(answer.proposal, situation.briefing.catalogue, situation.briefing.functions);
+    const proposal = parseProposal(
+      answer.proposal,
+      situation.briefing.catalogue,
+      situation.briefing.functions,
+      situation.briefing.forms,
+    );
     return {
       understood: proposal,
       failure: proposal === null ? 'guard_refusal' : null,

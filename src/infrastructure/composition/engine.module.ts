@@ -46,7 +46,8 @@ const bindTurns = (container: Container): void => {
   container.bind(tokens.applyTurn).toResolvedValue(
     (store, clock, queue, bus, telemetry, team) => {
       const gaps = new NoteGap({ store, telemetry });
-      const notify: Pick<NotifyTeam, 'aboutTurn'> = {
+      const notify: Pick<NotifyTeam, 'aboutTurn' | 'aboutLead'> = {
+        aboutLead: (lead, form) => team.aboutLead(lead, form),
         aboutTurn: async (turn, conversation) => {
           await gaps.aboutTurn(turn);
           await team.aboutTurn(turn, conversation);

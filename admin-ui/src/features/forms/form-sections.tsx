@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, TagsInput, TextInput } from '@mantine/core';
+import { SegmentedControl, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../../shared/i18n/dictionary.js';
 import { formsWords } from '../../shared/i18n/forms.js';
@@ -116,6 +116,14 @@ export const AfterSection = (props: PartProps) => {
             onChange={(submitLabel) => onChange({ submitLabel })}
             maxLength={40}
             error={errors['submitLabel']}
+          />
+        )}
+        {isOwn && (
+          <Switch
+            label={t.inChat}
+            description={t.inChatHint}
+            checked={draft.asksInChat}
+            onChange={(event) => onChange({ asksInChat: event.currentTarget.checked })}
           />
         )}
         {isOwn && (

@@ -2,6 +2,7 @@ import { moveTagsInState } from '#adapters/store/sql/conversations/conversation-
 import { nameCustomer } from '#adapters/store/sql/conversations/customer-statements';
 import { storedAt } from '#adapters/store/sql/conversations/save-conversation';
 import { assistantMayAct } from '#adapters/store/sql/conversations/turn-due';
+import { insertLead } from '#adapters/store/sql/leads/sql-lead-store';
 import { stateColumns } from '#adapters/store/sql/mappers/conversation-mapper';
 import { queueMessages } from '#adapters/store/sql/messages/queue-messages';
 import { assertOwn } from '#adapters/store/sql/own';
@@ -31,6 +32,7 @@ export const applyTurn = async (tx: TenantTx, turn: Turn, effects: TurnEffects):
     // Who has no name yet goes by the one they ordered under.
     if (details.name !== undefined) await tx.run(nameCustomer, { id, name: details.name });
   }
+  if (effects.lead) await insertLead(tx, effects.lead);
   if (!overtaken) await addSuggestion(tx, effects.suggestion ?? null);
   if (effects.withdrawn !== null) await updateOrder(tx, effects.withdrawn);
   await appendAudit(tx, effects.audit);
