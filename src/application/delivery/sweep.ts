@@ -27,18 +27,20 @@ export class Sweep {
 
   async execute(): Promise<{ turns: number; unapplied: number; deliveries: number; readings: number }> {
     const { store, queue } = this.#deps;
-    const [turns, unapplied, deliveries, readings, runs] = await Promise.all([
+    const [turns, unapplied, deliveries, readings, runs, media] = await Promise.all([
       store.platform.dueTurns(batch),
       store.platform.unappliedTurns(batch),
       store.platform.dueDeliveries(batch),
       store.platform.dueReadings(batch),
       store.platform.dueStudioRuns(batch),
+      store.platform.dueMedia(batch),
     ]);
     for (const ref of unapplied) queue.enqueue({ kind: 'apply_turn', ...ref });
     for (const ref of turns) queue.enqueue({ kind: 'take_turn', ...ref });
     for (const ref of deliveries) queue.enqueue({ kind: 'deliver', ...ref });
     for (const ref of readings) queue.enqueue({ kind: 'read_document', ...ref });
     for (const ref of runs) queue.enqueue({ kind: 'studio_run', ...ref });
+    for (const ref of media) queue.enqueue({ kind: 'fetch_media', ...ref });
     const found = { turns: turns.length, unapplied: unapplied.length, deliveries: deliveries.length };
     return { ...found, readings: readings.length };
   }

@@ -1,3 +1,5 @@
+import type { FetchInboundMedia } from '#application/channels/fetch-inbound-media';
+import type { MediaSource } from '#application/ports/media-source';
 import type { Express } from 'express';
 import type { ServiceIdentifier } from 'inversify';
 import type { Dispatcher } from 'undici';
@@ -87,6 +89,8 @@ export const tokens = {
   switches: token<Switches>('Switches'),
   model: token<LanguageModel>('LanguageModel'),
   dispatcher: token<Dispatcher>('Dispatcher'),
+  mediaSources: token<ReadonlyMap<ChannelKind, MediaSource>>('MediaSources'),
+  fetchInboundMedia: token<FetchInboundMedia>('FetchInboundMedia'),
   transports: token<ReadonlyMap<ChannelKind, Transport>>('Transports'),
   think: token<Think>('Think'),
   whatsAppEngines: token<WhatsAppEngines>('WhatsAppEngines'),

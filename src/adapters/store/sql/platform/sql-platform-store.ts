@@ -19,6 +19,7 @@ import {
   type ConversationRef,
   type DocumentRef,
   EmailTaken,
+  type MessageRef,
   type PlatformStore,
   type StudioRunRef,
   type TurnRef,
@@ -38,6 +39,7 @@ import { type PlatformDatabase, platformLog } from './platform-database.js';
 import {
   dueDeliveries,
   dueReadings,
+  dueMedia,
   dueStudioRuns,
   dueTurns,
   makeDeliveriesDue,
@@ -227,6 +229,10 @@ export class SqlPlatformStore implements PlatformStore {
   unappliedTurns(limit: number): Promise<readonly TurnRef[]> {
     return this.#database.read((tx) => unappliedTurns(tx, limit));
   }
+  dueMedia(limit: number): Promise<readonly MessageRef[]> {
+    return this.#database.read((tx) => dueMedia(tx, limit));
+  }
+
   dueStudioRuns(limit: number): Promise<readonly StudioRunRef[]> {
     return this.#database.read((tx) => dueStudioRuns(tx, limit));
   }
