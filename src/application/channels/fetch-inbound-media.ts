@@ -5,7 +5,8 @@ import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { KeepInboundMedia } from '#application/whatsapp/keep-inbound-media';
 import type { ChannelKind } from '#domain/channel/channel';
-import type { MediaState } from '#domain/conversation/message-content';
+import { kindOfMedia } from '#domain/conversation/file-kind';
+import type { MediaState, MessageContent } from '#domain/conversation/message-content';
 import { largestMedia } from '#domain/conversation/stored-file';
 import type { MessageId, TenantId } from '#domain/shared/ids';
 
@@ -16,6 +17,8 @@ type Dependencies = {
   readonly sources: ReadonlyMap<ChannelKind, MediaSource>;
   readonly keep: Pick<KeepInboundMedia, 'execute'>;
 };
+
+type MediaKind = Extract<MessageContent, { type: 'media' }>['media'];
 
 const timeoutMs = 20_000;
 /** Longer than a fetch and what is made of it take: nobody else begins meanwhile. */
@@ -54,8 +57,8 @@ export class FetchInboundMedia {
     if (channel === null || source === undefined || message.content.type !== 'media')
       return { kind: 'refused', state: 'gone', reason: 'media.no_source' };
     const fetched = await source.fetch(channel, message.content.file, { maxBytes: largestMedia, timeoutMs });
-    return fetched.kind === 'fetched' && isEmpty(fetched.bytes)
-      ? { kind: 'refused', state: 'damaged', reason: 'media.empty' }
+    return fetched.kind === 'fetched' && !isWhatItSays(message.content.media, fetched.bytes)
+      ? { kind: 'refused', state: 'damaged', reason: 'media.wrong_content' }
       : fetched;
   }
 
@@ -84,4 +87,6 @@ export class FetchInboundMedia {
   }
 }
 
-const isEmpty = (bytes: Uint8Array): boolean => bytes.length === 0;
+/** A picture has to be one by its content; of the rest there are more formats than we know. */
+const isWhatItSays = (media: MediaKind, bytes: Uint8Array): boolean =>
+  bytes.length > 0 && (media !== 'image' || kindOfMedia(bytes).startsWith('image/'));
