@@ -109,7 +109,8 @@ export class ModelChain implements LanguageModel {
     if (found === null) return { ...own, usage: journey.usage, provider: engine.name };
     const proposal = shown.restore(found.proposal);
     return {
-      proposal: { ...proposal, confidence: confidenceBeside(proposal, opinion) },
+      // What the engine saw of the message is the engine's, whatever a vendor writes.
+      proposal: { ...proposal, confidence: confidenceBeside(proposal, opinion), none: opinion?.none ?? null },
       usage: journey.usage,
       provider: `${found.by.step.connection} ${found.by.step.model}`,
     };

@@ -26,12 +26,13 @@ const read = (
   const serialised = typeof raw === 'string' ? raw : JSON.stringify(raw);
   if (typeof serialised !== 'string' || serialised.length > maxLength) throw new Refused('too long');
   const value: unknown = typeof raw === 'string' ? JSON.parse(raw) : raw;
-  const fields = exact(value, ['language', 'acts', 'confidence', 'evidence'], ['leadIn']);
+  const fields = exact(value, ['language', 'acts', 'confidence', 'evidence'], ['leadIn', 'none']);
   return {
     language: oneOf(fields['language'], languages),
     acts: listOf(fields['acts'], 1, maxActs, (act) => parseAct(act, catalogue, functions, forms)),
     confidence: probability(fields['confidence']),
     evidence: listOf(fields['evidence'], 0, maxEvidence, (each) => text(each, 200)),
+    ...(Object.hasOwn(fields, 'none') && { none: fields['none'] === null ? null : probability(fields['none']) }),
     ...(Object.hasOwn(fields, 'leadIn') && { leadIn: text(fields['leadIn'], maxLeadIn) }),
   };
 };

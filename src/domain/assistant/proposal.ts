@@ -63,6 +63,8 @@ export type Proposal = {
   readonly confidence: number;
   /** Ids the model looked at with its scores, best first, for the trace: at most ten. */
   readonly evidence: readonly string[];
+  /** By the tenant's trained model, P(no answer of the tenant's fits): what the engine saw when it read the message. */
+  readonly none?: number | null;
   /** A friendly line above the answer. Looked at in the answer mode `warm` only, and said only if `allowedLeadIn` knows it. */
   readonly leadIn?: string;
 };
