@@ -28,6 +28,14 @@ const Where = ({ draft, onChange, faults, errors }: PartProps) => {
         ]}
         style={{ alignSelf: 'flex-start' }}
       />
+      {!isExternal && (
+        <Switch
+          label={t.inChat}
+          description={t.inChatHint}
+          checked={draft.asksInChat}
+          onChange={(event) => onChange({ asksInChat: event.currentTarget.checked })}
+        />
+      )}
       {isExternal && (
         <TextInput
           label={t.url}
@@ -116,14 +124,6 @@ export const AfterSection = (props: PartProps) => {
             onChange={(submitLabel) => onChange({ submitLabel })}
             maxLength={40}
             error={errors['submitLabel']}
-          />
-        )}
-        {isOwn && (
-          <Switch
-            label={t.inChat}
-            description={t.inChatHint}
-            checked={draft.asksInChat}
-            onChange={(event) => onChange({ asksInChat: event.currentTarget.checked })}
           />
         )}
         {isOwn && (

@@ -23,7 +23,7 @@ export const functions: typeof english = {
   fields: 'ما يُقرأ من الإجابة',
   fieldsText: 'كل قيمة باسم من عندك ومكانها في الإجابة. يسمعها العميل حيث تكتب {الاسم} في كلماتك.',
   fieldsJson: 'حقول الجواب (JSON)',
-  fieldName: 'الاسم',
+  fieldName: 'القيمة',
   fieldPath: 'المكان في الإجابة',
   fieldTypes: { text: 'نص', choice: 'واحد من عدة', number: 'عدد صحيح', date: 'تاريخ', money: 'مبلغ' },
   fieldSaid: 'يُقال للعملاء',

@@ -21,7 +21,7 @@ export const functions = {
   fields: 'What is read of the answer',
   fieldsText: 'Each value by a name of yours and its place in the answer. A customer hears it where {name} stands in your words.',
   fieldsJson: 'Fields of the answer (JSON)',
-  fieldName: 'Name',
+  fieldName: 'Value',
   fieldPath: 'Place in the answer',
   fieldTypes: { text: 'Text', choice: 'One of a few', number: 'Whole number', date: 'Date', money: 'Amount' },
   fieldSaid: 'Said to customers',
