@@ -103,7 +103,9 @@ describe('an intent that leads to a form', () => {
     };
     expect([conversation['mode'], customer['email'], collected]).toEqual(['assistant', 'sara@example.com', null]);
     const audit = (await get('/api/v1/audit?limit=20'))['items'] as { action: string; target: string }[];
-    expect(audit.filter(({ action, target }) => action === 'lead.created' && target === all[0]?.['id'])).toHaveLength(1);
+    expect(audit.filter(({ action, target }) => action === 'lead.created' && target === all[0]?.['id'])).toHaveLength(
+      1,
+    );
   });
 
   it('tells the form’s own addresses, once', async () => {

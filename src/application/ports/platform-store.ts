@@ -12,8 +12,8 @@ import type { Member, User } from '#domain/identity/user';
 import { DomainError } from '#domain/shared/domain-error';
 import type {
   ConversationId,
-  MessageId,
   DocumentId,
+  MessageId,
   SessionId,
   StudioRunId,
   TenantId,

@@ -13,7 +13,7 @@ import type { Calibration, EngineConstants, EvidenceKind, JointWeights } from '.
 import { jointConfidence } from './joint-confidence.js';
 import type { SynonymGroups } from './synonyms.js';
 import { canonicalText } from './text/words.js';
-import { type Example, type Trained, type Ranking, TrainedModel } from './trained-model.js';
+import { type Example, type Ranking, type Trained, TrainedModel } from './trained-model.js';
 
 /** What a tenant's model is trained on. */
 export type Material = {

@@ -37,7 +37,8 @@ export class GraphServer {
   constructor(deps: Dependencies) {
     this.#deps = deps;
     this.media = new MediaShelf(
-      (given) => deps.openToAll || [...deps.numbers.values()].some(({ accessToken }) => given === `Bearer ${accessToken}`),
+      (given) =>
+        deps.openToAll || [...deps.numbers.values()].some(({ accessToken }) => given === `Bearer ${accessToken}`),
     );
     this.server = createServer({ keepAliveTimeout: 30_000 }, (request, response) => this.#receive(request, response));
   }

@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { graphFailure } from './graph-error.js';
 
 /** What Meta keeps of one attachment, and what goes wrong with it. */

@@ -96,7 +96,12 @@ describe('media that Meta keeps', () => {
     await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
     try {
       const url = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}/x`;
-      for (const each of [url, 'https://fbsbx.com.evil.example/x', 'http://lookaside.fbsbx.com/x', 'file:///etc/passwd']) {
+      for (const each of [
+        url,
+        'https://fbsbx.com.evil.example/x',
+        'http://lookaside.fbsbx.com/x',
+        'file:///etc/passwd',
+      ]) {
         meta.holdMedia(id, { bytes, mimeType: 'audio/ogg', url: each });
         expect(await fetched()).toEqual({ kind: 'later', reason: 'cloud_api.media_answer_unreadable' });
       }

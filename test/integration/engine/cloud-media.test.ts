@@ -11,7 +11,10 @@ import { cleaning } from './shops.js';
 /** What customers attach on the official API, from a signed webhook to the blob store, over real sockets. */
 
 const amal = '971500000001';
-const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 const ogg = Buffer.concat([Buffer.from('OggS'), Buffer.alloc(5_000, 79)]);
 let meta: GraphApiEmulator;
 let rig: EngineRig;

@@ -116,7 +116,8 @@ export const targetServicesQuery = queryOptions({
 
 export const targetFormsQuery = queryOptions({
   queryKey: ['forms', 'for-intents'],
-  queryFn: ({ signal }) => api.get<{ readonly items: readonly z.output<typeof FormDto>[] }>('/api/v1/forms', { signal }),
+  queryFn: ({ signal }) =>
+    api.get<{ readonly items: readonly z.output<typeof FormDto>[] }>('/api/v1/forms', { signal }),
   staleTime: 60_000,
 });
 

@@ -9,7 +9,15 @@ import type { PartProps } from './behaviour-fields.js';
 import { type Intent, targetFaqsQuery, targetFormsQuery, targetServicesQuery } from './data.js';
 
 type Target = Intent['target'];
-const kinds = ['answer_faq', 'quote_price', 'describe', 'availability', 'ask_form', 'list_services', 'hand_over'] as const;
+const kinds = [
+  'answer_faq',
+  'quote_price',
+  'describe',
+  'availability',
+  'ask_form',
+  'list_services',
+  'hand_over',
+] as const;
 
 const subjectOf = (target: Target): string | null => {
   if ('faq' in target) return target.faq;

@@ -110,7 +110,11 @@ const Choices = ({ choices, onChange }: ChoicesProps) => {
 };
 
 /** Its name, where it stands, and what it has to be. */
-const Basics = ({ rows, at, set }: Omit<RowProps, 'onChange' | 'template'> & { set(part: Partial<ResultRow>): void }) => {
+const Basics = ({
+  rows,
+  at,
+  set,
+}: Omit<RowProps, 'onChange' | 'template'> & { set(part: Partial<ResultRow>): void }) => {
   const t = useText(functionWords);
   const row = rows[at] ?? blankResult;
   const fault = faultOfResults(rows, at);

@@ -51,6 +51,15 @@ const isDigestOf = (bytes: Uint8Array, digest: string): boolean => {
 
 const isPage = (type: string): boolean => /^(?:text\/html|application\/json)\b/i.test(type);
 
+/** What came is the file, or says why it is not. */
+const judged = (got: Got, digest: string | null, mimeType: string): FetchedMedia => {
+  if (got.status !== 200)
+    return later(got.status === 404 || got.status === 401 ? 'media_url_expired' : 'media_url_failed');
+  if (isPage(got.type)) return later('media_is_a_page');
+  const isWhole = digest === null || digest === '' || isDigestOf(got.bytes, digest);
+  return isWhole ? { kind: 'fetched', bytes: got.bytes, mimeType } : refused('damaged', 'media_damaged');
+};
+
 /** Meta's two steps: the address of a media id, which holds for five minutes, and then its bytes; both with the token. */
 export class CloudApiMedia implements MediaSource {
   readonly #dispatcher: Dispatcher;
@@ -89,11 +98,7 @@ export class CloudApiMedia implements MediaSource {
     if (!found.success || url === null) return later('media_answer_unreadable');
     if ((found.data.file_size ?? 0) > maxBytes) return refused('too_large', 'media_too_large');
     const got = await this.#get(url, token, maxBytes, signal);
-    if (got.status !== 200) return later(`media_url_${got.status === 404 || got.status === 401 ? 'expired' : 'failed'}`);
-    if (isPage(got.type)) return later('media_is_a_page');
-    const digest = found.data.sha256 ?? file.sha256;
-    if (digest && !isDigestOf(got.bytes, digest)) return refused('damaged', 'media_damaged');
-    return { kind: 'fetched', bytes: got.bytes, mimeType: found.data.mime_type ?? got.type };
+    return judged(got, found.data.sha256 ?? file.sha256, found.data.mime_type ?? got.type);
   }
 
   /** Where the API lives itself, or a host of Meta's over https. */

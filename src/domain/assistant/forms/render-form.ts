@@ -32,13 +32,16 @@ const shownValue = (form: Form, field: FormField, value: string, { menus, voice 
   return [slotText(kind, text)];
 };
 
+/** "How can we help?" needs no colon. */
+const endsItself = (label: readonly Segment[]): boolean => /[?؟:.!]$/u.test(label.at(-1)?.text ?? '');
+
 const summary = (form: Form, values: Readonly<Record<string, string>>, context: Context): Segment[] => {
   const { menus, voice } = context;
   const details = form.fields.map((field) => {
     const value = values[field.key];
     const label = menuSegments(`${form.id}.label.${field.key}`, menus, voice);
     const said = value === undefined ? fill(voice, 'form_left_out', {}) : shownValue(form, field, value, context);
-    return fill(voice, 'form_detail', { label, value: said });
+    return fill(voice, endsItself(label) ? 'form_detail_bare' : 'form_detail', { label, value: said });
   });
   const parts = [fill(voice, 'form_summary_title', {}), ...details, fill(voice, 'form_summary_question', {})];
   return joined(parts, layout('\n'));
@@ -53,7 +56,8 @@ export const formSegments = (statement: FormStatement, context: Context): Segmen
   if (statement.say === 'form_field') {
     const label = menuSegments(`${form.id}.label.${statement.field}`, menus, voice);
     const isRequired = form.fields.find(({ key }) => key === statement.field)?.required === true;
-    return fill(voice, isRequired ? 'ask_field' : 'ask_field_optional', { label });
+    if (!isRequired) return fill(voice, 'ask_field_optional', { label });
+    return fill(voice, endsItself(label) ? 'ask_field_bare' : 'ask_field', { label });
   }
   const part = statement.part === 'thanks' ? 'thanks' : 'title';
   const text = menuSegments(`${form.id}.${part}`, menus, voice);

@@ -68,7 +68,8 @@ export const ar: Readonly<Record<TemplateId, string>> = {
 
   form_intro: '{title}\nسأسألك بضعة أسئلة. اكتب «إلغاء» في أي وقت للتوقف.',
   ask_field: '{label}:',
-  ask_field_optional: '{label} (اكتب «تخطي» لتركه):',
+  ask_field_bare: '{label}',
+  ask_field_optional: '{label} (اكتب «تخطي» لتركه)',
   bad_email: 'لم أتمكن من تسجيل ذلك بريدًا إلكترونيًا. يُرجى كتابته كاملًا.',
   bad_choice: 'يُرجى اختيار واحد مما يلي.',
   bad_tick: 'يُرجى الإجابة بنعم أو لا. بدون «نعم» لا أستطيع الإرسال.',
@@ -76,6 +77,7 @@ export const ar: Readonly<Record<TemplateId, string>> = {
   field_needed: 'يحتاج الفريق إلى ذلك ليتواصل معك. للتوقف اكتب «إلغاء».',
   form_summary_title: 'هذا ما سجلته:',
   form_detail: '{label}: {value}',
+  form_detail_bare: '{label} {value}',
   form_left_out: 'تُرك فارغًا',
   form_ticked: 'نعم',
   form_summary_question: 'هل أرسل هذا إلى الفريق؟',

@@ -68,7 +68,8 @@ export const en = {
 
   form_intro: '{title}\nI will ask you a few questions. Say cancel at any time to stop.',
   ask_field: '{label}:',
-  ask_field_optional: '{label} (say skip to leave it out):',
+  ask_field_bare: '{label}',
+  ask_field_optional: '{label} (say skip to leave it out)',
   bad_email: 'I could not note that as an e-mail address. Please write it in full.',
   bad_choice: 'Please choose one of these.',
   bad_tick: 'Please answer with yes or no. Without a yes I cannot send it.',
@@ -76,6 +77,7 @@ export const en = {
   field_needed: 'The team needs this to get back to you. To stop, say cancel.',
   form_summary_title: 'This is what I noted:',
   form_detail: '{label}: {value}',
+  form_detail_bare: '{label} {value}',
   form_left_out: 'left out',
   form_ticked: 'yes',
   form_summary_question: 'Shall I send this to the team?',

@@ -66,7 +66,7 @@ describe('a form asked for in the chat', () => {
       'Ask for a quote\nI will ask you a few questions. Say cancel at any time to stop.\n\nYour name:',
     );
     expect(says('Sara Khan').text).toBe('Your email:');
-    expect(says('sara@example.com').text).toBe('Your phone (say skip to leave it out):');
+    expect(says('sara@example.com').text).toBe('Your phone (say skip to leave it out)');
     expect(says('skip').text).toBe('Your room:\n\n1. Living room\n2. Bedroom\n3. Kitchen\n0. Talk to a person');
     expect(says('2').text).toBe('Your visit:');
     expect(says('tomorrow').text).toBe('Your wish:');
@@ -198,7 +198,7 @@ describe('a form asked for in the chat', () => {
     says('I want a quote');
     says('Sara Khan');
     const said = says('sara@example.com – and what are your opening hours?', { act: 'answer_faq', faq: faq('F1') });
-    expect(said.text).toMatch(/Your phone \(say skip to leave it out\):$/);
+    expect(said.text).toMatch(/Your phone \(say skip to leave it out\)$/);
     expect(draft()?.values['email']).toBe('sara@example.com');
   });
 
@@ -215,7 +215,7 @@ describe('a form asked for in the chat', () => {
     says('Sara Khan, sara@example.com, 0501234567, bedroom, 31/03/2026');
     says('my email is sara.khan@example.com');
     expect(draft()?.values['email']).toBe('sara.khan@example.com');
-    expect(says('change my phone').text).toBe('Your phone (say skip to leave it out):');
+    expect(says('change my phone').text).toBe('Your phone (say skip to leave it out)');
     says('0507654321');
     says('something blue');
     expect(draft()?.quoted).not.toBeNull();

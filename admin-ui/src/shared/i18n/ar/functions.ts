@@ -34,7 +34,7 @@ export const functions: typeof english = {
   choiceIn: { en: 'يُقال بالإنجليزية', ar: 'يُقال بالعربية' },
   fieldsHint: 'name وpath وtype: ‏text أو choice أو number أو date أو money.',
   template: 'ما يُقال',
-  templateHint: 'كلماتك، مع {field} مكان كل قيمة. المبالغ تأتي من حقل من نوع money.',
+  templateHint: 'كلماتك، مع {field} مكان كل قيمة. المبالغ تأتي من قيمة من نوع «مبلغ».',
   notJson: 'هذا ليس JSON.',
   save: 'حفظ الوظيفة',
   saved: 'حُفظت.',

@@ -19,7 +19,8 @@ export const functions = {
   parameters: 'What it must be told',
   parametersHint: 'Free texts and numbers are taken from what the customer wrote.',
   fields: 'What is read of the answer',
-  fieldsText: 'Each value by a name of yours and its place in the answer. A customer hears it where {name} stands in your words.',
+  fieldsText:
+    'Each value by a name of yours and its place in the answer. A customer hears it where {name} stands in your words.',
   fieldsJson: 'Fields of the answer (JSON)',
   fieldName: 'Value',
   fieldPath: 'Place in the answer',
@@ -32,7 +33,7 @@ export const functions = {
   choiceIn: { en: 'Said in English', ar: 'Said in Arabic' },
   fieldsHint: 'name, path and type: text, choice, number, date or money.',
   template: 'What is said',
-  templateHint: 'Your words, with {field} where a value goes. Amounts come from a field of the type money.',
+  templateHint: 'Your words, with {field} where a value goes. Amounts come from a value of the kind “Amount”.',
   notJson: 'This is not JSON.',
   save: 'Save the function',
   saved: 'Saved.',

@@ -1,7 +1,13 @@
 import { readingsDue } from '#adapters/store/sql/knowledge/knowledge-statements';
 import { mediaDue } from '#adapters/store/sql/messages/media-line';
 import { platformStatement } from '#adapters/store/sql/statement';
-import type { ConversationRef, DocumentRef, MessageRef, StudioRunRef, TurnRef } from '#application/ports/platform-store';
+import type {
+  ConversationRef,
+  DocumentRef,
+  MessageRef,
+  StudioRunRef,
+  TurnRef,
+} from '#application/ports/platform-store';
 import { ConversationId, DocumentId, MessageId, StudioRunId, TenantId, TurnId } from '#domain/shared/ids';
 import type { PlatformTx } from './platform-database.js';
 

@@ -38,8 +38,8 @@ import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
 import { type PlatformDatabase, platformLog } from './platform-database.js';
 import {
   dueDeliveries,
-  dueReadings,
   dueMedia,
+  dueReadings,
   dueStudioRuns,
   dueTurns,
   makeDeliveriesDue,
