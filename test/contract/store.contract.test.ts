@@ -22,6 +22,7 @@ import { orderSpec } from './store/order-spec.js';
 import { pageSpec } from './store/page-spec.js';
 import { platformSpec } from './store/platform-spec.js';
 import { receiptSpec } from './store/receipt-spec.js';
+import { mediaSpec } from './store/media-spec.js';
 import { receiveSpec } from './store/receive-spec.js';
 import { searchSpec } from './store/search-spec.js';
 import { sessionSpec } from './store/session-spec.js';
@@ -43,6 +44,7 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     afterEach(() => world.close());
 
     receiveSpec(current);
+    mediaSpec(current);
     functionSpec(current);
     conversationSpec(current);
     turnSpec(current);
