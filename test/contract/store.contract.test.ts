@@ -18,6 +18,7 @@ import { labelSpec } from './store/label-spec.js';
 import { leadSpec } from './store/lead-spec.js';
 import { linkSpec } from './store/link-spec.js';
 import { mailSpec } from './store/mail-spec.js';
+import { mediaSpec } from './store/media-spec.js';
 import { orderSpec } from './store/order-spec.js';
 import { pageSpec } from './store/page-spec.js';
 import { platformSpec } from './store/platform-spec.js';
@@ -44,6 +45,7 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     afterEach(() => world.close());
 
     receiveSpec(current);
+    mediaSpec(current);
     functionSpec(current);
     conversationSpec(current);
     turnSpec(current);

@@ -10,6 +10,8 @@ const subjectOf = (job: Job): string => {
       return '';
     case 'studio_run':
       return job.runId;
+    case 'fetch_media':
+      return job.messageId;
     case 'take_turn':
     case 'deliver':
       return job.conversationId;

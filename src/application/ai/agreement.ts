@@ -3,8 +3,15 @@ import type { Act, Proposal } from '#domain/assistant/proposal';
 import { agreedConfidence } from '#domain/understanding/confidence/model-agreement';
 import { confidenceOfParts } from '#domain/understanding/confidence/tenant-calibration';
 
-/** Acts that call a person or ask back: they claim nothing, so no second opinion is needed. */
-const careful: ReadonlySet<Act['act']> = new Set(['hand_over', 'unknown', 'clarify', 'suggest']);
+/** Acts that call a person, ask, or note what the customer said: they claim nothing, so no second opinion is needed. */
+const careful: ReadonlySet<Act['act']> = new Set([
+  'hand_over',
+  'unknown',
+  'clarify',
+  'suggest',
+  'ask_form',
+  'fill_form',
+]);
 
 /** Below every threshold a business is likely to set, above nothing at all: it may still be offered as a choice. */
 const neverSent = 0.29;

@@ -44,8 +44,11 @@ const asFailure = (error: unknown): ModelFailed =>
   error instanceof ModelFailed ? error : new ModelFailed('unreachable', {}, error);
 
 /** Only what the domain accepts is an answer, in a language the business speaks. @throws {ModelFailed} */
-const accepted = ({ proposal: raw, usage }: ModelAnswer, { catalogue, languages, functions }: Briefing): Proposal => {
-  const proposal = parseProposal(raw, catalogue, functions);
+const accepted = (
+  { proposal: raw, usage }: ModelAnswer,
+  { catalogue, languages, functions, forms }: Briefing,
+): Proposal => {
+  const proposal = parseProposal(raw, catalogue, functions, forms);
   if (proposal === null) throw new ModelFailed('malformed', { usage });
   if (!languages.includes(proposal.language)) throw new ModelFailed('wrong_language', { usage });
   return proposal;

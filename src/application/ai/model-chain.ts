@@ -14,6 +14,7 @@ import type { Briefing } from '#domain/assistant/briefing';
 import { parseProposal } from '#domain/assistant/parse-proposal';
 import type { Proposal } from '#domain/assistant/proposal';
 import type { Usage } from '#domain/conversation/turn';
+import type { Form } from '#domain/leads/form';
 import type { TenantId } from '#domain/shared/ids';
 
 export type ChainDependencies = {
@@ -60,9 +61,12 @@ const sumOf = (one: Usage, other: Usage): Usage => ({
   costMicros: one.costMicros + other.costMicros,
 });
 
-/** The customer's names, as far as he gave them: in an order, or in the message the engine just read. */
-const namesIn = ({ dialogue }: Briefing, engine: Proposal | null): readonly string[] => [
-  ...[dialogue.order?.details.name ?? ''],
+const namesInForm = (form: Form | null, { form: draft = null }: Briefing['dialogue']): readonly string[] =>
+  (form?.fields ?? []).filter(({ type }) => type === 'name').map(({ key }) => draft?.values[key] ?? '');
+
+/** The customer's names, as far as he gave them: in an order or a form, or in the message the engine just read. */
+const namesIn = ({ dialogue, forms }: Briefing, engine: Proposal | null): readonly string[] => [
+  ...[dialogue.order?.details.name ?? '', ...namesInForm(forms?.open ?? null, dialogue)],
   ...(engine?.acts ?? []).flatMap((act) => (act.act === 'order' ? [act.slots.name ?? ''] : [])),
 ];
 
@@ -95,7 +99,7 @@ export class ModelChain implements LanguageModel {
     const { tenantId } = briefing.catalogue;
     const plan = await this.#planFor(tenantId);
     if (plan === null || plan.steps.length === 0) return { ...own, provider: engine.name };
-    const opinion = parseProposal(own.proposal, briefing.catalogue, briefing.functions);
+    const opinion = parseProposal(own.proposal, briefing.catalogue, briefing.functions, briefing.forms);
     const shown = plan.redacts
       ? redacted(briefing, namesIn(briefing, opinion))
       : { briefing, restore: (proposal: Proposal) => proposal };
@@ -105,7 +109,8 @@ export class ModelChain implements LanguageModel {
     if (found === null) return { ...own, usage: journey.usage, provider: engine.name };
     const proposal = shown.restore(found.proposal);
     return {
-      proposal: { ...proposal, confidence: confidenceBeside(proposal, opinion) },
+      // What the engine saw of the message is the engine's, whatever a vendor writes.
+      proposal: { ...proposal, confidence: confidenceBeside(proposal, opinion), none: opinion?.none ?? null },
       usage: journey.usage,
       provider: `${found.by.step.connection} ${found.by.step.model}`,
     };

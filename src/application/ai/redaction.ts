@@ -8,7 +8,7 @@ type Kind = 'EMAIL' | 'IBAN' | 'CARD' | 'PHONE' | 'NAME';
 
 export type Redacted = {
   readonly briefing: Briefing;
-  /** Puts back what the customer wrote: into the details of an order and the arguments of a function, and nowhere else. */
+  /** Puts back what the customer wrote: into the details of an order or a form and the arguments of a function, and nowhere else. */
   restore(proposal: Proposal): Proposal;
 };
 
@@ -100,8 +100,12 @@ const restoredArguments = (values: Arguments, placeholders: Placeholders): Argum
 
 const restoredAct = (act: Act, placeholders: Placeholders): Act => {
   if (act.act === 'order') return { ...act, slots: restoredSlots(act.slots, placeholders) };
+  if (act.act === 'fill_form') return { ...act, values: restoredValues(act.values, placeholders) };
   return act.act === 'call_function' ? { ...act, arguments: restoredArguments(act.arguments, placeholders) } : act;
 };
+
+const restoredValues = (values: Readonly<Record<string, string>>, placeholders: Placeholders): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, placeholders.restored(value)]));
 
 const restoredSlots = (slots: SlotValues, placeholders: Placeholders): SlotValues =>
   Object.fromEntries(Object.entries(slots).map(([slot, value]) => [slot, placeholders.restored(value)]));

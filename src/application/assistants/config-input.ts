@@ -4,6 +4,7 @@ import type { Intent, IntentTarget, Synonym } from '#domain/assistant/intent';
 import type { Wording } from '#domain/assistant/templates/voice';
 import { normalised } from '#domain/assistant/words';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
+import { type Form, isAskable } from '#domain/leads/form';
 import { DomainError } from '#domain/shared/domain-error';
 import { type Language, languages } from '#domain/shared/language';
 import { type AssistantConfig, tones, type VersionedSettings } from '#domain/studio/assistant-config';
@@ -58,11 +59,21 @@ const wordingFrom = (raw: Wording): Wording => {
   return kept as Wording;
 };
 
+/** What the tenant has that a version may speak of. */
+export type Scope = {
+  readonly catalogue: CatalogueSnapshot;
+  readonly forms: readonly Form[];
+  readonly settings: AssistantSettings;
+};
+
 /** @throws {IntentLeadsNowhere} */
-const targetOf = (name: string, target: IntentTarget, { services, faqs }: CatalogueSnapshot): IntentTarget => {
+const targetOf = (name: string, target: IntentTarget, { catalogue, forms }: Scope): IntentTarget => {
+  const { services, faqs } = catalogue;
   const isThere =
-    (!('faq' in target) || faqs.has(target.faq)) && (!('service' in target) || services.has(target.service));
-  if (!isThere) throw new IntentLeadsNowhere('what the intent leads to is not in the catalogue', { name });
+    (!('faq' in target) || faqs.has(target.faq)) &&
+    (!('service' in target) || services.has(target.service)) &&
+    (!('form' in target) || forms.some((form) => form.id === target.form && isAskable(form)));
+  if (!isThere) throw new IntentLeadsNowhere('what the intent leads to is not there', { name });
   return target;
 };
 
@@ -72,7 +83,7 @@ const unique = (field: string, texts: readonly string[]): readonly string[] => {
   return texts.filter((_text, index) => keys.indexOf(keys[index] ?? '') === index);
 };
 
-const intentsFrom = (raw: readonly Intent[], before: readonly Intent[], catalogue: CatalogueSnapshot): Intent[] => {
+const intentsFrom = (raw: readonly Intent[], before: readonly Intent[], scope: Scope): Intent[] => {
   const intents = listOf('intents', raw, configLimits.intents).map(({ name, phrases, target }) => {
     const clean = listOf('phrases', phrases, configLimits.phrases, 1).map((each) =>
       textOf('phrases', each, configLimits.phrase),
@@ -82,7 +93,7 @@ const intentsFrom = (raw: readonly Intent[], before: readonly Intent[], catalogu
     return {
       name: textOf('name', name, configLimits.name),
       phrases: unique('phrases', clean),
-      target: isKept ? target : targetOf(name, target, catalogue),
+      target: isKept ? target : targetOf(name, target, scope),
     };
   });
   const phrases = intents.flatMap((each) => each.phrases.map(normalised));
@@ -121,12 +132,8 @@ const versioned = (before: AssistantConfig, changes: ConfigInput, settings: Assi
 };
 
 /** A version's configuration after the change. @throws {InvalidInput} @throws {WordingRefused} @throws {IntentLeadsNowhere} */
-export const configAfter = (
-  before: AssistantConfig,
-  changes: ConfigInput,
-  { catalogue, settings }: { readonly catalogue: CatalogueSnapshot; readonly settings: AssistantSettings },
-): AssistantConfig => {
-  const kept = versioned(before, changes, settings);
+export const configAfter = (before: AssistantConfig, changes: ConfigInput, scope: Scope): AssistantConfig => {
+  const kept = versioned(before, changes, scope.settings);
   return {
     languages: kept.languages,
     defaultLanguage: kept.defaultLanguage,
@@ -137,7 +144,7 @@ export const configAfter = (
     tone: oneOf('tone', changes.tone ?? before.tone, tones),
     guidance: changes.guidance === undefined ? before.guidance : guidanceFrom(changes.guidance),
     wording: changes.wording === undefined ? before.wording : wordingFrom(changes.wording),
-    intents: changes.intents === undefined ? before.intents : intentsFrom(changes.intents, before.intents, catalogue),
+    intents: changes.intents === undefined ? before.intents : intentsFrom(changes.intents, before.intents, scope),
     synonyms: changes.synonyms === undefined ? before.synonyms : synonymsFrom(changes.synonyms),
     priceReceipts: changes.priceReceipts ?? before.priceReceipts,
   };

@@ -114,7 +114,8 @@ export class EditVersion {
     const scoped = store.tenant(tenantFor(by, 'tenant.configure'));
     const before = await versionIn(scoped, assistantId, versionId);
     const tenant = found(await scoped.findTenant(), 'tenant');
-    const scope = { catalogue: await scoped.catalogue.snapshot(), settings: tenant.state.assistant };
+    const [catalogue, forms] = await Promise.all([scoped.catalogue.snapshot(), scoped.forms.list()]);
+    const scope = { catalogue, forms, settings: tenant.state.assistant };
     const edited = before.edit({
       config: configAfter(before.state.config, config ?? {}, scope),
       note: note === undefined ? before.state.note : textOf('note', note, 300, 0),

@@ -1,3 +1,4 @@
+import { type Collected, collectedIn } from '#application/conversation/collected';
 import { type Principal, readerOf, tenantFor } from '#application/identity/principal';
 import { found } from '#application/not-found';
 import type { ConversationSummary } from '#application/ports/conversation-store';
@@ -6,7 +7,11 @@ import type { Store } from '#application/ports/store';
 import type { ConversationId } from '#domain/shared/ids';
 
 /** One conversation, and who of the team has it open right now. */
-export type ConversationDetails = ConversationSummary & { readonly present: readonly Present[] };
+export type ConversationDetails = ConversationSummary & {
+  readonly present: readonly Present[];
+  /** A form the assistant has begun to ask for. */
+  readonly collected: Collected | null;
+};
 
 export class FindConversation {
   readonly #store: Store;
@@ -24,7 +29,8 @@ export class FindConversation {
     conversationId: ConversationId;
   }): Promise<ConversationDetails> {
     const tenantId = tenantFor(by, 'conversations.read');
-    const { conversations, messages } = this.#store.tenant(tenantId);
+    const scoped = this.#store.tenant(tenantId);
+    const { conversations, messages } = scoped;
     const conversation = found(await conversations.find(conversationId), 'conversation');
     const customer = found(await conversations.findCustomer(conversation.state.customerId), 'customer');
     const newest = await messages.page(conversationId, { after: null, limit: 1 });
@@ -36,6 +42,7 @@ export class FindConversation {
       lastMessage: newest.items[0] ?? null,
       readSeq,
       present: this.#presence.list(tenantId, conversationId),
+      collected: await collectedIn(scoped, conversation.state.dialogue),
     };
   }
 }

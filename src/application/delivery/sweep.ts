@@ -30,12 +30,13 @@ export class Sweep {
 
   async execute(): Promise<{ turns: number; unapplied: number; deliveries: number; readings: number }> {
     const { store } = this.#deps;
-    const [turns, unapplied, deliveries, readings, runs] = await Promise.all([
+    const [turns, unapplied, deliveries, readings, runs, media] = await Promise.all([
       store.platform.dueTurns(batch),
       store.platform.unappliedTurns(batch),
       store.platform.dueDeliveries(batch),
       store.platform.dueReadings(batch),
       store.platform.dueStudioRuns(batch),
+      store.platform.dueMedia(batch),
     ]);
     this.#wake([
       ...unapplied.map((ref): Job => ({ kind: 'apply_turn', ...ref })),
@@ -43,6 +44,7 @@ export class Sweep {
       ...deliveries.map((ref): Job => ({ kind: 'deliver', ...ref })),
       ...readings.map((ref): Job => ({ kind: 'read_document', ...ref })),
       ...runs.map((ref): Job => ({ kind: 'studio_run', ...ref })),
+      ...media.map((ref): Job => ({ kind: 'fetch_media', ...ref })),
     ]);
     const found = { turns: turns.length, unapplied: unapplied.length, deliveries: deliveries.length };
     return { ...found, readings: readings.length };

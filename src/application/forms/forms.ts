@@ -44,7 +44,10 @@ export class FindForm {
   }
 }
 
-type Said = Pick<Form, 'name' | 'title' | 'fields' | 'submitLabel' | 'thanks' | 'externalUrl' | 'notify' | 'status'>;
+type Said = Pick<
+  Form,
+  'name' | 'title' | 'fields' | 'submitLabel' | 'thanks' | 'externalUrl' | 'notify' | 'asksInChat' | 'status'
+>;
 export type SaveFormInput = {
   readonly by: Principal;
   /** Absent: a new one. */
@@ -61,6 +64,7 @@ const nothingYet: Said = {
   thanks: { en: 'Thank you! We will get back to you.', ar: 'شكرًا لك! سنتواصل معك.' },
   externalUrl: null,
   notify: [],
+  asksInChat: false,
   status: 'active',
 };
 
@@ -85,6 +89,7 @@ const checked = (said: Said): Said => ({
   thanks: orDefault(localizedOf('thanks', said.thanks, formLimits.thanks, false), nothingYet.thanks),
   externalUrl: said.externalUrl,
   notify: [...new Set(listOf('notify', said.notify, formLimits.notify).map((each) => textOf('notify', each, 254)))],
+  asksInChat: said.asksInChat === true,
   status: oneOf('status', said.status, ['active', 'archived']),
 });
 

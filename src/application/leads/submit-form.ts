@@ -1,3 +1,4 @@
+import { fillCard } from '#application/leads/fill-card';
 import type { LeadNotices } from '#application/leads/lead-notices';
 import { found } from '#application/not-found';
 import type { Clock } from '#application/ports/clock';
@@ -5,14 +6,12 @@ import type { LiveBus } from '#application/ports/live-bus';
 import type { Secrets } from '#application/ports/secrets';
 import type { Store } from '#application/ports/store';
 import type { TenantStore } from '#application/ports/tenant-store';
-import type { Customer } from '#domain/conversation/customer';
 import { checkSubmission, type Submission } from '#domain/leads/check-submission';
 import type { Form } from '#domain/leads/form';
 import type { Lead } from '#domain/leads/lead';
 import type { SystemActor } from '#domain/shared/actor';
 import { type ConversationId, type CustomerId, type FormId, LeadId, type TenantId } from '#domain/shared/ids';
 import type { LocalizedText } from '#domain/shared/language';
-import { StaleWrite } from '#domain/shared/stale-write';
 
 type Dependencies = {
   readonly store: Store;
@@ -49,7 +48,7 @@ export class SubmitForm {
     const shown = found(form?.status === 'active' && form.externalUrl === null ? form : null, 'form');
     const submission = checkSubmission(shown, input.values);
     const lead = await this.#saved(scoped, this.#leadOf(input, shown, submission), shown);
-    if (input.customerId !== null) await this.#fillCard(scoped, input.customerId, submission);
+    if (input.customerId !== null) await fillCard(scoped, input.customerId, submission, this.#deps.clock.now());
     bus.publish({ kind: 'lead', tenantId: input.tenantId, leadId: lead.id, isNew: true });
     await notices.aboutLead(lead, shown);
     return { thanks: shown.thanks };
@@ -80,22 +79,5 @@ export class SubmitForm {
   #saved({ leads }: TenantStore, lead: Lead, { name: form }: Form): Promise<Lead> {
     const facts = { form, source: lead.source };
     return leads.save(lead, { actor, action: 'lead.created', target: lead.id, facts, at: lead.createdAt });
-  }
-
-  async #fillCard({ conversations }: TenantStore, id: CustomerId, { name, email, phone }: Submission): Promise<void> {
-    const card = await conversations.findCustomer(id);
-    if (card === null) return;
-    const filled: Customer = {
-      ...card,
-      name: card.name ?? name,
-      email: card.email ?? email,
-      phone: card.phone ?? phone,
-    };
-    if (filled.name === card.name && filled.email === card.email && filled.phone === card.phone) return;
-    const audit = { actor, action: 'customer.card_filled', target: id, facts: {}, at: this.#deps.clock.now() };
-    await conversations.saveCustomer(filled, audit).catch((error: unknown) => {
-      // Somebody is writing on the card right now: theirs counts, and the lead holds all that was filled in.
-      if (!(error instanceof StaleWrite)) throw error;
-    });
   }
 }

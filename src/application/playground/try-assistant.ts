@@ -117,9 +117,9 @@ export class TryAssistant {
     const rehearsed = { state: before, choiceId, messages: messages.map((text) => cleanText(text).text) };
     const switchedOn = new Tenant({ ...tenant.state, assistant: { ...assistant, enabled: true } });
     const parts = rehearse(switchedOn, catalogue, rehearsed, startedAt);
-    const menus = await menusFor(tenantStore, parts.conversation, parts.messages);
     const functions = await callableFunctions(tenantStore);
     const tried = await this.#tried(tenantStore, versionId, rehearsed);
+    const menus = await menusFor(tenantStore, parts.conversation, parts.messages, tried);
     const situation = situationOf({ ...parts, menus, functions, assistant: tried });
     const thought = await think.about(situation);
     const { decision } = thought;

@@ -22,6 +22,8 @@ export type Arrival = {
   readonly isHistory?: boolean;
   /** Too old to be answered by itself: as with history no answer becomes due, and a person is called (`while_away`), once. */
   readonly isLate?: boolean;
+  /** The provider keeps its media: they stand in the line of what is to be fetched, from the same moment. */
+  readonly isMediaKept?: boolean;
   readonly sentAt: Date;
   readonly receivedAt: Date;
   /** The answer is due this long after the last message of a burst, and no later than `maxSettleMs` after its first. */

@@ -1,4 +1,4 @@
-import type { ConversationId, DocumentId, StudioRunId, TenantId, TurnId } from '#domain/shared/ids';
+import type { ConversationId, DocumentId, MessageId, StudioRunId, TenantId, TurnId } from '#domain/shared/ids';
 
 /** A job names what to look at, never what to do it with: the store is the truth, and losing every job loses nothing. */
 export type Job =
@@ -7,6 +7,7 @@ export type Job =
   | { readonly kind: 'read_document'; readonly tenantId: TenantId; readonly documentId: DocumentId }
   | { readonly kind: 'embed_knowledge'; readonly tenantId: TenantId }
   | { readonly kind: 'studio_run'; readonly tenantId: TenantId; readonly runId: StudioRunId }
+  | { readonly kind: 'fetch_media'; readonly tenantId: TenantId; readonly messageId: MessageId }
   | { readonly kind: 'deliver'; readonly tenantId: TenantId; readonly conversationId: ConversationId };
 
 /** Wakes workers. At least once, in no promised order; a job already waiting is not queued twice. */

@@ -37,6 +37,9 @@ export type MediaOutcome =
   | { readonly state: 'stored'; readonly file: StoredFile }
   | { readonly state: Exclude<MediaState, 'fetching' | 'stored'> };
 
+/** Media to be fetched; `attempt` counts from 1. */
+export type MediaClaim = { readonly message: Message; readonly attempt: number };
+
 export type Receipt = {
   readonly channelId: ChannelId;
   /** Our id, when the provider gave it back. */
@@ -81,6 +84,10 @@ export interface MessageStore {
    * the conversation then. `null`: no such message, it has none, or they are stored already.
    */
   settleMedia(channelId: ChannelId, externalId: string, outcome: MediaOutcome): Promise<Message | null>;
+  /** Media that a provider keeps for us and that are due; nobody else gets them for `leaseMs`. `null`: not due, or not any more. */
+  claimMedia(id: MessageId, leaseMs: number): Promise<MediaClaim | null>;
+  /** Due again after that long; `settleMedia` ends it. */
+  retryMedia(id: MessageId, inMs: number): Promise<void>;
   /**
    * Puts what a voice note says where its caption stands, once, marked as heard by a model, so that the team reads and finds it.
    * `null`: nobody could write it down. An answer that waited for it is due now.

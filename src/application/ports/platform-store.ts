@@ -13,6 +13,7 @@ import { DomainError } from '#domain/shared/domain-error';
 import type {
   ConversationId,
   DocumentId,
+  MessageId,
   SessionId,
   StudioRunId,
   TenantId,
@@ -36,6 +37,7 @@ export type ConversationRef = { readonly tenantId: TenantId; readonly conversati
 export type WidgetSessionRef = { readonly tenantId: TenantId; readonly sessionId: WidgetSessionId };
 export type DocumentRef = { readonly tenantId: TenantId; readonly documentId: DocumentId };
 export type StudioRunRef = { readonly tenantId: TenantId; readonly runId: StudioRunId };
+export type MessageRef = { readonly tenantId: TenantId; readonly messageId: MessageId };
 export type TurnRef = { readonly tenantId: TenantId; readonly turnId: TurnId };
 
 /** What spans tenants. Only platform use cases, sign-in and the sweeper receive it. */
@@ -111,6 +113,8 @@ export interface PlatformStore {
   /** Documents of which a version waits to be read, and which nobody has a live lease on. */
   dueReadings(limit: number): Promise<readonly DocumentRef[]>;
   /** Exams and replays that nobody is at work on. */
+  /** Media that a provider keeps and nobody has fetched yet. */
+  dueMedia(limit: number): Promise<readonly MessageRef[]>;
   dueStudioRuns(limit: number): Promise<readonly StudioRunRef[]>;
   /** What waits to be sent waits no longer: something that held it back was released. `null`: of every tenant. */
   makeDeliveriesDue(tenantId: TenantId | null): Promise<void>;

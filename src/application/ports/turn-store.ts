@@ -1,6 +1,7 @@
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { Turn } from '#domain/conversation/turn';
+import type { Lead } from '#domain/leads/lead';
 import type { OrderRequest } from '#domain/orders/order-request';
 import type { ConversationId, TurnId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
@@ -20,6 +21,8 @@ export type TurnEffects = {
   /** The state after the turn; only `mode`, `escalation`, `dialogue` and `firstResponseAt` differ from before. */
   readonly conversation: Conversation;
   readonly order: OrderRequest | null;
+  /** The form the customer filled in by chat. */
+  readonly lead?: Lead | null;
   /** The pending order after the customer withdrew it. */
   readonly withdrawn: OrderRequest | null;
   readonly audit: readonly AuditDraft[];

@@ -1,3 +1,4 @@
+import { fillCard } from '#application/leads/fill-card';
 import type { NotifyTeam } from '#application/mail/notify-team';
 import type { Clock } from '#application/ports/clock';
 import type { JobQueue } from '#application/ports/job-queue';
@@ -9,6 +10,7 @@ import type { TurnEffects } from '#application/ports/turn-store';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { Turn } from '#domain/conversation/turn';
+import type { Lead } from '#domain/leads/lead';
 import { OrderRequest } from '#domain/orders/order-request';
 import { derivedSuggestionId, type TenantId, type TurnId } from '#domain/shared/ids';
 import { StaleWrite } from '#domain/shared/stale-write';
@@ -20,7 +22,7 @@ type Dependencies = {
   readonly queue: JobQueue;
   readonly bus: LiveBus;
   readonly telemetry: Telemetry;
-  readonly notify: Pick<NotifyTeam, 'aboutTurn'>;
+  readonly notify: Pick<NotifyTeam, 'aboutTurn' | 'aboutLead'>;
 };
 
 const mostTries = 10;
@@ -64,6 +66,27 @@ const suggestionOf = (turn: Turn): Suggestion | null => {
   });
 };
 
+/** What was filled in by chat, as a form that was sent would be. */
+const requestedLead = async (store: TenantStore, turn: Turn, { state }: Conversation): Promise<Lead | null> => {
+  if (!turn.lead) return null;
+  const { form: formId, ...filled } = turn.lead;
+  const [form, channel] = await Promise.all([store.forms.find(formId), store.channels.find(state.channelId)]);
+  return {
+    ...filled,
+    tenantId: turn.tenantId,
+    source: 'chat',
+    formId,
+    conversationId: turn.conversationId,
+    customerId: state.customerId,
+    channel: channel?.kind ?? null,
+    intent: filled.intent === '' ? (form?.name ?? '') : filled.intent,
+    status: 'new',
+    assignee: null,
+    createdAt: turn.decidedAt,
+    version: 0,
+  };
+};
+
 /** The order the customer took back, if nobody has decided about it meanwhile. */
 const withdrawnOrder = async (store: TenantStore, turn: Turn): Promise<OrderRequest | null> => {
   if (turn.withdraws === null) return null;
@@ -75,6 +98,7 @@ const auditOf = (turn: Turn, withdrawn: OrderRequest | null): readonly AuditDraf
   const entry = { actor: { kind: 'assistant' }, facts: { turnId: turn.id }, at: turn.decidedAt } as const;
   return [
     ...(turn.order === null ? [] : [{ ...entry, action: 'order.requested', target: turn.order.id }]),
+    ...(turn.lead ? [{ ...entry, action: 'lead.created', target: turn.lead.id }] : []),
     ...(withdrawn === null ? [] : [{ ...entry, action: 'order.withdrawn', target: withdrawn.state.id }]),
   ];
 };
@@ -113,8 +137,17 @@ export class ApplyTurn {
   /** Before the turn is applied: whatever dies in between, it is applied again and nothing is told twice. */
   async #told(store: TenantStore, turn: Turn, known: Conversation | null): Promise<Conversation | null> {
     const conversation = known ?? (await store.conversations.find(turn.conversationId));
-    if (conversation !== null) await this.#deps.notify.aboutTurn(turn, conversation);
+    if (conversation === null) return null;
+    await this.#deps.notify.aboutTurn(turn, conversation);
+    const lead = await requestedLead(store, turn, conversation);
+    if (lead !== null) await this.#tellOfLead(store, lead, conversation);
     return conversation;
+  }
+
+  async #tellOfLead(store: TenantStore, lead: Lead, { state }: Conversation): Promise<void> {
+    const form = lead.formId === null ? null : await store.forms.find(lead.formId);
+    await this.#deps.notify.aboutLead(lead, form);
+    await fillCard(store, state.customerId, lead, this.#deps.clock.now());
   }
 
   async #effects(store: TenantStore, turn: Turn, conversation: Conversation): Promise<TurnEffects> {
@@ -122,6 +155,7 @@ export class ApplyTurn {
     return {
       conversation: conversation.afterTurn(turn, this.#deps.clock.now()),
       order: requestedOrder(turn, conversation),
+      lead: await requestedLead(store, turn, conversation),
       withdrawn,
       audit: auditOf(turn, withdrawn),
       suggestion: suggestionOf(turn),
@@ -129,7 +163,7 @@ export class ApplyTurn {
   }
 
   #announce(
-    { tenantId, conversationId, id, replies, order, withdraws, heldDialogue }: Turn,
+    { tenantId, conversationId, id, replies, order, lead, withdraws, heldDialogue }: Turn,
     nextDueInMs: number | null,
     isMoved: boolean,
   ): void {
@@ -139,6 +173,7 @@ export class ApplyTurn {
     const isHeld = heldDialogue !== null && heldDialogue !== undefined;
     if (isMoved || isHeld) bus.publish({ kind: 'conversation', tenantId, conversationId });
     if (order !== null) bus.publish({ kind: 'order', tenantId, orderId: order.id, isNew: true });
+    if (lead) bus.publish({ kind: 'lead', tenantId, leadId: lead.id, isNew: true });
     if (withdraws !== null) bus.publish({ kind: 'order', tenantId, orderId: withdraws, isNew: false });
     if (replies.length > 0) queue.enqueue({ kind: 'deliver', tenantId, conversationId });
     if (nextDueInMs !== null) queue.enqueue({ kind: 'take_turn', tenantId, conversationId }, nextDueInMs);

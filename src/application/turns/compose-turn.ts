@@ -4,7 +4,7 @@ import type { Conversation } from '#domain/conversation/conversation';
 import type { Dialogue } from '#domain/conversation/dialogue';
 import type { OutboundDraft } from '#domain/conversation/message';
 import type { RequestedOrder, Turn, TurnTrace, Usage } from '#domain/conversation/turn';
-import { derivedMessageId, derivedOrderId, type TurnId } from '#domain/shared/ids';
+import { derivedLeadId, derivedMessageId, derivedOrderId, type TurnId } from '#domain/shared/ids';
 import type { SuggestedReply } from '#domain/studio/suggestion';
 
 export const noUsage: Usage = { inputTokens: 0, outputTokens: 0, costMicros: 0 };
@@ -56,6 +56,7 @@ export const composeTurn = (parts: TurnParts): Turn => {
       draftOf(reply, id, index, { epoch: state.epoch, speaker: decision.speaker, holdMs: parts.holdMs ?? 0 }),
     ),
     order,
+    lead: decision.lead ? { id: derivedLeadId(id), ...decision.lead } : null,
     withdraws: decision.withdraws,
     escalation: decision.escalation,
     withdrawsEscalation: decision.withdrawsEscalation,

@@ -1,9 +1,10 @@
 import type { TenantStore } from '#application/ports/tenant-store';
 import { readMenus } from '#application/turns/read-menus';
 import type { Briefing, Utterance } from '#domain/assistant/briefing';
-import { isMenuId } from '#domain/assistant/choice';
+import { needsMenus } from '#domain/assistant/choice';
 import type { DecisionInput } from '#domain/assistant/decision';
 import { type FlowSnapshot, noMenus } from '#domain/assistant/flow-snapshot';
+import { chatForms } from '#domain/assistant/forms/chat-forms';
 import { leftToPeople } from '#domain/assistant/left-to-people';
 import { saysMenu } from '#domain/assistant/menu-act';
 import { withSynonyms } from '#domain/assistant/taught';
@@ -16,6 +17,7 @@ import { callable } from '#domain/functions/tenant-function';
 import { configOfSettings, withVersion } from '#domain/studio/assistant-config';
 import { assistantFor, type LiveAssistant } from '#domain/studio/live-assistant';
 import { wordingOf } from '#domain/studio/tone-wording';
+import { localDay } from '#domain/tenancy/local-day';
 import type { Tenant } from '#domain/tenancy/tenant';
 
 const historyLength = 10;
@@ -56,6 +58,11 @@ const isUnreadable = (message: Message): boolean =>
 
 const isVoice = ({ content }: Message): boolean => content.type === 'media' && content.media === 'audio';
 
+const unreadableIn = (messages: readonly Message[]): Pick<DecisionInput, 'hasUnreadable' | 'isVoice'> => {
+  const unreadable = messages.filter(isUnreadable);
+  return { hasUnreadable: unreadable.length > 0, isVoice: unreadable.length > 0 && unreadable.every(isVoice) };
+};
+
 const wordsOf = (messages: readonly Message[]): string[] =>
   messages.map((message) => readableText(message.content)).filter((text) => text.trim() !== '');
 
@@ -64,11 +71,15 @@ const tappedChoice = (messages: readonly Message[]): string | null => {
   return last?.content.type === 'choice' ? last.content.id : null;
 };
 
-/** Could the menus matter in this turn? Most turns are not about one, and are not made to read them. */
+const leadsToForms = (assistant: LiveAssistant | null): boolean =>
+  assistant?.config.intents.some(({ target }) => target.do === 'ask_form') === true;
+
+/** Could the menus or forms matter in this turn? Most turns are not about one, and are not made to read them. */
 const concernsMenu = ({ state, counters }: Conversation, messages: readonly Message[]): boolean => {
+  if ((state.dialogue.form ?? null) !== null) return true;
   const unanswered = messages.filter((message) => asksForAnswer(message) && message.seq > counters.answeredSeq);
   const ids = [tappedChoice(unanswered) ?? '', ...state.dialogue.choices.map(({ id }) => id)];
-  return ids.some(isMenuId) || saysMenu(wordsOf(unanswered));
+  return ids.some(needsMenus) || saysMenu(wordsOf(unanswered));
 };
 
 /** The same for a turn that is only rehearsed. */
@@ -76,8 +87,11 @@ export const menusFor = (
   store: TenantStore,
   conversation: Conversation,
   messages: readonly Message[],
+  assistant: LiveAssistant | null,
 ): Promise<FlowSnapshot> =>
-  concernsMenu(conversation, messages) ? readMenus(store, conversation) : Promise.resolve(noMenus);
+  leadsToForms(assistant) || concernsMenu(conversation, messages)
+    ? readMenus(store, conversation)
+    : Promise.resolve(noMenus);
 
 const lastOrderIsPending = async (store: TenantStore, conversation: Conversation): Promise<boolean> => {
   const { lastOrderId } = conversation.state.dialogue;
@@ -120,8 +134,8 @@ export const readSituation = async (
     callableFunctions(store),
     store.assistants.live(),
   ]);
-  const menus = await menusFor(store, conversation, messages);
   const assistant = assistantOf(live, conversation, messages);
+  const menus = await menusFor(store, conversation, messages, assistant);
   return situationOf({ tenant, conversation, messages, catalogue, menus, orderIsPending, functions, assistant });
 };
 
@@ -143,6 +157,12 @@ const modeOf = ({ state }: Conversation): ConversationMode =>
 const isPersonsOwn = (assistant: LiveAssistant | null): boolean =>
   assistant?.config.answerMode === 'draft' && assistant.automaticActs.length === 0;
 
+/** The day it was where the business is when the customer wrote last. */
+const todayOf = (unanswered: readonly Message[], { state }: Tenant): { readonly today?: string } => {
+  const at = unanswered.at(-1)?.createdAt;
+  return at === undefined ? {} : { today: localDay(at, state.timeZone) };
+};
+
 export const situationOf = ({
   tenant,
   conversation,
@@ -155,7 +175,6 @@ export const situationOf = ({
 }: SituationParts): Situation => {
   const { answeredSeq } = conversation.counters;
   const unanswered = messages.filter((message) => asksForAnswer(message) && message.seq > answeredSeq);
-  const unreadable = unanswered.filter(isUnreadable);
   const words = wordsOf(unanswered);
   const history = messages.filter((message) => !unanswered.includes(message)).slice(-historyLength);
   const config = assistant?.config ?? configOfSettings(tenant.state.assistant);
@@ -176,10 +195,10 @@ export const situationOf = ({
       mode: modeOf(conversation),
       unanswered: words,
       choiceId: tappedChoice(unanswered),
-      hasUnreadable: unreadable.length > 0,
-      isVoice: unreadable.length > 0 && unreadable.every(isVoice),
+      ...unreadableIn(unanswered),
       lastOrderIsPending: orderIsPending,
       calls: { functions, outcomes: new Map() },
+      ...todayOf(unanswered, tenant),
     },
     briefing: {
       catalogue,
@@ -192,6 +211,7 @@ export const situationOf = ({
       tone: config.tone,
       leftToPeople: leftToPeople(settings.allowedResponses),
       functions,
+      forms: chatForms(config.intents, menus, dialogue),
       wantsLeadIn: settings.answerMode === 'warm',
     },
     customerWords: wordsOf(messages.filter(({ author }) => author.kind === 'customer')),

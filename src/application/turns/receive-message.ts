@@ -22,7 +22,7 @@ type Dependencies = {
   readonly switches: Switches;
   readonly telemetry: Telemetry;
   readonly showTyping: ShowTyping;
-  /** Where voice notes come whose bytes follow: linked numbers. */
+  /** Where voice notes come whose bytes follow. */
   readonly notes?: Pick<VoiceNotes, 'willTranscribe'>;
 };
 
@@ -81,6 +81,8 @@ export class ReceiveMessage {
     });
     note({ conversationId: received.conversationId, kind: received.kind });
     telemetry.step('message.received', { tenantId, conversationId: received.conversationId, kind: received.kind });
+    if (received.kind === 'stored' && message.isMediaKept === true)
+      this.#deps.queue.enqueue({ kind: 'fetch_media', tenantId, messageId: received.messageId });
     if (received.kind === 'stored') this.#wake(tenantId, received, message);
     return received;
   }

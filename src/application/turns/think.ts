@@ -9,7 +9,6 @@ import { beforeModel } from '#domain/assistant/before-model';
 import { decideTurn } from '#domain/assistant/decide-turn';
 import type { Decision, Understanding } from '#domain/assistant/decision';
 import { parseProposal } from '#domain/assistant/parse-proposal';
-import type { Proposal } from '#domain/assistant/proposal';
 import { proposedBy } from '#domain/assistant/proposed';
 import { suggestReply } from '#domain/assistant/suggest-reply';
 import type { TurnReading, Usage } from '#domain/conversation/turn';
@@ -108,7 +107,12 @@ export class Think {
         proposal: '',
         evidence: [],
       };
-    const proposal = parseProposal(answer.proposal, situation.briefing.catalogue, situation.briefing.functions);
+    const proposal = parseProposal(
+      answer.proposal,
+      situation.briefing.catalogue,
+      situation.briefing.functions,
+      situation.briefing.forms,
+    );
     return {
       understood: proposal,
       failure: proposal === null ? 'guard_refusal' : null,
@@ -116,13 +120,8 @@ export class Think {
       provider: answer.provider ?? this.#deps.model.name,
       proposal: asText(answer.proposal),
       evidence: proposal?.evidence ?? [],
-      reading: proposal === null ? null : this.#reading(situation, proposal),
+      reading: proposal === null ? null : { proposed: proposedBy(proposal.acts), none: proposal.none ?? null },
     };
-  }
-
-  #reading({ briefing }: Situation, { acts }: Proposal): TurnReading {
-    const model = this.#deps.understandings.of(briefing.catalogue)?.model;
-    return { proposed: proposedBy(acts), none: model?.rank(briefing.unanswered.join('\n')).none ?? null };
   }
 
   async #ask({ briefing }: Situation): Promise<ModelAnswer | null> {

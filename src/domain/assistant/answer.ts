@@ -1,5 +1,8 @@
+import { type Answer, nothing, said } from '#domain/assistant/answer-parts';
 import { type Choice, human } from '#domain/assistant/choice';
-import type { Decision, DecisionInput } from '#domain/assistant/decision';
+import type { DecisionInput } from '#domain/assistant/decision';
+import { backToTheForm, formStep } from '#domain/assistant/forms/answer-form';
+import { type FormAct, isFormAct } from '#domain/assistant/forms/form-act';
 import { type AnyAct, isAllowed } from '#domain/assistant/guard';
 import { informationIn, mayQuote } from '#domain/assistant/information';
 import { type MenuAct, menuAnswer } from '#domain/assistant/menu-answer';
@@ -10,31 +13,6 @@ import { cancelPhrases } from '#domain/assistant/vocabulary';
 import { hasAnyPhrase } from '#domain/assistant/words';
 import type { OrderDraft } from '#domain/conversation/dialogue';
 import type { ServiceId } from '#domain/shared/ids';
-
-/** What the acts of one turn come to, before it is known whether it may be said. */
-export type Answer = {
-  readonly statements: readonly Statement[];
-  readonly choices: readonly Choice[];
-  readonly draft: OrderDraft | null;
-  /** Ends on the open order's next question. */
-  readonly asksForOrder: boolean;
-  readonly order: Decision['order'];
-  readonly withdraws: boolean;
-  /** Gives the customer something: not just a greeting, a question back, or "I do not understand". */
-  readonly informs: boolean;
-  /** Asks back or gives up: counted, because twice in a row calls a person. */
-  readonly misunderstands: boolean;
-};
-
-const nothing: Omit<Answer, 'draft'> = {
-  statements: [],
-  choices: [],
-  asksForOrder: false,
-  order: null,
-  withdraws: false,
-  informs: false,
-  misunderstands: false,
-};
 
 /** While an order waits for its first line, picking a service means ordering it; otherwise it means "tell me about it". */
 const serviceChoice = (service: ServiceId, draft: OrderDraft | null, input: DecisionInput): Choice => {
@@ -97,12 +75,6 @@ const merged = (
   choices: step.choices,
 });
 
-const said = (before: Answer, statements: readonly Statement[], rest: Partial<Answer>): Answer => ({
-  ...before,
-  statements: [...before.statements, ...statements],
-  ...rest,
-});
-
 const withdrawn = (before: Answer, input: DecisionInput): Answer =>
   input.lastOrderIsPending
     ? said(before, [plain('request_withdrawn')], { withdraws: true, informs: true })
@@ -118,7 +90,7 @@ const ordered = (before: Answer, act: Extract<Act, { act: 'order' }>, input: Dec
   return said(before, statements, { draft, informs: true });
 };
 
-const withAct = (before: Answer, act: AnyAct, input: DecisionInput): Answer => {
+const withAct = (before: Answer, act: Exclude<AnyAct, FormAct>, input: DecisionInput): Answer => {
   switch (act.act) {
     case 'greet':
     case 'thanks':
@@ -177,23 +149,41 @@ const nextSteps = (acts: readonly AnyAct[], input: DecisionInput): Choice[] => {
 const actOfOffer = (offer: Choice): AnyAct =>
   offer.choose === 'order' ? { act: 'order', lines: [], slots: {} } : { act: 'describe', services: [] };
 
+const leaving: ReadonlySet<AnyAct['act']> = new Set(['goodbye', 'customer_declined', 'form_declined']);
+const ordering: ReadonlySet<AnyAct['act']> = new Set(['order', 'cancel_order', 'customer_confirmed']);
+
+/** Of an open order and an open form, the one this turn was about; else the one that was asked about last. */
+const isAboutTheForm = ({ form, draft }: Answer, acts: readonly AnyAct[], { dialogue }: DecisionInput): boolean => {
+  if (form === null || draft === null || acts.some(isFormAct)) return form !== null;
+  return !acts.some(({ act }) => ordering.has(act)) && dialogue.order?.awaiting === null;
+};
+
 /** Goes back to what was being asked, unless the turn itself ended on a question or on a goodbye. */
-const backToTheOrder = (answer: Answer, acts: readonly AnyAct[], input: DecisionInput): Answer => {
+const backToWhatWasAsked = (answer: Answer, acts: readonly AnyAct[], input: DecisionInput): Answer => {
   const asks = answer.choices.length > 0 && !acts.some((act) => act.act === 'unknown');
-  const leaves = acts.some((act) => act.act === 'goodbye' || act.act === 'customer_declined');
-  if (answer.draft === null || answer.asksForOrder || asks || leaves) return answer;
+  const isAsked = answer.asksForOrder || answer.asksForForm;
+  if (isAsked || asks || acts.some(({ act }) => leaving.has(act))) return answer;
+  return isAboutTheForm(answer, acts, input) ? backToTheForm(answer, input) : backToTheOrder(answer, input);
+};
+
+const backToTheOrder = (answer: Answer, input: DecisionInput): Answer => {
+  if (answer.draft === null) return answer;
   if (!isAllowed({ act: 'order', lines: [], slots: {} }, input.settings)) return answer;
   return { ...answer, ...merged(answer, nextQuestion(answer.draft, input.catalogue)) };
 };
 
 /** What the acts say, one after the other, and then the next question of an open order. */
 export const answerFor = (acts: readonly AnyAct[], input: DecisionInput): Answer => {
-  const spoken = acts.reduce<Answer>((before, act) => withAct(before, act, input), {
-    ...nothing,
-    draft: input.dialogue.order,
-  });
-  const answer = backToTheOrder(spoken, acts, input);
-  if (answer.draft !== null || answer.choices.length > 0) return answer;
+  const spoken = acts.reduce<Answer>(
+    (before, act) => (isFormAct(act) ? formStep(before, act, input) : withAct(before, act, input)),
+    {
+      ...nothing,
+      draft: input.dialogue.order,
+      form: input.dialogue.form ?? null,
+    },
+  );
+  const answer = backToWhatWasAsked(spoken, acts, input);
+  if (answer.draft !== null || answer.form !== null || answer.choices.length > 0) return answer;
   const offers = nextSteps(acts, input);
   return offers.length > 0 ? { ...answer, choices: [...offers, human] } : answer;
 };

@@ -1,5 +1,7 @@
 import { type Choice, codeOf } from '#domain/assistant/choice';
 import type { DecisionInput, SystemAct, Understanding } from '#domain/assistant/decision';
+import { formAnswer } from '#domain/assistant/forms/form-answer';
+import { openForm } from '#domain/assistant/forms/open-form';
 import type { AnyAct } from '#domain/assistant/guard';
 import { menuAct, wishForTheMenu } from '#domain/assistant/menu-act';
 import { isOffered, picked, tappedAnOldMenu } from '#domain/assistant/picked';
@@ -8,6 +10,7 @@ import { slotAnswer } from '#domain/assistant/slot-answer';
 import { actOfTarget, intentSaid } from '#domain/assistant/taught';
 import { firmNo, firmYes, noWords, personPhrases, politeWords, yesWords } from '#domain/assistant/vocabulary';
 import { hasPhrase, normalised, wordsOf } from '#domain/assistant/words';
+import { textIn } from '#domain/shared/language';
 
 const written = (input: DecisionInput): string => input.unanswered.join('\n').trim();
 
@@ -15,14 +18,30 @@ const isQuestion = (text: string): boolean => /[?؟]/.test(text);
 
 /** A yes counts for the summary it was offered under. One tapped under an older summary brings up the newest again. */
 const yesTo = (code: string, input: DecisionInput): AnyAct | null => {
+  const quotedForm = input.dialogue.form?.quoted ?? null;
+  if (quotedForm !== null && codeOf(quotedForm) === code) return { act: 'form_confirmed' };
   const draft = input.dialogue.order;
-  if (draft === null) return null;
+  if (draft === null) return quotedForm === null ? null : { act: 'form_answered', values: {} };
   const isNewest = draft.awaiting === 'confirmation' && draft.quoted !== null && codeOf(draft.quoted) === code;
   return isNewest ? { act: 'customer_confirmed' } : { act: 'order', lines: [], slots: {} };
 };
 
 const onlyIfOffered = (choice: string, act: SystemAct, input: DecisionInput): SystemAct | null =>
   isOffered(choice, input) ? act : null;
+
+/** Is the summary of a form what the customer was shown last? */
+const isFormShown = ({ dialogue }: DecisionInput): boolean => (dialogue.form?.quoted ?? null) !== null;
+
+/** An option of a field of the open form; a tap on one that was filled in before corrects it. */
+const fieldPicked = (choice: Extract<Choice, { choose: 'field' }>, input: DecisionInput): AnyAct | null => {
+  if (input.dialogue.form?.form !== choice.form) return { act: 'ask_form', form: choice.form };
+  const field = openForm(input)?.form.fields.find(({ key }) => key === choice.field);
+  if (field === undefined) return null;
+  const option = field.options[choice.option];
+  const ticked = choice.option === 0 ? 'yes' : 'no';
+  const value = option === undefined ? ticked : textIn(option, languageOf(input));
+  return { act: 'form_answered', values: { [choice.field]: value } };
+};
 
 const actOf = (choice: Choice, input: DecisionInput): AnyAct | null => {
   switch (choice.choose) {
@@ -38,10 +57,14 @@ const actOf = (choice: Choice, input: DecisionInput): AnyAct | null => {
       return { act: 'quote_document', sentence: choice.sentence };
     case 'flow':
       return menuAct(choice, input);
+    case 'form':
+      return { act: 'ask_form', form: choice.form };
+    case 'field':
+      return fieldPicked(choice, input);
     case 'yes':
       return yesTo(choice.code, input);
     case 'no':
-      return onlyIfOffered('no', { act: 'customer_declined' }, input);
+      return onlyIfOffered('no', { act: isFormShown(input) ? 'form_declined' : 'customer_declined' }, input);
     case 'withdraw':
       return onlyIfOffered('withdraw', { act: 'customer_withdrew' }, input);
     case 'keep':
@@ -60,10 +83,11 @@ const isOnly = (text: string, words: ReadonlySet<string>, firm: ReadonlySet<stri
 
 const yesOrNo = (input: DecisionInput): AnyAct | null => {
   const text = written(input);
-  if (input.dialogue.order?.awaiting !== 'confirmation') return null;
+  const isForm = isFormShown(input);
+  if (!isForm && input.dialogue.order?.awaiting !== 'confirmation') return null;
   if (isOnly(text, yesWords, firmYes) || /^\s*👍\p{Emoji_Modifier}?\s*$/u.test(text))
-    return { act: 'customer_confirmed' };
-  return isOnly(text, noWords, firmNo) ? { act: 'customer_declined' } : null;
+    return { act: isForm ? 'form_confirmed' : 'customer_confirmed' };
+  return isOnly(text, noWords, firmNo) ? { act: isForm ? 'form_declined' : 'customer_declined' } : null;
 };
 
 const wishForAPerson = (input: DecisionInput): AnyAct | null => {
@@ -107,6 +131,8 @@ export const withoutAssistant = (input: DecisionInput): Understanding | null => 
     choice?.choose === 'flow' || choice?.choose === 'human'
       ? actOf(choice, input)
       : (wishForTheMenu(input, tappedAnOldMenu(input)) ?? (input.choiceId === null ? wishForAPerson(input) : null));
+  // Asking field by field is the assistant's; while it may not, a person asks.
+  if (act?.act === 'ask_form') return certain({ act: 'hand_over', reason: 'customer_asked' }, input);
   return act === null ? null : certain(act, input);
 };
 
@@ -120,6 +146,6 @@ export const beforeModel = (input: DecisionInput): Understanding | null => {
   if (input.mode === 'human') return understood(null);
   if (written(input) === '' && input.choiceId === null)
     return understood(input.hasUnreadable ? { act: 'unreadable' } : null);
-  const act = keyword(input) ?? choiceAct(input) ?? plainWords(input) ?? taught(input);
+  const act = keyword(input) ?? choiceAct(input) ?? plainWords(input) ?? taught(input) ?? formAnswer(input);
   return act === null ? null : understood(act);
 };

@@ -1,3 +1,4 @@
+import type { ChatForms } from '#domain/assistant/forms/chat-forms';
 import type { ActName } from '#domain/assistant/proposal';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { Dialogue } from '#domain/conversation/dialogue';
@@ -27,6 +28,8 @@ export type Briefing = {
   readonly wantsLeadIn?: boolean;
   /** Services of the tenant's own that may be asked, without their addresses. */
   readonly functions?: CallSnapshot['functions'];
+  /** Forms the tenant's intents lead to, and the one being filled in. */
+  readonly forms?: ChatForms;
   /** Sentences of the tenant's documents nearest to what was asked, best first. Absent: nobody looked for any. */
   readonly sentences?: readonly CandidateSentence[];
   /** How the tenant wants to be spoken for, in its own words, for models that read instructions. It widens nothing. */

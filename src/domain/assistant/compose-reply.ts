@@ -51,7 +51,9 @@ export const isAnswerSent = ({ answer, isConfident, escalation }: Judgement, { m
 const choicesOf = (judgement: Judgement, { mode }: DecisionInput): readonly Choice[] => {
   const choices = judgement.answer?.choices ?? [];
   if (judgement.escalation === null && (mode === 'assistant' || judgement.speaker === 'system')) return choices;
-  return judgement.answer?.draft === null ? [] : choices.filter((choice) => choice.choose !== 'human');
+  return judgement.answer?.draft === null && judgement.answer.form === null
+    ? []
+    : choices.filter((choice) => choice.choose !== 'human');
 };
 
 /** While nobody is there yet: the answers we were not sure enough of, for the customer to pick from. */
@@ -83,7 +85,8 @@ const warmth = (judgement: Judgement, input: DecisionInput, leadIn: string | nul
   const { answer, escalation, speaker } = judgement;
   if (leadIn === null || input.settings.answerMode !== 'warm') return [];
   if (answer === null || escalation !== null || speaker === 'system' || !isAnswerSent(judgement, input)) return [];
-  const isPlainAnswer = answer.informs && answer.draft === null && answer.order === null && !answer.withdraws;
+  const isPlainAnswer =
+    answer.informs && answer.draft === null && answer.form === null && answer.order === null && !answer.withdraws;
   return isPlainAnswer && judgement.acts.every(({ act }) => informing.has(act))
     ? [{ say: 'lead_in', text: leadIn }]
     : [];

@@ -10,7 +10,7 @@ import { render, renderHandOver } from '#domain/assistant/render';
 import { languageOf, spoken } from '#domain/assistant/reply-language';
 import { tripwire } from '#domain/assistant/tripwire';
 import type { Verdict } from '#domain/assistant/verdict';
-import type { Dialogue, OrderDraft } from '#domain/conversation/dialogue';
+import type { Dialogue, FormDraft, OrderDraft } from '#domain/conversation/dialogue';
 import type { SilenceReason } from '#domain/conversation/turn';
 import type { ServiceId } from '#domain/shared/ids';
 import type { Language } from '#domain/shared/language';
@@ -33,7 +33,7 @@ const silent = (input: DecisionInput, silence: SilenceReason, about: Partial<Dec
 });
 
 /** A question counts as asked only while it is the last thing the customer read. */
-const unasked = (draft: OrderDraft | null): OrderDraft | null =>
+const unasked = <Draft extends OrderDraft | FormDraft>(draft: Draft | null): Draft | null =>
   draft === null ? null : { ...draft, awaiting: null, quoted: null };
 
 const topicOf = ({ acts }: Judgement, before: Dialogue): readonly ServiceId[] => {
@@ -47,6 +47,11 @@ const draftAfter = ({ answer }: Judgement, sent: boolean, before: Dialogue): Ord
   return answer.asksForOrder ? answer.draft : unasked(answer.draft);
 };
 
+const formAfter = ({ answer }: Judgement, sent: boolean, { form = null }: Dialogue): FormDraft | null => {
+  if (!sent || answer === null) return unasked(form);
+  return answer.asksForForm ? answer.form : unasked(answer.form);
+};
+
 type Spoken = { readonly judgement: Judgement; readonly replies: readonly Outbound[]; readonly language: Language };
 
 const dialogueAfter = ({ judgement, replies, language }: Spoken, input: DecisionInput): Dialogue => {
@@ -56,6 +61,7 @@ const dialogueAfter = ({ judgement, replies, language }: Spoken, input: Decision
   return {
     language,
     order: draftAfter(judgement, sent, dialogue),
+    form: formAfter(judgement, sent, dialogue),
     choices: replies.at(-1)?.choices ?? [],
     topic: topicOf(judgement, dialogue),
     lastOrderId: sent && judgement.answer?.withdraws === true ? null : dialogue.lastOrderId,
@@ -75,6 +81,7 @@ const spokenDecision = (said: Spoken, input: DecisionInput, verdicts: readonly V
     silence: null,
     replies,
     order,
+    lead: answer?.lead ?? null,
     withdraws: answer?.withdraws === true ? input.dialogue.lastOrderId : null,
     escalation,
     withdrawsEscalation: input.mode === 'waiting' && answer !== null && answersTheDoubt(input),
@@ -86,7 +93,8 @@ const spokenDecision = (said: Spoken, input: DecisionInput, verdicts: readonly V
 
 /** The tripwire fired: something of ours is broken. Nothing of the reply leaves, nothing it meant to do is done. */
 const refused = (input: DecisionInput, language: Language, verdicts: readonly Verdict[]): Decision => {
-  const dialogue = { ...input.dialogue, order: unasked(input.dialogue.order), choices: [] };
+  const { order, form = null } = input.dialogue;
+  const dialogue = { ...input.dialogue, order: unasked(order), form: unasked(form), choices: [] };
   if (input.mode === 'waiting') return silent(input, 'waiting_for_human', { confidence: 0, verdicts, dialogue });
   const replies = [renderHandOver(language, input.wording)];
   return {

@@ -7,7 +7,7 @@ import type { Verdict } from '#domain/assistant/verdict';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import type { ConversationMode, EscalationReason } from '#domain/conversation/conversation';
 import type { Dialogue } from '#domain/conversation/dialogue';
-import type { SilenceReason, TurnOutcome } from '#domain/conversation/turn';
+import type { FilledForm, SilenceReason, TurnOutcome } from '#domain/conversation/turn';
 import type { CallSnapshot } from '#domain/functions/call-snapshot';
 import type { OrderLine } from '#domain/orders/order-request';
 import type { SlotValues } from '#domain/orders/order-slot';
@@ -38,6 +38,8 @@ export type DecisionInput = {
   readonly wording?: Wording;
   /** What the tenant taught it beside services and FAQs. */
   readonly intents?: readonly Intent[];
+  /** The day the customer wrote, where the business is: `2026-03-31`. Without it "tomorrow" is no date. */
+  readonly today?: string;
 };
 
 /** What the domain may conclude besides what a model proposed. Not expressible by a model. */
@@ -48,6 +50,17 @@ export type SystemAct =
   /** The customer tapped "yes, withdraw it" about the pending request. */
   | { readonly act: 'customer_withdrew' }
   | { readonly act: 'customer_kept_order' }
+  /** What the rules read from the customer's words, or a choice of a field that was picked. */
+  | { readonly act: 'form_answered'; readonly values: Readonly<Record<string, string>> }
+  /** Said to be the answer to what was asked, and nothing that fits the field. */
+  | { readonly act: 'form_unfit' }
+  | { readonly act: 'form_skipped' }
+  /** A field is to be filled in anew. */
+  | { readonly act: 'form_reopened'; readonly field: string }
+  | { readonly act: 'form_cancelled' }
+  /** The customer agreed to the summary of a complete form: it is handed in. */
+  | { readonly act: 'form_confirmed' }
+  | { readonly act: 'form_declined' }
   /** The customer used one of the tenant's escalation keywords. */
   | { readonly act: 'keyword_heard' }
   /** Nothing but content no assistant reads. */
@@ -71,6 +84,8 @@ export type Decision = {
   readonly silence: SilenceReason | null;
   readonly replies: readonly Outbound[];
   readonly order: { readonly lines: readonly OrderLine[]; readonly details: SlotValues } | null;
+  /** A form that was filled in and agreed to. */
+  readonly lead?: FilledForm | null;
   readonly withdraws: OrderId | null;
   readonly escalation: EscalationReason | null;
   readonly withdrawsEscalation: boolean;

@@ -1,6 +1,7 @@
 import type { Flow, FlowAction, FlowNode, FlowOption } from '#domain/assistant/flow';
-import type { Form } from '#domain/leads/form';
-import { FlowId, type FormId } from '#domain/shared/ids';
+import { formText } from '#domain/assistant/forms/form-text';
+import { type Form, isAskable } from '#domain/leads/form';
+import { FlowId, FormId } from '#domain/shared/ids';
 import { type Language, type LocalizedText, textIn } from '#domain/shared/language';
 import { isWebAddress } from '#domain/shared/web-address';
 
@@ -64,6 +65,12 @@ export const formOf = (action: FlowAction, menus: FlowSnapshot): Form | null => 
   return form !== undefined && form.externalUrl === null && menus.showsForms ? form : null;
 };
 
+/** Can the assistant begin to ask for what this form collects: as a card where there are cards, else question by question? */
+export const canAsk = (menus: FlowSnapshot, id: FormId): boolean => {
+  const form = menus.forms.get(id);
+  return form !== undefined && (isAskable(form) || (menus.showsForms && form.externalUrl === null));
+};
+
 const actionText = (action: FlowAction, field: string, menus: FlowSnapshot, language: Language): string | null => {
   if (field === 'url') return urlOf(action, menus, language);
   if (field === 'answer' && action.do === 'answer') return textIn(action.text, language).trim();
@@ -76,11 +83,13 @@ const trimmed = (text: LocalizedText | undefined, language: Language): string | 
 
 /**
  * What stands at a place of a menu: `flw_….node.start`, `flw_….label.hours`, `flw_….answer.hours`, `flw_….url.chat`,
- * `flw_….form.callback`. `null`: nothing does.
+ * `flw_….form.callback`; or of a form, see `formText`. `null`: nothing does.
  */
 export const menuText = (field: string, menus: FlowSnapshot, language: Language): string | null => {
   const [flow = '', kind = '', ...rest] = field.split('.');
   const id = rest.join('.');
+  const form = menus.forms.get(FormId(flow));
+  if (form !== undefined) return formText(form, kind, rest, language);
   if (kind === 'node') return trimmed(nodeOf(menus, FlowId(flow), id)?.text, language);
   const option = optionOf(menus, FlowId(flow), id)?.option;
   if (option === undefined) return null;

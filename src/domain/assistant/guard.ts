@@ -1,4 +1,5 @@
 import type { SystemAct } from '#domain/assistant/decision';
+import { isFormAct } from '#domain/assistant/forms/form-act';
 import type { Act } from '#domain/assistant/proposal';
 import { linesAtCataloguePrices, totalOf } from '#domain/assistant/quote';
 import type { Verdict } from '#domain/assistant/verdict';
@@ -25,6 +26,8 @@ const sentencesIn = (act: AnyAct): readonly SentenceId[] => ('sentence' in act ?
 
 /** The kinds of answer an act needs the tenant's leave for. Hand-over, "I do not know" and "I am an AI" need none. */
 const kindsOf = (act: AnyAct): readonly ResponseType[] => {
+  // The admin lets the form be asked for: that is the leave.
+  if (isFormAct(act)) return [];
   switch (act.act) {
     case 'greet':
     case 'thanks':

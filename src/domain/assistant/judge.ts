@@ -1,6 +1,8 @@
-import { type Answer, answerFor } from '#domain/assistant/answer';
+import { answerFor } from '#domain/assistant/answer';
+import type { Answer } from '#domain/assistant/answer-parts';
 import type { Decision, DecisionInput, ModelFailure, Understanding } from '#domain/assistant/decision';
 import { decideEscalation, type Triggers } from '#domain/assistant/escalation-policy';
+import { forTheForm } from '#domain/assistant/forms/for-the-form';
 import { type AnyAct, guard, isAllowed } from '#domain/assistant/guard';
 import { isMenuOnly } from '#domain/assistant/menu-act';
 import { linesAtCataloguePrices, totalOf } from '#domain/assistant/quote';
@@ -68,6 +70,10 @@ export const judge = (
   failure: ModelFailure | null,
 ): Judgement => {
   if (understood === null) return notUnderstood(input, failure ?? 'provider_failure');
+  return judged(input, forTheForm(understood, input));
+};
+
+const judged = (input: DecisionInput, understood: Understanding): Judgement => {
   const acts = wanted(understood.acts, input);
   const early = guard(acts, input.catalogue, input.settings, input.calls);
   const drafted = early.some(isVeto) ? null : answerFor(acts, input);

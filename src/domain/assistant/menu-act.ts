@@ -1,6 +1,6 @@
 import type { Choice } from '#domain/assistant/choice';
 import type { DecisionInput } from '#domain/assistant/decision';
-import { formOf, optionOf, urlOf } from '#domain/assistant/flow-snapshot';
+import { canAsk, optionOf, urlOf } from '#domain/assistant/flow-snapshot';
 import type { AnyAct } from '#domain/assistant/guard';
 import { menuWords } from '#domain/assistant/vocabulary';
 import { normalised } from '#domain/assistant/words';
@@ -20,7 +20,7 @@ const works = ({ flow, option }: Extract<Choice, { choose: 'flow' }>, { menus, c
       return faq?.active === true && allTexts(faq.answer).some((text) => text.trim() !== '');
     }
     case 'form':
-      return formOf(action, menus) !== null || urlOf(action, menus, 'en') !== null;
+      return canAsk(menus, action.form) || urlOf(action, menus, 'en') !== null;
     case 'link':
       return urlOf(action, menus, 'en') !== null;
     case 'answer':
@@ -31,8 +31,21 @@ const works = ({ flow, option }: Extract<Choice, { choose: 'flow' }>, { menus, c
 };
 
 /** What tapping a menu's option comes to. Where the menu cannot help any more, a person does. */
-export const menuAct = (choice: Extract<Choice, { choose: 'flow' }>, input: DecisionInput): AnyAct =>
-  works(choice, input) ? { act: 'menu_option', flow: choice.flow, option: choice.option } : toAPerson;
+export const menuAct = (choice: Extract<Choice, { choose: 'flow' }>, input: DecisionInput): AnyAct => {
+  if (!works(choice, input)) return toAPerson;
+  const form = askedInChat(choice, input);
+  return form ?? { act: 'menu_option', flow: choice.flow, option: choice.option };
+};
+
+/** A form that cannot be drawn here is asked for, question by question. */
+const askedInChat = (
+  { flow, option }: Extract<Choice, { choose: 'flow' }>,
+  { menus }: DecisionInput,
+): AnyAct | null => {
+  const action = optionOf(menus, flow, option)?.option.action;
+  if (action?.do !== 'form' || menus.showsForms || !canAsk(menus, action.form)) return null;
+  return { act: 'ask_form', form: action.form };
+};
 
 const opened = ({ menus }: DecisionInput): AnyAct | null =>
   menus.active === null ? null : { act: 'open_menu', flow: menus.active };

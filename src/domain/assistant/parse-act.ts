@@ -1,3 +1,4 @@
+import { type ChatForms, noForms } from '#domain/assistant/forms/chat-forms';
 import type { Act, ActName } from '#domain/assistant/proposal';
 import { exact, integer, listOf, oneOf, plainObject, Refused, text } from '#domain/assistant/strict';
 import { normalised } from '#domain/assistant/words';
@@ -6,13 +7,14 @@ import type { CallSnapshot } from '#domain/functions/call-snapshot';
 import { parseArguments } from '#domain/functions/parse-arguments';
 import { quotableIn } from '#domain/knowledge/knowledge-snapshot';
 import { type OrderSlot, orderSlots, type SlotValues } from '#domain/orders/order-slot';
-import { FaqId, FunctionId, SentenceId, ServiceId } from '#domain/shared/ids';
+import { FaqId, FormId, FunctionId, SentenceId, ServiceId } from '#domain/shared/ids';
 import { allTexts } from '#domain/shared/language';
 
 const maxServices = 5;
 const maxSuggestions = 3;
 /** More than a customer ever asks a chat for; each service's own bounds are checked when the order is filled. */
 const maxQuantity = 99;
+const maxFieldLength = 2_000;
 const maxBudgetMinor = 1_000_000_000_000_000;
 
 const service =
@@ -61,7 +63,7 @@ const slots = (raw: unknown): SlotValues => {
 };
 
 type Functions = CallSnapshot['functions'];
-type Parser = (raw: unknown, catalogue: CatalogueSnapshot, functions: Functions) => Act;
+type Parser = (raw: unknown, catalogue: CatalogueSnapshot, functions: Functions, forms: ChatForms) => Act;
 
 const bare =
   (act: 'greet' | 'thanks' | 'goodbye' | 'identify' | 'cancel_order' | 'unknown'): Parser =>
@@ -116,6 +118,21 @@ const callFunction: Parser = (raw, _, functions) => {
   };
 };
 
+const askForm: Parser = (raw, _catalogue, _functions, { startable }) => {
+  const form = FormId(text(exact(raw, ['act', 'form'])['form'], 64));
+  if (!startable.has(form)) throw new Refused('no such form to ask for');
+  return { act: 'ask_form', form };
+};
+
+const fillForm: Parser = (raw, _catalogue, _functions, { open }) => {
+  const keys = (open?.fields ?? []).map(({ key }) => key);
+  const given = exact(exact(raw, ['act', 'values'])['values'], [], keys);
+  return {
+    act: 'fill_form',
+    values: Object.fromEntries(Object.entries(given).map(([key, value]) => [key, text(value, maxFieldLength)])),
+  };
+};
+
 const suggest: Parser = (raw, catalogue) => {
   const fields = exact(raw, ['act', 'faqs', 'services']);
   const faqs = [...new Set(listOf(fields['faqs'], 0, maxSuggestions, faq(catalogue)))];
@@ -141,6 +158,8 @@ const parsers: Readonly<Record<ActName, Parser>> = {
   order,
   suggest,
   call_function: callFunction,
+  ask_form: askForm,
+  fill_form: fillForm,
   answer_faq: (raw, catalogue) => ({ act: 'answer_faq', faq: faq(catalogue)(exact(raw, ['act', 'faq'])['faq']) }),
   quote_document: (raw, catalogue) => ({
     act: 'quote_document',
@@ -153,9 +172,14 @@ const parsers: Readonly<Record<ActName, Parser>> = {
 };
 
 /** @throws {Refused} anything unknown, extra, missing or foreign. */
-export const parseAct = (raw: unknown, catalogue: CatalogueSnapshot, functions: Functions): Act => {
+export const parseAct = (
+  raw: unknown,
+  catalogue: CatalogueSnapshot,
+  functions: Functions,
+  forms: ChatForms = noForms,
+): Act => {
   const fields = plainObject(raw);
   const name = Object.hasOwn(fields, 'act') ? fields['act'] : null;
   if (typeof name !== 'string' || !Object.hasOwn(parsers, name)) throw new Refused('no such act');
-  return parsers[name as ActName](raw, catalogue, functions);
+  return parsers[name as ActName](raw, catalogue, functions, forms);
 };

@@ -1,3 +1,4 @@
+import { type ChatForms, noForms } from '#domain/assistant/forms/chat-forms';
 import { parseAct } from '#domain/assistant/parse-act';
 import type { Proposal } from '#domain/assistant/proposal';
 import { exact, listOf, oneOf, Refused, text } from '#domain/assistant/strict';
@@ -16,16 +17,22 @@ const probability = (raw: unknown): number => {
   return raw;
 };
 
-const read = (raw: unknown, catalogue: CatalogueSnapshot, functions: CallSnapshot['functions']): Proposal => {
+const read = (
+  raw: unknown,
+  catalogue: CatalogueSnapshot,
+  functions: CallSnapshot['functions'],
+  forms: ChatForms,
+): Proposal => {
   const serialised = typeof raw === 'string' ? raw : JSON.stringify(raw);
   if (typeof serialised !== 'string' || serialised.length > maxLength) throw new Refused('too long');
   const value: unknown = typeof raw === 'string' ? JSON.parse(raw) : raw;
-  const fields = exact(value, ['language', 'acts', 'confidence', 'evidence'], ['leadIn']);
+  const fields = exact(value, ['language', 'acts', 'confidence', 'evidence'], ['leadIn', 'none']);
   return {
     language: oneOf(fields['language'], languages),
-    acts: listOf(fields['acts'], 1, maxActs, (act) => parseAct(act, catalogue, functions)),
+    acts: listOf(fields['acts'], 1, maxActs, (act) => parseAct(act, catalogue, functions, forms)),
     confidence: probability(fields['confidence']),
     evidence: listOf(fields['evidence'], 0, maxEvidence, (each) => text(each, 200)),
+    ...(Object.hasOwn(fields, 'none') && { none: fields['none'] === null ? null : probability(fields['none']) }),
     ...(Object.hasOwn(fields, 'leadIn') && { leadIn: text(fields['leadIn'], maxLeadIn) }),
   };
 };
@@ -38,9 +45,10 @@ export const parseProposal = (
   raw: unknown,
   catalogue: CatalogueSnapshot,
   functions: CallSnapshot['functions'] = noCalls.functions,
+  forms: ChatForms = noForms,
 ): Proposal | null => {
   try {
-    return read(raw, catalogue, functions);
+    return read(raw, catalogue, functions, forms);
   } catch {
     return null;
   }

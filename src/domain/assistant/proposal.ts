@@ -1,6 +1,6 @@
 import type { Arguments } from '#domain/functions/tenant-function';
 import type { OrderSlot } from '#domain/orders/order-slot';
-import type { FaqId, FunctionId, SentenceId, ServiceId } from '#domain/shared/ids';
+import type { FaqId, FormId, FunctionId, SentenceId, ServiceId } from '#domain/shared/ids';
 import type { Language } from '#domain/shared/language';
 
 /**
@@ -37,6 +37,10 @@ export type Act =
       readonly lines: readonly { readonly service: ServiceId; readonly quantity: number | null }[];
       readonly slots: Readonly<Partial<Record<OrderSlot, string>>>;
     }
+  /** Begins to ask for what a form collects; only forms an intent of the tenant's leads to. */
+  | { readonly act: 'ask_form'; readonly form: FormId }
+  /** Values of the form being filled in, by field key, in the customer's own words. */
+  | { readonly act: 'fill_form'; readonly values: Readonly<Record<string, string>> }
   /** Drops the draft, or withdraws the last pending request. */
   | { readonly act: 'cancel_order' }
   /** "Which of these did you mean?" */
@@ -59,6 +63,8 @@ export type Proposal = {
   readonly confidence: number;
   /** Ids the model looked at with its scores, best first, for the trace: at most ten. */
   readonly evidence: readonly string[];
+  /** By the tenant's trained model, P(no answer of the tenant's fits): what the engine saw when it read the message. */
+  readonly none?: number | null;
   /** A friendly line above the answer. Looked at in the answer mode `warm` only, and said only if `allowedLeadIn` knows it. */
   readonly leadIn?: string;
 };

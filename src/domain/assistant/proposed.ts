@@ -1,7 +1,15 @@
 import { faqsIn, servicesIn } from '#domain/assistant/guard';
 import type { Act } from '#domain/assistant/proposal';
 
-const silent: ReadonlySet<string> = new Set(['greet', 'thanks', 'goodbye', 'identify', 'unknown', 'hand_over']);
+const silent: ReadonlySet<string> = new Set([
+  'greet',
+  'thanks',
+  'goodbye',
+  'identify',
+  'unknown',
+  'hand_over',
+  'fill_form',
+]);
 
 const isAct = (value: unknown): value is Act =>
   typeof value === 'object' && value !== null && typeof (value as { act?: unknown }).act === 'string';
@@ -9,6 +17,7 @@ const isAct = (value: unknown): value is Act =>
 const named = (act: Act): string => {
   if (act.act === 'quote_document') return `${act.act}:${act.sentence}`;
   if (act.act === 'call_function') return `${act.act}:${act.function}`;
+  if (act.act === 'ask_form') return `${act.act}:${act.form}`;
   if (act.act === 'suggest' || act.act === 'clarify') return '';
   return `${act.act}:${[...servicesIn(act)].sort().join(',')}`;
 };

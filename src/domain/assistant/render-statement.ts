@@ -1,4 +1,5 @@
 import type { FlowSnapshot } from '#domain/assistant/flow-snapshot';
+import { formSegments } from '#domain/assistant/forms/render-form';
 import { allowedLeadIn } from '#domain/assistant/lead-in';
 import type { Segment } from '#domain/assistant/outbound';
 import { linesAtCataloguePrices, quoteId, totalOf } from '#domain/assistant/quote';
@@ -163,6 +164,9 @@ const functionAnswer = (id: FunctionId, { calls, voice, catalogue }: Context): S
 const withName = (sentence: 'unavailable' | 'ask_quantity', id: ServiceId, context: Context): Segment[] =>
   each([id], context, (service) => fill(context.voice, sentence, { name: nameOf(service, context.voice) }));
 
+const described = ({ service: id, withPrice }: Extract<Statement, { say: 'describe' }>, context: Context): Segment[] =>
+  each([id], context, (service) => description(service, withPrice, context.catalogue, context.voice));
+
 /** One statement as text with its provenance; empty when what it speaks of is not in the snapshot. */
 export const renderStatement = (statement: Statement, context: Context): Segment[] => {
   const { catalogue, voice } = context;
@@ -177,9 +181,7 @@ export const renderStatement = (statement: Statement, context: Context): Segment
     case 'price':
       return each(statement.services, context, (service) => priceSentence(service, voice));
     case 'describe':
-      return each([statement.service], context, (service) =>
-        description(service, statement.withPrice, catalogue, voice),
-      );
+      return described(statement, context);
     case 'availability':
       return each(statement.services, context, (service) => availabilitySentence(service, voice));
     case 'total':
@@ -193,6 +195,10 @@ export const renderStatement = (statement: Statement, context: Context): Segment
     case 'menu':
     case 'menu_option':
       return fromMenu(statement, context);
+    case 'form':
+    case 'form_field':
+    case 'form_summary':
+      return formSegments(statement, context);
     case 'not_orderable':
       return withName('unavailable', statement.service, context);
     case 'quantity_bounds':

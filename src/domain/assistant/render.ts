@@ -52,6 +52,15 @@ const sourceOf = (id: SentenceId, { catalogue, voice }: Context): Segment[] => {
   return fill(voice, 'choice_quote', { title: { text: found.title, provenance } });
 };
 
+/** An option of a field, or the yes and no of a checkbox. */
+const fieldLabel = (
+  { form, field, option }: Extract<Choice, { choose: 'field' }>,
+  { menus, voice }: Context,
+): Segment[] => {
+  const label = menuSegments(`${form}.option.${field}.${option}`, menus, voice);
+  return label.length > 0 ? label : fill(voice, option === 0 ? 'choice_tick_yes' : 'choice_tick_no', {});
+};
+
 const labelOf = (choice: Choice, context: Context): Segment[] => {
   const { catalogue, menus, voice } = context;
   switch (choice.choose) {
@@ -71,6 +80,10 @@ const labelOf = (choice: Choice, context: Context): Segment[] => {
       return sourceOf(choice.sentence, context);
     case 'flow':
       return menuSegments(`${choice.flow}.label.${choice.option}`, menus, voice);
+    case 'form':
+      return menuSegments(`${choice.form}.title`, menus, voice);
+    case 'field':
+      return fieldLabel(choice, context);
     case 'yes':
     case 'no':
     case 'withdraw':
@@ -114,6 +127,7 @@ const offeredChoice = (
   { menus, voice }: Pick<Context, 'menus' | 'voice'>,
 ): OfferedChoice => {
   const id = choiceId(choice);
+  if (choice.choose === 'form') return { id, label, form: choice.form };
   const action = choice.choose === 'flow' ? optionOf(menus, choice.flow, choice.option)?.option.action : undefined;
   if (action === undefined) return { id, label };
   const url = urlOf(action, menus, voice.language);

@@ -1,7 +1,7 @@
 import type { TemplateId } from '#domain/assistant/templates/en';
 import type { OrderLine } from '#domain/orders/order-request';
 import type { SlotValues } from '#domain/orders/order-slot';
-import type { FaqId, FlowId, FunctionId, SentenceId, ServiceId } from '#domain/shared/ids';
+import type { FaqId, FlowId, FormId, FunctionId, SentenceId, ServiceId } from '#domain/shared/ids';
 
 export type CountedService = { readonly service: ServiceId; readonly quantity: number };
 
@@ -27,6 +27,14 @@ export type PlainSentence = Extract<
   | 'bad_address'
   | 'bad_date'
   | 'bad_note'
+  | 'bad_email'
+  | 'bad_choice'
+  | 'bad_tick'
+  | 'bad_day'
+  | 'field_needed'
+  | 'form_changed'
+  | 'form_dropped'
+  | 'form_gone'
   | 'order_declined'
   | 'order_dropped'
   | 'order_changed'
@@ -81,6 +89,10 @@ export type Statement =
   | { readonly say: 'not_orderable'; readonly service: ServiceId }
   | { readonly say: 'quantity_bounds'; readonly service: ServiceId }
   | { readonly say: 'ask_quantity'; readonly service: ServiceId }
+  /** The admin's words about a form: what stands above its questions, its heading alone, or its thanks. */
+  | { readonly say: 'form'; readonly form: FormId; readonly part: 'intro' | 'title' | 'thanks' }
+  | { readonly say: 'form_field'; readonly form: FormId; readonly field: string }
+  | { readonly say: 'form_summary'; readonly form: FormId; readonly values: Readonly<Record<string, string>> }
   /** The one thing a model words, in the answer mode `warm`. */
   | { readonly say: 'lead_in'; readonly text: string }
   | { readonly say: 'summary'; readonly lines: readonly OrderLine[]; readonly details: SlotValues };

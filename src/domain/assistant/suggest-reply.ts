@@ -26,5 +26,7 @@ export const suggestReply = (input: DecisionInput, understood: Understanding | n
     dialogue: { ...input.dialogue, disclosed: true, misunderstood: 0 },
   };
   const decision = decideTurn(sure, { ...understood, acts });
-  return decision.escalation === null && decision.order === null ? decision : { replies: [] };
+  return decision.escalation === null && decision.order === null && (decision.lead ?? null) === null
+    ? decision
+    : { replies: [] };
 };

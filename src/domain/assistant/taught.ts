@@ -1,4 +1,5 @@
 import type { DecisionInput } from '#domain/assistant/decision';
+import { canAsk } from '#domain/assistant/flow-snapshot';
 import type { Intent, IntentTarget, Synonym } from '#domain/assistant/intent';
 import type { Act } from '#domain/assistant/proposal';
 import { normalised } from '#domain/assistant/words';
@@ -14,12 +15,15 @@ export const actOfTarget = (target: IntentTarget): Act => {
       return { act: target.do, services: [target.service] };
     case 'list_services':
       return { act: 'list_services', category: null, budgetMinor: null, cheapestFirst: false };
+    case 'ask_form':
+      return { act: 'ask_form', form: target.form };
     case 'hand_over':
       return { act: 'hand_over', reason: 'customer_asked' };
   }
 };
 
-const isGone = (target: IntentTarget, { catalogue }: DecisionInput): boolean =>
+const isGone = (target: IntentTarget, { catalogue, menus }: DecisionInput): boolean =>
+  ('form' in target && !canAsk(menus, target.form)) ||
   ('faq' in target && !catalogue.faqs.has(target.faq)) ||
   ('service' in target && !catalogue.services.has(target.service));
 

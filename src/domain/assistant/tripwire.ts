@@ -1,5 +1,6 @@
 import { type FlowSnapshot, menuText, noMenus } from '#domain/assistant/flow-snapshot';
 import { currencies, forbidden } from '#domain/assistant/forbidden-words';
+import { echoedKinds, echoOfField } from '#domain/assistant/forms/field-echo';
 import { allowedLeadIn } from '#domain/assistant/lead-in';
 import { type Outbound, type Segment, textOf } from '#domain/assistant/outbound';
 import { echoOf } from '#domain/assistant/slots';
@@ -59,7 +60,8 @@ const digitsOf = (text: string): string => text.replace(/^00|\D/g, '');
 
 const isSlotText = (text: string, id: string): boolean => {
   const slot = orderSlots.find((each) => each === id);
-  const echo = slot === undefined ? null : echoOf(slot, text);
+  const kind = echoedKinds.find((each) => each === id);
+  const echo = slot !== undefined ? echoOf(slot, text) : kind === undefined ? null : echoOfField(kind, text);
   return echo === text || (slot === 'phone' && echo !== null && digitsOf(echo) === digitsOf(text));
 };
 

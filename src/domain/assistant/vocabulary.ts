@@ -151,3 +151,26 @@ export const numberWords: ReadonlyMap<string, number> = new Map(
     ['عشر', 10],
   ].map(([word, value]) => [normalised(String(word)), Number(value)]),
 );
+
+/** One message that is nothing but the wish to leave out what was asked. */
+export const skipWords: ReadonlySet<string> = new Set(
+  phrases(
+    'skip | skip it | skip this | skip that | pass | next | none | n a | na | no | nope | nothing | no thanks | not now |',
+    'leave it | تخطي | تخطى | تخط | لا | لا يوجد | لا شيء | لا شي | بدون | ولا شي | مافي | ما في | لا شكرا',
+  ),
+);
+/** Around a cancellation of a form they add nothing to it. */
+export const cancelFillers = setOf(
+  'the this that it form i to all now just here filling answering questions want would like lets',
+  'النموذج هذا هذه الان كل شيء اريد ابي ابغى بدي عايز',
+);
+/** The wish to give something again. */
+export const correctionPhrases = phrases(
+  'change | correct | correction | fix | update | edit | wrong | mistake | غير | غيري | تغيير | تعديل | عدل | صحح |',
+  'تصحيح | خطا | غلط',
+);
+/** At the beginning of a message they make it a question, whatever else was asked for. */
+export const questionBeginnings: readonly RegExp[] = [
+  /^\s*(?:how|what|which|why|when|where|who|do|does|are|is|can|could|will|would) /iu,
+  /^\s*(?:كم|بكم|كيف|ما هو|ما هي|ماذا|ايش|شو|هل|ليش|لماذا|متى|أين|اين|وين) /u,
+];

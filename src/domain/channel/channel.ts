@@ -1,6 +1,7 @@
 import type { ChannelId, TenantId } from '#domain/shared/ids';
 
-export type ChannelKind = 'api' | 'cloud-api' | 'whatsapp' | 'widget';
+export const channelKinds = ['api', 'cloud-api', 'whatsapp', 'widget'] as const;
+export type ChannelKind = (typeof channelKinds)[number];
 
 /** `stopped`: the provider or a person took it out of service; queued messages wait with the cause. */
 export type ChannelStatus = 'active' | 'stopped';

@@ -17,4 +17,6 @@ export type InboundMessage = {
   readonly sentAt: Date;
   /** Written before we could see it: kept and shown, and never answered by the assistant (WA-9). Absent: no. */
   readonly isHistory?: boolean;
+  /** The provider keeps its media for us: they are to be fetched. Absent: no. */
+  readonly isMediaKept?: boolean;
 };

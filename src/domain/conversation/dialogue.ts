@@ -1,6 +1,6 @@
 import type { OfferedChoice } from '#domain/conversation/message';
 import type { OrderSlot, SlotValues } from '#domain/orders/order-slot';
-import type { AssistantId, OrderId, ServiceId } from '#domain/shared/ids';
+import type { AssistantId, FormId, OrderId, ServiceId } from '#domain/shared/ids';
 import type { Language } from '#domain/shared/language';
 
 /** An order the customer is still filling in. */
@@ -11,6 +11,19 @@ export type OrderDraft = {
   /** What we asked last and wait for; `confirmation` after the summary was shown. */
   readonly awaiting: OrderSlot | 'quantity' | 'service' | 'confirmation' | null;
   /** Lines, prices and details exactly as the last summary showed them: a yes counts for nothing else. */
+  readonly quoted: string | null;
+};
+
+/** A form the customer is filling in by answering one question after the other. */
+export type FormDraft = {
+  readonly form: FormId;
+  /** What was noted so far by field key, each as the form keeps it. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Fields that need not be filled in and were passed over. */
+  readonly skipped: readonly string[];
+  /** The field we asked for last and wait for. */
+  readonly awaiting: string | null;
+  /** Fields and values exactly as the last summary showed them: a yes counts for nothing else. */
   readonly quoted: string | null;
 };
 
@@ -30,6 +43,8 @@ export type Dialogue = {
   readonly misunderstood: number;
   /** Who answered last, where a tenant has several assistants. */
   readonly assistant?: AssistantId | null;
+  /** A form being filled in; absent in dialogues from before there were any. */
+  readonly form?: FormDraft | null;
 };
 
 export const freshDialogue: Dialogue = {

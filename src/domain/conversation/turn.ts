@@ -3,9 +3,19 @@ import type { Verdict } from '#domain/assistant/verdict';
 import type { EscalationReason } from '#domain/conversation/conversation';
 import type { Dialogue } from '#domain/conversation/dialogue';
 import type { OutboundDraft } from '#domain/conversation/message';
+import type { Submission } from '#domain/leads/check-submission';
 import type { OrderLine } from '#domain/orders/order-request';
 import type { SlotValues } from '#domain/orders/order-slot';
-import type { AssistantId, AssistantVersionId, ConversationId, OrderId, TenantId, TurnId } from '#domain/shared/ids';
+import type {
+  AssistantId,
+  AssistantVersionId,
+  ConversationId,
+  FormId,
+  LeadId,
+  OrderId,
+  TenantId,
+  TurnId,
+} from '#domain/shared/ids';
 import type { SuggestedReply } from '#domain/studio/suggestion';
 
 /** Why a turn said nothing. */
@@ -24,6 +34,10 @@ export type RequestedOrder = {
   readonly details: SlotValues;
   readonly catalogueVersion: number;
 };
+
+/** What a form was filled in with; checked against the form when it was agreed to. */
+export type FilledForm = { readonly form: FormId } & Submission;
+export type RequestedLead = FilledForm & { readonly id: LeadId };
 
 /** What it cost: tokens are the provider's own, 0 for the embedded engine. */
 export type Usage = { readonly inputTokens: number; readonly outputTokens: number; readonly costMicros: number };
@@ -85,6 +99,8 @@ export type Turn = {
   readonly silence: SilenceReason | null;
   readonly replies: readonly OutboundDraft[];
   readonly order: RequestedOrder | null;
+  /** A form that was filled in by chat becomes a lead. */
+  readonly lead?: RequestedLead | null;
   /** A pending order the customer took back. */
   readonly withdraws: OrderId | null;
   readonly escalation: EscalationReason | null;

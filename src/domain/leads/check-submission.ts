@@ -68,6 +68,12 @@ const read = (field: FormField, raw: string): string => {
   return field.type === 'checkbox' && clean === 'no' ? '' : clean;
 };
 
+/** One value as it would be kept, and what is wrong with it. An empty text: nothing was filled in. */
+export const checkField = (field: FormField, raw: string): { readonly text: string; readonly fault: string | null } => {
+  const text = read(field, raw);
+  return { text, fault: faultOf(field, text) };
+};
+
 const faultOf = (field: FormField, text: string): string | null => {
   if (text === '') return field.required ? 'this field is needed' : null;
   if (text.length > longest[field.type]) return `at most ${longest[field.type]} characters`;
@@ -86,12 +92,11 @@ const strangers = ({ fields }: Form, values: Readonly<Record<string, string>>): 
 export const checkSubmission = (form: Form, raw: Readonly<Record<string, string>>): Submission => {
   const filled = form.fields.map((field) => ({
     field,
-    text: read(field, Object.hasOwn(raw, field.key) ? (raw[field.key] ?? '') : ''),
+    ...checkField(field, Object.hasOwn(raw, field.key) ? (raw[field.key] ?? '') : ''),
   }));
-  const faults = filled.flatMap(({ field, text }) => {
-    const message = faultOf(field, text);
-    return message === null ? [] : [{ path: `values.${field.key}`, message }];
-  });
+  const faults = filled.flatMap(({ field, fault }) =>
+    fault === null ? [] : [{ path: `values.${field.key}`, message: fault }],
+  );
   const all = [...faults, ...strangers(form, raw)];
   if (all.length > 0) throw new FormInvalid(all);
   const firstOf = (...types: readonly FormFieldType[]): string | null =>

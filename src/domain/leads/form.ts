@@ -27,7 +27,13 @@ export type Form = {
   readonly externalUrl: string | null;
   /** Who is told by mail of each submission. */
   readonly notify: readonly string[];
+  /** The assistant may ask for the fields one by one where no form can be drawn. Absent on forms from before: it may not. */
+  readonly asksInChat?: boolean;
   readonly status: 'active' | 'archived';
   readonly createdAt: Date;
   readonly version: number;
 };
+
+/** May it be asked for in a chat? */
+export const isAskable = ({ status, externalUrl, asksInChat }: Form): boolean =>
+  status === 'active' && externalUrl === null && asksInChat === true;

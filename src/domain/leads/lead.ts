@@ -1,3 +1,4 @@
+import type { ChannelKind } from '#domain/channel/channel';
 import type { ConversationId, CustomerId, FormId, LeadId, TenantId, UserId } from '#domain/shared/ids';
 
 export const leadStatuses = ['new', 'contacted', 'qualified', 'converted', 'lost'] as const;
@@ -10,6 +11,8 @@ export type Lead = {
   readonly source: 'form' | 'chat' | 'manual';
   readonly formId: FormId | null;
   readonly conversationId: ConversationId | null;
+  /** What kind of channel it came over; `null` or absent: nobody noted it. */
+  readonly channel?: ChannelKind | null;
   readonly customerId: CustomerId | null;
   readonly name: string | null;
   readonly email: string | null;

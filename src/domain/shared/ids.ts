@@ -123,6 +123,8 @@ const bodyOf = (id: string): string => id.slice(4, 36);
 export const derivedMessageId = (source: TurnId | OrderId, part: string): MessageId =>
   MessageId(`${idPrefixes.message}_${bodyOf(source)}-${part}`);
 export const derivedOrderId = (source: TurnId): OrderId => OrderId(`${idPrefixes.order}_${bodyOf(source)}`);
+/** The lead a turn makes of a form that was filled in by chat. */
+export const derivedLeadId = (source: TurnId): LeadId => LeadId(`${idPrefixes.lead}_${bodyOf(source)}`);
 /** One mail for each cause and recipient, so that telling of the same thing twice adds nothing. */
 export const derivedMailId = (source: TurnId | LeadId | MessageId | ChannelId, part: string): MailId =>
   MailId(`${idPrefixes.mail}_${bodyOf(source)}-${part}`);

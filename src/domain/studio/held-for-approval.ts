@@ -19,7 +19,7 @@ export const suggestedReplies = ({ replies }: Pick<Decision, 'replies'>): readon
  * anyway; nothing is said before somebody sends it, not even that a person was called.
  */
 export const heldForApproval = (decision: Decision, input: Pick<DecisionInput, 'dialogue'>): Held => {
-  const acts = decision.order !== null || decision.withdraws !== null;
+  const acts = decision.order !== null || decision.withdraws !== null || (decision.lead ?? null) !== null;
   const suggests = decision.escalation === null && decision.replies.length > 0;
   const before: Dialogue = { ...input.dialogue, language: decision.dialogue.language };
   return {

@@ -13,7 +13,7 @@ import type { Calibration, EngineConstants, EvidenceKind, JointWeights } from '.
 import { jointConfidence } from './joint-confidence.js';
 import type { SynonymGroups } from './synonyms.js';
 import { canonicalText } from './text/words.js';
-import { type Example, type Trained, TrainedModel } from './trained-model.js';
+import { type Example, type Ranking, type Trained, TrainedModel } from './trained-model.js';
 
 /** What a tenant's model is trained on. */
 export type Material = {
@@ -71,6 +71,8 @@ export class TenantUnderstanding {
   readonly #exactly = new Map<string, ReadonlySet<string>>();
 
   readonly own: readonly Judged[];
+  /** The message is ranked once, whoever asks of it. */
+  #last: { readonly text: string; readonly ranking: Ranking } | null = null;
 
   /** @param none P(none of the answers) of the latest questions: what customers ask moves what the figures mean. */
   constructor({ trained, calibration, own }: Learnt, constants: EngineConstants, none: readonly number[] = []) {
@@ -99,10 +101,20 @@ export class TenantUnderstanding {
     return jointConfidence(byWords, byModel, this.#joint);
   }
 
+  /** P(no answer of the tenant's fits). */
+  noneOf(text: string): number {
+    return this.#ranked(text).none;
+  }
+
+  #ranked(text: string): Ranking {
+    if (this.#last?.text !== text) this.#last = { text, ranking: this.model.rank(text) };
+    return this.#last.ranking;
+  }
+
   /** The likeliest meanings of a text, best first. */
   meanings(text: string, most: number): readonly Meant[] {
     const exact = this.#exactly.get(canonicalText(text)) ?? new Set<string>();
-    const { kind, ranked } = this.model.rank(text);
+    const { kind, ranked } = this.#ranked(text);
     const line = this.#calibration[kind];
     const sure = exact.size === 1 ? exactConfidence : ambiguousConfidence;
     const named = [...exact].map((label) => ({ label, confidence: sure, isExact: true }));

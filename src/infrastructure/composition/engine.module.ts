@@ -1,4 +1,5 @@
 import type { Container } from 'inversify';
+import { CloudApiMedia } from '#adapters/channels/cloud-api/cloud-api-media';
 import { keepAliveDispatcher } from '#adapters/channels/keep-alive-dispatcher';
 import { createTransports } from '#adapters/channels/registry';
 import { UndiciSafeFetch } from '#adapters/network/safe-fetch/undici-safe-fetch';
@@ -6,6 +7,7 @@ import { WorkerModelTrainer } from '#adapters/understanding/worker-model-trainer
 import { HoldExam } from '#application/assistants/hold-exam';
 import { ReplayTurns } from '#application/assistants/replay-turns';
 import { WorkStudio } from '#application/assistants/work-studio';
+import { FetchInboundMedia } from '#application/channels/fetch-inbound-media';
 import { DeliverMessages } from '#application/delivery/deliver-messages';
 import { Sweep } from '#application/delivery/sweep';
 import { AnswerCalls } from '#application/functions/answer-calls';
@@ -13,12 +15,15 @@ import { CallFunction } from '#application/functions/call-function';
 import { NoteGap } from '#application/knowledge/note-gap';
 import type { NotifyTeam } from '#application/mail/notify-team';
 import type { Job } from '#application/ports/job-queue';
+import type { MediaSource } from '#application/ports/media-source';
 import { Switches } from '#application/tenancy/switches';
 import { ApplyTurn } from '#application/turns/apply-turn';
 import { TakeTurn } from '#application/turns/take-turn';
 import { Think } from '#application/turns/think';
 import { LabelAnswers } from '#application/understanding/label-answers';
 import { Understandings } from '#application/understanding/understandings';
+import { KeepInboundMedia } from '#application/whatsapp/keep-inbound-media';
+import type { ChannelKind } from '#domain/channel/channel';
 import { fittedConstants } from '#domain/understanding/fitted-constants';
 import { tokens } from '#infrastructure/composition/tokens';
 import type { Config } from '#infrastructure/config/config';
@@ -38,6 +43,32 @@ const bindOutside = (container: Container): void => {
   );
 };
 
+/** What a provider keeps of what customers send. */
+const bindMedia = (container: Container): void => {
+  container
+    .bind(tokens.mediaSources)
+    .toResolvedValue(
+      (dispatcher, { cloudApi: { baseUrl } }) =>
+        new Map<ChannelKind, MediaSource>([['cloud-api', new CloudApiMedia({ dispatcher, baseUrl })]]),
+      [tokens.dispatcher, tokens.config],
+    );
+  container.bind(tokens.fetchInboundMedia).toResolvedValue(
+    (store, queue, telemetry, sources, bus, keeper, notes) => {
+      const keep = new KeepInboundMedia({ store, keeper, bus, telemetry, notes, queue });
+      return new FetchInboundMedia({ store, queue, telemetry, sources, keep });
+    },
+    [
+      tokens.store,
+      tokens.queue,
+      tokens.telemetry,
+      tokens.mediaSources,
+      tokens.bus,
+      tokens.fileKeeper,
+      tokens.paidHelpers,
+    ],
+  );
+};
+
 const bindTurns = (container: Container): void => {
   container
     .bind(tokens.switches)
@@ -48,7 +79,8 @@ const bindTurns = (container: Container): void => {
   container.bind(tokens.applyTurn).toResolvedValue(
     (store, clock, queue, bus, telemetry, team) => {
       const gaps = new NoteGap({ store, telemetry });
-      const notify: Pick<NotifyTeam, 'aboutTurn'> = {
+      const notify: Pick<NotifyTeam, 'aboutTurn' | 'aboutLead'> = {
+        aboutLead: (lead, form) => team.aboutLead(lead, form),
         aboutTurn: async (turn, conversation) => {
           await gaps.aboutTurn(turn);
           await team.aboutTurn(turn, conversation);
@@ -190,6 +222,7 @@ const bindUnderstanding = (container: Container): void => {
 /** What receives, decides and delivers. */
 export const bindEngine = (container: Container): void => {
   bindOutside(container);
+  bindMedia(container);
   bindFunctions(container);
   bindUnderstanding(container);
   bindTurns(container);

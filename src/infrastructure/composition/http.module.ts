@@ -69,6 +69,7 @@ const bindUseCases = (container: Container): void => {
       fetch: from.get(tokens.safeFetch),
       callFunction: from.get(tokens.callFunction),
       ai: aiPortsOf(from),
+      notes: from.get(tokens.paidHelpers),
       knowledge: from.get(tokens.knowledge),
       receipts: from.get(tokens.receiptLinks),
       labels: from.get(tokens.labelAnswers),

@@ -28,6 +28,8 @@ const takeJobs = (container: Container): void => {
   queue.process('read_document', (job) => readDocument.execute(job));
   const prepareKnowledge = container.get(tokens.prepareKnowledge);
   queue.process('embed_knowledge', (job) => prepareKnowledge.execute(job));
+  const fetchMedia = container.get(tokens.fetchInboundMedia);
+  queue.process('fetch_media', (job) => fetchMedia.execute(job));
   const studio = container.get(tokens.workStudio);
   queue.process('studio_run', (job) => studio.execute(job));
 };

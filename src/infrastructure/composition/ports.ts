@@ -1,3 +1,4 @@
+import type { VoiceNotes } from '#application/ai/paid-helpers';
 import type { FileKeeper } from '#application/files/file-keeper';
 import type { FileLinks } from '#application/files/file-links';
 import type { PictureLinks } from '#application/files/picture-links';
@@ -64,6 +65,7 @@ export type Ports = {
   readonly fetch: SafeFetch;
   readonly callFunction: CallFunction;
   readonly ai: AiPorts;
+  readonly notes: VoiceNotes;
   readonly knowledge: KnowledgeParts;
   readonly receipts: ReceiptLinks;
   readonly labels: LabelAnswers;

@@ -9,6 +9,7 @@ import type { PaidHelpers } from '#application/ai/paid-helpers';
 import type { SpendBook } from '#application/ai/spend-book';
 import type { TrialModels } from '#application/ai/trial-models';
 import type { WorkStudio } from '#application/assistants/work-studio';
+import type { FetchInboundMedia } from '#application/channels/fetch-inbound-media';
 import type { DeliverMessages } from '#application/delivery/deliver-messages';
 import type { Sweep } from '#application/delivery/sweep';
 import type { FileKeeper } from '#application/files/file-keeper';
@@ -37,6 +38,7 @@ import type { LanguageModel } from '#application/ports/language-model';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { LiveLog } from '#application/ports/live-log';
 import type { Mailer } from '#application/ports/mailer';
+import type { MediaSource } from '#application/ports/media-source';
 import type { ModelTrainer } from '#application/ports/model-trainer';
 import type { PasswordHasher } from '#application/ports/password-hasher';
 import type { Presence } from '#application/ports/presence';
@@ -88,6 +90,8 @@ export const tokens = {
   switches: token<Switches>('Switches'),
   model: token<LanguageModel>('LanguageModel'),
   dispatcher: token<Dispatcher>('Dispatcher'),
+  mediaSources: token<ReadonlyMap<ChannelKind, MediaSource>>('MediaSources'),
+  fetchInboundMedia: token<FetchInboundMedia>('FetchInboundMedia'),
   transports: token<ReadonlyMap<ChannelKind, Transport>>('Transports'),
   think: token<Think>('Think'),
   whatsAppEngines: token<WhatsAppEngines>('WhatsAppEngines'),

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { handleControl } from './control.js';
 import { Faults } from './faults.js';
 import { GraphServer } from './graph-server.js';
+import type { HeldMedia, MediaShelf } from './media-shelf.js';
 import { SendLog } from './send-log.js';
 import { StatusReporter } from './status-reporter.js';
 import type {
@@ -87,6 +88,14 @@ export class GraphApiEmulator {
   /** Resolves with the first message taken, past or coming, that meets the condition. */
   untilSend(meets: (send: RecordedSend) => boolean): Promise<RecordedSend> {
     return this.#log.until(meets);
+  }
+
+  /** What a customer attached, by the media id a webhook names. */
+  holdMedia(id: string, media: HeldMedia): void {
+    this.#graph.media.hold(id, media);
+  }
+  get mediaAsked(): MediaShelf['asked'] {
+    return this.#graph.media.asked;
   }
 
   registerNumber(phoneNumberId: string, options: NumberOptions): void {

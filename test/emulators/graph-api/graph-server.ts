@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type CheckedMessage, checkMessage, checkTyping } from './check-message.js';
 import type { Faults } from './faults.js';
 import { type GraphFailure, graphFailure } from './graph-error.js';
+import { MediaShelf } from './media-shelf.js';
 import type { SendLog } from './send-log.js';
 import type { Fault, NumberOptions, RecordedSend } from './types.js';
 
@@ -27,6 +28,7 @@ export class GraphServer {
   refused = 0;
   faulted = 0;
   readonly server: Server;
+  readonly media: MediaShelf;
   readonly #deps: Dependencies;
   /** Message ids are unique over restarts of the emulator, as Meta's are for ever. */
   readonly #run = randomBytes(6).toString('hex');
@@ -34,6 +36,10 @@ export class GraphServer {
 
   constructor(deps: Dependencies) {
     this.#deps = deps;
+    this.media = new MediaShelf(
+      (given) =>
+        deps.openToAll || [...deps.numbers.values()].some(({ accessToken }) => given === `Bearer ${accessToken}`),
+    );
     this.server = createServer({ keepAliveTimeout: 30_000 }, (request, response) => this.#receive(request, response));
   }
 
@@ -49,6 +55,7 @@ export class GraphServer {
       const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
       const number = messagesPath.exec(request.url ?? '')?.[1];
       if (number !== undefined && request.method === 'POST') this.#call(number, request, body, response);
+      else if (this.media.answer(request, response)) this.requests += 1;
       else if (!this.#deps.control(request, body, response))
         this.#refuse(response, graphFailure(100, 'Unsupported request'));
     });

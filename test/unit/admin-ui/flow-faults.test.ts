@@ -69,6 +69,7 @@ describe('a form', () => {
     thanks: {},
     externalUrl: null,
     notify: [],
+    asksInChat: false,
     status: 'active',
   };
 

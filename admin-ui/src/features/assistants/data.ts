@@ -11,6 +11,7 @@ import type {
   SentenceDto,
   VersionDto,
 } from '../../../../src/adapters/http/contract/assistant.js';
+import type { FormDto } from '../../../../src/adapters/http/contract/form.js';
 import { api } from '../../shared/api/client.js';
 import type { Faq, Page, Service } from '../../shared/api/types.js';
 
@@ -110,6 +111,13 @@ export const targetFaqsQuery = queryOptions({
 export const targetServicesQuery = queryOptions({
   queryKey: ['services', 'for-intents'],
   queryFn: ({ signal }) => api.get<Page<Service>>('/api/v1/services', { query: { limit: 100 }, signal }),
+  staleTime: 60_000,
+});
+
+export const targetFormsQuery = queryOptions({
+  queryKey: ['forms', 'for-intents'],
+  queryFn: ({ signal }) =>
+    api.get<{ readonly items: readonly z.output<typeof FormDto>[] }>('/api/v1/forms', { signal }),
   staleTime: 60_000,
 });
 

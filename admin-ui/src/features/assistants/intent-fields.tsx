@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { assistantsWords } from '../../shared/i18n/assistants.js';
@@ -6,18 +6,28 @@ import { useLanguage, useText } from '../../shared/i18n/dictionary.js';
 import { localized } from '../../shared/i18n/format.js';
 import { Section } from '../../shared/ui/screen.js';
 import type { PartProps } from './behaviour-fields.js';
-import { type Intent, targetFaqsQuery, targetServicesQuery } from './data.js';
+import { type Intent, targetFaqsQuery, targetFormsQuery, targetServicesQuery } from './data.js';
 
 type Target = Intent['target'];
-const kinds = ['answer_faq', 'quote_price', 'describe', 'availability', 'list_services', 'hand_over'] as const;
+const kinds = [
+  'answer_faq',
+  'quote_price',
+  'describe',
+  'availability',
+  'ask_form',
+  'list_services',
+  'hand_over',
+] as const;
 
 const subjectOf = (target: Target): string | null => {
   if ('faq' in target) return target.faq;
+  if ('form' in target) return target.form;
   return 'service' in target ? target.service : null;
 };
 
 const targetFor = (kind: Target['do'], subject: string): Target => {
   if (kind === 'answer_faq') return { do: kind, faq: subject as never };
+  if (kind === 'ask_form') return { do: kind, form: subject as never };
   if (kind === 'list_services' || kind === 'hand_over') return { do: kind };
   return { do: kind, service: subject as never };
 };
@@ -27,7 +37,12 @@ const useSubjects = (kind: Target['do']): { value: string; label: string }[] => 
   const language = useLanguage();
   const { data: faqs } = useQuery(targetFaqsQuery);
   const { data: services } = useQuery(targetServicesQuery);
+  const { data: forms } = useQuery(targetFormsQuery);
   if (kind === 'list_services' || kind === 'hand_over') return [];
+  if (kind === 'ask_form')
+    return (forms?.items ?? [])
+      .filter(({ status, asksInChat }) => status === 'active' && asksInChat)
+      .map(({ id, name }) => ({ value: id, label: name }));
   return kind === 'answer_faq'
     ? (faqs?.items ?? []).map(({ id, questions }) => ({ value: id, label: questions[0] ?? id }))
     : (services?.items ?? []).map(({ id, name }) => ({ value: id, label: localized(name, language) }));
@@ -45,8 +60,9 @@ const TargetFields = ({ intent, disabled, onChange }: Omit<RowProps, 'place'>) =
   const subjects = useSubjects(intent.target.do);
   const faqs = useSubjects('answer_faq');
   const services = useSubjects('describe');
+  const forms = useSubjects('ask_form');
   const choose = (kind: Target['do']): void => {
-    const [first] = kind === 'answer_faq' ? faqs : services;
+    const [first] = kind === 'answer_faq' ? faqs : kind === 'ask_form' ? forms : services;
     onChange({ ...intent, target: targetFor(kind, first?.value ?? '') });
   };
   return (
@@ -59,6 +75,7 @@ const TargetFields = ({ intent, disabled, onChange }: Omit<RowProps, 'place'>) =
         data={kinds.map((kind) => ({ value: kind, label: t.targets[kind] }))}
         onChange={(kind) => choose((kind ?? 'hand_over') as Target['do'])}
       />
+      {intent.target.do === 'ask_form' && subjects.length === 0 && <Text size="sm">{t.noForms}</Text>}
       {subjects.length > 0 && (
         <Select
           label={t.which}

@@ -51,6 +51,7 @@ const FormFields = ({ action, targets, onAction, errorAt }: Props<'form'>) => {
   return (
     <Select
       label={t.form}
+      description={t.formHint}
       size="sm"
       searchable
       data={targets.forms.map(({ id, name }) => ({ value: id as string, label: name }))}

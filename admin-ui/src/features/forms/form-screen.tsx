@@ -34,6 +34,7 @@ const useNewDraft = (): FormDraft => {
     thanks: { en: 'Thank you! We will get back to you.', ar: 'شكرًا لك! سنتواصل معك.' },
     externalUrl: null,
     notify: [],
+    asksInChat: false,
     status: 'active',
   };
 };

@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, TagsInput, TextInput } from '@mantine/core';
+import { SegmentedControl, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../../shared/i18n/dictionary.js';
 import { formsWords } from '../../shared/i18n/forms.js';
@@ -28,6 +28,14 @@ const Where = ({ draft, onChange, faults, errors }: PartProps) => {
         ]}
         style={{ alignSelf: 'flex-start' }}
       />
+      {!isExternal && (
+        <Switch
+          label={t.inChat}
+          description={t.inChatHint}
+          checked={draft.asksInChat}
+          onChange={(event) => onChange({ asksInChat: event.currentTarget.checked })}
+        />
+      )}
       {isExternal && (
         <TextInput
           label={t.url}

@@ -1,7 +1,6 @@
 import {
   Button,
   Group,
-  JsonInput,
   Modal,
   NumberInput,
   PasswordInput,
@@ -24,6 +23,7 @@ import { ProblemAlert } from '../../shared/ui/problem-alert.js';
 import { toastDone } from '../../shared/ui/toast.js';
 import { draftOf, type FunctionDraft, functionsQuery, isJson, saveFunction } from './data.js';
 import { ParameterFields } from './parameter-fields.js';
+import { ResultFields } from './result-fields.js';
 
 type Props = { readonly edited: TenantFunction | null; readonly onClose: () => void };
 type PartProps = {
@@ -75,34 +75,31 @@ const Place = ({ form, errors, hasSecret }: PartProps) => {
   );
 };
 
+/** Which of the two lists can be saved as they stand. */
+type Ready = { readonly parameters: boolean; readonly fields: boolean };
+
 /** The first fault of a part, wherever in it: what is written as one text has one place to say so. */
 const faultIn = (part: string, errors: PartProps['errors']): string | undefined =>
   Object.entries(errors).find(([path]) => path === part || path.startsWith(`${part}.`))?.[1];
 
 /** What it needs to know, what is read of its answer, and what is said. */
-const Words = ({ form, errors, onReady }: PartProps & { readonly onReady: (isReady: boolean) => void }) => {
+const Words = ({ form, errors, onReady }: PartProps & { readonly onReady: (part: Partial<Ready>) => void }) => {
   const t = useText(functionWords);
-  const json = {
-    dir: 'ltr' as const,
-    formatOnBlur: true,
-    autosize: true,
-    minRows: 4,
-    maxRows: 16,
-    validationError: t.notJson,
-  };
-  const text = (name: 'fields') => {
-    const fault = faultIn(name, errors);
-    return { ...json, ...form.getInputProps(name), ...(fault !== undefined && { error: fault }) };
-  };
   return (
     <>
       <ParameterFields
         value={form.values.parameters}
         onChange={(parameters) => form.setFieldValue('parameters', parameters)}
-        onReady={onReady}
+        onReady={(isReady) => onReady({ parameters: isReady })}
         error={faultIn('parameters', errors)}
       />
-      <JsonInput label={t.fields} description={t.fieldsHint} {...text('fields')} />
+      <ResultFields
+        value={form.values.fields}
+        template={form.values.template}
+        onChange={(fields) => form.setFieldValue('fields', fields)}
+        onReady={(isReady) => onReady({ fields: isReady })}
+        error={faultIn('fields', errors)}
+      />
       <LocalizedInput
         label={t.template}
         description={t.templateHint}
@@ -130,14 +127,14 @@ const FunctionForm = ({ edited, onClose }: Props) => {
       onClose();
     },
   });
-  const [isListed, setListed] = useState(true);
+  const [ready, setReady] = useState<Ready>({ parameters: true, fields: true });
   const parts = { form, errors: fieldErrorsOf(save.error), hasSecret: edited?.hasSecret === true };
-  const isReadable = isListed && isJson(form.values.parameters) && isJson(form.values.fields);
+  const isReadable = ready.parameters && ready.fields && isJson(form.values.parameters) && isJson(form.values.fields);
   return (
     <form onSubmit={form.onSubmit((draft) => save.mutate(draft))}>
       <Stack>
         <Place {...parts} />
-        <Words {...parts} onReady={setListed} />
+        <Words {...parts} onReady={(part) => setReady((before) => ({ ...before, ...part }))} />
         <ProblemAlert error={save.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

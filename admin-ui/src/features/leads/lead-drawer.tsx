@@ -19,6 +19,7 @@ import { changeLead, createLead, type Lead, leadFormsQuery, leadQuery } from './
 import { AssigneeControl, StatusControl } from './lead-controls.js';
 import classes from './lead-drawer.module.css';
 import { type ContactDraft, ContactFields, contactOf, fieldsOf } from './lead-fields.js';
+import { sourceOf } from './source-of.js';
 
 /** What was filled in, under the labels of the form where it is still there. */
 const Values = ({ lead }: { readonly lead: Lead }) => {
@@ -114,7 +115,7 @@ const Detail = ({ lead }: { readonly lead: Lead }) => {
   return (
     <Stack gap="lg">
       <Group gap="xs">
-        <StatusBadge>{t.sources[lead.source]}</StatusBadge>
+        <StatusBadge>{sourceOf(lead, t)}</StatusBadge>
         <Text size="sm" c="dimmed" component="span">
           <When at={lead.createdAt} />
         </Text>

@@ -26,6 +26,7 @@ import {
 } from './data.js';
 import { StatusControl, useColleagues } from './lead-controls.js';
 import { LeadDrawer } from './lead-drawer.js';
+import { sourceOf } from './source-of.js';
 
 type Props = { readonly search: LeadsSearch; readonly onChange: (change: LeadsSearch) => void };
 
@@ -148,7 +149,7 @@ const useColumns = (): Column<Lead>[] => {
         </Text>
       ),
     },
-    { key: 'source', header: t.source, cell: ({ source }) => t.sources[source] },
+    { key: 'source', header: t.source, cell: (lead) => sourceOf(lead, t) },
     {
       key: 'assignee',
       header: t.assignee,

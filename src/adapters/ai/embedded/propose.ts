@@ -73,6 +73,7 @@ export const propose = (briefing: Briefing, index: CatalogueIndex): Proposal => 
     language: languageOf(briefing.unanswered.join('\n'), briefing),
     acts: said.acts,
     confidence: rounded(said.confidence),
+    ...(briefing.understanding && { none: briefing.understanding.noneOf(briefing.unanswered.join('\n')) }),
     evidence: [...candidates, ...sentences].slice(0, maxEvidence).map((each) => `${each.id} ${each.score.toFixed(2)}`),
   };
 };

@@ -7,10 +7,11 @@ import type { CatalogueIndex } from './index/catalogue-index.js';
 import { matchFaqs } from './index/match-faqs.js';
 import { matchServices } from './index/match-services.js';
 import type { Mention } from './index/mention.js';
-import { mostMatches, taughtIn, withTrained } from './index/trained-faqs.js';
+import { mostMatches, type TaughtIntent, taughtIn, withTrained } from './index/trained-faqs.js';
 import { amountsIn } from './reading/amounts.js';
 import { burdenOf } from './reading/burden.js';
 import type { Clause } from './reading/clauses.js';
+import { isCollecting } from './reading/found-slot.js';
 import { countMentions, loneCount } from './reading/quantities.js';
 import type { Intent, Scene, Subject } from './reading/scene.js';
 import { subjectOf } from './reading/subject.js';
@@ -55,13 +56,17 @@ const sceneOf = (clause: Clause, briefing: Briefing, index: CatalogueIndex, befo
     units,
     amounts,
     faqs,
-    intent: taughtIn(meant, understanding),
+    intent: stillThere(taughtIn(meant, understanding), briefing),
     slots: clause.slots,
     subject,
     counts,
     intentBefore: before.intent,
   };
 };
+
+/** A form may have been archived since the training: nothing is known of it then. */
+const stillThere = (intent: TaughtIntent | null, { forms }: Briefing): TaughtIntent | null =>
+  intent?.target.do === 'ask_form' && forms?.startable.has(intent.target.form) !== true ? null : intent;
 
 /** "3", after "2 sofas, no wait": a count alone is of what was named before. */
 const recounted = (subject: Subject | null, count: number | null): Subject | null => {
@@ -81,7 +86,7 @@ const leftBy = (scene: Scene, before: Before): Before => {
 
 const idle = ({ briefing, units, slots, subject, faqs }: Scene): boolean =>
   units.every((unit) => burdenOf(unit) === 0) &&
-  slots.every((found) => found.slot === 'name' && briefing.dialogue.order === null) &&
+  slots.every((found) => found.slot === 'name' && !isCollecting(briefing)) &&
   (subject === null || (subject.origin !== 'named' && !hasCue(units, 'order', 'price', 'describe', 'have', 'it'))) &&
   !units.some((unit) => isCue(unit, 'list', 'goods')) &&
   (faqs[0]?.confidence ?? 0) < 0.85;

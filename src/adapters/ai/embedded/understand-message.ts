@@ -7,7 +7,7 @@ import { mergeActs } from './merge-acts.js';
 import { isBackground } from './reading/background.js';
 import { burdenOf } from './reading/burden.js';
 import { type Clause, clausesOf, corrects } from './reading/clauses.js';
-import type { Collecting } from './reading/found-slot.js';
+import { type Collecting, isCollecting } from './reading/found-slot.js';
 import { hasCue } from './reading/unit.js';
 import { type Before, nothingBefore, type Reading, understandClause } from './understand-clause.js';
 
@@ -91,11 +91,12 @@ const isGreetingByName = (readings: readonly Reading[], polite: readonly Act[]):
   return polite.length > 0 && !isQuestion && burdened.length === 1 && burdened[0]?.kind === 'unknown';
 };
 
-const collectingIn = ({ dialogue: { order } }: Briefing, { vocabulary }: CatalogueIndex): Collecting => {
+const collectingIn = (briefing: Briefing, { vocabulary }: CatalogueIndex): Collecting => {
+  const { order } = briefing.dialogue;
   const isAsked = (slot: OrderSlot): boolean => slot === order?.awaiting;
   const missing = orderSlots.filter((slot) => order?.details[slot] === undefined);
   return {
-    isOpen: order !== null,
+    isOpen: isCollecting(briefing),
     isAwaited: orderSlots.some(isAsked),
     missing: missing.sort((a, b) => Number(isAsked(b)) - Number(isAsked(a))),
     vocabulary,

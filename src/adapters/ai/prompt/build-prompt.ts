@@ -95,6 +95,29 @@ const orderOf = ({ dialogue }: Briefing) =>
         waitingFor: dialogue.order.awaiting,
       };
 
+/** The admin's headings and the words it is asked for in. */
+const formsOf = ({ forms }: Briefing, amounts: ReadonlySet<string>) =>
+  [...(forms?.startable.values() ?? [])].map(({ form, phrases }) => ({
+    id: form.id,
+    title: inEach(form.title, (text) => withoutAmounts(text, amounts)),
+    askedForAs: phrases.slice(0, 5).map((phrase) => clipped(withoutAmounts(phrase, amounts), longestText)),
+  }));
+
+/** Which fields are known is told; what they hold is the customer's. */
+const openFormOf = ({ forms, dialogue }: Briefing, amounts: ReadonlySet<string>) =>
+  !forms?.open || !dialogue.form
+    ? null
+    : {
+        fields: forms.open.fields.map(({ key, type, label, options }) => ({
+          key,
+          type,
+          label: inEach(label, (text) => withoutAmounts(text, amounts)),
+          options: options.map((option) => inEach(option, (text) => withoutAmounts(text, amounts))),
+        })),
+        given: Object.keys(dialogue.form.values),
+        waitingFor: dialogue.form.awaiting,
+      };
+
 const instructions = `You sort customer messages for a business. You never write to the customer: you choose which prepared answer fits, and the system writes it from the business's own data.
 
 Return one JSON object: language, acts, confidence, evidence, leadIn.
@@ -109,6 +132,7 @@ Return one JSON object: language, acts, confidence, evidence, leadIn.
 - order: the customer wants to order, changes an order, or gives a detail for it. quantity null if not said, 0 to remove. slots: only words the customer wrote, else null. A placeholder such as [PHONE_1] is copied as it stands.
 - quote_document: one of the sentences in <catalogue>, when it alone answers the question and no FAQ does.
 - call_function: one of the functions in <catalogue>, when it answers the question. arguments: each with its name and one of text, number, flag; free ones only as the customer wrote them. If one is missing: unknown.
+- ask_form: one of the forms in <catalogue>, by its id in form, when what it collects is what the customer wants. fill_form: the customer gives values for the form in <talk>. arguments: each with the key of its field as name and the customer's own words as text; leave out what was not said.
 - cancel_order: the customer takes an order back.
 - clarify: it could be one of a few services. suggest: up to three FAQs or services that may help.
 - greet, thanks, goodbye: only if nothing else is asked. identify: "are you a person or a bot?".
@@ -130,6 +154,7 @@ export const buildPrompt = (briefing: Briefing): Prompt => {
     faqs: faqsOf(briefing, amounts),
     functions: functionsOf(briefing, amounts),
     sentences: sentencesOf(briefing, amounts),
+    forms: formsOf(briefing, amounts),
   };
   const talk = {
     languages: briefing.languages,
@@ -138,6 +163,7 @@ export const buildPrompt = (briefing: Briefing): Prompt => {
     earlier: briefing.history.map((each) => said(each, amounts)),
     lastAbout: briefing.dialogue.topic,
     order: orderOf(briefing),
+    form: openFormOf(briefing, amounts),
     wantsLeadIn: briefing.wantsLeadIn === true,
   };
   const messages = briefing.unanswered.slice(-mostMessages).map((text) => clipped(text, longestMessage));

@@ -9,6 +9,8 @@ const fieldsOf: Readonly<Record<string, readonly string[]>> = {
   total: ['lines'],
   answer_faq: ['faqs'],
   call_function: ['function', 'arguments'],
+  ask_form: ['form'],
+  fill_form: ['values'],
   quote_document: ['sentence'],
   order: ['lines', 'slots'],
   suggest: ['faqs', 'services'],
@@ -39,6 +41,10 @@ const argumentsOf = (raw: unknown): unknown => {
   return Object.fromEntries(raw.map((each) => [String(each['name']), given(each)]));
 };
 
+/** What else is said beside the values of a form; they come as a function's arguments do. */
+const withoutEmptyRest = (raw: Fields): Fields =>
+  Object.fromEntries(Object.entries(raw).filter(([field, value]) => field !== 'arguments' && !isEmpty(value)));
+
 const actFromWire = (raw: unknown): unknown => {
   if (!isFields(raw)) return raw;
   const name = Object.hasOwn(raw, 'act') ? String(raw['act']) : '';
@@ -47,6 +53,7 @@ const actFromWire = (raw: unknown): unknown => {
     Object.entries(raw).filter(([field, value]) => field === 'act' || needed.includes(field) || !isEmpty(value)),
   );
   if (name === 'answer_faq') return oneFaq(kept);
+  if (name === 'fill_form') return { act: name, ...withoutEmptyRest(raw), values: argumentsOf(raw['arguments']) };
   if (name === 'call_function') return { ...kept, arguments: argumentsOf(kept['arguments']) };
   return name === 'order' && isFields(kept['slots']) ? { ...kept, slots: withoutNulls(kept['slots']) } : kept;
 };

@@ -16,6 +16,8 @@ const acts: Readonly<Record<ActName, true>> = {
   no_discount: true,
   answer_faq: true,
   call_function: true,
+  ask_form: true,
+  fill_form: true,
   quote_document: true,
   order: true,
   cancel_order: true,
@@ -64,6 +66,7 @@ export const proposalSchema: Schema = {
           properties: Object.fromEntries(orderSlots.map((slot) => [slot, { type: 'string', nullable: true }])),
         },
         sentence: { type: 'string', nullable: true },
+        form: { type: 'string', nullable: true },
         function: { type: 'string', nullable: true },
         arguments: list({
           type: 'object',

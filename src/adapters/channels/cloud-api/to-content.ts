@@ -58,7 +58,8 @@ const mediaOf =
       mimeType: short(mime_type, lengths.name) ?? 'application/octet-stream',
       sha256,
       fileName: short(filename, lengths.name),
-    };
+      state: 'fetching',
+    } as const;
     return { type: 'media', media, file, caption: short(caption, lengths.caption) };
   };
 

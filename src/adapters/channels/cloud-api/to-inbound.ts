@@ -48,11 +48,13 @@ export const inboundOf = (raw: unknown, contacts: readonly Contact[], receivedAt
   const [first, ...others] = identitiesOf(head, contact);
   if (first === undefined) return null;
   const name = cleanText(contact?.profile?.name ?? '', nameLength).text.trim();
+  const content = contentOf(raw as Record<string, unknown>, head.type);
   return {
     externalId: head.id,
     identities: [first, ...others],
     displayName: name === '' ? null : name,
-    content: contentOf(raw as Record<string, unknown>, head.type),
+    content,
+    ...(content.type === 'media' && { isMediaKept: true }),
     sentAt: instantOf(head.timestamp, receivedAt),
   };
 };

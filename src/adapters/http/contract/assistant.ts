@@ -12,6 +12,7 @@ import { answerModes, responseTypes } from '#domain/tenancy/assistant-settings';
 const intentTarget = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('answer_faq'), faq: idOf('faq') }),
   z.strictObject({ do: z.enum(['quote_price', 'describe', 'availability']), service: idOf('service') }),
+  z.strictObject({ do: z.literal('ask_form'), form: idOf('form') }),
   z.strictObject({ do: z.enum(['list_services', 'hand_over']) }),
 ]);
 const intent = z.strictObject({

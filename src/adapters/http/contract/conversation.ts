@@ -136,12 +136,23 @@ export const ConversationSummaryDto = z
   })
   .meta({ id: 'ConversationSummary' });
 
+const askedField = { key: z.string(), label: LocalizedTextDto };
+
 export const ConversationDetailsDto = z
   .strictObject({
     ...ConversationSummaryDto.shape,
     present: z
       .array(z.strictObject({ userId: idOf('user'), name: z.string(), doing: z.enum(['viewing', 'typing']) }))
       .meta({ description: 'Who of the team has it open right now.' }),
+    collected: z
+      .strictObject({
+        formId: idOf('form'),
+        title: LocalizedTextDto,
+        values: z.array(z.strictObject({ ...askedField, value: z.string() })),
+        missing: z.array(z.strictObject(askedField)),
+      })
+      .nullable()
+      .meta({ description: 'A form the assistant has begun to ask for in the chat, as far as it is filled in.' }),
   })
   .meta({ id: 'ConversationDetails' });
 

@@ -30,6 +30,9 @@ export const formChange = {
   }),
   externalUrl: line(500).nullable().meta({ description: 'https: the visitor is sent to this form instead.' }),
   notify: z.array(email).max(formLimits.notify).meta({ description: 'Told by mail, besides the team.' }),
+  asksInChat: z.boolean().meta({
+    description: 'Where no form can be drawn, the assistant may ask for its fields one by one.',
+  }),
   status,
 };
 
@@ -51,6 +54,7 @@ export const FormDto = z
     thanks: LocalizedTextDto,
     externalUrl: z.string().nullable(),
     notify: z.array(z.string()),
+    asksInChat: z.boolean(),
     status,
     createdAt: timestamp,
     version: z.int(),

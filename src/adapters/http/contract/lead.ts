@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idOf } from '#adapters/http/contract/ids';
 import { line, prose, timestamp } from '#adapters/http/contract/text';
+import { channelKinds } from '#domain/channel/channel';
 import { leadStatuses } from '#domain/leads/lead';
 
 export const LeadDto = z
@@ -9,6 +10,7 @@ export const LeadDto = z
     source: z.enum(['form', 'chat', 'manual']),
     formId: idOf('form').nullable(),
     conversationId: idOf('conversation').nullable(),
+    channel: z.enum(channelKinds).nullable().meta({ description: 'Over which kind of channel it came.' }),
     customerId: idOf('customer').nullable(),
     name: z.string().nullable(),
     email: z.string().nullable(),

@@ -69,6 +69,12 @@ export const presentSummary = (summary: ConversationSummary): z.input<typeof Con
 export const presentDetails = (details: ConversationDetails): z.input<typeof ConversationDetailsDto> => ({
   ...presentSummary(details),
   present: details.present.map(({ userId, name, doing }) => ({ userId, name, doing })),
+  collected: details.collected && {
+    formId: details.collected.formId,
+    title: presentLocalized(details.collected.title),
+    values: details.collected.values.map(({ key, label, value }) => ({ key, label: presentLocalized(label), value })),
+    missing: details.collected.missing.map(({ key, label }) => ({ key, label: presentLocalized(label) })),
+  },
 });
 
 export const presentFound = ({ message, conversation, customer }: FoundMessage): z.input<typeof FoundMessageDto> => ({

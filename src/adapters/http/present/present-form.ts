@@ -18,6 +18,7 @@ export const presentForm = (form: Form): z.input<typeof FormDto> => ({
   thanks: presentLocalized(form.thanks),
   externalUrl: form.externalUrl,
   notify: [...form.notify],
+  asksInChat: form.asksInChat ?? false,
   status: form.status,
   createdAt: form.createdAt.toISOString(),
   version: form.version,

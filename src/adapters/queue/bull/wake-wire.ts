@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Job } from '#application/ports/job-queue';
-import { ConversationId, DocumentId, StudioRunId, TenantId, TurnId } from '#domain/shared/ids';
+import { ConversationId, DocumentId, MessageId, StudioRunId, TenantId, TurnId } from '#domain/shared/ids';
 
 const id = <Id>(make: (raw: string) => Id) => z.string().min(1).max(100).transform(make);
 const tenantId = id(TenantId);
@@ -12,6 +12,7 @@ const wake = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('apply_turn'), tenantId, turnId: id(TurnId) }),
   z.strictObject({ kind: z.literal('read_document'), tenantId, documentId: id(DocumentId) }),
   z.strictObject({ kind: z.literal('embed_knowledge'), tenantId }),
+  z.strictObject({ kind: z.literal('fetch_media'), tenantId, messageId: id(MessageId) }),
   z.strictObject({ kind: z.literal('studio_run'), tenantId, runId: id(StudioRunId) }),
 ]);
 

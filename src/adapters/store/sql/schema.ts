@@ -226,6 +226,9 @@ export type MessageRow = {
   set_aside: string | null;
 };
 
+/** Media a provider keeps for us; gone once there is an outcome. */
+export type MediaFetchRow = { tenant_id: string; message_id: string; attempts: number; due_at: number };
+
 export type MessageWordRow = { tenant_id: string; word: string; created_at: number; message_id: string };
 
 export type TurnRow = {
@@ -349,6 +352,7 @@ export type TenantSchema = {
   customer_identities: IdentityRow;
   conversations: ConversationRow;
   messages: MessageRow;
+  media_fetches: MediaFetchRow;
   message_words: MessageWordRow;
   turns: TurnRow;
   orders: OrderRow;

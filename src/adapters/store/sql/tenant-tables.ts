@@ -7,6 +7,7 @@ export const tenantColumns: Readonly<Record<keyof TenantSchema, string>> = {
   studio_runs: 'tenant_id',
   assistant_versions: 'tenant_id',
   assistants: 'tenant_id',
+  media_fetches: 'tenant_id',
   message_words: 'tenant_id',
   conversation_tags: 'tenant_id',
   notes: 'tenant_id',

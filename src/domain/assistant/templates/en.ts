@@ -66,6 +66,25 @@ export const en = {
   nothing_to_cancel:
     'There is no open request of yours that I could withdraw. For anything older, reply 0 to talk to a person.',
 
+  form_intro: '{title}\nI will ask you a few questions. Say cancel at any time to stop.',
+  ask_field: '{label}:',
+  ask_field_bare: '{label}',
+  ask_field_optional: '{label} (say skip to leave it out)',
+  bad_email: 'I could not note that as an e-mail address. Please write it in full.',
+  bad_choice: 'Please choose one of these.',
+  bad_tick: 'Please answer with yes or no. Without a yes I cannot send it.',
+  bad_day: 'I could not note that as a date. Please write the day, the month and the year.',
+  field_needed: 'The team needs this to get back to you. To stop, say cancel.',
+  form_summary_title: 'This is what I noted:',
+  form_detail: '{label}: {value}',
+  form_detail_bare: '{label} {value}',
+  form_left_out: 'left out',
+  form_ticked: 'yes',
+  form_summary_question: 'Shall I send this to the team?',
+  form_changed: 'The questions have changed in the meantime, so please look at this again.',
+  form_dropped: 'I have stopped. Nothing was sent.',
+  form_gone: 'I cannot take these details here any more. To talk to a person, reply 0.',
+
   hand_over: 'I have asked a colleague from the team to join us. They will reply to you here.',
   hand_over_unsure:
     'I am not sure enough to answer that, so I have asked a colleague from the team to reply to you here.',
@@ -89,6 +108,8 @@ export const en = {
   choice_order: 'Order: {name}',
   choice_describe: 'More about: {name}',
   choice_quote: 'From: {title}',
+  choice_tick_yes: 'Yes',
+  choice_tick_no: 'No',
 
   notice_pending: '{business}: your request no. {number} is with the team.',
   notice_approved: '{business}: good news, your request no. {number} has been approved.',

@@ -131,8 +131,8 @@ describe('what a vendor’s schema made of a proposal', () => {
     hand_over: { reason: 'anger' },
   };
 
-  /** Of services and documents of the tenant's own: `functions.test.ts`. */
-  const elsewhere = ['call_function', 'quote_document'];
+  /** Of services, documents and forms of the tenant's own: `functions.test.ts`, `forms.test.ts`. */
+  const elsewhere = ['call_function', 'quote_document', 'ask_form', 'fill_form'];
 
   it.each(actNames.filter((act) => !elsewhere.includes(act)))('is %s as the domain writes it', (act) => {
     expect(read(wireAct(act, valid[act] ?? {}))).toMatchObject({ act });

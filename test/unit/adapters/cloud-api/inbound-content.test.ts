@@ -18,7 +18,13 @@ describe('the content of an inbound message', () => {
       {
         type: 'media',
         media: 'image',
-        file: { providerMediaId: '1003383421387256', mimeType: 'image/jpeg', sha256: 'SfI=', fileName: null },
+        file: {
+          providerMediaId: '1003383421387256',
+          mimeType: 'image/jpeg',
+          sha256: 'SfI=',
+          fileName: null,
+          state: 'fetching',
+        },
         caption: 'Here',
       },
     ],
@@ -28,7 +34,13 @@ describe('the content of an inbound message', () => {
       {
         type: 'media',
         media: 'document',
-        file: { providerMediaId: '1', mimeType: 'application/pdf', sha256: 's', fileName: 'order.pdf' },
+        file: {
+          providerMediaId: '1',
+          mimeType: 'application/pdf',
+          sha256: 's',
+          fileName: 'order.pdf',
+          state: 'fetching',
+        },
         caption: null,
       },
     ],
@@ -38,7 +50,13 @@ describe('the content of an inbound message', () => {
       {
         type: 'media',
         media: 'audio',
-        file: { providerMediaId: '2', mimeType: 'audio/ogg; codecs=opus', sha256: 's', fileName: null },
+        file: {
+          providerMediaId: '2',
+          mimeType: 'audio/ogg; codecs=opus',
+          sha256: 's',
+          fileName: null,
+          state: 'fetching',
+        },
         caption: null,
       },
     ],
@@ -48,7 +66,7 @@ describe('the content of an inbound message', () => {
       {
         type: 'media',
         media: 'sticker',
-        file: { providerMediaId: '3', mimeType: 'image/webp', sha256: null, fileName: null },
+        file: { providerMediaId: '3', mimeType: 'image/webp', sha256: null, fileName: null, state: 'fetching' },
         caption: null,
       },
     ],

@@ -2,6 +2,7 @@ import { beforeModel } from '#domain/assistant/before-model';
 import { decideTurn } from '#domain/assistant/decide-turn';
 import type { Decision, DecisionInput, ModelFailure } from '#domain/assistant/decision';
 import { type FlowSnapshot, noMenus } from '#domain/assistant/flow-snapshot';
+import { chatForms } from '#domain/assistant/forms/chat-forms';
 import { textOf } from '#domain/assistant/outbound';
 import { parseProposal } from '#domain/assistant/parse-proposal';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
@@ -85,7 +86,8 @@ export class Chat {
             ...(leadIn !== undefined && { leadIn }),
           }
         : null;
-    const understood = rules ?? parseProposal(proposal, catalogue);
+    const forms = chatForms(about.intents ?? [], this.menus, dialogue);
+    const understood = rules ?? parseProposal(proposal, catalogue, undefined, forms);
     const decision = decideTurn(input, understood, understood === null ? (failure ?? 'guard_refusal') : null);
     this.#apply(decision);
     return { text: decision.replies.map(textOf).join('\n\n'), decision, byRules: rules !== null };

@@ -82,6 +82,8 @@ const fields: Readonly<Record<string, (random: Random) => unknown>> = {
   function: (random) => pick(random, [parcelFunction, parcelFunction, foreignFunction]),
   arguments: (random) => (random() < 0.8 ? { number: pick(random, ['0501234567', 'A-12']) } : evilValue(random)),
   sentence: (random) => (random() < 0.95 ? pick(random, sentenceIds) : pick(random, [foreignSentence, guideTitle])),
+  form: (random) => pick(random, ['frm_dddddddddddddddddddddddddddddddd', pick(random, evilReplies)]),
+  values: (random) => ({ name: pick(random, evilReplies), __proto__: evilValue(random) }),
   reason: (random) => pick(random, ['customer_asked', 'anger', 'unknown']),
   slots: (random) => {
     const slots: Record<string, unknown> = {};
@@ -114,6 +116,8 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
   hand_over: ['reason'],
   call_function: ['function', 'arguments'],
   quote_document: ['sentence'],
+  ask_form: ['form'],
+  fill_form: ['values'],
   // Acts that do not exist, the system's own among them.
   customer_confirmed: [],
   customer_withdrew: [],

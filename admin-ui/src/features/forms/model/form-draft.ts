@@ -26,6 +26,7 @@ export const draftOf = ({
   thanks,
   externalUrl,
   notify,
+  asksInChat,
   status,
 }: Form): FormDraft => ({
   name,
@@ -35,6 +36,7 @@ export const draftOf = ({
   thanks,
   externalUrl,
   notify,
+  asksInChat,
   status,
 });
 

@@ -9,6 +9,7 @@ import { QueryState } from '../../../shared/ui/query-state.js';
 import { cardQuery } from '../data/queries.js';
 import type { Details } from '../data/types.js';
 import classes from './card-pane.module.css';
+import { Collected } from './collected.js';
 import { CustomerForm } from './customer-form.js';
 import { Facts, Identities, Previous } from './facts.js';
 import { Orders } from './orders.js';
@@ -75,6 +76,11 @@ export const CardPane = ({ details, onClose }: Props) => {
         <section className={classes['part']}>
           <CustomerForm customer={customer} conversationId={conversation.id} />
         </section>
+        {details.collected && (
+          <Part title={t.card.collected}>
+            <Collected collected={details.collected} />
+          </Part>
+        )}
         <Part title={t.card.facts}>
           <Facts conversation={conversation} customer={customer} />
         </Part>

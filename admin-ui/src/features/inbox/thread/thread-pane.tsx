@@ -28,7 +28,7 @@ export const useDetails = (id: string, row: ConversationSummary | undefined) => 
   });
   return useQuery({
     ...detailsQuery(id),
-    ...(row !== undefined && { placeholderData: { ...row, present: [] } }),
+    ...(row !== undefined && { placeholderData: { ...row, present: [], collected: null } }),
   });
 };
 

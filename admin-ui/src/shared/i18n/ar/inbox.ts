@@ -456,6 +456,8 @@ export const inbox: typeof english = {
       fulfilled: 'منفَّذ',
     },
     facts: 'هذه المحادثة',
+    collected: 'سُئل عنه في المحادثة',
+    collectedMissing: (labels) => `لم يُذكر بعد: ${labels.join('، ')}`,
     opened: 'بدأت',
     firstResponse: 'أول رد',
     firstResponseNone: 'لا رد بعد',

@@ -4,6 +4,12 @@ export const leads: typeof english = {
   title: 'العملاء المحتملون',
   text: 'من يريدون أن تتواصل معهم: من النماذج أو المحادثات أو ممن دوّنهم فريقك.',
   statuses: { new: 'جديد', contacted: 'تم التواصل', qualified: 'مؤهل', converted: 'صار عميلًا', lost: 'فُقد' },
+  channels: {
+    widget: 'محادثة موقعك',
+    api: 'واجهة برمجية',
+    'cloud-api': 'واتساب للأعمال',
+    whatsapp: 'واتساب',
+  },
   sources: { form: 'نموذج', chat: 'محادثة', manual: 'دوّنه الفريق' },
   all: 'الكل',
   status: 'الحالة',

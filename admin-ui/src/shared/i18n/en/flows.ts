@@ -39,6 +39,7 @@ export const flows = {
   newStep: 'A new step',
   faq: 'Question',
   form: 'Form',
+  formHint: 'In WhatsApp its fields are asked for one by one if the form allows it; otherwise a person is called.',
   phone: 'WhatsApp number',
   phoneHint: 'With the country code, such as 971500000000.',
   prefilled: 'Already written for them',

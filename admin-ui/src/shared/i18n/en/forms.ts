@@ -53,6 +53,9 @@ export const forms = {
   removeField: (label: string) => `Remove the field ${label}`,
   fieldNo: (n: number) => `Field ${n}`,
   submit: 'Words on the button',
+  inChat: 'May be asked in chat',
+  inChatHint:
+    'Where no form can be shown, as in WhatsApp, the assistant asks for the fields one by one. A menu’s button or a wish of the assistant begins it.',
   thanks: 'Thank-you text',
   after: 'Afterwards',
   notify: 'Also tell by mail',

@@ -400,6 +400,8 @@ export const inbox = {
       fulfilled: 'Fulfilled',
     },
     facts: 'This conversation',
+    collected: 'Asked for in the chat',
+    collectedMissing: (labels: readonly string[]) => `Still open: ${labels.join(', ')}`,
     opened: 'Opened',
     firstResponse: 'First answer',
     firstResponseNone: 'Not yet',

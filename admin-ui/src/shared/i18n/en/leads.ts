@@ -2,6 +2,12 @@ export const leads = {
   title: 'Leads',
   text: 'People who want to hear from you: from forms, from chats, or noted down by your team.',
   statuses: { new: 'New', contacted: 'Contacted', qualified: 'Qualified', converted: 'Converted', lost: 'Lost' },
+  channels: {
+    widget: 'chat on your site',
+    api: 'API',
+    'cloud-api': 'WhatsApp Business',
+    whatsapp: 'WhatsApp',
+  } as Readonly<Record<string, string>>,
   sources: { form: 'Form', chat: 'Chat', manual: 'Noted down' },
   all: 'All',
   status: 'Status',

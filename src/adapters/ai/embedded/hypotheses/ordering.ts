@@ -1,6 +1,7 @@
 import type { Act } from '#domain/assistant/proposal';
 import type { OrderDraft } from '#domain/conversation/dialogue';
 import type { ServiceId } from '#domain/shared/ids';
+import { isCollecting } from '../reading/found-slot.js';
 import { loneCount } from '../reading/quantities.js';
 import type { Scene } from '../reading/scene.js';
 import { hasCue } from '../reading/unit.js';
@@ -47,18 +48,18 @@ const removal = (scene: Scene): Hypothesis | null => {
   return { acts: [orderAct(gone, scene)], confidence: confidenceIn(scene, 0.95, explained) };
 };
 
-/** Name, phone, address, date: for the draft, or enough of them to begin one. */
+/** Name, phone, address, date: for the draft or a form, or enough of them to begin one. */
 const details = (scene: Scene): Hypothesis | null => {
   const kinds = new Set(scene.slots.map((found) => found.slot));
-  const draft = scene.briefing.dialogue.order;
+  const isOpen = isCollecting(scene.briefing);
   const opens = kinds.size > 1 || kinds.has('phone') || (kinds.has('address') && hasCue(scene.units, 'change'));
-  if (kinds.size === 0 || scene.subject?.origin === 'named' || !(draft !== null || opens)) return null;
+  if (kinds.size === 0 || scene.subject?.origin === 'named' || !(isOpen || opens)) return null;
   const labels = scene.units.flatMap((unit, at) => (unit.key === 'contact' || unit.key === 'location' ? [at] : []));
   const explained = new Set([
     ...labels,
     ...cuesAt(scene, 'change', 'order', 'confirm', 'add', 'correct', 'want', 'yes'),
   ]);
-  const base = draft !== null ? 0.96 : 0.9;
+  const base = isOpen ? 0.96 : 0.9;
   return { acts: [orderAct([], scene)], confidence: confidenceIn(scene, base, explained) };
 };
 
@@ -80,12 +81,13 @@ export const ordering: Hypothesise = (scene) =>
 export const cancelling: Hypothesise = (scene) => {
   const { units, briefing } = scene;
   if (!hasCue(units, 'cancel')) return null;
-  const { order, lastOrderId } = briefing.dialogue;
-  const asksHow = hasCue(units, 'howTo') || (hasCue(units, 'have') && order === null);
+  const { lastOrderId } = briefing.dialogue;
+  const isOpen = isCollecting(briefing);
+  const asksHow = hasCue(units, 'howTo') || (hasCue(units, 'have') && !isOpen);
   const explained = new Set([
     ...cuesAt(scene, 'cancel', 'order', 'want', 'it', 'have', 'account', 'confirm'),
     ...(scene.subject?.units ?? []),
   ]);
-  const base = asksHow ? 0.5 : order !== null || lastOrderId !== null ? 0.97 : 0.88;
+  const base = asksHow ? 0.5 : isOpen || lastOrderId !== null ? 0.97 : 0.88;
   return { acts: [{ act: 'cancel_order' }], confidence: confidenceIn(scene, base, explained) };
 };

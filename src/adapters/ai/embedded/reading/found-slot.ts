@@ -1,3 +1,4 @@
+import type { Briefing } from '#domain/assistant/briefing';
 import type { OrderSlot } from '#domain/orders/order-slot';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -19,3 +20,7 @@ export type Collecting = {
   readonly missing: readonly OrderSlot[];
   readonly vocabulary: Vocabulary;
 };
+
+/** Details are being asked for: an order's, or a form's. */
+export const isCollecting = ({ dialogue }: Pick<Briefing, 'dialogue'>): boolean =>
+  dialogue.order !== null || (dialogue.form ?? null) !== null;

@@ -27,6 +27,14 @@ const draft = z.strictObject({
   quoted: z.string().max(20_000).nullable(),
 });
 
+const formDraft = z.strictObject({
+  form: idOf('form'),
+  values: z.record(z.string().max(40), z.string().max(2_000)).refine((values) => Object.keys(values).length <= 20),
+  skipped: z.array(z.string().max(40)).max(20),
+  awaiting: z.string().max(40).nullable(),
+  quoted: z.string().max(60_000).nullable(),
+});
+
 const choice = z.strictObject({
   id: z.string().max(200),
   label: z.string().max(200),
@@ -44,6 +52,7 @@ const state = z.strictObject({
     disclosed: z.boolean(),
     misunderstood: z.int().min(0).max(1_000),
     assistant: idOf('assistant').nullable().exactOptional(),
+    form: formDraft.nullable().exactOptional(),
   }),
   mode: z.enum(['assistant', 'waiting']),
   orderIsPending: z.boolean(),

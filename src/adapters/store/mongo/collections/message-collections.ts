@@ -1,7 +1,7 @@
 import type { TenantRows } from '#adapters/store/mongo/rows';
 import type { Collection } from './collection.js';
 
-type Name = 'messages' | 'turns' | 'orders';
+type Name = 'messages' | 'media_fetches' | 'turns' | 'orders';
 
 /** What was said, what was decided, and what was ordered. */
 export const messageCollections: { readonly [Each in Name]: Collection<TenantRows[Each]> } = {
@@ -45,6 +45,11 @@ export const messageCollections: { readonly [Each in Name]: Collection<TenantRow
       { keys: { tenant_id: 1, line_key: 1, seq: 1 }, where: { field: 'line_key', is: 'string' } },
       { keys: { tenant_id: 1, words: 1, created_at: -1, id: -1 } },
     ],
+  },
+  media_fetches: {
+    key: ['message_id'],
+    fields: { tenant_id: 'text', message_id: 'text', attempts: 'number', due_at: 'number' },
+    indexes: [{ keys: { tenant_id: 1, message_id: 1 }, unique: true }, { keys: { due_at: 1 } }],
   },
   turns: {
     key: ['id'],

@@ -1,3 +1,4 @@
+import { queueMedia } from '#adapters/store/mongo/messages/media-line';
 import {
   addMessage,
   inboundByExternalId,
@@ -34,6 +35,7 @@ export const receiveArrival = async (tx: TenantTx, arrival: Arrival): Promise<Re
     ...counters,
   });
   addMessage(tx, message, wordsOf(arrival.content));
+  if (arrival.isMediaKept === true) await queueMedia(tx, message.id);
   const calledPerson = arrival.isLate === true && (await callPerson(tx, conversation.id, 'while_away'));
   const { id, seq } = message;
   return received('stored', { id, seq, conversation_id: conversation.id }, counters.turn_due_at, calledPerson);

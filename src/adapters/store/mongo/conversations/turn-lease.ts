@@ -16,6 +16,14 @@ export const claimTurn = async (tx: TenantTx, id: string, owner: string, ttlMs: 
   return { conversation: toConversation(claimed), fence: claimed.turn_fence };
 };
 
+/** One that is over is not renewed: who has it next may be about to take it. */
+export const renewTurn = async (tx: TenantTx, id: string, fence: number, ttlMs: number): Promise<boolean> => {
+  const row = await tx.get('conversations', id);
+  if (row?.turn_fence !== fence || (row.turn_lease_until ?? 0) <= tx.nowMs) return false;
+  tx.change('conversations', row, { turn_lease_until: tx.nowMs + ttlMs });
+  return true;
+};
+
 /** What the customer wrote during the lease stays due, whatever the one who held it wants. */
 export const releaseTurn = async (tx: TenantTx, id: string, fence: number, dueInMs: number | null): Promise<void> => {
   const row = await tx.get('conversations', id);

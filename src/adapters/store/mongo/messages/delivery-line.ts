@@ -1,12 +1,24 @@
 import type { ConversationRow } from '#adapters/store/mongo/conversations/conversation-record';
 import type { TenantTx } from '#adapters/store/mongo/tenant-database';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
-import { heldLookMs, mostSeen, sendingLookMs, stepFor } from '#adapters/store/sql/messages/delivery-line';
+import {
+  adopted,
+  heldLookMs,
+  mostSeen,
+  noTerms,
+  sendingLookMs,
+  stepFor,
+} from '#adapters/store/sql/messages/delivery-line';
 import { left } from '#adapters/store/sql/messages/settle-delivery';
-import type { DeliveryClaim } from '#application/ports/message-store';
+import type { ClaimTerms, DeliveryClaim } from '#application/ports/message-store';
 import { type MessageRow, moveMessage, waitingLine } from './message-records.js';
 
-export const claimDelivery = async (tx: TenantTx, id: string, holdAssistant: boolean): Promise<DeliveryClaim> => {
+export const claimDelivery = async (
+  tx: TenantTx,
+  id: string,
+  holdAssistant: boolean,
+  terms: ClaimTerms | null,
+): Promise<DeliveryClaim> => {
   const conversation = await tx.get('conversations', id);
   if (conversation === undefined) return { kind: 'wait', untilMs: null };
   let lookAt: number | null = null;
@@ -19,29 +31,54 @@ export const claimDelivery = async (tx: TenantTx, id: string, holdAssistant: boo
       case 'pass':
         lookAt = tx.nowMs + heldLookMs;
         break;
+      case 'orphaned':
+        await adopt(tx, message, terms ?? noTerms);
+        return claimDelivery(tx, id, holdAssistant, terms);
       case 'wait':
         noteDue(tx, conversation, next.at);
-        return { kind: 'wait', untilMs: next.at === null ? sendingLookMs : next.at - tx.nowMs };
+        return {
+          kind: 'wait',
+          untilMs: message.status === 'sending' ? sendingLookMs : (next.at ?? tx.nowMs) - tx.nowMs,
+        };
       case 'claim':
-        return claimed(tx, conversation, message);
+        return claimed(tx, conversation, message, terms);
     }
   }
   noteDue(tx, conversation, lookAt);
   return { kind: 'wait', untilMs: lookAt === null ? null : heldLookMs };
 };
 
-const claimed = (tx: TenantTx, conversation: ConversationRow, message: MessageRow): DeliveryClaim => {
+const adopt = async (tx: TenantTx, message: MessageRow, terms: ClaimTerms): Promise<void> => {
+  const channel = await tx.get('channels', message.channel_id);
+  moveMessage(tx, message, adopted(channel?.kind, terms, tx.nowMs));
+};
+
+const claimed = (
+  tx: TenantTx,
+  conversation: ConversationRow,
+  message: MessageRow,
+  terms: ClaimTerms | null,
+): DeliveryClaim => {
+  const heldUntil = terms === null ? null : tx.nowMs + terms.heldForMs;
   const row = moveMessage(tx, message, {
     status: 'sending',
     attempts: message.attempts + 1,
     next_attempt_at: null,
-    reconcile_until: null,
+    reconcile_until: heldUntil,
   });
-  noteDue(tx, conversation, null);
+  noteDue(tx, conversation, heldUntil);
   return { kind: 'claimed', message: toMessage(row) };
 };
 
-/** The sweeper looks at the line then; null: somebody is busy with it, or it is empty. */
+/** Holds a claim for longer. `false`: it is over, or somebody else's. */
+export const renewDelivery = async (tx: TenantTx, id: string, attempt: number, heldForMs: number): Promise<boolean> => {
+  const row = await tx.get('messages', id);
+  if (row?.status !== 'sending' || row.attempts !== attempt || (row.reconcile_until ?? 0) <= tx.nowMs) return false;
+  tx.change('messages', row, { reconcile_until: tx.nowMs + heldForMs });
+  return true;
+};
+
+/** The sweeper looks at the line then; null: who is busy with it looks at it himself, or it is empty. */
 const noteDue = (tx: TenantTx, conversation: ConversationRow, due: number | null): void => {
   if (conversation.deliver_due_at !== due) tx.change('conversations', conversation, { deliver_due_at: due });
 };

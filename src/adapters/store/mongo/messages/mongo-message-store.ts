@@ -3,8 +3,10 @@ import type { TenantDatabase } from '#adapters/store/mongo/tenant-database';
 import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import type {
+  ClaimTerms,
   DeliveryClaim,
   DeliveryResult,
+  MediaClaim,
   MediaOutcome,
   MessageStore,
   Receipt,
@@ -12,7 +14,8 @@ import type {
 import type { Message } from '#domain/conversation/message';
 import type { ChannelId, ConversationId, MessageId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
-import { claimDelivery } from './delivery-line.js';
+import { claimDelivery, renewDelivery } from './delivery-line.js';
+import { claimMedia, retryMedia } from './media-line.js';
 import { messageByExternalId } from './message-records.js';
 import { searchMessages } from './search-messages.js';
 import { applyReceipt, retryMessage, settleDelivery } from './settle-delivery.js';
@@ -50,8 +53,16 @@ export class MongoMessageStore implements MessageStore {
     return this.#database.read((tx) => searchMessages(tx, text, request));
   }
 
-  claimDelivery(conversationId: ConversationId, holdAssistant: boolean): Promise<DeliveryClaim> {
-    return this.#database.write((tx) => claimDelivery(tx, conversationId, holdAssistant));
+  claimDelivery(
+    conversationId: ConversationId,
+    holdAssistant: boolean,
+    terms: ClaimTerms | null = null,
+  ): Promise<DeliveryClaim> {
+    return this.#database.write((tx) => claimDelivery(tx, conversationId, holdAssistant, terms));
+  }
+
+  renewDelivery(id: MessageId, attempt: number, heldForMs: number): Promise<boolean> {
+    return this.#database.write((tx) => renewDelivery(tx, id, attempt, heldForMs));
   }
 
   settleDelivery(id: MessageId, attempt: number, result: DeliveryResult): Promise<void> {
@@ -64,6 +75,14 @@ export class MongoMessageStore implements MessageStore {
 
   settleMedia(channelId: ChannelId, externalId: string, outcome: MediaOutcome): Promise<Message | null> {
     return this.#database.write((tx) => settleMedia(tx, channelId, externalId, outcome));
+  }
+
+  claimMedia(id: MessageId, leaseMs: number): Promise<MediaClaim | null> {
+    return this.#database.write((tx) => claimMedia(tx, id, leaseMs));
+  }
+
+  retryMedia(id: MessageId, inMs: number): Promise<void> {
+    return this.#database.write((tx) => retryMedia(tx, id, inMs));
   }
 
   transcribe(id: MessageId, text: string | null): Promise<void> {

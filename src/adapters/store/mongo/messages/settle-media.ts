@@ -6,6 +6,7 @@ import { settled } from '#adapters/store/sql/messages/settle-media';
 import type { MediaOutcome } from '#application/ports/message-store';
 import type { Message } from '#domain/conversation/message';
 import type { MessageContent } from '#domain/conversation/message-content';
+import { mediaIsSettled } from './media-line.js';
 import { messageByExternalId, wordsOf } from './message-records.js';
 
 export const settleMedia = async (
@@ -19,6 +20,7 @@ export const settleMedia = async (
   const content = decodeJson<MessageContent>(row.content);
   if (content.type !== 'media' || content.file.fileId !== undefined) return null;
   const changed = encodeJson({ ...content, file: settled(content.file, outcome) });
+  await mediaIsSettled(tx, row.id);
   if (outcome.state === 'stored') await attachFile(tx, outcome.file.id, row.conversation_id);
   return toMessage(tx.change('messages', row, { content: changed }));
 };

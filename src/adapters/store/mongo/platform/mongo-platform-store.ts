@@ -23,6 +23,7 @@ import {
   type ConversationRef,
   type DocumentRef,
   EmailTaken,
+  type MessageRef,
   type PlatformStore,
   type StudioRunRef,
   type TurnRef,
@@ -45,6 +46,7 @@ import type { OwnerOf } from './owner-of.js';
 import { PlatformAiSpend } from './platform-ai-spend.js';
 import {
   dueDeliveries,
+  dueMedia,
   dueReadings,
   dueStudioRuns,
   dueTurns,
@@ -211,6 +213,9 @@ export class MongoPlatformStore implements PlatformStore {
   }
   dueDeliveries(limit: number): Promise<readonly ConversationRef[]> {
     return dueDeliveries(this.#reader, limit);
+  }
+  dueMedia(limit: number): Promise<readonly MessageRef[]> {
+    return dueMedia(this.#reader, limit);
   }
   dueReadings(limit: number): Promise<readonly DocumentRef[]> {
     return dueReadings(this.#reader, limit);

@@ -2,11 +2,20 @@ import { above, below, due, oneOf, upTo } from '#adapters/store/mongo/filter';
 import type {
   ConversationRef,
   DocumentRef,
+  MessageRef,
   StudioRunRef,
   TurnRef,
   WidgetSessionRef,
 } from '#application/ports/platform-store';
-import { ConversationId, DocumentId, StudioRunId, TenantId, TurnId, WidgetSessionId } from '#domain/shared/ids';
+import {
+  ConversationId,
+  DocumentId,
+  MessageId,
+  StudioRunId,
+  TenantId,
+  TurnId,
+  WidgetSessionId,
+} from '#domain/shared/ids';
 import type { PlatformReader } from './platform-reader.js';
 
 const only = ['tenant_id', 'id'] as const;
@@ -39,6 +48,13 @@ export const dueReadings = async (reader: PlatformReader, limit: number): Promis
   const filter = { read_due_at: due(reader.nowMs) };
   const rows = await reader.rows('knowledge_documents', { filter, sort: { read_due_at: 1 }, limit, only });
   return rows.map((row) => ({ tenantId: TenantId(row.tenant_id), documentId: DocumentId(row.id) }));
+};
+
+export const dueMedia = async (reader: PlatformReader, limit: number): Promise<readonly MessageRef[]> => {
+  const filter = { due_at: upTo(reader.nowMs) };
+  const fields = ['tenant_id', 'message_id'] as const;
+  const rows = await reader.rows('media_fetches', { filter, sort: { due_at: 1 }, limit, only: fields });
+  return rows.map((row) => ({ tenantId: TenantId(row.tenant_id), messageId: MessageId(row.message_id) }));
 };
 
 const chunk = 200;

@@ -47,9 +47,9 @@ export const makeDeliveriesDue = async (reader: PlatformReader, of: Of, tenantId
 };
 
 /**
- * What a start repairs: each message that may have left waits one whole window of this run for the provider's word. On a
- * channel where sending twice is as good as once it simply goes again. Who holds a lease may be alive elsewhere: leases end by
- * themselves.
+ * What a start repairs: each message that may have left, and that nobody holds or waits for any more, has one whole window of this
+ * run for the provider's word. On a channel where sending twice is as good as once it simply goes again. Who holds a lease or a
+ * claim may be alive elsewhere: they end by themselves.
  */
 export const recover = async (
   reader: PlatformReader,
@@ -73,7 +73,9 @@ const settleDoubt = async (
   const channels = await tx.rows('channels', { only: ['id', 'kind'] });
   const again = new Set(channels.filter(({ kind }) => repeatable.some((each) => each === kind)).map(({ id }) => id));
   const waiting = await tx.rows('messages', { filter: inDoubt });
-  const rows = waiting.filter(({ id }) => !seen.has(id)).slice(0, mostPerUnit);
+  const isOver = (until: number | null): boolean => until === null || until <= tx.nowMs;
+  const open = waiting.filter(({ id, reconcile_until }) => !seen.has(id) && isOver(reconcile_until));
+  const rows = open.slice(0, mostPerUnit);
   for (const row of rows) {
     const isRepeatable = again.has(row.channel_id);
     const dueAt = isRepeatable ? tx.nowMs : tx.nowMs + reconcileMs;

@@ -1,6 +1,7 @@
 import { encodeJson } from '#adapters/store/sql/json-codec';
 import { openKey } from '#adapters/store/sql/mappers/conversation-mapper';
 import { inboundRow, placedAt, setAsideOf } from '#adapters/store/sql/mappers/message-mapper';
+import { queueMedia } from '#adapters/store/sql/messages/media-line';
 import { inboundByExternalId, insertMessage, type KnownInbound } from '#adapters/store/sql/messages/message-statements';
 import { indexWords } from '#adapters/store/sql/messages/message-words';
 import type { ConversationRow } from '#adapters/store/sql/schema';
@@ -39,6 +40,7 @@ export const receiveArrival = async (tx: TenantTx, arrival: Arrival): Promise<Re
   });
   await moveTagsInTime(tx, conversation, message.created_at);
   await tx.run(insertMessage, message);
+  if (arrival.isMediaKept === true) await queueMedia(tx, message.id);
   await indexWords(tx, message.id, arrival.content, message.created_at);
   const calledPerson = arrival.isLate === true && (await callPerson(tx, conversation.id, 'while_away'));
   const { id, seq } = message;

@@ -17,14 +17,14 @@ type Step =
   | { readonly step: 'claim' }
   /** Nothing behind it moves before `at`; null: before its sender is done. */
   | { readonly step: 'wait'; readonly at: number | null }
-  /** It leaves the line. */
   /** Who was sending it is gone, and did not say what became of it. */
   | { readonly step: 'orphaned' }
+  /** It leaves the line. */
   | { readonly step: 'drop'; readonly status: 'cancelled' | 'unknown'; readonly reason: string }
   | { readonly step: 'pass' };
 
 /** Asked by somebody who claims without any: it waits for its provider's word as long as a start would let it. */
-const noTerms: ClaimTerms = { heldForMs: 0, reconcileMs: 120_000, repeatable: [] };
+export const noTerms: ClaimTerms = { heldForMs: 0, reconcileMs: 120_000, repeatable: [] };
 
 const pass: Step = { step: 'pass' };
 const drop = (status: 'cancelled' | 'unknown', reason: string): Step => ({ step: 'drop', status, reason });
@@ -80,16 +80,18 @@ export const moveMessage = (
  * What was being sent may have left. It waits for the provider's word like any other that may have; where sending twice is as good
  * as once, it is as if nothing had been tried.
  */
-const adopt = async (tx: TenantTx, message: MessageRow, { reconcileMs, repeatable }: ClaimTerms): Promise<void> => {
+export const adopted = (
+  kind: string | undefined,
+  { reconcileMs, repeatable }: ClaimTerms,
+  nowMs: number,
+): Partial<DeliveryColumns> =>
+  repeatable.some((each) => each === kind)
+    ? { status: 'queued', next_attempt_at: null, reconcile_until: null }
+    : { status: 'unknown', status_reason: 'delivery.process_ended', reconcile_until: nowMs + reconcileMs };
+
+const adopt = async (tx: TenantTx, message: MessageRow, terms: ClaimTerms): Promise<void> => {
   const channel = await tx.first(channelById, { id: message.channel_id });
-  const isRepeatable = repeatable.some((kind) => kind === channel?.kind);
-  await moveMessage(
-    tx,
-    message,
-    isRepeatable
-      ? { status: 'queued', next_attempt_at: null, reconcile_until: null }
-      : { status: 'unknown', status_reason: 'delivery.process_ended', reconcile_until: tx.nowMs + reconcileMs },
-  );
+  await moveMessage(tx, message, adopted(channel?.kind, terms, tx.nowMs));
 };
 
 export const claimDelivery = async (

@@ -7,6 +7,7 @@ import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import type { MediaOutcome } from '#application/ports/message-store';
 import type { Message } from '#domain/conversation/message';
 import type { MediaReference, MessageContent } from '#domain/conversation/message-content';
+import { mediaIsSettled } from './media-line.js';
 import { inboundByExternalId, messageById, outboundByExternalId, writeContent } from './message-statements.js';
 import { indexWords } from './message-words.js';
 
@@ -39,6 +40,7 @@ export const settleMedia = async (
   if (content.type !== 'media' || content.file.fileId !== undefined) return null;
   const changed = encodeJson({ ...content, file: settled(content.file, outcome) });
   await tx.run(writeContent, { id: row.id, content: changed, quotes: row.quotes });
+  await mediaIsSettled(tx, row.id);
   if (outcome.state === 'stored')
     await tx.run(attachFile, { id: outcome.file.id, conversationId: row.conversation_id });
   return toMessage({ ...row, content: changed });

@@ -5,6 +5,7 @@ import type {
   ClaimTerms,
   DeliveryClaim,
   DeliveryResult,
+  MediaClaim,
   MediaOutcome,
   MessageStore,
   Receipt,
@@ -13,6 +14,7 @@ import type { Message } from '#domain/conversation/message';
 import type { ChannelId, ConversationId, MessageId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import { claimDelivery } from './delivery-line.js';
+import { claimMedia, retryMedia } from './media-line.js';
 import { messageById, messagesAfter, messagesBefore, renewClaim } from './message-statements.js';
 import { searchMessages } from './search-messages.js';
 import { applyReceipt, retryMessage, settleDelivery } from './settle-delivery.js';
@@ -70,6 +72,14 @@ export class SqlMessageStore implements MessageStore {
 
   settleMedia(channelId: ChannelId, externalId: string, outcome: MediaOutcome): Promise<Message | null> {
     return this.#database.write((tx) => settleMedia(tx, channelId, externalId, outcome));
+  }
+
+  claimMedia(id: MessageId, leaseMs: number): Promise<MediaClaim | null> {
+    return this.#database.write((tx) => claimMedia(tx, id, leaseMs));
+  }
+
+  retryMedia(id: MessageId, inMs: number): Promise<void> {
+    return this.#database.write((tx) => retryMedia(tx, id, inMs));
   }
 
   transcribe(id: MessageId, text: string | null): Promise<void> {

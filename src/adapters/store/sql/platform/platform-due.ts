@@ -1,7 +1,14 @@
 import { readingsDue } from '#adapters/store/sql/knowledge/knowledge-statements';
+import { mediaDue } from '#adapters/store/sql/messages/media-line';
 import { platformStatement } from '#adapters/store/sql/statement';
-import type { ConversationRef, DocumentRef, StudioRunRef, TurnRef } from '#application/ports/platform-store';
-import { ConversationId, DocumentId, StudioRunId, TenantId, TurnId } from '#domain/shared/ids';
+import type {
+  ConversationRef,
+  DocumentRef,
+  MessageRef,
+  StudioRunRef,
+  TurnRef,
+} from '#application/ports/platform-store';
+import { ConversationId, DocumentId, MessageId, StudioRunId, TenantId, TurnId } from '#domain/shared/ids';
 import type { PlatformTx } from './platform-database.js';
 
 const turnsDue = platformStatement<{ now: number; limit: number }>()((db, arg) =>
@@ -78,6 +85,12 @@ export const dueReadings = async (tx: PlatformTx, limit: number): Promise<readon
   (await tx.rows(readingsDue, { now: tx.nowMs, limit })).map((row) => ({
     tenantId: TenantId(row.tenant_id),
     documentId: DocumentId(row.id),
+  }));
+
+export const dueMedia = async (tx: PlatformTx, limit: number): Promise<readonly MessageRef[]> =>
+  (await tx.rows(mediaDue, { now: tx.nowMs, limit })).map((row) => ({
+    tenantId: TenantId(row.tenant_id),
+    messageId: MessageId(row.message_id),
   }));
 
 /** A line whose head waits for the provider's word is looked at and goes on waiting. */

@@ -19,6 +19,7 @@ import {
   type ConversationRef,
   type DocumentRef,
   EmailTaken,
+  type MessageRef,
   type PlatformStore,
   type StudioRunRef,
   type TurnRef,
@@ -37,6 +38,7 @@ import type { Tenant, TenantStatus } from '#domain/tenancy/tenant';
 import { type PlatformDatabase, platformLog } from './platform-database.js';
 import {
   dueDeliveries,
+  dueMedia,
   dueReadings,
   dueStudioRuns,
   dueTurns,
@@ -227,6 +229,10 @@ export class SqlPlatformStore implements PlatformStore {
   unappliedTurns(limit: number): Promise<readonly TurnRef[]> {
     return this.#database.read((tx) => unappliedTurns(tx, limit));
   }
+  dueMedia(limit: number): Promise<readonly MessageRef[]> {
+    return this.#database.read((tx) => dueMedia(tx, limit));
+  }
+
   dueStudioRuns(limit: number): Promise<readonly StudioRunRef[]> {
     return this.#database.read((tx) => dueStudioRuns(tx, limit));
   }

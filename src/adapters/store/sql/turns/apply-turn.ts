@@ -2,6 +2,7 @@ import { moveTagsInState } from '#adapters/store/sql/conversations/conversation-
 import { nameCustomer } from '#adapters/store/sql/conversations/customer-statements';
 import { storedAt } from '#adapters/store/sql/conversations/save-conversation';
 import { assistantMayAct } from '#adapters/store/sql/conversations/turn-due';
+import { insertLead } from '#adapters/store/sql/leads/sql-lead-store';
 import { stateColumns } from '#adapters/store/sql/mappers/conversation-mapper';
 import { queueMessages } from '#adapters/store/sql/messages/queue-messages';
 import { assertOwn } from '#adapters/store/sql/own';
@@ -25,17 +26,21 @@ export const applyTurn = async (tx: TenantTx, turn: Turn, effects: TurnEffects):
   const overtaken = before.epoch !== turn.epoch;
   const nextDueAt = await moveConversation(tx, turn, effects, before, overtaken);
   await queueMessages(tx, before, turn.replies, overtaken ? 'conversation.taken_over' : null);
-  if (effects.order !== null) {
-    await insertOrder(tx, effects.order);
-    const { customerId: id, details } = effects.order.state;
-    // Who has no name yet goes by the one they ordered under.
-    if (details.name !== undefined) await tx.run(nameCustomer, { id, name: details.name });
-  }
+  await addOrder(tx, effects.order);
+  if (effects.lead) await insertLead(tx, effects.lead);
   if (!overtaken) await addSuggestion(tx, effects.suggestion ?? null);
   if (effects.withdrawn !== null) await updateOrder(tx, effects.withdrawn);
   await appendAudit(tx, effects.audit);
   await tx.run(markApplied, { id: turn.id });
   return { nextDueInMs: nextDueAt === null ? null : Math.max(0, nextDueAt - tx.nowMs) };
+};
+
+const addOrder = async (tx: TenantTx, order: TurnEffects['order']): Promise<void> => {
+  if (order === null) return;
+  await insertOrder(tx, order);
+  const { customerId: id, details } = order.state;
+  // Who has no name yet goes by the one they ordered under.
+  if (details.name !== undefined) await tx.run(nameCustomer, { id, name: details.name });
 };
 
 const moveConversation = async (
