@@ -51,6 +51,9 @@ const readAll = (clauses: readonly Clause[], briefing: Briefing, index: Catalogu
   return readings;
 };
 
+/** How sure an answer to all of it has to be, for a story not to need a person. */
+const answersBoth = 0.85;
+
 /** How sure an answer is that passes over the story it was asked with. */
 const besidesAStory = 0.9;
 const isSure = ({ best }: Reading): boolean => best !== null && best.confidence >= besidesAStory;
@@ -102,6 +105,17 @@ const collectingIn = ({ dialogue: { order } }: Briefing, { vocabulary }: Catalog
   };
 };
 
+const isForStories = (act: Act): boolean => act.act === 'hand_over' && act.reason === 'unknown';
+
+/** "My order was cancelled, can I cancel free of charge?": the answer to what is asked speaks of what is told as well. */
+const answersStoryToo = (whole: Understood, severally: Understood): boolean => {
+  const [answer, ...others] = whole.acts;
+  const asked = severally.acts.filter((act) => !isForStories(act));
+  const isSame = (act: Act): boolean => act.act === 'answer_faq' && answer?.act === act.act && answer.faq === act.faq;
+  const tells = asked.length > 0 && asked.length < severally.acts.length;
+  return tells && others.length === 0 && whole.confidence >= answersBoth && asked.every(isSame);
+};
+
 /** The message as one thought or as several, whichever is understood better. */
 export const understandMessage = (briefing: Briefing, index: CatalogueIndex): Understood => {
   const { whole, parts } = clausesOf(briefing.unanswered, collectingIn(briefing, index));
@@ -112,7 +126,8 @@ export const understandMessage = (briefing: Briefing, index: CatalogueIndex): Un
   const severally = answeredTo(pieces);
   const isOneThought = parts.length > 1 && !parts.some(corrects);
   const jointly = isOneThought ? answeredTo([understandClause(whole, briefing, index, nothingBefore)]) : severally;
-  const better = jointly.confidence > severally.confidence + 0.02 ? jointly : severally;
+  const isBetter = jointly.confidence > severally.confidence + 0.02 || answersStoryToo(jointly, severally);
+  const better = isBetter ? jointly : severally;
   const greeting = polite.filter((act) => act.act === 'greet');
   return { ...better, acts: mergeActs([...greeting, ...better.acts]) };
 };

@@ -1,7 +1,7 @@
 import { textIn } from '#domain/shared/language';
 import { minorDigits } from '#domain/shared/money';
 import type { Category } from '../index/catalogue-index.js';
-import { matchCategory } from '../index/match-category.js';
+import { matchCalled, matchCategory } from '../index/match-category.js';
 import type { Scene } from '../reading/scene.js';
 import { hasCue } from '../reading/unit.js';
 import { confidenceIn, cuesAt, type Hypothesise } from './hypothesis.js';
@@ -24,7 +24,7 @@ const namesAllOf = ({ subject }: Scene, { members }: Category): boolean =>
   subject.mentions[0]?.services.every((service) => members.some((member) => member.id === service.id)) === true;
 
 const categoryMeant = (scene: Scene): { category: Category; units: ReadonlySet<number>; fit: number } | null => {
-  const named = matchCategory(scene.index, scene.units);
+  const named = matchCategory(scene.index, scene.units) ?? matchCalled(scene.index, scene.units, scene.text);
   if (named !== null) return named;
   const whole = scene.index.categories.find((category) => namesAllOf(scene, category));
   return whole === undefined || scene.subject === null

@@ -5,6 +5,8 @@ export type Entry = {
   readonly forms: readonly Form[];
   readonly context: ReadonlySet<string>;
   readonly contextWords: readonly string[];
+  /** Runs of three words that its answer says. */
+  readonly runs?: readonly string[];
 };
 
 /** Which entries hold a key in one of their forms, and how rare that is. Entries are numbered in the order given. */
@@ -12,12 +14,14 @@ export class InvertedIndex {
   readonly entries: readonly Entry[];
   readonly #postings = new Map<string, number[]>();
   readonly #byCanonical = new Map<string, number[]>();
+  readonly #byRun = new Map<string, number[]>();
 
   constructor(entries: readonly Entry[]) {
     this.entries = entries;
     entries.forEach((entry, id) => {
       for (const key of new Set(entry.forms.flatMap((form) => [...form.keys]))) this.#push(this.#postings, key, id);
       for (const text of new Set(entry.forms.map((form) => form.canonical))) this.#push(this.#byCanonical, text, id);
+      for (const run of new Set(entry.runs)) this.#push(this.#byRun, run, id);
     });
   }
 
@@ -37,6 +41,11 @@ export class InvertedIndex {
   /** Entries one of whose forms says exactly this. */
   exactly(canonical: string): readonly number[] {
     return this.#byCanonical.get(canonical) ?? [];
+  }
+
+  /** Entries whose answer says these three words one after the other. */
+  answering(run: string): readonly number[] {
+    return this.#byRun.get(run) ?? [];
   }
 
   /** The entries that share most with the keys, by summed weight, at most `limit`, best first. */
