@@ -58,10 +58,14 @@ const answersBoth = 0.85;
 const besidesAStory = 0.9;
 const isSure = ({ best }: Reading): boolean => best !== null && best.confidence >= besidesAStory;
 
+/** "Can I book an appointment for that?": the question is about the story. */
+const pointsBack = ({ clause, scene }: Reading): boolean =>
+  hasCue(clause.units, 'it') && (scene.subject === null || scene.subject.origin !== 'named');
+
 /** Who tells a story and then asks something plain wants the question answered. */
 const withoutStories = (readings: readonly Reading[]): readonly Reading[] => {
   const rest = readings.filter((reading) => !(isBackground(reading.clause) && (reading.best?.confidence ?? 0) < guess));
-  return rest.length > 0 && rest.every(isSure) ? rest : readings;
+  return rest.length > 0 && rest.every(isSure) && !rest.some(pointsBack) ? rest : readings;
 };
 
 const answeredTo = (readings: readonly Reading[]): Understood => {

@@ -3,7 +3,7 @@ import { minorDigits } from '#domain/shared/money';
 import type { Category } from '../index/catalogue-index.js';
 import { matchCalled, matchCategory } from '../index/match-category.js';
 import type { Scene } from '../reading/scene.js';
-import { hasCue } from '../reading/unit.js';
+import { hasCue, isCue } from '../reading/unit.js';
 import { confidenceIn, cuesAt, type Hypothesise } from './hypothesis.js';
 
 const maxBudgetMinor = 1_000_000_000_000;
@@ -39,6 +39,16 @@ const isAboutFew = ({ subject, units }: Scene): boolean => {
   return most === 1 || (most <= 3 && hasCue(units, 'price', 'order', 'total') && !hasCue(units, 'list', 'goods'));
 };
 
+/** "My to do list": a list of the customer's own, none of ours. */
+const isOwnList = ({ units }: Scene): boolean =>
+  units.some((unit, at) => {
+    const before = units.slice(Math.max(0, at - 3), at);
+    const own = before.findLastIndex(({ key }) => key === 'my');
+    return (
+      isCue(unit, 'list') && own >= 0 && before.slice(own).every(({ kind }) => kind === 'filler' || kind === 'unknown')
+    );
+  });
+
 type Meant = ReturnType<typeof categoryMeant>;
 
 /** Is a list the answer, rather than a price or a description? */
@@ -65,7 +75,7 @@ export const listing: Hypothesise = (scene) => {
   const cheapestFirst = hasCue(units, 'cheap');
   const meant = categoryMeant(scene);
   const narrows = budgetMinor !== null || cheapestFirst;
-  if (!wantsList(scene, meant, narrows)) return null;
+  if (!wantsList(scene, meant, narrows) || isOwnList(scene)) return null;
   const category = meant === null ? null : textIn(meant.category.text, briefing.defaultLanguage);
   const isPlain = narrows || meant !== null || hasCue(units, 'list', 'goods');
   return {

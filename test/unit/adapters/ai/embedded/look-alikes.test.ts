@@ -99,6 +99,20 @@ describe('whether somebody calls', () => {
   });
 });
 
+describe('what is asked of somebody else', () => {
+  it.each(['tell me my to do list', 'please read me my shopping list'])('is no list of ours: %s', async (text) => {
+    const { acts } = await ask(text);
+    expect(acts.some(({ act }) => act === 'list_services')).toBe(false);
+  });
+
+  it('is not passed over where the question points back at it', async () => {
+    const { confidence } = await ask(
+      "my car's tires are due to be looked at, can you help me get an appointment for that",
+    );
+    expect(confidence).toBeLessThan(threshold);
+  });
+});
+
 describe('a category called "Services"', () => {
   const services = { en: 'Services', ar: 'خدمات' };
   const goods = { en: 'Shop', ar: 'متجر' };
