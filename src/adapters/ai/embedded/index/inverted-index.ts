@@ -15,9 +15,15 @@ export class InvertedIndex {
   readonly #postings = new Map<string, number[]>();
   readonly #byCanonical = new Map<string, number[]>();
   readonly #byRun = new Map<string, number[]>();
+  /** By how many hold a key: asked for every word of every question. */
+  readonly #rarities: Float64Array;
 
   constructor(entries: readonly Entry[]) {
     this.entries = entries;
+    const most = Math.log(1 + entries.length);
+    this.#rarities = Float64Array.from({ length: entries.length + 1 }, (_, holders) =>
+      entries.length === 0 ? 1 : 0.35 + 0.65 * (Math.log(1 + entries.length / Math.max(1, holders)) / most),
+    );
     entries.forEach((entry, id) => {
       for (const key of new Set(entry.forms.flatMap((form) => [...form.keys]))) this.#push(this.#postings, key, id);
       for (const text of new Set(entry.forms.map((form) => form.canonical))) this.#push(this.#byCanonical, text, id);
@@ -27,11 +33,7 @@ export class InvertedIndex {
 
   /** From 0.35 for what every entry has to 1 for what one has. */
   rarity(key: string): number {
-    const holders = this.#postings.get(key)?.length ?? 1;
-    const most = Math.log(1 + this.entries.length);
-    return most === 0
-      ? 1
-      : 0.35 + 0.65 * (Math.log(1 + this.entries.length / holders) / Math.log(1 + this.entries.length));
+    return this.#rarities[this.#postings.get(key)?.length ?? 1] ?? 1;
   }
 
   holders(key: string): readonly number[] {
