@@ -17,7 +17,8 @@ const scale = 10;
 export class CoreWords {
   /** Of each label, the weightiest first. */
   readonly #cores: readonly (readonly CoreWord[])[];
-  readonly #totals: Float64Array;
+  /** Which labels' cores have a word, and how much of them it is. */
+  readonly #shares = new Map<string, [label: number, share: number][]>();
 
   /** @param rarityOf how much a word tells, among all questions there are. */
   constructor(
@@ -42,20 +43,25 @@ export class CoreWords {
         }))
         .sort((a, b) => b.weight - a.weight),
     );
-    this.#totals = Float64Array.from(this.#cores, (core) => core.reduce((sum, { weight }) => sum + weight, 0));
+    this.#cores.forEach((core, label) => {
+      const total = Math.max(
+        1e-9,
+        core.reduce((sum, { weight }) => sum + weight, 0),
+      );
+      for (const { word, weight } of core) {
+        const shares = this.#shares.get(word);
+        if (shares === undefined) this.#shares.set(word, [[label, weight / total]]);
+        else shares.push([label, weight / total]);
+      }
+    });
   }
 
   evidence(words: readonly string[]): CoreEvidence {
     const asked = new Set(words);
     const said = new Float64Array(this.#cores.length);
-    const missed = new Float64Array(this.#cores.length);
-    this.#cores.forEach((core, label) => {
-      let sum = 0;
-      for (const { word, weight } of core)
-        if (asked.has(word)) sum += weight;
-        else if (weight > (missed[label] as number)) missed[label] = weight;
-      said[label] = sum / Math.max(1e-9, this.#totals[label] as number);
-    });
+    for (const word of asked)
+      for (const [label, share] of this.#shares.get(word) ?? []) said[label] = (said[label] as number) + share;
+    const missed = Float64Array.from(this.#cores, (core) => core.find(({ word }) => !asked.has(word))?.weight ?? 0);
     return { said, missed };
   }
 }

@@ -14,7 +14,7 @@ const core = new CoreWords(documents, Int32Array.of(0, 0, 1, 1), 2, rarityOf);
 describe('what the examples of a label have in common', () => {
   it('is said by a question that has all of it', () => {
     const { said, missed } = core.evidence(['my', 'card', 'stolen', 'today']);
-    expect(said[0]).toBe(1);
+    expect(said[0]).toBeCloseTo(1, 9);
     expect(missed[0]).toBe(0);
   });
 
