@@ -23,9 +23,9 @@ const shots: Readonly<Record<EvidenceKind, { readonly fitted: readonly number[];
   };
 
 const even: KindConstants = { weights: { labels: [], none: [] }, prior: { slope: 1, shift: 0 } };
-const unweighed = { words: 0, model: 1, shift: 0 };
+const unweighed = { words: 0, model: 1, examples: 0, shift: 0 };
 const unfitted = { combined: even, lexical: even, large: even };
-const noVectors: PackedVectors = { dimensions: 64, words: '', directions: '', lengths: '' };
+const noVectors: PackedVectors = { dimensions: 64, words: '', directions: '', lengths: '', rarities: '' };
 
 const observe = ({ evidence, right }: Question, weights: CombinerWeights): Observation => {
   const best = peakOf(probabilitiesOf(evidence, weights).slice(0, -1));

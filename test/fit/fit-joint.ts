@@ -19,7 +19,7 @@ const tenants: readonly (readonly [shots: number, labels: readonly [number, numb
 const firstSeed = 41;
 
 /** An answer somebody thought of: the log-odds by the word lists and by the model. */
-type Thought = { readonly odds: readonly [number, number]; readonly isRight: boolean };
+type Thought = { readonly odds: readonly [number, number]; readonly phrasings: number; readonly isRight: boolean };
 /** All the answers to one question that were thought of. */
 export type Asked = readonly Thought[];
 
@@ -46,6 +46,7 @@ const askTenant = (
     for (const { label, confidence } of meant) seenBy.set(label, [seenBy.get(label)?.[0] ?? 0, confidence]);
     return [...seenBy].map(([label, [words, model]]) => ({
       odds: [within(words, 0.02), within(model, 0.005)],
+      phrasings: Math.log(shots),
       isRight: label === right,
     }));
   };
@@ -56,14 +57,15 @@ const rounds = 6;
 
 /** How much each of the two counts, so that what is said of the best answer is true as often as it says. */
 const weightsFor = (asked: readonly Asked[]): JointWeights => {
-  let [shift, words, model] = [0, 0.5, 0.8];
+  let [shift, words, model, examples] = [0, 0.5, 0.8, 0];
   for (let round = 0; round < rounds; round += 1) {
     const worth = ({ odds }: Thought): number => words * odds[0] + model * odds[1];
     const best = asked.flatMap((thoughts) => [...thoughts].sort((a, b) => worth(b) - worth(a)).slice(0, 1));
-    const rows = best.map(({ odds, isRight }) => ({ values: [1, ...odds], isRight }));
-    [shift, words, model] = fitLogistic(rows, [shift, words, model]) as [number, number, number];
+    const rows = best.map(({ odds, phrasings, isRight }) => ({ values: [1, ...odds, phrasings], isRight }));
+    const fitted = fitLogistic(rows, [shift, words, model, examples]);
+    [shift, words, model, examples] = fitted as [number, number, number, number];
   }
-  return { words, model, shift };
+  return { words, model, examples, shift };
 };
 
 /** From tenants whose words are strange to the vectors, as a real one's are. */

@@ -1,5 +1,5 @@
 import { foldedWords, stemsOf } from '#domain/understanding/text/words';
-import type { PackedVectors } from '#domain/understanding/word-vectors';
+import { type PackedVectors, raritySteps } from '#domain/understanding/word-vectors';
 import type { DataSets } from '#test/support/nlp/data-sets';
 import { type Source, sources } from './episodes.js';
 import { SparseCounts } from './sparse-counts.js';
@@ -23,7 +23,11 @@ const base64 = (bytes: Uint8Array | Int8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64').replace(/=+$/, '');
 
 /** Directions to a byte per dimension, lengths to a byte per word. */
-const pack = (words: readonly string[], vectors: readonly Float64Array[]): PackedVectors => {
+const pack = (
+  words: readonly string[],
+  vectors: readonly Float64Array[],
+  rarities: readonly number[],
+): PackedVectors => {
   const lengths = vectors.map((vector) => Math.hypot(...vector));
   const longest = Math.max(...lengths);
   const directions = new Int8Array(words.length * dimensions);
@@ -39,6 +43,7 @@ const pack = (words: readonly string[], vectors: readonly Float64Array[]): Packe
     dimensions,
     words: words.join(' '),
     directions: base64(directions),
+    rarities: base64(Uint8Array.from(rarities, (rarity) => Math.min(255, Math.round(raritySteps * rarity)))),
     lengths: base64(Uint8Array.from(stored, (value) => (longest === 0 ? 0 : Math.round((value / largest) * 255)))),
   };
 };
@@ -68,9 +73,7 @@ export const learnVectors = (sets: DataSets, from: readonly Source[]): PackedVec
   for (const [word, cells] of purposes.informative().rows)
     for (const [intent, value] of cells) table.add(word, words.length + intent, value);
   const vectors = truncatedSvd(table, words.length, words.length + intents.size, dimensions);
-  const weighted = vectors.map((vector, word) => {
-    const rarity = Math.log(texts.length / counts.get(words[word]!)!);
-    return vector.map((value) => value * rarity);
-  });
-  return pack(words, weighted);
+  const rarities = words.map((word) => Math.log(texts.length / counts.get(word)!));
+  const weighted = vectors.map((vector, word) => vector.map((value) => value * rarities[word]!));
+  return pack(words, weighted, rarities);
 };

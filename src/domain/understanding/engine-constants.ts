@@ -18,8 +18,13 @@ export type KindConstants = {
   readonly prior: Calibration;
 };
 
-/** How the log-odds of the word lists and of the trained model make those of both. */
-export type JointWeights = { readonly words: number; readonly model: number; readonly shift: number };
+/** How the log-odds of the word lists and of the trained model make those of both, and what log(phrasings per answer) adds. */
+export type JointWeights = {
+  readonly words: number;
+  readonly model: number;
+  readonly examples: number;
+  readonly shift: number;
+};
 
 /** What every tenant's model starts from: fitted once on public sets, never on a tenant's words. */
 export type EngineConstants = {

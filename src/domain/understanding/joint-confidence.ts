@@ -11,10 +11,17 @@ const oddsWithin = (confidence: number, least: number): number =>
 /**
  * P(an answer is the right one), from what the word lists and what the trained model make of it. Neither outvotes the other: the
  * surer of the two alone was wrong too often about questions the tenant has no answer to.
+ * @param examplesEach phrasings per answer: what both say is worth more or less with them.
  */
-export const jointConfidence = (byWords: number, byModel: number, weights: JointWeights): number =>
+export const jointConfidence = (
+  byWords: number,
+  byModel: number,
+  examplesEach: number,
+  weights: JointWeights,
+): number =>
   sigmoid(
     weights.shift +
+      weights.examples * Math.log(Math.max(1, examplesEach)) +
       weights.words * oddsWithin(byWords, leastByWords) +
       weights.model * oddsWithin(byModel, leastByModel),
   );

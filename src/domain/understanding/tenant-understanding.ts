@@ -68,6 +68,7 @@ export class TenantUnderstanding {
   readonly #trainedLines: TenantCalibration;
   #calibration: TenantCalibration;
   readonly #joint: JointWeights;
+  readonly #examplesEach: number;
   readonly #exactly = new Map<string, ReadonlySet<string>>();
 
   readonly own: readonly Judged[];
@@ -83,6 +84,7 @@ export class TenantUnderstanding {
     this.#calibration = calibration;
     this.hear(none);
     this.#joint = constants.joint;
+    this.#examplesEach = trained.examples.length / Math.max(1, this.model.labels.length);
     for (const { text, label } of trained.examples) {
       const key = canonicalText(text);
       if (key !== '') this.#exactly.set(key, new Set([...(this.#exactly.get(key) ?? []), label]));
@@ -98,7 +100,7 @@ export class TenantUnderstanding {
 
   /** How sure the engine is of an answer that its word lists and this model see so; 0: one of them does not see it at all. */
   jointly(byWords: number, byModel: number): number {
-    return jointConfidence(byWords, byModel, this.#joint);
+    return jointConfidence(byWords, byModel, this.#examplesEach, this.#joint);
   }
 
   /** P(no answer of the tenant's fits). */

@@ -1,4 +1,5 @@
 import { probabilitiesOf } from './combiner.js';
+import { CoreWords } from './core-words.js';
 import type { EngineConstants, EvidenceKind } from './engine-constants.js';
 import { type Evidence, peakOf } from './evidence.js';
 import { type Reading, readText } from './features.js';
@@ -77,6 +78,11 @@ class Material {
     return this.#vectoriser.size;
   }
 
+  /** What public questions say of a word, else what the tenant's own do: other languages have words of their own. */
+  rarityOf(word: string, own: WordStatistics): number {
+    return this.#vectors.rarityOf(word) ?? own.rarity(word);
+  }
+
   #numbered({ words, features }: Reading): Asked {
     const vector = this.#vectoriser.vectorOf(features);
     const direction = this.#vectors.directionOf(words);
@@ -121,6 +127,7 @@ export class TrainedModel {
   readonly #words: WordStatistics;
   readonly #directions: NearestDirections;
   readonly #nearest: NearestExamples | null;
+  readonly #core: CoreWords | null;
 
   private constructor(trained: Trained, constants: EngineConstants, material: Material) {
     const { labels, labelOf, matrix, asked, isLarge } = material;
@@ -135,6 +142,8 @@ export class TrainedModel {
     this.#words = new WordStatistics(words, labelOf, count);
     this.#directions = new NearestDirections(directions, labelOf, count);
     this.#nearest = isLarge ? null : new NearestExamples(matrix, labelOf, count);
+    const rarityOf = (word: string): number => material.rarityOf(word, this.#words);
+    this.#core = isLarge ? null : new CoreWords(words, labelOf, count, rarityOf);
   }
 
   /** @param isLarge whether to do without looking at every example for each message. */
@@ -173,22 +182,31 @@ export class TrainedModel {
   evidenceOf(text: string): Evidence {
     const asked = this.#material.numbered(text);
     const planes = this.#planes.scores(asked.vector);
-    return this.#nearest === null ? this.#ofLarge(asked, planes) : this.#ofAll(asked, planes, this.#nearest);
+    return this.#nearest === null || this.#core === null
+      ? this.#ofLarge(asked, planes)
+      : this.#ofAll(asked, planes, this.#nearest, this.#core);
   }
 
-  #ofAll({ words, vector, direction }: Asked, planes: Float64Array, examples: NearestExamples): Evidence {
+  #ofAll(
+    { words, vector, direction }: Asked,
+    planes: Float64Array,
+    examples: NearestExamples,
+    core: CoreWords,
+  ): Evidence {
     const { best, topThree, mean } = examples.nearness(vector);
     const { bm25, coverage, bayes } = this.#words.evidence(words);
+    const { said, missed } = core.evidence(words);
     const lexical = [planes, best, topThree, mean, bm25, coverage, bayes];
     const isLexical = isSilent(direction);
     const { centre, best: nearest } = this.#directions.nearness(direction);
-    const scores = isLexical ? lexical : [...lexical, centre, nearest];
+    const scorers = isLexical ? lexical : [...lexical, centre, nearest];
     const [plane, cosine] = [peakOf(planes), peakOf(best)];
-    const tops = [plane.top, plane.gap, cosine.top, cosine.gap, topOf(mean), topOf(bm25), topOf(coverage)];
+    const tops = [plane.top, plane.gap, cosine.top, cosine.gap, topOf(mean), topOf(bm25), topOf(coverage), topOf(said)];
     const ofDirections = isLexical ? [] : [topOf(centre), topOf(nearest)];
-    const globals = [...tops, this.#words.known(words), agreement(scores), ...ofDirections];
+    const globals = [...tops, this.#words.known(words), agreement(scorers), ...ofDirections];
     const labelCount = this.labels.length;
     const kind = isLexical ? 'lexical' : 'combined';
+    const scores = [...scorers, said, missed];
     return { kind, scores, globals: globalsOf(globals, words, labelCount), labelCount };
   }
 

@@ -47,7 +47,7 @@ export class WordStatistics {
     let mass = 1e-9;
     let known = 0;
     for (const word of new Set(words)) {
-      const rarity = this.#rarity(word);
+      const rarity = this.rarity(word);
       mass += rarity;
       if (this.#postings.has(word)) known += rarity;
     }
@@ -56,7 +56,7 @@ export class WordStatistics {
 
   evidence(words: readonly string[]): WordEvidence {
     const asked = [...new Set(words)];
-    const rarities = asked.map((word) => this.#rarity(word));
+    const rarities = asked.map((word) => this.rarity(word));
     const mass = Math.max(
       1e-9,
       rarities.reduce((sum, rarity) => sum + rarity, 0),
@@ -77,7 +77,8 @@ export class WordStatistics {
     return { documents: Int32Array.from(documents), byLabel };
   }
 
-  #rarity(word: string): number {
+  /** How rare a word is among these texts. */
+  rarity(word: string): number {
     return Math.log((1 + this.#lengths.length) / (1 + (this.#postings.get(word)?.documents.length ?? 0)));
   }
 

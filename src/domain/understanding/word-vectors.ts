@@ -9,7 +9,11 @@ export type PackedVectors = {
   readonly directions: string;
   /** Base64 of one byte per word: its length as a share of the longest. */
   readonly lengths: string;
+  /** Base64 of one byte per word: how rare it is among public questions, in sixteenths of a nat. */
+  readonly rarities: string;
 };
+
+export const raritySteps = 16;
 
 const normalised = (vector: Float64Array): Float64Array => {
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
@@ -22,12 +26,20 @@ export class WordVectors {
   readonly #numbers = new Map<string, number>();
   readonly #directions: Int8Array;
   readonly #lengths: Uint8Array;
+  readonly #rarities: Uint8Array;
 
-  constructor({ dimensions, words, directions, lengths }: PackedVectors) {
+  constructor({ dimensions, words, directions, lengths, rarities }: PackedVectors) {
     this.#dimensions = dimensions;
     for (const [at, word] of words.split(' ').entries()) this.#numbers.set(word, at);
     this.#directions = new Int8Array(fromBase64(directions).buffer);
     this.#lengths = fromBase64(lengths);
+    this.#rarities = fromBase64(rarities);
+  }
+
+  /** How rare a word is among public questions; null: it does not occur in them. */
+  rarityOf(word: string): number | null {
+    const rarity = this.#rarities[this.#numbers.get(word) ?? -1];
+    return rarity === undefined ? null : rarity / raritySteps;
   }
 
   /** The stems it knows. */

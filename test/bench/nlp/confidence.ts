@@ -19,12 +19,16 @@ type Answer = {
   readonly kind: EvidenceKind;
 };
 
-/** What has to be reached cold at 0.85: coverage and AUROC are those of the measured prototype. */
-const bars: readonly (readonly [name: TargetName, coverage: number, separation: number])[] = [
-  ['banking77_oos', 0.16, 0.86],
-  ['clinc150', 0.33, 0.89],
-  ['arbanking77', 0.08, 0.77],
+/**
+ * What has to be reached cold at 0.85: coverage and AUROC are those of the measured prototype. Its AUROC was measured on whole
+ * test parts, 2,080 strangers among 4,080 questions and 1,000 among 5,500; everything else with one customer in four a stranger.
+ */
+const bars: readonly (readonly [name: TargetName, coverage: number, separation: number, strange: number])[] = [
+  ['banking77_oos', 0.16, 0.86, 2_080 / 4_080],
+  ['clinc150', 0.33, 0.89, 1_000 / 5_500],
+  ['arbanking77', 0.08, 0.77, 0],
 ];
+const usualShare = 1 / 4;
 
 const ask = (model: TrainedModel, rows: readonly Example[], isStranger: boolean): readonly Answer[] =>
   rows.map(({ text, label }) => {
@@ -33,15 +37,22 @@ const ask = (model: TrainedModel, rows: readonly Example[], isStranger: boolean)
     return { kind, probability: best?.probability ?? 0, isRight: !isStranger && best?.label === label, isStranger };
   });
 
+/** What each stranger counts, for strangers to be that share of all: validation parts have too few of them. */
+const strangerWeight = (answers: readonly Answer[], share: number): number => {
+  const strange = answers.filter(({ isStranger }) => isStranger).length;
+  return strange === 0 ? 0 : (share / (1 - share)) * ((answers.length - strange) / strange);
+};
+
 /** P(a right answer is stated surer than one that should have been escalated). */
-const separation = (answers: readonly Answer[]): number => {
+const separation = (answers: readonly Answer[], share: number): number => {
+  const weight = strangerWeight(answers, share);
   const sorted = [...answers].sort((a, b) => a.probability - b.probability);
   let wrongBelow = 0;
   let ordered = 0;
-  for (const { isRight } of sorted)
+  for (const { isRight, isStranger } of sorted)
     if (isRight) ordered += wrongBelow;
-    else wrongBelow += 1;
-  return ordered / (wrongBelow * (answers.length - wrongBelow));
+    else wrongBelow += isStranger ? weight : 1;
+  return ordered / (wrongBelow * answers.filter(({ isRight }) => isRight).length);
 };
 
 type Rows = { readonly own: readonly Example[]; readonly strange: readonly Example[] };
@@ -78,8 +89,12 @@ const mixed = (model: TrainedModel, { own, strange }: Rows, seed: number): reado
   ...ask(model, sample(strange, Math.round(own.length / 3), seed), true),
 ];
 
-const judged = (answers: readonly Answer[], lines: TenantCalibration): readonly Judged[] =>
-  answers.map(({ probability, isRight, kind }) => ({ confidence: calibrated(probability, lines[kind]), isRight }));
+const judged = (answers: readonly Answer[], lines: TenantCalibration, each: number): readonly Judged[] =>
+  answers.map(({ probability, isRight, isStranger, kind }) => ({
+    confidence: calibrated(probability, lines[kind]),
+    isRight,
+    weight: isStranger ? each : 1,
+  }));
 
 type Figures = {
   readonly precision: number;
@@ -94,9 +109,12 @@ const figuresOf = (answers: readonly Answer[], lines: TenantCalibration): Figure
   const sent = answers.filter(isSent);
   const own = answers.filter(({ isStranger }) => !isStranger);
   const strange = answers.filter(({ isStranger }) => isStranger);
-  const all = judged(answers, lines);
+  const weight = strangerWeight(answers, usualShare);
+  const all = judged(answers, lines, weight);
+  const strangersSent = sent.filter(({ isStranger }) => isStranger).length;
+  const sentInAll = sent.length + strangersSent * (weight - 1);
   return {
-    precision: sent.filter(({ isRight }) => isRight).length / sent.length,
+    precision: sent.filter(({ isRight }) => isRight).length / sentInAll,
     coverage: own.filter(isSent).length / own.length,
     escalated: 1 - strange.filter(isSent).length / strange.length,
     error: calibrationError(all),
@@ -104,27 +122,39 @@ const figuresOf = (answers: readonly Answer[], lines: TenantCalibration): Figure
   };
 };
 
+const labelCount = 100;
+
+/** Labels of conversations: of the same mix as what is scored. */
+const asLabels = (answers: readonly Answer[], seed: number): readonly OwnObservation[] => {
+  const strange = answers.filter(({ isStranger }) => isStranger);
+  const own = answers.filter(({ isStranger }) => !isStranger);
+  const some = sample(strange, labelCount * usualShare, seed);
+  return [...sample(own, labelCount - some.length, seed), ...some].map((answer) => ({ ...answer, weight: 1 }));
+};
+
 type Draw = {
   readonly cold: Figures;
   readonly warm: readonly Figures[];
   readonly separation: number;
+  readonly separationAsUsual: number;
   readonly n: number;
 };
 
-const play = (all: Targets, name: TargetName, constants: EngineConstants, seed: number): Draw => {
+const play = (all: Targets, name: TargetName, constants: EngineConstants, strange: number, seed: number): Draw => {
   const { scored, live } = partsOf(all, name);
   const train = all.fewShot(name, seed);
   const model = TrainedModel.train(train, constants);
   const own = observationsFromExamples(train, (rest) => TrainedModel.train(rest, constants));
   const answers = mixed(model, scored, seed);
-  const labels: readonly OwnObservation[] = mixed(model, live, seed).map((answer) => ({ ...answer, weight: 1 }));
+  const labels = mixed(model, live, seed);
   const warm = [1, 2, 3, 4, 5].map((draw) =>
-    figuresOf(answers, tenantCalibration(constants, own, sample(labels, 100, seed * 10 + draw))),
+    figuresOf(answers, tenantCalibration(constants, own, asLabels(labels, seed * 10 + draw))),
   );
   return {
     cold: figuresOf(answers, tenantCalibration(constants, own)),
     warm,
-    separation: separation(answers),
+    separation: separation(answers, strange),
+    separationAsUsual: separation(answers, usualShare),
     n: answers.length,
   };
 };
@@ -133,7 +163,7 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 
 /** What "0.85" is worth: cold, from a tenant's own examples alone, and with a hundred labels of its conversations. */
 export const confidence = (all: Targets, card: ScoreCard): void => {
-  for (const [name, coverage, auroc] of bars) {
+  for (const [name, coverage, auroc, strange] of bars) {
     const missing = [
       ...all.missing(name),
       ...targets[name].outOfScope.filter((files) => all.sets.firstOf(...files) === null).flat(),
@@ -143,7 +173,7 @@ export const confidence = (all: Targets, card: ScoreCard): void => {
       continue;
     }
     const { file: scored } = partsOf(all, name);
-    const played = draws.map((seed) => play(all, name, all.constants(name), seed));
+    const played = draws.map((seed) => play(all, name, all.constants(name), strange, seed));
     const n = mean(played.map((draw) => draw.n));
     const cold = (figure: keyof Figures): number => mean(played.map((draw) => draw.cold[figure]));
     const warm = (figure: keyof Figures): number =>
@@ -157,6 +187,8 @@ export const confidence = (all: Targets, card: ScoreCard): void => {
     add('cold_ece', cold('error'), { atMost: 0.09 });
     add('cold_brier', cold('brier'));
     add('auroc_escalation', mean(played.map((draw) => draw.separation)), { atLeast: auroc });
+    if (targets[name].outOfScope.length > 0)
+      add('auroc_escalation_one_in_four_strange', mean(played.map((draw) => draw.separationAsUsual)));
     add('100_labels_precision_at_85', warm('precision'), { atLeast: 0.85 });
     add('100_labels_coverage_at_85', warm('coverage'));
     if (targets[name].outOfScope.length > 0)

@@ -5,6 +5,7 @@ import { fewShotAccuracy, fullAccuracy } from './accuracy.js';
 import { asATenant } from './as-a-tenant.js';
 import { closestFaq } from './closest-faq.js';
 import { confidence } from './confidence.js';
+import { heldOutFaqs } from './held-out-faqs.js';
 import { ScoreCard } from './score-card.js';
 import { slots } from './slots.js';
 import { speed } from './speed.js';
@@ -25,7 +26,10 @@ const card = new ScoreCard();
 const parts: Readonly<Record<string, () => void | Promise<void>>> = {
   few_shot: () => fewShotAccuracy(targets, card),
   speed: () => speed(targets, card),
-  closest_faq: () => closestFaq(targets.sets, card),
+  closest_faq: () => {
+    heldOutFaqs(targets, card);
+    closestFaq(targets.sets, card);
+  },
   typos: () => typos(targets, card),
   confidence: () => confidence(targets, card),
   tenant: () => asATenant(targets, card),

@@ -163,26 +163,32 @@ describe('every honest look-alike is served', () => {
     expect(blocked).toEqual([]);
   });
 
-  it('by the embedded assistant: with its answer or by a person, never with a refusal', {
+  /** Who asks for a total or whether something is done is answered with that, and not with the price of one. */
+  const inOtherWords: Readonly<Record<string, string>> = {
+    BM025: '3 × AC maintenance: AED 360',
+    BM027: 'Sofa cleaning can be ordered.',
+  };
+
+  it('by the embedded assistant: each with its own answer, and the rest by a person, never with a refusal', {
     timeout: 60_000,
   }, async () => {
     const business = await open();
     const refused: string[] = [];
-    let answered = 0;
+    const missed: string[] = [];
     await Promise.all(benignMessages.map(({ message }, index) => business.receive(phoneOf(index), message)));
     await rig.idle();
-    for (const [index, { id, expect: wanted }] of benignMessages.entries()) {
+    for (const [index, row] of benignMessages.entries()) {
       const phone = phoneOf(index);
       const text = rig.whatsapp.textsTo(phone).join('\n').replaceAll(',', '');
       const [turn] = await business.turnsOf(phone);
-      const hits = wanted.evidence.filter((each) => text.includes(answerFor(each).says.replaceAll(',', '')));
-      if (wanted.evidence.length > 0 && hits.length > 0) answered += 1;
-      if (text === '' || turn?.escalation === 'guard_refusal') refused.push(`${id}: ${text}`);
+      const answers = row.expect.evidence.map((each) => answerFor(each).says.replaceAll(',', ''));
+      const isAnswered = [...answers, inOtherWords[row.id] ?? ''].some((each) => each !== '' && text.includes(each));
+      if (answerable.includes(row) && !isAnswered) missed.push(`${row.id} ${row.message}: ${text}`);
+      if (text === '' || turn?.escalation === 'guard_refusal') refused.push(`${row.id}: ${text}`);
     }
-    console.log(`look-alikes with their own answer by the embedded assistant: ${answered} of ${answerable.length}`);
     expect(refused).toEqual([]);
-    // What it reached when this was written; a person answers the rest.
-    expect(answered).toBeGreaterThanOrEqual(61);
+    expect(answerable).toHaveLength(64);
+    expect(missed).toEqual([]);
   });
 });
 

@@ -51,14 +51,21 @@ const readAll = (clauses: readonly Clause[], briefing: Briefing, index: Catalogu
   return readings;
 };
 
+/** How sure an answer to all of it has to be, for a story not to need a person. */
+const answersBoth = 0.85;
+
 /** How sure an answer is that passes over the story it was asked with. */
 const besidesAStory = 0.9;
 const isSure = ({ best }: Reading): boolean => best !== null && best.confidence >= besidesAStory;
 
+/** "Can I book an appointment for that?": the question is about the story. */
+const pointsBack = ({ clause, scene }: Reading): boolean =>
+  hasCue(clause.units, 'it') && (scene.subject === null || scene.subject.origin !== 'named');
+
 /** Who tells a story and then asks something plain wants the question answered. */
 const withoutStories = (readings: readonly Reading[]): readonly Reading[] => {
   const rest = readings.filter((reading) => !(isBackground(reading.clause) && (reading.best?.confidence ?? 0) < guess));
-  return rest.length > 0 && rest.every(isSure) ? rest : readings;
+  return rest.length > 0 && rest.every(isSure) && !rest.some(pointsBack) ? rest : readings;
 };
 
 const answeredTo = (readings: readonly Reading[]): Understood => {
@@ -103,6 +110,17 @@ const collectingIn = (briefing: Briefing, { vocabulary }: CatalogueIndex): Colle
   };
 };
 
+const isForStories = (act: Act): boolean => act.act === 'hand_over' && act.reason === 'unknown';
+
+/** "My order was cancelled, can I cancel free of charge?": the answer to what is asked speaks of what is told as well. */
+const answersStoryToo = (whole: Understood, severally: Understood): boolean => {
+  const [answer, ...others] = whole.acts;
+  const asked = severally.acts.filter((act) => !isForStories(act));
+  const isSame = (act: Act): boolean => act.act === 'answer_faq' && answer?.act === act.act && answer.faq === act.faq;
+  const tells = asked.length > 0 && asked.length < severally.acts.length;
+  return tells && others.length === 0 && whole.confidence >= answersBoth && asked.every(isSame);
+};
+
 /** The message as one thought or as several, whichever is understood better. */
 export const understandMessage = (briefing: Briefing, index: CatalogueIndex): Understood => {
   const { whole, parts } = clausesOf(briefing.unanswered, collectingIn(briefing, index));
@@ -113,7 +131,8 @@ export const understandMessage = (briefing: Briefing, index: CatalogueIndex): Un
   const severally = answeredTo(pieces);
   const isOneThought = parts.length > 1 && !parts.some(corrects);
   const jointly = isOneThought ? answeredTo([understandClause(whole, briefing, index, nothingBefore)]) : severally;
-  const better = jointly.confidence > severally.confidence + 0.02 ? jointly : severally;
+  const isBetter = jointly.confidence > severally.confidence + 0.02 || answersStoryToo(jointly, severally);
+  const better = isBetter ? jointly : severally;
   const greeting = polite.filter((act) => act.act === 'greet');
   return { ...better, acts: mergeActs([...greeting, ...better.acts]) };
 };

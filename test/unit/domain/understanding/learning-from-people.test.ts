@@ -35,18 +35,24 @@ const teach = (about: object) =>
   });
 
 describe('the word lists and the model together', () => {
-  const weights = { words: 0.3, model: 0.8, shift: 0 };
+  const weights = { words: 0.3, model: 0.8, examples: -0.3, shift: 0 };
   it('are surer where both are, and less sure where one doubts', () => {
-    const both = jointConfidence(0.9, 0.9, weights);
+    const both = jointConfidence(0.9, 0.9, 1, weights);
     expect(both).toBeCloseTo(1 / (1 + Math.exp(-1.1 * Math.log(9))), 6);
-    expect(jointConfidence(0.1, 0.9, weights)).toBeLessThan(0.8);
-    expect(jointConfidence(0.95, 0.05, weights)).toBeLessThan(0.5);
+    expect(jointConfidence(0.1, 0.9, 1, weights)).toBeLessThan(0.8);
+    expect(jointConfidence(0.95, 0.05, 1, weights)).toBeLessThan(0.5);
+  });
+
+  it('are worth what they were to tenants with as many phrasings', () => {
+    const [one, five] = [jointConfidence(0.9, 0.9, 1, weights), jointConfidence(0.9, 0.9, 5, weights)];
+    expect(Math.log(five / (1 - five))).toBeCloseTo(Math.log(one / (1 - one)) - 0.3 * Math.log(5), 6);
+    expect(jointConfidence(0.9, 0.9, 0, weights)).toBe(one);
   });
 
   it('count a thing unheard of as a doubt, not as a proof against it', () => {
-    expect(jointConfidence(0, 0.99, weights)).toBe(jointConfidence(0.02, 0.99, weights));
-    expect(jointConfidence(0.5, 0, weights)).toBe(jointConfidence(0.5, 0.005, weights));
-    expect(jointConfidence(0, 0.99, weights)).toBeGreaterThan(0.85);
+    expect(jointConfidence(0, 0.99, 1, weights)).toBe(jointConfidence(0.02, 0.99, 1, weights));
+    expect(jointConfidence(0.5, 0, 1, weights)).toBe(jointConfidence(0.5, 0.005, 1, weights));
+    expect(jointConfidence(0, 0.99, 1, weights)).toBeGreaterThan(0.85);
   });
 });
 

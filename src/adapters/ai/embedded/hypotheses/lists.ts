@@ -1,9 +1,9 @@
 import { textIn } from '#domain/shared/language';
 import { minorDigits } from '#domain/shared/money';
 import type { Category } from '../index/catalogue-index.js';
-import { matchCategory } from '../index/match-category.js';
+import { matchCalled, matchCategory } from '../index/match-category.js';
 import type { Scene } from '../reading/scene.js';
-import { hasCue } from '../reading/unit.js';
+import { hasCue, isCue } from '../reading/unit.js';
 import { confidenceIn, cuesAt, type Hypothesise } from './hypothesis.js';
 
 const maxBudgetMinor = 1_000_000_000_000;
@@ -24,7 +24,7 @@ const namesAllOf = ({ subject }: Scene, { members }: Category): boolean =>
   subject.mentions[0]?.services.every((service) => members.some((member) => member.id === service.id)) === true;
 
 const categoryMeant = (scene: Scene): { category: Category; units: ReadonlySet<number>; fit: number } | null => {
-  const named = matchCategory(scene.index, scene.units);
+  const named = matchCategory(scene.index, scene.units) ?? matchCalled(scene.index, scene.units, scene.text);
   if (named !== null) return named;
   const whole = scene.index.categories.find((category) => namesAllOf(scene, category));
   return whole === undefined || scene.subject === null
@@ -38,6 +38,16 @@ const isAboutFew = ({ subject, units }: Scene): boolean => {
   const most = Math.max(...subject.mentions.map((mention) => mention.rivals));
   return most === 1 || (most <= 3 && hasCue(units, 'price', 'order', 'total') && !hasCue(units, 'list', 'goods'));
 };
+
+/** "My to do list": a list of the customer's own, none of ours. */
+const isOwnList = ({ units }: Scene): boolean =>
+  units.some((unit, at) => {
+    const before = units.slice(Math.max(0, at - 3), at);
+    const own = before.findLastIndex(({ key }) => key === 'my');
+    return (
+      isCue(unit, 'list') && own >= 0 && before.slice(own).every(({ kind }) => kind === 'filler' || kind === 'unknown')
+    );
+  });
 
 type Meant = ReturnType<typeof categoryMeant>;
 
@@ -65,7 +75,7 @@ export const listing: Hypothesise = (scene) => {
   const cheapestFirst = hasCue(units, 'cheap');
   const meant = categoryMeant(scene);
   const narrows = budgetMinor !== null || cheapestFirst;
-  if (!wantsList(scene, meant, narrows)) return null;
+  if (!wantsList(scene, meant, narrows) || isOwnList(scene)) return null;
   const category = meant === null ? null : textIn(meant.category.text, briefing.defaultLanguage);
   const isPlain = narrows || meant !== null || hasCue(units, 'list', 'goods');
   return {

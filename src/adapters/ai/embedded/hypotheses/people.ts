@@ -1,4 +1,4 @@
-import { hasCue } from '../reading/unit.js';
+import { hasCue, type Unit } from '../reading/unit.js';
 import type { Hypothesis, Hypothesise } from './hypothesis.js';
 import { confidenceIn, cuesAt } from './hypothesis.js';
 
@@ -18,8 +18,13 @@ export const identifying: Hypothesise = (scene) => {
   return { acts: [{ act: 'identify' }], confidence: confidenceIn(scene, asks ? 0.98 : 0.9, explained) };
 };
 
+/** "Will someone call me to confirm the order?" asks how it goes on, "can someone call me?" for somebody. */
+const asksHowItGoesOn = (units: readonly Unit[]): boolean =>
+  units[0]?.key === 'will' && hasCue(units, 'confirm') && !hasCue(units, 'human', 'want');
+
 /** A person is always one word away (AI-15), however the wish is dressed. */
 export const wantsPerson: Hypothesise = ({ units }) => {
+  if (asksHowItGoesOn(units)) return null;
   const wants = hasCue(units, 'want') || !hasCue(units, 'areYou');
   if (hasCue(units, 'human') && wants) return handOver('customer_asked', 0.96);
   if (!hasCue(units, 'person')) return null;

@@ -4,7 +4,7 @@ import type { Service } from '#domain/catalogue/service';
 import type { ServiceId } from '#domain/shared/ids';
 import { allTexts } from '#domain/shared/language';
 import { Vocabulary } from '../reading/vocabulary.js';
-import { type Form, formOf } from './form.js';
+import { type Form, formOf, runsOf } from './form.js';
 import { type FunctionIndex, noFunctions } from './function-index.js';
 import { type Entry, InvertedIndex } from './inverted-index.js';
 
@@ -61,6 +61,7 @@ const serviceEntry = (service: Service, read: (text: string) => Form): Entry => 
 const faqEntry = (faq: Faq, read: (text: string) => Form): Entry => ({
   forms: faq.questions.map(read).filter((form) => form.canonical !== ''),
   ...contextOf([...allTexts(faq.answer), faq.category], read),
+  runs: allTexts(faq.answer).flatMap((text) => runsOf(read(text).canonical)),
 });
 
 const categoriesOf = (services: readonly Service[]): readonly Category[] => {

@@ -40,6 +40,14 @@ export const shareOf = (unit: Pick<Unit, 'kind' | 'key'>): number => {
   return unit.kind === 'number' ? 0.8 : 1;
 };
 
+const runLength = 3;
+
+/** A text's words, three by three. @param said a canonical text. */
+export const runsOf = (said: string): readonly string[] => {
+  const words = said.split(' ');
+  return words.slice(runLength - 1).map((_, at) => words.slice(at, at + runLength).join(' '));
+};
+
 export const formOf = (text: string): Form => {
   const tokens = tokenise(text);
   const units = readUnits(tokens, emptyVocabulary);

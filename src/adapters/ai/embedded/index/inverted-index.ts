@@ -5,6 +5,8 @@ export type Entry = {
   readonly forms: readonly Form[];
   readonly context: ReadonlySet<string>;
   readonly contextWords: readonly string[];
+  /** Runs of three words that its answer says. */
+  readonly runs?: readonly string[];
 };
 
 /** Which entries hold a key in one of their forms, and how rare that is. Entries are numbered in the order given. */
@@ -12,22 +14,26 @@ export class InvertedIndex {
   readonly entries: readonly Entry[];
   readonly #postings = new Map<string, number[]>();
   readonly #byCanonical = new Map<string, number[]>();
+  readonly #byRun = new Map<string, number[]>();
+  /** By how many hold a key: asked for every word of every question. */
+  readonly #rarities: Float64Array;
 
   constructor(entries: readonly Entry[]) {
     this.entries = entries;
+    const most = Math.log(1 + entries.length);
+    this.#rarities = Float64Array.from({ length: entries.length + 1 }, (_, holders) =>
+      entries.length === 0 ? 1 : 0.35 + 0.65 * (Math.log(1 + entries.length / Math.max(1, holders)) / most),
+    );
     entries.forEach((entry, id) => {
       for (const key of new Set(entry.forms.flatMap((form) => [...form.keys]))) this.#push(this.#postings, key, id);
       for (const text of new Set(entry.forms.map((form) => form.canonical))) this.#push(this.#byCanonical, text, id);
+      for (const run of new Set(entry.runs)) this.#push(this.#byRun, run, id);
     });
   }
 
   /** From 0.35 for what every entry has to 1 for what one has. */
   rarity(key: string): number {
-    const holders = this.#postings.get(key)?.length ?? 1;
-    const most = Math.log(1 + this.entries.length);
-    return most === 0
-      ? 1
-      : 0.35 + 0.65 * (Math.log(1 + this.entries.length / holders) / Math.log(1 + this.entries.length));
+    return this.#rarities[this.#postings.get(key)?.length ?? 1] ?? 1;
   }
 
   holders(key: string): readonly number[] {
@@ -37,6 +43,11 @@ export class InvertedIndex {
   /** Entries one of whose forms says exactly this. */
   exactly(canonical: string): readonly number[] {
     return this.#byCanonical.get(canonical) ?? [];
+  }
+
+  /** Entries whose answer says these three words one after the other. */
+  answering(run: string): readonly number[] {
+    return this.#byRun.get(run) ?? [];
   }
 
   /** The entries that share most with the keys, by summed weight, at most `limit`, best first. */

@@ -1,4 +1,5 @@
-import type { Unit } from '../reading/unit.js';
+import { isCue, type Unit } from '../reading/unit.js';
+import { canonical } from '../text/tokenise.js';
 import type { CatalogueIndex, Category } from './catalogue-index.js';
 import { type Form, shareOf } from './form.js';
 
@@ -10,6 +11,21 @@ const saidOf = (form: Form, said: ReadonlyMap<string, number>): number => {
   const whole = shares.reduce((sum, [, share]) => sum + share, 0);
   const matched = shares.filter(([key]) => said.has(key)).reduce((sum, [, share]) => sum + share, 0);
   return whole === 0 ? 0 : matched / whole;
+};
+
+/** "A list of services", where one category of several is called "Services": elsewhere the word means everything. */
+export const matchCalled = (
+  { categoryIndex, categories }: CatalogueIndex,
+  units: readonly Unit[],
+  text: string,
+): CategoryMatch | null => {
+  if (categories.length < 2) return null;
+  for (const [at, unit] of units.entries()) {
+    const [called] = isCue(unit, 'goods') ? categoryIndex.exactly(canonical(text.slice(unit.start, unit.end))) : [];
+    const category = categories[called ?? -1];
+    if (category !== undefined) return { category, units: new Set([at]), fit: 1 };
+  }
+  return null;
 };
 
 /** The category a clause names, if at least half of its name is said. */

@@ -31,6 +31,7 @@ export const topicsEn: Readonly<Record<string, string>> = {
   sameDay: 'same day|sameday|same-day|urgent delivery|express|express delivery|today delivery',
   invoice: 'invoice|receipt|tax invoice|bill',
   showroom: 'showroom|fitting room|try on|shop|store|boutique|physical store|visit',
+  atLeast: 'or more|above|orders over|order over|minimum spend',
   confirmed: 'confirmation|confirmed by',
   reschedule: 'reschedule|rescheduling|postpone|change the time|change the date|move my booking',
   parking: 'parking|park',

@@ -3,6 +3,7 @@ import { EmbeddedLanguageModel } from '#adapters/ai/embedded/embedded-language-m
 import type { Proposal } from '#domain/assistant/proposal';
 import { cleaningShop } from '../../../../fixtures/assistant/cleaning-shop.js';
 import { proposalFor, threshold } from '../../../../fixtures/assistant/evaluate.js';
+import { aShop } from '../../../../fixtures/assistant/shop.js';
 
 const model = new EmbeddedLanguageModel();
 const sofa = cleaningShop.serviceId('sofa');
@@ -54,5 +55,79 @@ describe('what sounds the same and is none', () => {
     const { acts, confidence } = await ask(text);
     const priced = acts.some((act) => act.act === 'quote_price');
     expect(priced && confidence >= threshold).toBe(false);
+  });
+});
+
+describe('what an answer says in the very words of the question', () => {
+  it('makes it the answer, though no question of its own has them', async () => {
+    const { acts } = await ask('Will someone from the team bring all equipment?');
+    expect(acts).toEqual([{ act: 'answer_faq', faq: cleaningShop.faqId('materials') }]);
+  });
+
+  it('answers what is told and what is asked, where it speaks of both', async () => {
+    const en = 'Orders can be cancelled free of charge until our driver has them.';
+    const shop = aShop('Noor', [], [{ key: 'cancel', questions: ['Can I cancel?'], en, ar: '' }]);
+    const { acts, confidence } = await proposalFor(model, shop, {
+      text: 'My order was cancelled, can I cancel free of charge?',
+    });
+    expect(acts).toEqual([{ act: 'answer_faq', faq: shop.faqId('cancel') }]);
+    expect(confidence).toBeGreaterThanOrEqual(threshold);
+  });
+
+  it.each(['My booking was cancelled, can I cancel free of charge?', 'I paid twice, can I cancel free of charge?'])(
+    'leaves a story it says nothing of to a person: %s',
+    async (text) => {
+      const { acts } = await ask(text);
+      expect(acts).toEqual([{ act: 'hand_over', reason: 'unknown' }]);
+    },
+  );
+});
+
+describe('whether somebody calls', () => {
+  it.each([
+    'Can someone call me to confirm?',
+    'I want someone to call me to confirm the order',
+    'Will someone call me?',
+  ])('is no wish to know, but for a person: %s', async (text) => {
+    const { acts } = await ask(text);
+    expect(acts).toEqual([{ act: 'hand_over', reason: 'customer_asked' }]);
+  });
+
+  it('is a question about what comes next', async () => {
+    const { acts } = await ask('Will someone call me to confirm the booking?');
+    expect(acts).not.toContainEqual({ act: 'hand_over', reason: 'customer_asked' });
+  });
+});
+
+describe('what is asked of somebody else', () => {
+  it.each(['tell me my to do list', 'please read me my shopping list'])('is no list of ours: %s', async (text) => {
+    const { acts } = await ask(text);
+    expect(acts.some(({ act }) => act === 'list_services')).toBe(false);
+  });
+
+  it('is not passed over where the question points back at it', async () => {
+    const { confidence } = await ask(
+      "my car's tires are due to be looked at, can you help me get an appointment for that",
+    );
+    expect(confidence).toBeLessThan(threshold);
+  });
+});
+
+describe('a category called "Services"', () => {
+  const services = { en: 'Services', ar: 'خدمات' };
+  const goods = { en: 'Shop', ar: 'متجر' };
+  const shop = (...categories: (typeof goods)[]) =>
+    aShop(
+      'Bright Home',
+      categories.map((category, at) => ({ key: `k${at}`, en: `Velvet ${at}`, ar: `مخمل ${at}`, category, price: 90 })),
+      [],
+    );
+
+  it.each([
+    { categories: [goods, services], category: 'Services' },
+    { categories: [services, services], category: null },
+  ])('is meant by the word where there are others: $category', async ({ categories, category }) => {
+    const { acts } = await proposalFor(model, shop(...categories), { text: 'do you have a list of services?' });
+    expect(acts).toEqual([{ act: 'list_services', category, budgetMinor: null, cheapestFirst: false }]);
   });
 });
