@@ -3,7 +3,9 @@ import { allRoutes } from '#adapters/http/all-routes';
 import { createHttpApp } from '#adapters/http/create-http-app';
 import { defaultRates, type HttpDependencies } from '#adapters/http/http-dependencies';
 import type { Route } from '#adapters/http/route';
+import { createSigningKey, JoseTokenSigner } from '#adapters/identity/jose-token-signer';
 import type { Telemetry } from '#application/ports/telemetry';
+import type { TokenSigner } from '#application/ports/token-signer';
 import { type Application, createApplication } from '#infrastructure/composition/application';
 import { tokens } from '#infrastructure/composition/tokens';
 import { readConfig } from '#infrastructure/config/config';
@@ -24,6 +26,13 @@ export type SignedIn = {
 };
 
 type StartOptions = { readonly works: boolean; readonly tells?: Telemetry; readonly place?: Place };
+
+/** An access token is good for ten minutes, and a long run on a slow store takes longer: its clock stands still. */
+const lastingTokens = async (): Promise<TokenSigner> => {
+  const began = new Date();
+  const keys = [await createSigningKey()] as const;
+  return JoseTokenSigner.create({ keys, issuer: 'wakil', audience: 'wakil', clock: { now: () => began } });
+};
 
 /** The whole product on a store in a temporary folder, its answers held against their schemas, its limits out of the way. */
 export class Rig {
@@ -71,10 +80,12 @@ export class Rig {
     const opened = await openFoundation(
       readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'fatal', ...environment }),
     );
+    const signer = await lastingTokens();
     const application = createApplication({ ...opened, telemetry: tells ?? opened.telemetry }, (container) => {
       container.rebind(tokens.whatsAppEngines).toConstantValue(engines);
       container.rebind(tokens.safeFetch).toConstantValue(fetch);
       container.rebind(tokens.webFetch).toConstantValue(web);
+      container.rebind(tokens.signer).toConstantValue(signer);
     });
     if (works) await application.start();
     const telemetry = new SilentTelemetry();
