@@ -109,6 +109,12 @@ const rssMb = (pid: number): number => {
   return (Number(kilobytes) * 1_024) / 1e6;
 };
 
+/** Those that live. A run that is broken off leaves none of them behind. */
+const living = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of living) child.kill('SIGKILL');
+});
+
 /** Starts the built product as users do: its own process, its own port, a real data folder. */
 export const startProduct = async ({
   dataDir,
@@ -123,7 +129,8 @@ export const startProduct = async ({
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log: string[] = [];
-  const ended = once(child, 'exit').then(() => undefined);
+  living.add(child);
+  const ended = once(child, 'exit').then(() => void living.delete(child));
   const isApi = /api/.test(environment['WAKIL_ROLES'] ?? 'api');
   const { url, healthUrl, setupToken } = await announced(child, log, onLine, isApi);
   await untilReady(url, child);

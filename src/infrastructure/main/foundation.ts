@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
+import { SteadyClock } from '#adapters/clock/steady-clock';
 import { SystemClock } from '#adapters/clock/system-clock';
 import { createSigningKey, JoseTokenSigner } from '#adapters/identity/jose-token-signer';
 import { NodeSecrets } from '#adapters/identity/node-secrets';
@@ -71,7 +72,8 @@ const openStore = async (config: Config, telemetry: Telemetry, clock: SystemCloc
     return await openSqliteStore({
       folder: config.dataDir,
       encryptionKey,
-      clock,
+      // PostgreSQL has a clock of its own, which all processes go by.
+      clock: new SteadyClock(clock, () => performance.now()),
       sha256: (text) => secrets.sha256(text),
     });
   } catch (error) {

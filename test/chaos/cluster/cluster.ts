@@ -46,11 +46,6 @@ export class Cluster {
         },
       });
     const members: Member[] = [];
-    // A run that is broken off leaves no process behind.
-    const endAll = (): void => {
-      for (const member of members) member.end();
-    };
-    process.once('exit', endAll);
     for (const roles of processes)
       members.push(new Member(roles, [await freePort(), await freePort()], orders.path, begin));
     const [first, ...others] = members;
@@ -62,7 +57,6 @@ export class Cluster {
       .map(({ port, healthPort }) => ({ port, readyUrl: `http://127.0.0.1:${healthPort}/readyz` }));
     const balancer = await Balancer.start(backends);
     return new Cluster(members, balancer, () => {
-      process.off('exit', endAll);
       data.remove();
       orders.remove();
     });

@@ -60,11 +60,6 @@ export class Member {
     if (this.#lives) process.kill(this.product.pid, signal);
   }
 
-  /** Now, whatever it is doing; nobody waits. */
-  end(): void {
-    if (this.#lives) process.kill(this.product.pid, 'SIGKILL');
-  }
-
   obey(order: Order): void {
     writeFileSync(join(this.#ordersFolder, String(this.product.pid)), JSON.stringify(order));
     process.kill(this.product.pid, 'SIGUSR2');
