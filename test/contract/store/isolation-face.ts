@@ -164,6 +164,14 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'files.attach': async ({ face }) =>
       b().files.attach(face.file.id, (await world().receive(world().b)).conversationId),
     'messages.settleMedia': () => b().messages.settleMedia(world().a.channel.id, 'in-1', { state: 'gone' }),
+    'messages.claimMedia': async (of) => {
+      const [first] = await world().a.store.messages.since(of.conversationId, 0, 1);
+      await b().messages.claimMedia(first!.id, 1_000);
+    },
+    'messages.retryMedia': async (of) => {
+      const [first] = await world().a.store.messages.since(of.conversationId, 0, 1);
+      await b().messages.retryMedia(first!.id, 1_000);
+    },
     'messages.transcribe': async (of) => {
       const [first] = await world().a.store.messages.since(of.conversationId, 0, 1);
       await b().messages.transcribe(first!.id, 'planted');

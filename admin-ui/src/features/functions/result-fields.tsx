@@ -1,15 +1,4 @@
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  Group,
-  Input,
-  JsonInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  TextInput,
-} from '@mantine/core';
+import { ActionIcon, Button, Group, Input, JsonInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LocalizedText } from '../../shared/api/types.js';
@@ -153,7 +142,6 @@ const Row = ({ rows, at, template, onChange }: RowProps) => {
   const common = useText(uiWords);
   const row = rows[at] ?? blankResult;
   const set = (part: Partial<ResultRow>): void => onChange(rows.with(at, { ...row, ...part }));
-  const said = isSaid(row.name, template);
   return (
     <Stack gap="xs" pb="sm" style={{ borderBlockEnd: '1px solid var(--wakil-line)' }}>
       <Group align="flex-start" wrap="nowrap">
@@ -170,9 +158,9 @@ const Row = ({ rows, at, template, onChange }: RowProps) => {
       </Group>
       {row.type === 'choice' && <Choices choices={row.choices} onChange={(choices) => set({ choices })} />}
       {row.name !== '' && (
-        <Badge variant="light" color={said ? 'teal' : 'gray'} tt="none" style={{ alignSelf: 'flex-start' }}>
-          {said ? t.fieldSaid : t.fieldNotSaid(row.name)}
-        </Badge>
+        <Text size="sm" c="dimmed">
+          {isSaid(row.name, template) ? t.fieldSaid : t.fieldNotSaid(row.name)}
+        </Text>
       )}
     </Stack>
   );
