@@ -18,6 +18,7 @@ const aSweep = (dueTurns: readonly ReturnType<typeof ref>[], kinds?: ReadonlySet
     dueDeliveries: none,
     dueReadings: none,
     dueStudioRuns: none,
+    dueMedia: none,
   };
   const clock = new FakeClock();
   const steps: [string, Facts][] = [];
