@@ -83,6 +83,8 @@ const every: readonly LiveNotice[] = [
   { kind: 'typing', tenantId, conversationId, who: 'human', name: 'هدى' },
   { kind: 'presence', tenantId, conversationId },
   { kind: 'channel_session', tenantId, channelId: ChannelId('chn_1') },
+  { kind: 'channel_wish', tenantId, channelId: ChannelId('chn_1') },
+  { kind: 'held_delivery', tenantId, conversationId: ConversationId('cnv_1'), holder: 'ses_1' },
   { kind: 'settings', tenantId, area: 'assistants' },
   { kind: 'switches', tenantId },
   { kind: 'switches', tenantId: null },

@@ -22,6 +22,8 @@ type Dependencies = {
   readonly transports: ReadonlyMap<ChannelKind, Transport>;
   /** How long we wait for the provider's word about a message that may have left, in milliseconds of running time. */
   readonly reconcileMs: number;
+  /** This process's name in the leases of numbers; `null`: no other process holds any. */
+  readonly holder: string | null;
 };
 
 const sendTimeoutMs = 15_000;
@@ -37,10 +39,14 @@ export class DeliverMessages {
   }
 
   async execute({ tenantId, conversationId }: { tenantId: TenantId; conversationId: ConversationId }): Promise<void> {
-    const { store, queue, switches } = this.#deps;
+    const { store, queue, switches, bus, holder } = this.#deps;
     const tenantStore = store.tenant(tenantId);
     for (;;) {
-      const claim = await tenantStore.messages.claimDelivery(conversationId, switches.isKilled(tenantId));
+      const claim = await tenantStore.messages.claimDelivery(conversationId, switches.isKilled(tenantId), holder);
+      if (claim.kind === 'elsewhere') {
+        bus.publish({ kind: 'held_delivery', tenantId, conversationId, holder: claim.holder });
+        return;
+      }
       if (claim.kind === 'wait') {
         if (claim.untilMs !== null) queue.enqueue({ kind: 'deliver', tenantId, conversationId }, claim.untilMs);
         return;

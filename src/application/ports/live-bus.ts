@@ -16,7 +16,21 @@ export type LiveArea =
   | 'assistants';
 
 /** Something changed; who hears it reads the store. Carries ids only. */
-export type LiveNotice =
+export type LiveNotice = ScreenNotice | ProcessNotice;
+
+/** For processes alone: no screen hears of it. */
+export type ProcessNotice =
+  /** Somebody wants something of a linked number: whoever holds it looks. */
+  | { readonly kind: 'channel_wish'; readonly tenantId: TenantId; readonly channelId: ChannelId }
+  /** A message waits for the process of this name: it holds the number that the message leaves by. */
+  | {
+      readonly kind: 'held_delivery';
+      readonly tenantId: TenantId;
+      readonly conversationId: ConversationId;
+      readonly holder: string;
+    };
+
+export type ScreenNotice =
   /** Messages came, or their status moved. */
   | { readonly kind: 'messages'; readonly tenantId: TenantId; readonly conversationId: ConversationId }
   /** Mode, holder, assignee, tags, notes or the customer's card. */

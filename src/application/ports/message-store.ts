@@ -20,7 +20,9 @@ export type DeliveryClaim =
   /** Claimed: it is `sending` now, and only this caller may send it. */
   | { readonly kind: 'claimed'; readonly message: Message }
   /** Nothing now; look again then (`null`: nothing is waiting at all). */
-  | { readonly kind: 'wait'; readonly untilMs: number | null };
+  | { readonly kind: 'wait'; readonly untilMs: number | null }
+  /** The number it leaves by is held by another process, which is called so: only that one can send it. */
+  | { readonly kind: 'elsewhere'; readonly holder: string };
 
 /** What became of the media of a message. */
 export type MediaOutcome =
@@ -53,8 +55,9 @@ export interface MessageStore {
    * Claims the oldest outbound message that has not left. Head of line: while one is `sending`, or `unknown` inside its
    * window, nothing behind it moves. An assistant's message of an older epoch, or in a conversation a person holds, is
    * cancelled here and never claimed. With `holdAssistant` the assistant's messages wait where they are (the kill switch).
+   * @param holder who asks, by its name in the leases of numbers. `null`: no other process holds any.
    */
-  claimDelivery(conversationId: ConversationId, holdAssistant: boolean): Promise<DeliveryClaim>;
+  claimDelivery(conversationId: ConversationId, holdAssistant: boolean, holder?: string | null): Promise<DeliveryClaim>;
   /** Ends a claim. A message that a receipt moved further meanwhile stays there. */
   settleDelivery(id: MessageId, attempt: number, result: DeliveryResult): Promise<void>;
   /** Applies a receipt; never backwards. `false`: no such message here. */

@@ -163,6 +163,8 @@ export class VisitorStreams {
       case 'lead':
       case 'presence':
       case 'channel_session':
+      case 'channel_wish':
+      case 'held_delivery':
       case 'settings':
     }
   }

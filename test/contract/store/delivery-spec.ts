@@ -30,6 +30,16 @@ export const deliverySpec = (world: () => StoreWorld): void => {
       expect(await world().message(first.id)).toMatchObject({ status: 'sent', externalId: 'out-1' });
     });
 
+    it('gives a message again that a process claimed and died with, after any send and the word about it', async () => {
+      const { claim, claimed, drafts } = await withLine({}, {});
+      await claimed();
+      world().clock.advance(149_999);
+      expect([await due(), (await claim()).kind]).toEqual([[], 'wait']);
+      world().clock.advance(1);
+      expect(await due()).toHaveLength(1);
+      expect(await claimed()).toMatchObject({ id: drafts[0]?.id, attempts: 2 });
+    });
+
     it('gives each message to one of many who ask at once', async () => {
       const { claim } = await withLine({}, {});
       const claims = await Promise.all([claim(), claim(), claim(), claim()]);

@@ -39,6 +39,13 @@ const notice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('channel_session'), tenantId, channelId: id(ChannelId) }),
   z.strictObject({ kind: z.literal('settings'), tenantId, area: z.enum(areas) }),
   z.strictObject({ kind: z.literal('switches'), tenantId: tenantId.nullable() }),
+  z.strictObject({ kind: z.literal('channel_wish'), tenantId, channelId: id(ChannelId) }),
+  z.strictObject({
+    kind: z.literal('held_delivery'),
+    tenantId,
+    conversationId,
+    holder: z.string().min(1).max(idLength),
+  }),
 ]);
 
 const envelope = z.strictObject({ from: z.string().min(1).max(idLength), notice });

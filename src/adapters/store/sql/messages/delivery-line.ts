@@ -1,6 +1,7 @@
 import { conversationById, setDeliverDue } from '#adapters/store/sql/conversations/conversation-statements';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import type { ConversationRow, MessageRow } from '#adapters/store/sql/schema';
+import { holderOf } from '#adapters/store/sql/sessions/session-lease';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import type { DeliveryClaim } from '#application/ports/message-store';
 import { type DeliveryColumns, waitingLine, writeDelivery } from './message-statements.js';
@@ -9,6 +10,11 @@ import { type DeliveryColumns, waitingLine, writeDelivery } from './message-stat
 const mostSeen = 100;
 /** When to look again at a message that is being sent by somebody: its sender looks as soon as it is done. */
 const sendingLookMs = 1_000;
+/**
+ * Who claimed it and has not said by then what became of it is dead: as long as a send lasts, and the provider's word about one
+ * may take. A start looks at such messages sooner, but where one process of several dies there may be none.
+ */
+const sendingMs = 150_000;
 /** How often the line is looked at while the kill switch holds it, if nobody says that the switch is off again. */
 const heldLookMs = 3_000;
 
@@ -45,6 +51,12 @@ const stepFor = (message: MessageRow, conversation: ConversationRow, holdAssista
   return isLater ? { step: 'wait', at: message.next_attempt_at } : { step: 'claim' };
 };
 
+/** Its sender looks as soon as it is done, and another process has no other way to hear of it. */
+const lookAgainMs = ({ status }: MessageRow, at: number | null, nowMs: number): number => {
+  const untilMs = at === null ? sendingLookMs : at - nowMs;
+  return status === 'sending' ? Math.min(sendingLookMs, untilMs) : untilMs;
+};
+
 const columnsOf = (row: MessageRow): DeliveryColumns & { id: string } => ({
   id: row.id,
   status: row.status,
@@ -64,7 +76,13 @@ export const moveMessage = (
   changes: Partial<DeliveryColumns>,
 ): Promise<MessageRow | undefined> => tx.first(writeDelivery, { ...columnsOf(row), status_at: tx.nowMs, ...changes });
 
-export const claimDelivery = async (tx: TenantTx, id: string, holdAssistant: boolean): Promise<DeliveryClaim> => {
+type Claimant = { readonly holdAssistant: boolean; readonly holder: string | null };
+
+export const claimDelivery = async (
+  tx: TenantTx,
+  id: string,
+  { holdAssistant, holder }: Claimant,
+): Promise<DeliveryClaim> => {
   const conversation = await tx.first(conversationById, { id });
   if (conversation === undefined) return { kind: 'wait', untilMs: null };
   let lookAt: number | null = null;
@@ -79,9 +97,9 @@ export const claimDelivery = async (tx: TenantTx, id: string, holdAssistant: boo
         break;
       case 'wait':
         await noteDue(tx, conversation, next.at);
-        return { kind: 'wait', untilMs: next.at === null ? sendingLookMs : next.at - tx.nowMs };
+        return { kind: 'wait', untilMs: lookAgainMs(message, next.at, tx.nowMs) };
       case 'claim':
-        return claimed(tx, conversation, message);
+        return (await elsewhere(tx, conversation, holder)) ?? claimed(tx, conversation, message);
     }
   }
   await noteDue(tx, conversation, lookAt);
@@ -97,14 +115,26 @@ const leave = (tx: TenantTx, message: MessageRow, status: string, reason: string
     reconcile_until: null,
   });
 
+/** `null`: it may be sent from here. Its holder's sweeper finds it, should nobody tell. */
+const elsewhere = async (
+  tx: TenantTx,
+  conversation: ConversationRow,
+  claimant: string | null,
+): Promise<DeliveryClaim | null> => {
+  const holder = claimant === null ? null : await holderOf(tx, conversation.channel_id);
+  if (holder === null || holder === claimant) return null;
+  if ((conversation.deliver_due_at ?? Number.POSITIVE_INFINITY) > tx.nowMs) await noteDue(tx, conversation, tx.nowMs);
+  return { kind: 'elsewhere', holder };
+};
+
 const claimed = async (tx: TenantTx, conversation: ConversationRow, message: MessageRow): Promise<DeliveryClaim> => {
   const row = await moveMessage(tx, message, {
     status: 'sending',
     attempts: message.attempts + 1,
     next_attempt_at: null,
-    reconcile_until: null,
+    reconcile_until: tx.nowMs + sendingMs,
   });
-  await noteDue(tx, conversation, null);
+  await noteDue(tx, conversation, tx.nowMs + sendingMs);
   if (row === undefined) throw new Error('a claimed message is gone');
   return { kind: 'claimed', message: toMessage(row) };
 };

@@ -44,8 +44,12 @@ export class SqlMessageStore implements MessageStore {
     return this.#database.read((tx) => searchMessages(tx, text, request));
   }
 
-  claimDelivery(conversationId: ConversationId, holdAssistant: boolean): Promise<DeliveryClaim> {
-    return this.#database.write((tx) => claimDelivery(tx, conversationId, holdAssistant));
+  claimDelivery(
+    conversationId: ConversationId,
+    holdAssistant: boolean,
+    holder: string | null = null,
+  ): Promise<DeliveryClaim> {
+    return this.#database.write((tx) => claimDelivery(tx, conversationId, { holdAssistant, holder }));
   }
 
   settleDelivery(id: MessageId, attempt: number, result: DeliveryResult): Promise<void> {
