@@ -1,4 +1,4 @@
-import type { ChannelId, ConversationId, LeadId, OrderId, TenantId } from '#domain/shared/ids';
+import type { ChannelId, ConversationId, LeadId, OrderId, TenantId, WidgetSessionId } from '#domain/shared/ids';
 
 /** A part of a tenant's settings that a screen may be showing. */
 export type LiveArea =
@@ -20,6 +20,8 @@ export type LiveNotice = ScreenNotice | ProcessNotice;
 
 /** For processes alone: no screen hears of it. */
 export type ProcessNotice =
+  /** A visitor's session moved, or its messages are in another conversation from now on. */
+  | { readonly kind: 'visit'; readonly tenantId: TenantId; readonly sessionId: WidgetSessionId }
   /** Somebody wants something of a linked number: whoever holds it looks. */
   | { readonly kind: 'channel_wish'; readonly tenantId: TenantId; readonly channelId: ChannelId }
   /** A message waits for the process of this name: it holds the number that the message leaves by. */

@@ -39,8 +39,9 @@ const factsOf = ({ id, outcome, usage, trace: { provider } }: Turn) => ({ turnId
 
 type Facts = Omit<Turn['trace'], 'provider' | 'proposal' | 'evidence'> & { readonly holdMs?: number };
 
-/** Longer than the model's budget, so that a lease is not lost to a slow answer. */
-const leaseMs = 60_000;
+/** What a process that dies was thinking about waits so long for another one; a slow model's answer renews it. */
+const leaseMs = 8_000;
+const renewEveryMs = 2_500;
 const mostFailures = 3;
 const mostRestarts = 5;
 
@@ -60,12 +61,41 @@ export class TakeTurn {
     const tenantStore = store.tenant(tenantId);
     const lease = await tenantStore.conversations.claimTurn(conversationId, owner, leaseMs);
     if (lease === null) return;
+    const rest = this.#keepRenewed(tenantStore, lease);
     try {
       await telemetry.span('turn', { tenantId, conversationId }, (note) => this.#take(tenantStore, lease, note));
     } catch (error) {
       telemetry.error('turn.failed', error, { tenantId, conversationId });
       await this.#setAside(tenantStore, lease);
+    } finally {
+      rest();
     }
+  }
+
+  /** Most turns are over before the first time. The returned function ends it. */
+  #keepRenewed({ tenantId, conversations }: TenantStore, { conversation, fence }: TurnLease): () => void {
+    const { clock, telemetry } = this.#deps;
+    const { id: conversationId } = conversation.state;
+    let isOver = false;
+    let cancel = (): void => undefined;
+    const wait = (): void => {
+      cancel = clock.after(renewEveryMs, () => {
+        conversations
+          .renewTurn(conversationId, fence, leaseMs)
+          .catch((error: unknown) => {
+            telemetry.error('turn.lease_not_renewed', error, { tenantId, conversationId });
+            return true;
+          })
+          .then((isOurs) => {
+            if (isOurs && !isOver) wait();
+          });
+      });
+    };
+    wait();
+    return () => {
+      isOver = true;
+      cancel();
+    };
   }
 
   async #take(store: TenantStore, { conversation, fence }: TurnLease, note: Note): Promise<void> {

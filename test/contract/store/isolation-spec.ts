@@ -123,6 +123,7 @@ export const isolationSpec = (world: () => StoreWorld): void => {
     ...face.writes,
     ...studio.writes,
     'conversations.save': (of) => world().b.store.conversations.save(of.conversation.switchAssistant(false), {}),
+    'conversations.renewTurn': (of) => world().b.store.conversations.renewTurn(of.conversationId, 1, 60_000),
     'conversations.releaseTurn': (of) => world().b.store.conversations.releaseTurn(of.conversationId, 1, 0),
     'conversations.countTurnFailure': (of) => world().b.store.conversations.countTurnFailure(of.conversationId, 1),
     'messages.claimDelivery': (of) => world().b.store.messages.claimDelivery(of.conversationId, false),

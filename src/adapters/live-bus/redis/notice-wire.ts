@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LiveNotice } from '#application/ports/live-bus';
-import { ChannelId, ConversationId, LeadId, OrderId, TenantId } from '#domain/shared/ids';
+import { ChannelId, ConversationId, LeadId, OrderId, TenantId, WidgetSessionId } from '#domain/shared/ids';
 
 const idLength = 100;
 const id = <Id>(make: (raw: string) => Id) => z.string().min(1).max(idLength).transform(make);
@@ -39,6 +39,7 @@ const notice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('channel_session'), tenantId, channelId: id(ChannelId) }),
   z.strictObject({ kind: z.literal('settings'), tenantId, area: z.enum(areas) }),
   z.strictObject({ kind: z.literal('switches'), tenantId: tenantId.nullable() }),
+  z.strictObject({ kind: z.literal('visit'), tenantId, sessionId: id(WidgetSessionId) }),
   z.strictObject({ kind: z.literal('channel_wish'), tenantId, channelId: id(ChannelId) }),
   z.strictObject({
     kind: z.literal('held_delivery'),

@@ -29,7 +29,7 @@ import { receiveArrival } from './receive-arrival.js';
 import { receiveOwn } from './receive-own.js';
 import { saveConversation } from './save-conversation.js';
 import { findCustomer, saveCustomer } from './save-customer.js';
-import { claimTurn, countTurnFailure, releaseTurn } from './turn-lease.js';
+import { claimTurn, countTurnFailure, releaseTurn, renewTurn } from './turn-lease.js';
 
 export class SqlConversationStore implements ConversationStore {
   readonly #database: TenantDatabase;
@@ -111,6 +111,10 @@ export class SqlConversationStore implements ConversationStore {
 
   claimTurn(id: ConversationId, owner: string, ttlMs: number): Promise<TurnLease | null> {
     return this.#database.write((tx) => claimTurn(tx, id, owner, ttlMs));
+  }
+
+  renewTurn(id: ConversationId, fence: number, ttlMs: number): Promise<boolean> {
+    return this.#database.write((tx) => renewTurn(tx, id, fence, ttlMs));
   }
 
   releaseTurn(id: ConversationId, fence: number, dueInMs: number | null): Promise<void> {

@@ -31,6 +31,16 @@ const release = tenantStatement<{ id: string; fence: number; due: number | null 
     .where('turn_fence', '=', arg('fence')),
 );
 
+const renew = tenantStatement<{ id: string; fence: number; until: number }>()((db, arg, tenant) =>
+  db
+    .updateTable('conversations')
+    .set({ turn_lease_until: arg('until') })
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', arg('id'))
+    .where('turn_fence', '=', arg('fence'))
+    .where('turn_lease_until', 'is not', null),
+);
+
 const countFailure = tenantStatement<{ id: string; fence: number }>()((db, arg, tenant) =>
   db
     .updateTable('conversations')
@@ -46,6 +56,9 @@ export const claimTurn = async (tx: TenantTx, id: string, owner: string, ttlMs: 
   const row = await tx.first(claim, { id, owner, now: tx.nowMs, until: tx.nowMs + ttlMs });
   return row === undefined ? null : { conversation: toConversation(row), fence: row.turn_fence };
 };
+
+export const renewTurn = async (tx: TenantTx, id: string, fence: number, ttlMs: number): Promise<boolean> =>
+  (await tx.run(renew, { id, fence, until: tx.nowMs + ttlMs })) === 1;
 
 /** What the customer wrote during the lease stays due, whatever the one who held it wants. */
 export const releaseTurn = async (tx: TenantTx, id: string, fence: number, dueInMs: number | null): Promise<void> => {
