@@ -79,7 +79,7 @@ export class AskHolder implements NumberCommands {
     const { store, bus } = this.#deps;
     const { wishes } = store.tenant(ref.tenantId);
     const number = await wishes.add(ref.channelId, wish);
-    bus.publish({ kind: 'channel_wish', ...ref });
+    bus.publish({ kind: 'channel_wish', tenantId: ref.tenantId, channelId: ref.channelId });
     if (await this.#isEnded(ref, wishes, number)) return;
     // Nobody shall begin it behind the back of a person who was told that it failed.
     if (!(await wishes.begin(ref.channelId, number))) return;

@@ -127,7 +127,9 @@ export class LeaseWatch {
     const wanted = new Set(refs.map(sessionKey));
     const unwanted = claimed.filter(({ ref }) => !wanted.has(sessionKey(ref)));
     await Promise.all(unwanted.map((each) => supervisor.withdraw(each)));
-    const others = refs.filter((ref) => held.get(ref) === null && !ref.isHeld);
+    const others = refs
+      .filter((ref) => held.get(ref) === null && !ref.isHeld)
+      .map(({ tenantId, channelId }): SessionRef => ({ tenantId, channelId }));
     await Promise.all(others.map((ref) => line.run(ref, () => this.#take(ref)).catch(this.#failed)));
     this.#isFirstLook = false;
   }

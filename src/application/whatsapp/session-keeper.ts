@@ -121,7 +121,7 @@ export class SessionKeeper {
 
   announce(ref: SessionRef): void {
     const { bus, held, showing } = this.#deps;
-    bus.publish({ kind: 'channel_session', ...ref });
+    bus.publish({ kind: 'channel_session', tenantId: ref.tenantId, channelId: ref.channelId });
     const ours = held.get(ref);
     if (ours !== null) showing?.changed(ours);
   }

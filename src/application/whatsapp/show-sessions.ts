@@ -80,6 +80,6 @@ export class ShowSessions {
     const { store, bus, safeOf } = this.#deps;
     const sealed = safeOf(ref.tenantId).seal(shownName(ref.channelId), text);
     await store.tenant(ref.tenantId).sessions.show(ref.channelId, fence, sealed);
-    bus.publish({ kind: 'channel_session', ...ref });
+    bus.publish({ kind: 'channel_session', tenantId: ref.tenantId, channelId: ref.channelId });
   }
 }
