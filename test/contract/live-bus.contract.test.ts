@@ -84,6 +84,7 @@ const every: readonly LiveNotice[] = [
   { kind: 'presence', tenantId, conversationId },
   { kind: 'channel_session', tenantId, channelId: ChannelId('chn_1') },
   { kind: 'visit', tenantId, sessionId: WidgetSessionId('vis_1') },
+  { kind: 'model_health', tenantId: null, connection: 'main', model: 'm', fault: 'timeout', atMs: 1 },
   { kind: 'channel_wish', tenantId, channelId: ChannelId('chn_1') },
   { kind: 'held_delivery', tenantId, conversationId: ConversationId('cnv_1'), holder: 'ses_1' },
   { kind: 'settings', tenantId, area: 'assistants' },

@@ -1,3 +1,4 @@
+import type { ModelFault } from '#application/ports/language-model';
 import type { ChannelId, ConversationId, LeadId, OrderId, TenantId, WidgetSessionId } from '#domain/shared/ids';
 
 /** A part of a tenant's settings that a screen may be showing. */
@@ -22,6 +23,15 @@ export type LiveNotice = ScreenNotice | ProcessNotice;
 export type ProcessNotice =
   /** A visitor's session moved, or its messages are in another conversation from now on. */
   | { readonly kind: 'visit'; readonly tenantId: TenantId; readonly sessionId: WidgetSessionId }
+  /** How a model just did. It says what it is about: nothing of it is stored. `fault` is null when it answered. */
+  | {
+      readonly kind: 'model_health';
+      readonly tenantId: null;
+      readonly connection: string;
+      readonly model: string;
+      readonly fault: ModelFault | null;
+      readonly atMs: number;
+    }
   /** Somebody wants something of a linked number: whoever holds it looks. */
   | { readonly kind: 'channel_wish'; readonly tenantId: TenantId; readonly channelId: ChannelId }
   /** A message waits for the process of this name: it holds the number that the message leaves by. */

@@ -162,6 +162,7 @@ export class VisitorStreams {
       case 'lead':
       case 'presence':
       case 'channel_session':
+      case 'model_health':
       case 'channel_wish':
       case 'held_delivery':
       case 'settings':

@@ -2,7 +2,12 @@ import type { LiveBus, LiveNotice, ProcessNotice, ScreenNotice } from '#applicat
 import type { LiveEvent, LiveLog, LiveReplay } from '#application/ports/live-log';
 import type { TenantId } from '#domain/shared/ids';
 
-const forProcesses: ReadonlySet<string> = new Set<ProcessNotice['kind']>(['visit', 'channel_wish', 'held_delivery']);
+const forProcesses: ReadonlySet<string> = new Set<ProcessNotice['kind']>([
+  'visit',
+  'model_health',
+  'channel_wish',
+  'held_delivery',
+]);
 const isForProcesses = (notice: LiveNotice): notice is ProcessNotice => forProcesses.has(notice.kind);
 
 /** One tenant's events. Its name is random, so that an id of another life of it, or of another process, is told apart. */
