@@ -80,7 +80,7 @@ export class TakeTurn {
     let cancel = (): void => undefined;
     const wait = (): void => {
       cancel = clock.after(renewEveryMs, () => {
-        conversations
+        void conversations
           .renewTurn(conversationId, fence, leaseMs)
           .catch((error: unknown) => {
             telemetry.error('turn.lease_not_renewed', error, { tenantId, conversationId });

@@ -81,12 +81,12 @@ const holds = async (process: Process, name: string): Promise<void> => {
 };
 /** Time goes on while somebody waits. */
 const passing = async <T>(waiting: Promise<T>): Promise<T> => {
-  let isOver = false;
+  const state = { isOver: false };
   const over = waiting.finally(() => {
-    isOver = true;
+    state.isOver = true;
   });
   over.catch(() => undefined);
-  while (!isOver) {
+  while (!state.isOver) {
     await new Promise((resolve) => setImmediate(resolve));
     world.clock.advance(50);
   }
