@@ -32,6 +32,7 @@ import { turnSpec } from './store/turn-spec.js';
 import { understandingSpec } from './store/understanding-spec.js';
 import { whatsappSpec } from './store/whatsapp-spec.js';
 import { widgetSpec } from './store/widget-spec.js';
+import { wishSpec } from './store/wish-spec.js';
 
 describe.each(storeEngines)('$name is a Store', (engine) => {
   let world: StoreWorld;
@@ -75,5 +76,6 @@ describe.each(storeEngines)('$name is a Store', (engine) => {
     durabilitySpec(current);
     assistantSpec(current);
     labelSpec(current);
+    wishSpec(current);
   });
 });

@@ -40,9 +40,9 @@ const factsOf = ({ id, outcome, usage, trace: { provider } }: Turn) => ({ turnId
 
 type Facts = Omit<Turn['trace'], 'provider' | 'proposal' | 'evidence'> & { readonly holdMs?: number };
 
-/** Short, so that another process soon has what a dead one held; renewed for as long as a slow model thinks. */
-const leaseMs = 6_000;
-const renewEveryMs = 2_000;
+/** What a process that dies was thinking about waits so long for another one; a slow model's answer renews it. */
+const leaseMs = 8_000;
+const renewEveryMs = 2_500;
 const mostFailures = 3;
 const mostRestarts = 5;
 
@@ -63,7 +63,7 @@ export class TakeTurn {
     const { conversations } = tenantStore;
     const lease = await conversations.claimTurn(conversationId, owner, leaseMs);
     if (lease === null) return;
-    const hold = (): Promise<unknown> => conversations.renewTurn(conversationId, lease.fence, leaseMs);
+    const hold = (): Promise<unknown> => this.#renew(tenantStore, lease);
     const take = (note: Note): Promise<void> =>
       whileHeld({ clock, everyMs: renewEveryMs, hold }, () => this.#take(tenantStore, lease, note));
     try {
@@ -72,6 +72,14 @@ export class TakeTurn {
       telemetry.error('turn.failed', error, { tenantId, conversationId });
       await this.#setAside(tenantStore, lease);
     }
+  }
+
+  /** One that fails is tried again: the lease may be ours for longer than the store is away. */
+  async #renew({ tenantId, conversations }: TenantStore, { conversation, fence }: TurnLease): Promise<void> {
+    const { id: conversationId } = conversation.state;
+    await conversations.renewTurn(conversationId, fence, leaseMs).catch((error: unknown) => {
+      this.#deps.telemetry.error('turn.lease_not_renewed', error, { tenantId, conversationId });
+    });
   }
 
   async #take(store: TenantStore, { conversation, fence }: TurnLease, note: Note): Promise<void> {

@@ -16,10 +16,10 @@ export const claimTurn = async (tx: TenantTx, id: string, owner: string, ttlMs: 
   return { conversation: toConversation(claimed), fence: claimed.turn_fence };
 };
 
-/** One that is over is not renewed: who has it next may be about to take it. */
+/** One that ran out and that nobody took is still its holder's. */
 export const renewTurn = async (tx: TenantTx, id: string, fence: number, ttlMs: number): Promise<boolean> => {
   const row = await tx.get('conversations', id);
-  if (row?.turn_fence !== fence || (row.turn_lease_until ?? 0) <= tx.nowMs) return false;
+  if (row?.turn_fence !== fence || row.turn_lease_until === null) return false;
   tx.change('conversations', row, { turn_lease_until: tx.nowMs + ttlMs });
   return true;
 };

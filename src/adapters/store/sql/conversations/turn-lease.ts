@@ -31,14 +31,14 @@ const release = tenantStatement<{ id: string; fence: number; due: number | null 
     .where('turn_fence', '=', arg('fence')),
 );
 
-const renew = tenantStatement<{ id: string; fence: number; now: number; until: number }>()((db, arg, tenant) =>
+const renew = tenantStatement<{ id: string; fence: number; until: number }>()((db, arg, tenant) =>
   db
     .updateTable('conversations')
     .set({ turn_lease_until: arg('until') })
     .where('tenant_id', '=', tenant)
     .where('id', '=', arg('id'))
     .where('turn_fence', '=', arg('fence'))
-    .where('turn_lease_until', '>', arg('now')),
+    .where('turn_lease_until', 'is not', null),
 );
 
 const countFailure = tenantStatement<{ id: string; fence: number }>()((db, arg, tenant) =>
@@ -57,9 +57,8 @@ export const claimTurn = async (tx: TenantTx, id: string, owner: string, ttlMs: 
   return row === undefined ? null : { conversation: toConversation(row), fence: row.turn_fence };
 };
 
-/** One that is over is not renewed: who has it next may be about to take it. */
 export const renewTurn = async (tx: TenantTx, id: string, fence: number, ttlMs: number): Promise<boolean> =>
-  (await tx.run(renew, { id, fence, now: tx.nowMs, until: tx.nowMs + ttlMs })) > 0;
+  (await tx.run(renew, { id, fence, until: tx.nowMs + ttlMs })) === 1;
 
 /** What the customer wrote during the lease stays due, whatever the one who held it wants. */
 export const releaseTurn = async (tx: TenantTx, id: string, fence: number, dueInMs: number | null): Promise<void> => {
