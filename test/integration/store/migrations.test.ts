@@ -89,6 +89,7 @@ describe('the migrations', () => {
       'knowledge_documents_due',
       'studio_runs_due',
       'channel_wishes_open',
+      'media_fetches_due',
       'members_of_user',
       'tenants_newest',
       'widget_sessions_idle',
