@@ -1,0 +1,3 @@
+import { storeSpec } from './store/store-spec.js';
+
+storeSpec('postgres');
