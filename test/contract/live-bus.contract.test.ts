@@ -3,7 +3,7 @@ import { SystemClock } from '#adapters/clock/system-clock';
 import { InProcessLiveBus } from '#adapters/live-bus/in-process/in-process-live-bus';
 import { RedisLiveBus } from '#adapters/live-bus/redis/redis-live-bus';
 import type { LiveBus, LiveNotice } from '#application/ports/live-bus';
-import { ChannelId, ConversationId, LeadId, OrderId, TenantId } from '#domain/shared/ids';
+import { ChannelId, ConversationId, LeadId, OrderId, TenantId, WidgetSessionId } from '#domain/shared/ids';
 import { type RedisServer, redisIsMissing, startRedis } from '#test/services/redis';
 import { openLink } from '#test/support/redis-links';
 import { SilentTelemetry } from '#test/support/silent-telemetry';
@@ -83,6 +83,10 @@ const every: readonly LiveNotice[] = [
   { kind: 'typing', tenantId, conversationId, who: 'human', name: 'هدى' },
   { kind: 'presence', tenantId, conversationId },
   { kind: 'channel_session', tenantId, channelId: ChannelId('chn_1') },
+  { kind: 'visit', tenantId, sessionId: WidgetSessionId('vis_1') },
+  { kind: 'model_health', tenantId: null, connection: 'main', model: 'm', fault: 'timeout', atMs: 1 },
+  { kind: 'channel_wish', tenantId, channelId: ChannelId('chn_1') },
+  { kind: 'held_delivery', tenantId, conversationId: ConversationId('cnv_1'), holder: 'ses_1' },
   { kind: 'settings', tenantId, area: 'assistants' },
   { kind: 'switches', tenantId },
   { kind: 'switches', tenantId: null },

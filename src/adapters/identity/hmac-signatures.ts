@@ -16,6 +16,7 @@ export class HmacSignatures implements Signatures {
       file: derived('file'),
       picture: derived('picture'),
       receipt: derived('receipt'),
+      setup: derived('setup'),
     };
   }
 

@@ -23,6 +23,8 @@ type Dependencies = {
   readonly transports: ReadonlyMap<ChannelKind, Transport>;
   /** How long we wait for the provider's word about a message that may have left, in milliseconds of running time. */
   readonly reconcileMs: number;
+  /** This process's name in the leases of numbers; `null`: no other process holds any. */
+  readonly holder: string | null;
 };
 
 const sendTimeoutMs = 15_000;
@@ -40,16 +42,20 @@ export class DeliverMessages {
   constructor(deps: Dependencies) {
     this.#deps = deps;
     const repeatable = [...deps.transports.values()].filter(({ isRepeatable }) => isRepeatable).map(({ kind }) => kind);
-    this.#terms = { heldForMs, reconcileMs: deps.reconcileMs, repeatable };
+    this.#terms = { heldForMs, reconcileMs: deps.reconcileMs, repeatable, holder: deps.holder };
   }
 
   async execute({ tenantId, conversationId }: { tenantId: TenantId; conversationId: ConversationId }): Promise<void> {
-    const { store, queue, switches } = this.#deps;
+    const { store, queue, switches, bus } = this.#deps;
     const tenantStore = store.tenant(tenantId);
     for (;;) {
       const claimedAt = this.#deps.clock.now().getTime();
       const killed = switches.isKilled(tenantId);
       const claim = await tenantStore.messages.claimDelivery(conversationId, killed, this.#terms);
+      if (claim.kind === 'elsewhere') {
+        bus.publish({ kind: 'held_delivery', tenantId, conversationId, holder: claim.holder });
+        return;
+      }
       if (claim.kind === 'wait') {
         if (claim.untilMs !== null) queue.enqueue({ kind: 'deliver', tenantId, conversationId }, claim.untilMs);
         return;

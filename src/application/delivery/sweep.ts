@@ -12,6 +12,8 @@ type Dependencies = {
   readonly everyMs: number;
   /** What this process works at; the rest is for others. Without it: everything. */
   readonly kinds?: ReadonlySet<Job['kind']> | null;
+  /** This process's name in the leases of numbers; without it no other process holds any. */
+  readonly holder?: string | null;
 };
 
 const batch = 500;
@@ -29,11 +31,11 @@ export class Sweep {
   }
 
   async execute(): Promise<{ turns: number; unapplied: number; deliveries: number; readings: number }> {
-    const { store } = this.#deps;
+    const { store, holder = null } = this.#deps;
     const [turns, unapplied, deliveries, readings, runs, media] = await Promise.all([
       store.platform.dueTurns(batch),
       store.platform.unappliedTurns(batch),
-      store.platform.dueDeliveries(batch),
+      store.platform.dueDeliveries(batch, holder),
       store.platform.dueReadings(batch),
       store.platform.dueStudioRuns(batch),
       store.platform.dueMedia(batch),

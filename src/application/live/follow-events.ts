@@ -2,7 +2,7 @@ import { PersonRequired, type Principal } from '#application/identity/principal'
 import { standingOf } from '#application/identity/standing';
 import { mayHear } from '#application/live/may-hear';
 import type { Clock } from '#application/ports/clock';
-import type { LiveNotice } from '#application/ports/live-bus';
+import type { ScreenNotice } from '#application/ports/live-bus';
 import type { LiveEvent, LiveLog } from '#application/ports/live-log';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
@@ -33,7 +33,7 @@ const recheckMs = 20_000;
 const mostPerPerson = 10;
 
 /** After these a person's standing may have changed: it is looked at again at once. */
-const concernsStanding = (notice: LiveNotice): boolean =>
+const concernsStanding = (notice: ScreenNotice): boolean =>
   notice.kind === 'switches' || notice.kind === 'missed' || (notice.kind === 'settings' && notice.area === 'team');
 
 /** One open stream of one person. What it hears is what the person may read now, never what it asked for. */

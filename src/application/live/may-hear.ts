@@ -1,8 +1,8 @@
-import type { LiveNotice } from '#application/ports/live-bus';
+import type { ScreenNotice } from '#application/ports/live-bus';
 import type { Permission } from '#domain/identity/permission';
 
 /** What one must be allowed to read to hear of it; `null`: any member. */
-const needed: Readonly<Record<LiveNotice['kind'], Permission | null>> = {
+const needed: Readonly<Record<ScreenNotice['kind'], Permission | null>> = {
   messages: 'conversations.read',
   conversation: 'conversations.read',
   typing: 'conversations.read',
@@ -15,7 +15,7 @@ const needed: Readonly<Record<LiveNotice['kind'], Permission | null>> = {
   missed: null,
 };
 
-export const mayHear = (permissions: ReadonlySet<Permission>, { kind }: LiveNotice): boolean => {
+export const mayHear = (permissions: ReadonlySet<Permission>, { kind }: ScreenNotice): boolean => {
   const permission = needed[kind];
   return permission === null || permissions.has(permission);
 };

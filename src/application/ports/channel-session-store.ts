@@ -29,22 +29,28 @@ export type SessionRecord = {
 /** Who may hold the socket. `fence` grows with every new holder and goes with every write made under the lease. */
 export type SessionLease = { readonly fence: number };
 
+/** Whether a process holds the session now (by the store's clock), and what that one shows of it, sealed. */
+export type SessionHolding = { readonly isHeld: boolean; readonly shown: string | null };
+
 export type SessionRef = { readonly tenantId: TenantId; readonly channelId: ChannelId };
 
 /** The linked numbers of one tenant, and what they are linked by. */
 export interface ChannelSessionStore {
   find(channelId: ChannelId): Promise<SessionRecord | null>;
   list(): Promise<readonly SessionRecord[]>;
-  /** Version 0 inserts. Writes all but the ledger. @throws {StaleWrite} @throws {NotFound} no such channel. */
-  save(record: SessionRecord): Promise<SessionRecord>;
+  /** Version 0 inserts. Writes all but the ledger. @throws {LeaseLost} @throws {StaleWrite} @throws {NotFound} no such channel. */
+  save(record: SessionRecord, fence: number): Promise<SessionRecord>;
   /** Nothing where no record was saved. @throws {LeaseLost} */
   saveLedger(channelId: ChannelId, fence: number, ledger: unknown): Promise<void>;
   /** Free, expired (by the store's clock) or already this owner's: a new fence. `null`: somebody else's, or no such channel. */
   claim(channelId: ChannelId, owner: string, ttlMs: number): Promise<SessionLease | null>;
   /** Also one that ran out and nobody took. `false`: it was released, or is somebody else's by now. */
   renew(channelId: ChannelId, fence: number, ttlMs: number): Promise<boolean>;
-  /** Also when it is lost already. */
+  /** Also when it is lost already. What was shown goes with it. */
   release(channelId: ChannelId, fence: number): Promise<void>;
+  /** What its holder shows, for as long as the lease is its own. Nothing where the lease is lost. */
+  show(channelId: ChannelId, fence: number, shown: string): Promise<void>;
+  holding(channelId: ChannelId): Promise<SessionHolding>;
   /** Of this type; with `ids` only those. Missing ones are absent. */
   credentials(channelId: ChannelId, type: string, ids?: readonly string[]): Promise<readonly Credential[]>;
   /** All or none, and only while the fence is the newest. @throws {LeaseLost} */

@@ -1,4 +1,5 @@
-import type { ChannelId, ConversationId, LeadId, OrderId, TenantId } from '#domain/shared/ids';
+import type { ModelFault } from '#application/ports/language-model';
+import type { ChannelId, ConversationId, LeadId, OrderId, TenantId, WidgetSessionId } from '#domain/shared/ids';
 
 /** A part of a tenant's settings that a screen may be showing. */
 export type LiveArea =
@@ -16,7 +17,32 @@ export type LiveArea =
   | 'assistants';
 
 /** Something changed; who hears it reads the store. Carries ids only. */
-export type LiveNotice =
+export type LiveNotice = ScreenNotice | ProcessNotice;
+
+/** For processes alone: no screen hears of it. */
+export type ProcessNotice =
+  /** A visitor's session moved, or its messages are in another conversation from now on. */
+  | { readonly kind: 'visit'; readonly tenantId: TenantId; readonly sessionId: WidgetSessionId }
+  /** How a model just did. It says what it is about: nothing of it is stored. `fault` is null when it answered. */
+  | {
+      readonly kind: 'model_health';
+      readonly tenantId: null;
+      readonly connection: string;
+      readonly model: string;
+      readonly fault: ModelFault | null;
+      readonly atMs: number;
+    }
+  /** Somebody wants something of a linked number: whoever holds it looks. */
+  | { readonly kind: 'channel_wish'; readonly tenantId: TenantId; readonly channelId: ChannelId }
+  /** A message waits for the process of this name: it holds the number that the message leaves by. */
+  | {
+      readonly kind: 'held_delivery';
+      readonly tenantId: TenantId;
+      readonly conversationId: ConversationId;
+      readonly holder: string;
+    };
+
+export type ScreenNotice =
   /** Messages came, or their status moved. */
   | { readonly kind: 'messages'; readonly tenantId: TenantId; readonly conversationId: ConversationId }
   /** Mode, holder, assignee, tags, notes or the customer's card. */

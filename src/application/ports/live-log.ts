@@ -1,8 +1,8 @@
-import type { LiveNotice } from '#application/ports/live-bus';
+import type { ScreenNotice } from '#application/ports/live-bus';
 import type { TenantId } from '#domain/shared/ids';
 
 /** A notice with its place in the tenant's log. Ids grow; one of another process or of long ago is unknown. */
-export type LiveEvent = { readonly id: string; readonly notice: LiveNotice };
+export type LiveEvent = { readonly id: string; readonly notice: ScreenNotice };
 
 export type LiveReplay =
   | { readonly kind: 'events'; readonly events: readonly LiveEvent[] }

@@ -21,7 +21,9 @@ export type DeliveryClaim =
   /** Claimed: it is `sending` now, and only this caller may send it. */
   | { readonly kind: 'claimed'; readonly message: Message }
   /** Nothing now; look again then (`null`: nothing is waiting at all). */
-  | { readonly kind: 'wait'; readonly untilMs: number | null };
+  | { readonly kind: 'wait'; readonly untilMs: number | null }
+  /** The number it leaves by is held by another process, which is called so: only that one can send it. */
+  | { readonly kind: 'elsewhere'; readonly holder: string };
 
 /** How long a claim is good for, and what becomes of the message if who claimed it does not live to tell. */
 export type ClaimTerms = {
@@ -30,6 +32,8 @@ export type ClaimTerms = {
   readonly reconcileMs: number;
   /** Where sending twice is as good as once it goes again at once. */
   readonly repeatable: readonly ChannelKind[];
+  /** Who asks, by its name in the leases of numbers; `null`: no other process holds any. */
+  readonly holder: string | null;
 };
 
 /** What became of the media of a message. */

@@ -2,6 +2,7 @@ import type { AiStore } from '#application/ports/ai-store';
 import type { AuditLog } from '#application/ports/audit-log';
 import type { SessionRef } from '#application/ports/channel-session-store';
 import type { MailOutbox } from '#application/ports/mail-outbox';
+import type { OpenWish } from '#application/ports/number-wishes';
 import type { Channel, ChannelKind } from '#domain/channel/channel';
 import type { KillSwitch } from '#domain/channel/kill-switch';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
@@ -38,6 +39,8 @@ export type WidgetSessionRef = { readonly tenantId: TenantId; readonly sessionId
 export type DocumentRef = { readonly tenantId: TenantId; readonly documentId: DocumentId };
 export type StudioRunRef = { readonly tenantId: TenantId; readonly runId: StudioRunId };
 export type MessageRef = { readonly tenantId: TenantId; readonly messageId: MessageId };
+/** `isHeld`: a process has its lease now, by the store's clock. */
+export type LinkedNumber = SessionRef & { readonly isHeld: boolean };
 export type TurnRef = { readonly tenantId: TenantId; readonly turnId: TurnId };
 
 /** What spans tenants. Only platform use cases, sign-in and the sweeper receive it. */
@@ -74,8 +77,10 @@ export interface PlatformStore {
   findApiKeyByPrefix(prefix: string): Promise<ApiKey | null>;
   findChannelByKey(kind: ChannelKind, externalKey: string): Promise<Channel | null>;
 
-  /** Active `whatsapp` channels of active tenants that were linked once: those whose key is a number. For the start. */
-  whatsappSessions(limit: number): Promise<readonly SessionRef[]>;
+  /** Active `whatsapp` channels of active tenants that were linked once: those whose key is a number. */
+  whatsappSessions(limit: number): Promise<readonly LinkedNumber[]>;
+  /** Wishes that nobody has begun and that are no older than `maxAgeMs` by the store's clock, oldest first. */
+  openWishes(maxAgeMs: number, limit: number): Promise<readonly OpenWish[]>;
 
   /** Every switch that was ever used: a handful. */
   killSwitches(): Promise<readonly KillSwitch[]>;
@@ -108,8 +113,11 @@ export interface PlatformStore {
   dueTurns(limit: number): Promise<readonly ConversationRef[]>;
   /** Turns that were decided and not applied. */
   unappliedTurns(limit: number): Promise<readonly TurnRef[]>;
-  /** Conversations in which an outbound message is due to be sent or its reconcile window is over. */
-  dueDeliveries(limit: number): Promise<readonly ConversationRef[]>;
+  /**
+   * Conversations in which an outbound message is due to be sent or its reconcile window is over. With a holder those of numbers
+   * that another process holds are left out.
+   */
+  dueDeliveries(limit: number, holder?: string | null): Promise<readonly ConversationRef[]>;
   /** Documents of which a version waits to be read, and which nobody has a live lease on. */
   dueReadings(limit: number): Promise<readonly DocumentRef[]>;
   /** Exams and replays that nobody is at work on. */

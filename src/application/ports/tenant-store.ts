@@ -13,6 +13,7 @@ import type { InvitationStore } from '#application/ports/invitation-store';
 import type { KnowledgeStore } from '#application/ports/knowledge-store';
 import type { LeadStore } from '#application/ports/lead-store';
 import type { MessageStore } from '#application/ports/message-store';
+import type { NumberWishes } from '#application/ports/number-wishes';
 import type { OrderStore } from '#application/ports/order-store';
 import type { PriceBook } from '#application/ports/price-book';
 import type { TeamStore } from '#application/ports/team-store';
@@ -42,6 +43,7 @@ export interface TenantStore {
   readonly orders: OrderStore;
   readonly channels: ChannelStore;
   readonly sessions: ChannelSessionStore;
+  readonly wishes: NumberWishes;
   readonly team: TeamStore;
   readonly apiKeys: ApiKeyStore;
   readonly audit: AuditLog;

@@ -4,15 +4,7 @@ import type { Clock } from '#application/ports/clock';
 import type { Store } from '#application/ports/store';
 import { assertMayGrantRole, roleOf } from '#application/team/granting';
 import { type MemberView, memberView } from '#application/team/member-view';
-import { TenantTurns } from '#application/team/tenant-turns';
-import type { Member } from '#domain/identity/user';
-import { DomainError } from '#domain/shared/domain-error';
 import { UserId } from '#domain/shared/ids';
-
-export class LastAdmin extends DomainError {
-  readonly code = 'team.last_admin';
-  readonly kind = 'conflict';
-}
 
 type Dependencies = { readonly store: Store; readonly clock: Clock };
 
@@ -24,24 +16,15 @@ export type ChangeMemberInput = {
   readonly active?: boolean | undefined;
 };
 
-const isActiveAdmin = ({ role, active }: Member): boolean => active && role === 'tenant_admin';
-
 /** Gives a member another role, or shuts them out or in. Bites at their next request. */
 export class ChangeMember {
   readonly #deps: Dependencies;
-  readonly #turns = new TenantTurns();
   constructor(deps: Dependencies) {
     this.#deps = deps;
   }
 
   /** @throws {PermissionDenied} @throws {LastAdmin} @throws {NotFound} @throws {StaleWrite} */
-  async execute(input: ChangeMemberInput): Promise<MemberView> {
-    const tenantId = tenantFor(input.by, 'team.manage');
-    // Two admins who demote each other at once would otherwise both see the other one stay.
-    return this.#turns.take(tenantId, () => this.#change(input));
-  }
-
-  async #change({ by, userId, version, role: rawRole, active }: ChangeMemberInput): Promise<MemberView> {
+  async execute({ by, userId, version, role: rawRole, active }: ChangeMemberInput): Promise<MemberView> {
     const { store, clock } = this.#deps;
     const tenantId = tenantFor(by, 'team.manage');
     const actor = humanOf(by);
@@ -51,11 +34,6 @@ export class ChangeMember {
     await assertMayGrantRole(store, by, tenantId, before.role);
     await assertMayGrantRole(store, by, tenantId, role);
     const after = { ...before, role, active: active ?? before.active, version };
-    if (isActiveAdmin(before) && !isActiveAdmin(after)) {
-      const others = (await team.listMembers()).filter((each) => each.userId !== before.userId);
-      if (!others.some(isActiveAdmin))
-        throw new LastAdmin('a business keeps at least one admin; make somebody else one first', {});
-    }
     const facts = { role, roleBefore: before.role, active: after.active };
     const audit = { actor, action: 'member.changed', target: before.userId, facts, at: clock.now() };
     return memberView(await team.saveMember(after, audit));

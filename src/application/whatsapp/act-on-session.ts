@@ -5,15 +5,15 @@ import type { Clock } from '#application/ports/clock';
 import type { Store } from '#application/ports/store';
 import type { Pairing } from '#application/ports/whatsapp-engines';
 import type { SendingSettings } from '#application/whatsapp/known-session';
+import type { NumberCommands } from '#application/whatsapp/number-wish';
 import { policyOf } from '#application/whatsapp/sending-policy-of';
-import type { SessionCommands } from '#application/whatsapp/session-commands';
 import { refOf, whatsAppChannelOf } from '#application/whatsapp/session-of-channel';
 import type { SessionView, SessionViews } from '#application/whatsapp/session-view';
 
 type Dependencies = {
   readonly store: Store;
   readonly clock: Clock;
-  readonly commands: SessionCommands;
+  readonly commands: NumberCommands;
   readonly views: SessionViews;
   readonly isEmulated: boolean;
 };

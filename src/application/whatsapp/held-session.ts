@@ -8,7 +8,7 @@ import type { SessionHealth } from '#domain/channel/session/session-health';
 import type { CustomerIdentity } from '#domain/conversation/customer';
 import type { MessageId } from '#domain/shared/ids';
 
-/** What the phone is shown. Lives here and nowhere else: it is not stored and not logged. */
+/** What the phone is shown. It is not logged, and stored sealed only: for the other processes, while this one holds the number. */
 export type ShownPairing = { readonly how: 'qr' | 'code'; readonly value: string; readonly expiresAt: Date };
 
 /** One opening of the socket. What still comes of it after it is over is an echo. */

@@ -8,6 +8,7 @@ import type { HeldSession, HeldSessions } from '#application/whatsapp/held-sessi
 import { leaseMs, type SessionKeeper } from '#application/whatsapp/session-keeper';
 import { type SessionLine, sessionKey } from '#application/whatsapp/session-line';
 import type { SessionSupervisor } from '#application/whatsapp/session-supervisor';
+import type { ShowSessions } from '#application/whatsapp/show-sessions';
 import type { ChannelSession } from '#domain/channel/session/channel-session';
 import { isLive } from '#domain/channel/session/session-status';
 
@@ -21,10 +22,14 @@ type Dependencies = {
   readonly keeper: SessionKeeper;
   readonly supervisor: SessionSupervisor;
   readonly line: SessionLine;
+  /** Where other processes see what this one holds; `null`: there are none. */
+  readonly showing: Pick<ShowSessions, 'changed'> | null;
 };
 
 const renewEveryMs = 5_000;
 const lookEveryMs = 10_000;
+/** Where others may die and leave theirs: a number is without a process for a lease and this at most. */
+const lookForOthersEveryMs = 2_000;
 const healthEveryMs = 60_000;
 /** More numbers than one process holds. */
 const most = 10_000;
@@ -59,7 +64,7 @@ export class LeaseWatch {
     });
     await this.look();
     this.#every(renewEveryMs, () => this.renew());
-    this.#every(lookEveryMs, () => this.look());
+    this.#every(this.#deps.showing === null ? lookEveryMs : lookForOthersEveryMs, () => this.look());
     this.#every(healthEveryMs, () => this.checkHealth());
   }
 
@@ -122,7 +127,9 @@ export class LeaseWatch {
     const wanted = new Set(refs.map(sessionKey));
     const unwanted = claimed.filter(({ ref }) => !wanted.has(sessionKey(ref)));
     await Promise.all(unwanted.map((each) => supervisor.withdraw(each)));
-    const others = refs.filter((ref) => held.get(ref) === null);
+    const others = refs
+      .filter((ref) => held.get(ref) === null && !ref.isHeld)
+      .map(({ tenantId, channelId }): SessionRef => ({ tenantId, channelId }));
     await Promise.all(others.map((ref) => line.run(ref, () => this.#take(ref)).catch(this.#failed)));
     this.#isFirstLook = false;
   }
@@ -146,6 +153,7 @@ export class LeaseWatch {
     try {
       if (await store.tenant(tenantId).sessions.renew(channelId, each.fence, leaseMs)) {
         each.renewedAt = asked;
+        this.#deps.showing?.changed(each);
         return;
       }
     } catch (error) {

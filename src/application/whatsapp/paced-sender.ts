@@ -106,7 +106,11 @@ export class PacedSender {
     if (session.ledger === null) return notConnected('whatsapp.not_connected');
     const tenant = await switches.tenant(ref.tenantId);
     const chosen = policyOf(session.known.sending, tenant?.state.timeZone ?? 'UTC');
-    return { kind: 'ready', held: session, policy: riskyPolicy(session, session.ledger, chosen, clock.now()) };
+    return {
+      kind: 'ready',
+      held: session,
+      policy: riskyPolicy(session.watch.failuresOfDay(clock.now()), session.ledger, chosen, clock.now()),
+    };
   }
 
   async #handOver(held: HeldSession, { message, to }: Envelope, timeoutMs: number): Promise<SendOutcome> {
@@ -214,11 +218,9 @@ const waitOf = (until: Date | null, now: Date): number =>
 
 /** As the number's risk lets it be. */
 export const riskyPolicy = (
-  { watch }: HeldSession,
+  decryptFailures: number,
   ledger: SendingLedger,
   policy: SendingPolicy,
   now: Date,
 ): SendingPolicy =>
-  policy.preset === 'off'
-    ? policy
-    : policyUnder(policy, measureRisk({ now, policy, ledger, decryptFailures: watch.failuresOfDay(now) }));
+  policy.preset === 'off' ? policy : policyUnder(policy, measureRisk({ now, policy, ledger, decryptFailures }));

@@ -6,6 +6,7 @@ import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import { HeldSession as Held, type HeldSession, type HeldSessions } from '#application/whatsapp/held-session';
 import { engineOf, type KnownSession, newSession, readSession, recordOf } from '#application/whatsapp/known-session';
+import type { ShowSessions } from '#application/whatsapp/show-sessions';
 import type { SendingLedger } from '#domain/channel/sending/sending-ledger';
 import type { SendingPreset } from '#domain/channel/sending/sending-rules';
 import type { ChannelSession } from '#domain/channel/session/channel-session';
@@ -21,6 +22,8 @@ type Dependencies = {
   readonly owner: string;
   /** How a number sends before anybody has chosen. */
   readonly firstPreset: SendingPreset;
+  /** Where other processes see what this one holds; `null`: there are none. */
+  readonly showing: Pick<ShowSessions, 'changed'> | null;
 };
 
 /** A lease that is not renewed for so long is anybody's. */
@@ -87,7 +90,7 @@ export class SessionKeeper {
   async change(held: HeldSession, changes: Partial<KnownSession>): Promise<void> {
     const { store } = this.#deps;
     const known = { ...held.known, ...changes, health: held.watch.remembered };
-    const saved = await store.tenant(held.ref.tenantId).sessions.save(recordOf(held.ref, known));
+    const saved = await store.tenant(held.ref.tenantId).sessions.save(recordOf(held.ref, known), held.fence);
     held.known = { ...known, version: saved.version };
     this.announce(held.ref);
   }
@@ -116,8 +119,11 @@ export class SessionKeeper {
     await this.#deps.store.tenant(tenantId).sessions.wipeCredentials(channelId, held.fence);
   }
 
-  announce({ tenantId, channelId }: SessionRef): void {
-    this.#deps.bus.publish({ kind: 'channel_session', tenantId, channelId });
+  announce(ref: SessionRef): void {
+    const { bus, held, showing } = this.#deps;
+    bus.publish({ kind: 'channel_session', tenantId: ref.tenantId, channelId: ref.channelId });
+    const ours = held.get(ref);
+    if (ours !== null) showing?.changed(ours);
   }
 
   /** A person has to act. @param trouble a stable code. */

@@ -25,3 +25,19 @@ export class ChannelIsStopped extends DomainError {
   readonly code = 'channel_session.channel_stopped';
   readonly kind = 'conflict';
 }
+/** Nobody took the wish: no process serves numbers, or the one that holds this number is gone and its lease has not run out. */
+export class NobodyServesNumbers extends DomainError {
+  readonly code = 'channel_session.nobody_serves_numbers';
+  readonly kind = 'unavailable';
+  readonly retryAfterMs = 5_000;
+}
+/** Somebody else wanted something of the number at the same moment, and theirs came later. */
+export class WishReplaced extends DomainError {
+  readonly code = 'channel_session.wish_replaced';
+  readonly kind = 'conflict';
+}
+/** The process that holds the number could not do it. */
+export class NotDone extends DomainError {
+  readonly code = 'channel_session.not_done';
+  readonly kind = 'unavailable';
+}

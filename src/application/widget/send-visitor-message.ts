@@ -3,6 +3,7 @@ import { InvalidInput } from '#application/input';
 import { found } from '#application/not-found';
 import type { Clock } from '#application/ports/clock';
 import type { Ids } from '#application/ports/ids';
+import type { LiveBus } from '#application/ports/live-bus';
 import type { Store } from '#application/ports/store';
 import type { TenantStore } from '#application/ports/tenant-store';
 import type { Switches } from '#application/tenancy/switches';
@@ -23,6 +24,7 @@ type Dependencies = {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly bus: LiveBus;
   readonly switches: Switches;
   readonly receiveMessage: ReceiveMessage;
   readonly visits: Visits;
@@ -52,7 +54,7 @@ export class SendVisitorMessage {
    * @throws {MessageTooLong} @throws {TenantSuspended} @throws {WidgetDisabled} @throws {AttachmentsOff}
    */
   async execute(input: SendVisitorMessageInput): Promise<VisitorMessage> {
-    const { store, clock, ids, visits, views, receiveMessage, streams } = this.#deps;
+    const { store, clock, ids, bus, visits, views, receiveMessage, streams } = this.#deps;
     const { tenantId, visitorId, sessionId } = input.by;
     const scoped = store.tenant(tenantId);
     await this.#assertTaken(scoped, input);
@@ -75,6 +77,8 @@ export class SendVisitorMessage {
     if (input.fileId !== null) await scoped.files.attach(input.fileId, conversationId);
     await scoped.widget.touchSession(sessionId, clock.now(), { conversationId });
     streams.attached(tenantId, sessionId, conversationId);
+    // Its streams may be open in other processes.
+    if (session.state.conversationId !== conversationId) bus.publish({ kind: 'visit', tenantId, sessionId });
     const message = found(await scoped.messages.find(messageId), 'message');
     return found((await views.of(session, [message]))[0] ?? null, 'message');
   }

@@ -129,10 +129,6 @@ export class VisitorStreams {
     }
   }
 
-  sessionChanged(sessionId: WidgetSessionId): void {
-    for (const stream of this.#bySession.get(sessionId) ?? []) this.#wake(stream);
-  }
-
   /** Ends every stream, and every one that still comes: the process stops, another one will answer. */
   close(): void {
     this.#isClosed = true;
@@ -156,6 +152,9 @@ export class VisitorStreams {
       case 'switches':
         this.#wakeTenant(notice.tenantId);
         return;
+      case 'visit':
+        this.#wakeSession(notice.sessionId);
+        return;
       case 'missed':
         void this.#lookAtAll();
         return;
@@ -163,8 +162,16 @@ export class VisitorStreams {
       case 'lead':
       case 'presence':
       case 'channel_session':
+      case 'model_health':
+      case 'channel_wish':
+      case 'held_delivery':
       case 'settings':
     }
+  }
+
+  /** Before there is a conversation it is looked at by its session. */
+  #wakeSession(sessionId: WidgetSessionId): void {
+    for (const stream of this.#bySession.get(sessionId) ?? []) this.#wake(stream);
   }
 
   /** A handful in a day: a tenant was suspended, or its assistant stopped. */
@@ -283,8 +290,9 @@ export class VisitorStreams {
 
   async #tellOne(stream: Stream, { visit, state }: Standing, messages: readonly Message[]): Promise<void> {
     const { tenantId, id, conversationId } = visit.session.state;
-    // The first message came between the look at the visit and the opening of the stream: told anew, with its messages.
-    if (stream.conversationId === null && conversationId !== null) return this.attached(tenantId, id, conversationId);
+    // A message made or changed it in another process, or before the stream was open: told anew, with its messages.
+    if (conversationId !== null && conversationId !== stream.conversationId)
+      return this.attached(tenantId, id, conversationId);
     await this.#tellMessages(stream, visit, messages);
     this.#tellState(stream, state);
     const tenant = await this.#deps.switches.tenant(stream.visitor.tenantId);

@@ -9,15 +9,13 @@ import type { Visitor } from '#application/widget/visitor';
 import type { WidgetSession } from '#domain/channel/widget-session';
 import { type Conversation, ConversationClosed } from '#domain/conversation/conversation';
 import type { SystemActor } from '#domain/shared/actor';
-import type { ConversationId, WidgetSessionId } from '#domain/shared/ids';
+import type { ConversationId } from '#domain/shared/ids';
 import { StaleWrite } from '#domain/shared/stale-write';
 
 type Dependencies = {
   readonly store: Store;
   readonly clock: Clock;
   readonly bus: LiveBus;
-  /** Who listens to the visit should look again. */
-  readonly changed: (sessionId: WidgetSessionId) => void;
 };
 
 /** Why a visit ended; also the resolution of a conversation that nobody but the assistant had. */
@@ -55,13 +53,14 @@ export class Visits {
 
   /** Ends a visit. A conversation that only the assistant had ends with it; one a person has, or is awaited in, goes on. */
   async end(session: WidgetSession, why: VisitEnd): Promise<Visit> {
-    const { store, clock, changed } = this.#deps;
+    const { store, clock, bus } = this.#deps;
     const { tenantId, id } = session.state;
     const scoped = store.tenant(tenantId);
     const closed = await this.#closed(scoped, session);
     const { conversationId } = closed.state;
     if (conversationId !== null) await this.#closeConversation(scoped, conversationId, why, clock.now());
-    changed(id);
+    // Who listens to the visit looks again, wherever that is.
+    bus.publish({ kind: 'visit', tenantId, sessionId: id });
     const conversation = conversationId === null ? null : await scoped.conversations.find(conversationId);
     return { session: closed, conversation };
   }

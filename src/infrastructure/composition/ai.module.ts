@@ -30,7 +30,7 @@ const bindSettings = (container: Container): void => {
 
 const bindAsking = (container: Container): void => {
   container.bind(tokens.breakers).toResolvedValue(() => new CockatielCircuitBreakers());
-  container.bind(tokens.modelHealth).toResolvedValue(() => new ModelHealth());
+  container.bind(tokens.modelHealth).toResolvedValue((bus) => new ModelHealth(bus), [tokens.bus]);
   container
     .bind(tokens.spendBook)
     .toResolvedValue(

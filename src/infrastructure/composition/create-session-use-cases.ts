@@ -26,7 +26,7 @@ type SessionUseCases = Pick<
   | 'changeSending'
 >;
 
-/** Without the role no socket may open here: nobody would renew its lease. @throws {SessionHeldElsewhere} always. */
+/** Alone and without the role: no socket may open here, as nobody would renew its lease. @throws {SessionHeldElsewhere} always. */
 const elsewhere = { execute: () => Promise.reject(notHere()) };
 const notHere = (): SessionHeldElsewhere =>
   new SessionHeldElsewhere('linked numbers are served by processes of the role whatsapp', {});
@@ -35,10 +35,10 @@ const notHere = (): SessionHeldElsewhere =>
 export const createSessionUseCases = (needs: Needs): SessionUseCases => ({
   findChannelSession: new FindChannelSession(needs),
   listChannelSessions: new ListChannelSessions(needs),
-  linkSession: needs.isHere ? new LinkSession(needs) : elsewhere,
-  cancelLink: needs.isHere ? new CancelLink(needs) : elsewhere,
-  logOutSession: needs.isHere ? new LogOutSession(needs) : elsewhere,
-  pauseSession: needs.isHere ? new PauseSession(needs) : elsewhere,
-  resumeSession: needs.isHere ? new ResumeSession(needs) : elsewhere,
+  linkSession: needs.isServed ? new LinkSession(needs) : elsewhere,
+  cancelLink: needs.isServed ? new CancelLink(needs) : elsewhere,
+  logOutSession: needs.isServed ? new LogOutSession(needs) : elsewhere,
+  pauseSession: needs.isServed ? new PauseSession(needs) : elsewhere,
+  resumeSession: needs.isServed ? new ResumeSession(needs) : elsewhere,
   changeSending: new ChangeSending(needs),
 });

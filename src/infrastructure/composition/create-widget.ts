@@ -57,8 +57,7 @@ export type WidgetPorts = {
 /** All of the website channel; its parts know each other. */
 export const createWidget = (ports: WidgetPorts) => {
   const visitorTokens = new VisitorTokens(ports);
-  const changed = (id: Parameters<VisitorStreams['sessionChanged']>[0]): void => streams.sessionChanged(id);
-  const visits = new Visits({ ...ports, changed });
+  const visits = new Visits(ports);
   const parts = {
     ...ports,
     visits,

@@ -25,6 +25,7 @@ import { Understandings } from '#application/understanding/understandings';
 import { KeepInboundMedia } from '#application/whatsapp/keep-inbound-media';
 import type { ChannelKind } from '#domain/channel/channel';
 import { fittedConstants } from '#domain/understanding/fitted-constants';
+import type { Sharing } from '#infrastructure/composition/sharing';
 import { tokens } from '#infrastructure/composition/tokens';
 import type { Config } from '#infrastructure/config/config';
 
@@ -149,9 +150,12 @@ const bindStudio = (container: Container): void => {
 const sweptBy = ({ operations: { roles } }: Config): ReadonlySet<Job['kind']> | null =>
   roles.has('worker') ? null : new Set(['deliver']);
 
+/** By which name a process asks for what leaves by numbers. `null`: it is alone. */
+const holderIn = ({ name, isShared }: Sharing): string | null => (isShared ? name : null);
+
 const bindDelivery = (container: Container): void => {
   container.bind(tokens.deliverMessages).toResolvedValue(
-    (store, clock, queue, bus, switches, telemetry, transports, config) =>
+    (store, clock, queue, bus, switches, telemetry, transports, config, sharing) =>
       new DeliverMessages({
         store,
         clock,
@@ -161,6 +165,7 @@ const bindDelivery = (container: Container): void => {
         telemetry,
         transports,
         reconcileMs: config.reconcileMs,
+        holder: holderIn(sharing),
       }),
     [
       tokens.store,
@@ -171,15 +176,22 @@ const bindDelivery = (container: Container): void => {
       tokens.telemetry,
       tokens.transports,
       tokens.config,
+      tokens.sharing,
     ],
   );
-  container
-    .bind(tokens.sweep)
-    .toResolvedValue(
-      (store, queue, clock, telemetry, config) =>
-        new Sweep({ store, queue, clock, telemetry, everyMs: config.sweepMs, kinds: sweptBy(config) }),
-      [tokens.store, tokens.sweeperQueue, tokens.clock, tokens.telemetry, tokens.config],
-    );
+  container.bind(tokens.sweep).toResolvedValue(
+    (store, queue, clock, telemetry, config, sharing) =>
+      new Sweep({
+        store,
+        queue,
+        clock,
+        telemetry,
+        everyMs: config.sweepMs,
+        kinds: sweptBy(config),
+        holder: holderIn(sharing),
+      }),
+    [tokens.store, tokens.sweeperQueue, tokens.clock, tokens.telemetry, tokens.config, tokens.sharing],
+  );
 };
 
 /** Requests to addresses that tenants choose. */

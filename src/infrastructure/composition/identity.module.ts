@@ -10,5 +10,10 @@ export const bindIdentity = (container: Container): void => {
   container.bind(tokens.secrets).toResolvedValue(() => new NodeSecrets());
   container.bind(tokens.hasher).toResolvedValue(() => new Argon2PasswordHasher());
   container.bind(tokens.limiter).toResolvedValue(() => new MemoryRateLimiter());
-  container.bind(tokens.setupToken).toResolvedValue((secrets) => new SetupToken(secrets), [tokens.secrets]);
+  container
+    .bind(tokens.setupToken)
+    .toResolvedValue(
+      (secrets, signatures, { isShared }) => new SetupToken(secrets, isShared ? signatures : null),
+      [tokens.secrets, tokens.signatures, tokens.sharing],
+    );
 };

@@ -41,11 +41,18 @@ const takeDeliveries = (container: Container): void => {
 
 /** Takes the linked numbers that nobody has. An engine process is started for the first of them, not before. */
 const startNumbers = async (container: Container): Promise<void> => {
-  const { ears, watch } = container.get(tokens.whatsAppSessions);
+  const { ears, watch, wishes } = container.get(tokens.whatsAppSessions);
   const engines = container.get(tokens.whatsAppEngines);
   engines.listen(ears);
   await engines.start();
   await watch.start();
+  wishes?.start();
+};
+
+const letNumbersGo = async (container: Container): Promise<void> => {
+  const { watch, wishes } = container.get(tokens.whatsAppSessions);
+  await wishes?.stop();
+  await watch.stop();
 };
 
 /** What each role starts, in this order. The HTTP listener is the entry point's, and of `api` only. */
@@ -82,8 +89,7 @@ export const stopParts = async (container: Container): Promise<void> => {
   await container.get(tokens.queue).drain(drainMs);
   telemetry.step('stop.drained', {});
   await container.get(tokens.understandings).stop();
-  if (container.get(tokens.config).operations.roles.has('whatsapp'))
-    await container.get(tokens.whatsAppSessions).watch.stop();
+  if (container.get(tokens.config).operations.roles.has('whatsapp')) await letNumbersGo(container);
   telemetry.step('stop.numbers_let_go', {});
   await container.get(tokens.sendMails).stop();
   await container.get(tokens.mailer).close();

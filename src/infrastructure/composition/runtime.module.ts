@@ -3,6 +3,7 @@ import { RandomIds } from '#adapters/identity/random-ids';
 import { InProcessLiveBus } from '#adapters/live-bus/in-process/in-process-live-bus';
 import { InProcessJobQueue } from '#adapters/queue/in-process/in-process-job-queue';
 import { KeyFileVault } from '#adapters/vault/key-file-vault';
+import { sharingOf } from '#infrastructure/composition/sharing';
 import { tokens } from '#infrastructure/composition/tokens';
 import { secretKeyFile } from '#infrastructure/config/key-files';
 
@@ -25,5 +26,6 @@ export const bindRuntime = (container: Container): void => {
       (clock, telemetry) => new InProcessJobQueue({ clock, telemetry, ...laneLimits }),
       [tokens.clock, tokens.telemetry],
     );
+  container.bind(tokens.sharing).toResolvedValue(sharingOf, [tokens.ids, tokens.config]);
   container.bind(tokens.sweeperQueue).toResolvedValue((queue) => queue, [tokens.queue]);
 };

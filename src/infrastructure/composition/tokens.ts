@@ -65,6 +65,7 @@ import type { KnowledgeParts } from '#infrastructure/composition/create-knowledg
 import type { Widget } from '#infrastructure/composition/create-widget';
 import type { Readiness } from '#infrastructure/composition/readiness';
 import type { SetupToken } from '#infrastructure/composition/setup-token';
+import type { Sharing } from '#infrastructure/composition/sharing';
 import type { WhatsAppSending, WhatsAppSessions } from '#infrastructure/composition/whatsapp-parts';
 import type { Config } from '#infrastructure/config/config';
 
@@ -142,4 +143,5 @@ export const tokens = {
   trialModels: token<TrialModels>('TrialModels'),
   readiness: token<Readiness>('Readiness'),
   sweeperQueue: token<Pick<JobQueue, 'enqueue'>>('SweeperQueue'),
+  sharing: token<Sharing>('Sharing'),
 } as const;

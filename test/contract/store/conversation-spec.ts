@@ -133,6 +133,25 @@ export const conversationSpec = (world: () => StoreWorld): void => {
       expect(next?.fence).toBeGreaterThan(fence);
     });
 
+    it('goes on while its holder says so, also after it ran out, and not once another has it or it was given back', async () => {
+      const { a, clock, make } = world();
+      const { conversations, turns } = a.store;
+      const { conversationId, conversation, fence } = await world().leased();
+      clock.advance(59_999);
+      expect(await conversations.renewTurn(conversationId, fence, 5_000)).toBe(true);
+      clock.advance(4_999);
+      expect(await conversations.claimTurn(conversationId, 'next', 5_000)).toBeNull();
+      clock.advance(2);
+      expect(await conversations.renewTurn(conversationId, fence, 5_000)).toBe(true);
+      expect(await conversations.claimTurn(conversationId, 'next', 5_000)).toBeNull();
+      clock.advance(5_000);
+      const next = await conversations.claimTurn(conversationId, 'next', 5_000);
+      expect(await conversations.renewTurn(conversationId, fence, 5_000)).toBe(false);
+      expect(await turns.write(make.aTurn(conversation), fence)).toBe('lost_lease');
+      await conversations.releaseTurn(conversationId, next?.fence ?? 0, 0);
+      expect(await conversations.renewTurn(conversationId, next?.fence ?? 0, 5_000)).toBe(false);
+    });
+
     it('is given back for later, for now, or until the customer writes again', async () => {
       const { a, clock } = world();
       const { conversations } = a.store;

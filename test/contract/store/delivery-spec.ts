@@ -170,7 +170,7 @@ export const deliverySpec = (world: () => StoreWorld): void => {
 
     it('is looked after by another once its claim ran out: it waits for the provider’s word, then goes again', async () => {
       const { claim, status, conversationId } = await withLine({});
-      const terms = { heldForMs: 5_000, reconcileMs: 30_000, repeatable: [] };
+      const terms = { heldForMs: 5_000, reconcileMs: 30_000, repeatable: [], holder: null };
       const { messages } = world().a.store;
       expect((await messages.claimDelivery(conversationId, false, terms)).kind).toBe('claimed');
       world().clock.advance(4_999);
@@ -187,7 +187,7 @@ export const deliverySpec = (world: () => StoreWorld): void => {
 
     it('stays with one who goes on saying that he is at it, and is not given back to one who was too late', async () => {
       const { conversationId, drafts } = await withLine({});
-      const terms = { heldForMs: 5_000, reconcileMs: 30_000, repeatable: ['api'] as const };
+      const terms = { heldForMs: 5_000, reconcileMs: 30_000, repeatable: ['api'], holder: null } as const;
       const { messages } = world().a.store;
       const renew = (attempt: number) => messages.renewDelivery(drafts[0]!.id, attempt, 5_000);
       await messages.claimDelivery(conversationId, false, terms);

@@ -12,6 +12,9 @@ export const fillEveryTable = async (world: StoreWorld): Promise<void> => {
   for (const at of [a, b]) await fill(world, at);
 };
 
+const file = { providerMediaId: '1', mimeType: 'audio/ogg', sha256: null, fileName: null, state: 'fetching' } as const;
+const voice = { type: 'media', media: 'audio', file, caption: null } as const;
+
 const fill = async (world: StoreWorld, at: Business): Promise<void> => {
   const { make, clock } = world;
   const { fillFace } = faceIsolation(() => world);
@@ -22,6 +25,7 @@ const fill = async (world: StoreWorld, at: Business): Promise<void> => {
   await world.receive(at, { content: keptMedia, isMediaKept: true });
   await fillFace({ conversationId, customerId }, at);
   await studio.fill(conversationId, make.ids.turn(), at);
+  await world.receive(at, { content: voice, isMediaKept: true });
   await world.store.platform.addOneTimeLink(make.aLink({ tenantId }));
   await world.store.platform.mails.add([make.aMail({ tenantId })]);
   await catalogue.saveServices([make.aService(tenantId)], []);

@@ -34,6 +34,11 @@ export const faceIsolation = (world: () => StoreWorld) => {
     await store.knowledge.addGap(gap);
     return gap;
   };
+  /** Beside it what the holder shows. */
+  const wished = async ({ store, channel }: Business, fence: number): Promise<number> => {
+    await store.sessions.show(channel.id, fence, 'shown by its holder');
+    return store.wishes.add(channel.id, { want: 'pause' });
+  };
   const fillFace = async ({ conversationId, customerId }: Of, at: Business = world().a) => {
     const { make } = world();
     const { store } = at;
@@ -60,7 +65,8 @@ export const faceIsolation = (world: () => StoreWorld) => {
       document: await fillKnowledge(at),
       gap: await addedGap(at),
       testCase: await store.testCases.save(make.aTestCase(tenantId), audit),
-      linked: await store.sessions.save(make.aChannelSession(at.channel)),
+      linked: await store.sessions.save(make.aChannelSession(at.channel), lease?.fence ?? 0),
+      wish: await wished(at, lease?.fence ?? 0),
       fence: lease?.fence ?? 0,
     };
   };
@@ -80,6 +86,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
     'leads.find': ({ face }) => b().leads.find(face.lead.id),
     'files.find': ({ face }) => b().files.find(face.file.id),
     'sessions.find': () => b().sessions.find(world().a.channel.id),
+    'wishes.state': ({ face }) => b().wishes.state(face.linked.channelId, face.wish),
     'sessions.claim': () => b().sessions.claim(world().a.channel.id, 'thief', 60_000),
     'functions.find': ({ face }) => b().functions.find(face.called.id),
     'knowledge.find': ({ face }) => b().knowledge.find(face.document.id),
@@ -120,6 +127,10 @@ export const faceIsolation = (world: () => StoreWorld) => {
         { scheme: 'wa_lid', value: 'stolen' },
       ),
     'sessions.list': () => b().sessions.list(),
+    'sessions.holding': async () => {
+      const { isHeld, shown } = await b().sessions.holding(world().a.channel.id);
+      return isHeld || shown !== null ? ['held'] : [];
+    },
     'sessions.credentials': () => b().sessions.credentials(world().a.channel.id, 'creds'),
     'sessions.credentials by id': () => b().sessions.credentials(world().a.channel.id, 'creds', ['']),
     'functions.list': () => b().functions.list(),
@@ -176,9 +187,13 @@ export const faceIsolation = (world: () => StoreWorld) => {
       const [first] = await world().a.store.messages.since(of.conversationId, 0, 1);
       await b().messages.transcribe(first!.id, 'planted');
     },
-    'sessions.save': ({ face }) => b().sessions.save({ ...face.linked, engine: 'stolen' }),
+    'sessions.save': ({ face }) => b().sessions.save({ ...face.linked, engine: 'stolen' }, face.fence),
     'sessions.save under its own name': ({ face }) =>
-      b().sessions.save({ ...face.linked, tenantId: b().tenantId, engine: 'stolen' }),
+      b().sessions.save({ ...face.linked, tenantId: b().tenantId, engine: 'stolen' }, face.fence),
+    'sessions.show': ({ face }) => b().sessions.show(face.linked.channelId, face.fence, 'stolen'),
+    'wishes.add': ({ face }) => b().wishes.add(face.linked.channelId, { want: 'log_out' }),
+    'wishes.begin': ({ face }) => b().wishes.begin(face.linked.channelId, face.wish),
+    'wishes.end': ({ face }) => b().wishes.end(face.linked.channelId, face.wish, 'stolen'),
     'sessions.saveLedger': ({ face }) => b().sessions.saveLedger(face.linked.channelId, face.fence, { stolen: true }),
     'sessions.renew': ({ face }) => b().sessions.renew(face.linked.channelId, face.fence, 9_999_999),
     'sessions.release': ({ face }) => b().sessions.release(face.linked.channelId, face.fence),
@@ -221,7 +236,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
       ),
     lead: () => b().leads.save(world().make.aLead(world().a.store.tenantId), audit()),
     file: () => b().files.add(world().make.aFile(world().a.store.tenantId)),
-    'channel session': () => b().sessions.save(world().make.aChannelSession(world().a.channel)),
+    'channel session': () => b().sessions.save(world().make.aChannelSession(world().a.channel), 1),
     document: () => b().knowledge.save(world().make.aDocument(world().a.store.tenantId), audit()),
     gap: () => b().knowledge.addGap(world().make.aGap(world().a.store.tenantId)),
     session: () => b().widget.saveSession(world().make.aWidgetSession(world().a.store.tenantId)),
@@ -255,6 +270,8 @@ export const faceIsolation = (world: () => StoreWorld) => {
       testCases: await store.testCases.list(),
       sessions: await store.sessions.list(),
       credentials: await store.sessions.credentials(world().a.channel.id, 'creds'),
+      holding: await store.sessions.holding(world().a.channel.id),
+      wish: await store.wishes.state(world().a.channel.id, face.wish),
       stillHeld: await store.sessions.claim(world().a.channel.id, 'somebody', 1),
     };
   };

@@ -27,19 +27,19 @@ export const sessionSpec = (world: () => StoreWorld, engine: StoreEngine): void 
       const { make, clock } = world();
       expect(await sessions.find(channel.id)).toBeNull();
       const record = make.aChannelSession(channel, { state: { status: 'open', since: clock.now() } });
-      const saved = await sessions.save(record);
+      const saved = await sessions.save(record, fence);
       expect(saved).toEqual({ ...record, version: 1 });
       expect(await sessions.find(channel.id)).toEqual(saved);
       expect(await sessions.list()).toEqual([saved]);
-      await expect(sessions.save(record)).rejects.toBeInstanceOf(StaleWrite);
+      await expect(sessions.save(record, fence)).rejects.toBeInstanceOf(StaleWrite);
       await sessions.saveLedger(channel.id, fence, { sent: [clock.now()] });
-      const next = await sessions.save({ ...saved, engine: 'whatsapp-web', ledger: null });
+      const next = await sessions.save({ ...saved, engine: 'whatsapp-web', ledger: null }, fence);
       expect(await sessions.find(channel.id)).toMatchObject({
         engine: 'whatsapp-web',
         ledger: { sent: [clock.now()] },
         version: 2,
       });
-      await expect(sessions.save(saved)).rejects.toBeInstanceOf(StaleWrite);
+      await expect(sessions.save(saved, fence)).rejects.toBeInstanceOf(StaleWrite);
       expect(next.version).toBe(2);
     });
 
@@ -47,15 +47,24 @@ export const sessionSpec = (world: () => StoreWorld, engine: StoreEngine): void 
       const { make, a, b } = world();
       const { channel } = await claimed({}, b);
       const stranger = make.aChannelSession(channel, { tenantId: a.store.tenantId });
-      await expect(a.store.sessions.save(stranger)).rejects.toBeInstanceOf(NotFound);
+      await expect(a.store.sessions.save(stranger, 1)).rejects.toBeInstanceOf(NotFound);
       expect(await a.store.sessions.claim(channel.id, 'node-1', ttlMs)).toBeNull();
+    });
+
+    it('is written by who holds the session, and not by who held it', async () => {
+      const { channel, sessions, fence } = await claimed();
+      const saved = await sessions.save(world().make.aChannelSession(channel), fence);
+      world().clock.advance(ttlMs);
+      const next = await sessions.claim(channel.id, 'node-2', ttlMs);
+      await expect(sessions.save({ ...saved, engine: 'stale' }, fence)).rejects.toBeInstanceOf(LeaseLost);
+      expect(await sessions.save({ ...saved, engine: 'fresh' }, next?.fence ?? 0)).toMatchObject({ version: 2 });
     });
 
     it('keeps a ledger only from who holds the session, and none of what nobody knows', async () => {
       const { channel, sessions, fence } = await claimed();
       await sessions.saveLedger(channel.id, fence, { sent: 1 });
       expect(await sessions.find(channel.id)).toBeNull();
-      await sessions.save(world().make.aChannelSession(channel));
+      await sessions.save(world().make.aChannelSession(channel), fence);
       await expect(sessions.saveLedger(channel.id, fence + 1, { sent: 1 })).rejects.toBeInstanceOf(LeaseLost);
       expect((await sessions.find(channel.id))?.ledger).toBeNull();
     });
@@ -212,9 +221,9 @@ export const sessionSpec = (world: () => StoreWorld, engine: StoreEngine): void 
     it('are listed for the start: linked, in service, of a business in service', async () => {
       const { make, store, a, b } = world();
       const linked = async (about: Partial<Channel>, at: Business = a) => {
-        const { channel, sessions } = await claimed(about, at);
-        await sessions.save(make.aChannelSession(channel));
-        return { tenantId: channel.tenantId, channelId: channel.id };
+        const { channel, sessions, fence } = await claimed(about, at);
+        await sessions.save(make.aChannelSession(channel), fence);
+        return { tenantId: channel.tenantId, channelId: channel.id, isHeld: true };
       };
       const first = await linked({ externalKey: '9711' });
       const second = await linked({ externalKey: '9712' });
@@ -228,6 +237,10 @@ export const sessionSpec = (world: () => StoreWorld, engine: StoreEngine): void 
       await b.store.saveTenant(tenant.moveTo('suspended'), make.anAudit());
       expect(await store.platform.whatsappSessions(10)).toEqual([first, second]);
       expect(await store.platform.whatsappSessions(1)).toEqual([first]);
+      await a.store.sessions.release(second.channelId, 1);
+      expect(await store.platform.whatsappSessions(2)).toEqual([first, { ...second, isHeld: false }]);
+      world().clock.advance(ttlMs);
+      expect((await store.platform.whatsappSessions(2)).map(({ isHeld }) => isHeld)).toEqual([false, false]);
     });
   });
 };

@@ -32,6 +32,7 @@ import { turnSpec } from './turn-spec.js';
 import { understandingSpec } from './understanding-spec.js';
 import { whatsappSpec } from './whatsapp-spec.js';
 import { widgetSpec } from './widget-spec.js';
+import { wishSpec } from './wish-spec.js';
 
 const contract = (engine: StoreEngine): void => {
   let world: StoreWorld;
@@ -75,6 +76,7 @@ const contract = (engine: StoreEngine): void => {
     durabilitySpec(current);
     assistantSpec(current);
     labelSpec(current);
+    wishSpec(current);
   });
 };
 

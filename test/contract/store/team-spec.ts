@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ChannelKeyTaken } from '#application/ports/channel-store';
+import { LastAdmin } from '#application/ports/team-store';
+import type { Member } from '#domain/identity/user';
 import { StaleWrite } from '#domain/shared/stale-write';
 import type { StoreWorld } from './store-world.js';
 
@@ -32,6 +34,22 @@ export const teamSpec = (world: () => StoreWorld): void => {
         await expect(save(0)).rejects.toBeInstanceOf(StaleWrite);
       }
       expect(await store.audit.since(1, 100)).toHaveLength(1 + 3 + 4);
+    });
+
+    it('keep an admin, also where two who are admins shut each other out at once', async () => {
+      const { a, make } = world();
+      const { team, tenantId } = a.store;
+      const admin = (about: Partial<Member> = {}) =>
+        team.saveMember(make.aMember(tenantId, { role: 'tenant_admin', active: true, ...about }), make.anAudit());
+      const [one, two] = [await admin(), await admin()];
+      await admin({ active: false });
+      const results = await Promise.allSettled([
+        team.saveMember({ ...one, role: 'viewer' }, make.anAudit()),
+        team.saveMember({ ...two, active: false }, make.anAudit()),
+      ]);
+      expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      const refused = results.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
+      expect(refused.reason).toBeInstanceOf(LastAdmin);
     });
 
     it('refuse a provider’s key that another channel of the platform has', async () => {

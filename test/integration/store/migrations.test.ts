@@ -88,6 +88,7 @@ describe('the migrations', () => {
       'turns_unapplied',
       'knowledge_documents_due',
       'studio_runs_due',
+      'channel_wishes_open',
       'media_fetches_due',
       'members_of_user',
       'tenants_newest',

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SessionRef } from '#application/ports/channel-session-store';
 import { SmtpEmulator } from '#test/emulators/smtp/smtp-emulator';
 import type { Business } from '../engine/business.js';
-import { NumbersRig } from './numbers-rig.js';
+import { NumbersRig, savedByAnother } from './numbers-rig.js';
 
 const amal = '971500000001';
 const weekMs = 168 * 3_600_000;
@@ -87,7 +87,7 @@ describe('an open connection that is of no use', () => {
     const weeks = [4, 3, 2, 1].map((ago) => ({ week: week - ago, hours: '1'.repeat(168) }));
     const state = record?.state as { health: object };
     const health = { ...state.health, lastInboundAt: numbers.rig.clock.now(), usual: { since: week - 4, weeks } };
-    await noor.store.sessions.save({ ...record!, state: { ...state, health } });
+    await savedByAnother(noor, ref, { ...record!, state: { ...state, health } });
     await numbers.watch.start();
     await numbers.opens(ref);
     await minutes(60);

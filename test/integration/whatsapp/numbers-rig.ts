@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { SessionRef } from '#application/ports/channel-session-store';
+import type { SessionRecord, SessionRef } from '#application/ports/channel-session-store';
 import type { ConnectionNews } from '#application/ports/whatsapp-engines';
 import type { HeldSession } from '#application/whatsapp/held-session';
 import type { SessionView } from '#application/whatsapp/session-view';
@@ -133,3 +133,14 @@ export class NumbersRig {
     await this.rig.stop();
   }
 }
+
+/** Where nobody holds the number: by another process, which lets it go at once. */
+export const savedByAnother = async (
+  { store: { sessions } }: Business,
+  { channelId }: SessionRef,
+  record: SessionRecord,
+): Promise<void> => {
+  const lease = await sessions.claim(channelId, 'another', 1_000);
+  await sessions.save(record, lease?.fence ?? 0);
+  await sessions.release(channelId, lease?.fence ?? 0);
+};

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SessionRef } from '#application/ports/channel-session-store';
 import type { Business } from '../engine/business.js';
-import { NumbersRig } from './numbers-rig.js';
+import { NumbersRig, savedByAnother } from './numbers-rig.js';
 
 const amal = '971500000001';
 const question = 'how much is sofa cleaning?';
@@ -126,7 +126,7 @@ describe('a number that comes from an emulator', () => {
     await numbers.rig.useCases.pauseSession.execute({ by: noor.admin, channelId: ref.channelId });
     const record = await noor.store.sessions.find(ref.channelId);
     const state = { ...(record!.state as object), sending: { preset: 'off', replyOnly: false, quietHours: null } };
-    await noor.store.sessions.save({ ...record!, state });
+    await savedByAnother(noor, ref, { ...record!, state });
     expect((await numbers.view(noor, ref)).sending).toMatchObject({ preset: 'careful', replyOnly: true });
     await numbers.rig.useCases.resumeSession.execute({ by: noor.admin, channelId: ref.channelId });
     expect((await numbers.view(noor, ref)).sending).toMatchObject({ preset: 'careful', replyOnly: true });

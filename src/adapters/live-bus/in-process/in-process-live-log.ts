@@ -1,6 +1,14 @@
-import type { LiveBus, LiveNotice } from '#application/ports/live-bus';
+import type { LiveBus, LiveNotice, ProcessNotice, ScreenNotice } from '#application/ports/live-bus';
 import type { LiveEvent, LiveLog, LiveReplay } from '#application/ports/live-log';
 import type { TenantId } from '#domain/shared/ids';
+
+const forProcesses: ReadonlySet<string> = new Set<ProcessNotice['kind']>([
+  'visit',
+  'model_health',
+  'channel_wish',
+  'held_delivery',
+]);
+const isForProcesses = (notice: LiveNotice): notice is ProcessNotice => forProcesses.has(notice.kind);
 
 /** One tenant's events. Its name is random, so that an id of another life of it, or of another process, is told apart. */
 type Ring = {
@@ -61,6 +69,7 @@ export class InProcessLiveLog implements LiveLog {
   }
 
   #heard(notice: LiveNotice): void {
+    if (isForProcesses(notice)) return;
     if (notice.kind === 'missed') {
       this.#beginAnew(notice);
       return;
@@ -73,7 +82,7 @@ export class InProcessLiveLog implements LiveLog {
   }
 
   /** There is a gap in every log: what was given out before is of another life, and whoever listens now is told so. */
-  #beginAnew(notice: LiveNotice): void {
+  #beginAnew(notice: ScreenNotice): void {
     for (const ring of this.#rings.values()) {
       ring.name = this.#name();
       ring.last = 0;
@@ -83,7 +92,7 @@ export class InProcessLiveLog implements LiveLog {
     }
   }
 
-  #tell(ring: Ring | undefined, notice: LiveNotice): void {
+  #tell(ring: Ring | undefined, notice: ScreenNotice): void {
     if (ring === undefined) return;
     if (notice.kind !== 'typing') ring.last += 1;
     const event = { id: `${ring.name}-${ring.last}`, notice };

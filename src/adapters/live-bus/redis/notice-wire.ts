@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { modelFaults } from '#application/ports/language-model';
 import type { LiveNotice } from '#application/ports/live-bus';
-import { ChannelId, ConversationId, LeadId, OrderId, TenantId } from '#domain/shared/ids';
+import { ChannelId, ConversationId, LeadId, OrderId, TenantId, WidgetSessionId } from '#domain/shared/ids';
 
 const idLength = 100;
 const id = <Id>(make: (raw: string) => Id) => z.string().min(1).max(idLength).transform(make);
@@ -39,6 +40,22 @@ const notice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('channel_session'), tenantId, channelId: id(ChannelId) }),
   z.strictObject({ kind: z.literal('settings'), tenantId, area: z.enum(areas) }),
   z.strictObject({ kind: z.literal('switches'), tenantId: tenantId.nullable() }),
+  z.strictObject({ kind: z.literal('visit'), tenantId, sessionId: id(WidgetSessionId) }),
+  z.strictObject({
+    kind: z.literal('model_health'),
+    tenantId: z.null(),
+    connection: z.string().max(idLength),
+    model: z.string().max(200),
+    fault: z.enum(modelFaults).nullable(),
+    atMs: z.number(),
+  }),
+  z.strictObject({ kind: z.literal('channel_wish'), tenantId, channelId: id(ChannelId) }),
+  z.strictObject({
+    kind: z.literal('held_delivery'),
+    tenantId,
+    conversationId,
+    holder: z.string().min(1).max(idLength),
+  }),
 ]);
 
 const envelope = z.strictObject({ from: z.string().min(1).max(idLength), notice });

@@ -5,8 +5,8 @@ import { platformCollections } from './collections/platform-collections.js';
 import { tenantCollections } from './collections/tenant-collections.js';
 import { writerCollection } from './models.js';
 
-/** Counted up with every change that older code could not live with. */
-const schemaVersion = 1;
+/** Counted up with every change that older code could not live with, and with every collection: they are made with the count. */
+const schemaVersion = 2;
 const versionCollection = 'schema_versions';
 
 /** The server's own word on what the guard says as well: no document without a tenant. */

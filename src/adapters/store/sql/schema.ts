@@ -7,7 +7,7 @@ import type {
   KnowledgeVectorRow,
 } from './knowledge-rows.js';
 import type { MailRow } from './platform/mail-row.js';
-import type { ChannelCredentialRow, ChannelLeaseRow, ChannelSessionRow } from './session-rows.js';
+import type { ChannelCredentialRow, ChannelLeaseRow, ChannelSessionRow, ChannelWishRow } from './session-rows.js';
 import type { AssistantRow, AssistantVersionRow, PriceRecordRow, StudioRunRow, SuggestionRow } from './studio-rows.js';
 import type { AnswerLabelRow } from './understanding/answer-label-row.js';
 import type { UnderstandingRow } from './understanding/understanding-row.js';
@@ -346,6 +346,7 @@ export type TenantSchema = {
   channel_sessions: ChannelSessionRow;
   channel_leases: ChannelLeaseRow;
   channel_credentials: ChannelCredentialRow;
+  channel_wishes: ChannelWishRow;
   services: CatalogueRow;
   faqs: CatalogueRow;
   customers: CustomerRow;

@@ -16,6 +16,18 @@ export type ChannelLeaseRow = {
   owner: string | null;
   fence: number;
   until: number;
+  /** What its holder shows of the session, sealed. */
+  shown: string | null;
+};
+
+/** `open_since` is null once somebody has begun it; `ended` is null until it is done (an empty text) or refused (the code). */
+export type ChannelWishRow = {
+  tenant_id: string;
+  channel_id: string;
+  number: number;
+  what: string;
+  open_since: number | null;
+  ended: string | null;
 };
 
 /** Engines answer bytes as either. */

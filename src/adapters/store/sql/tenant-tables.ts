@@ -32,6 +32,7 @@ export const tenantColumns: Readonly<Record<keyof TenantSchema, string>> = {
   customer_identities: 'tenant_id',
   customers: 'tenant_id',
   channel_credentials: 'tenant_id',
+  channel_wishes: 'tenant_id',
   channel_leases: 'tenant_id',
   channel_sessions: 'tenant_id',
   services: 'tenant_id',

@@ -1,4 +1,5 @@
 import { CockatielCircuitBreakers } from '#adapters/circuit-breakers/cockatiel-circuit-breakers';
+import { InProcessLiveBus } from '#adapters/live-bus/in-process/in-process-live-bus';
 import { AskModel } from '#application/ai/ask-model';
 import { ModelChain } from '#application/ai/model-chain';
 import { ModelHealth } from '#application/ai/model-health';
@@ -32,7 +33,7 @@ type Behaviour = (briefing: Briefing, timeoutMs: number) => Promise<ModelAnswer>
 export class ChainRig {
   readonly clock = new FakeClock();
   readonly telemetry = new SilentTelemetry();
-  readonly health = new ModelHealth();
+  readonly health = new ModelHealth(new InProcessLiveBus());
   readonly breakers = new CockatielCircuitBreakers();
   readonly models = new Map<string, Behaviour>();
   /** Who was asked, in which order. */

@@ -20,7 +20,10 @@ beforeEach(async () => {
   world = await openWorld();
   ({ tenantId } = await world.admin());
   changed = [];
-  visits = new Visits({ ...world, changed: (id) => changed.push(id) });
+  world.bus.subscribe((notice) => {
+    if (notice.kind === 'visit') changed.push(notice.sessionId);
+  });
+  visits = new Visits(world);
   sweep = new SweepVisits({ ...world, visits, telemetry: new SilentTelemetry(), everyMs: minute });
 });
 afterEach(() => world.store.close());

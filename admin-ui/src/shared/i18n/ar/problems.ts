@@ -71,6 +71,9 @@ const byCode: Readonly<Record<string, string>> = {
   'knowledge.unreadable': 'تعذرت قراءة المستند. ارفعه من جديد.',
   'network.fetch_failed': 'لم تستجب الصفحة. تحقق من العنوان أو حاول لاحقًا.',
   'page.invalid_cursor': 'تغيرت القائمة. اقرأها من البداية.',
+  'channel_session.nobody_serves_numbers': 'لم يتولَّ هذا أيُّ خادم للأرقام المرتبطة. حاول مرة أخرى بعد قليل.',
+  'channel_session.wish_replaced': 'غيّر شخص آخر هذا الرقم في اللحظة نفسها. راجع حالته ثم حاول مرة أخرى.',
+  'channel_session.not_done': 'تعذّر ذلك على الخادم الذي يحمل هذا الرقم. حاول مرة أخرى بعد قليل.',
 };
 
 const byStatus: Readonly<Record<number, string>> = {

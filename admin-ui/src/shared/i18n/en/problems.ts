@@ -74,6 +74,10 @@ const byCode: Readonly<Record<string, string>> = {
   'knowledge.unreadable': 'The document could not be read. Upload it again.',
   'network.fetch_failed': 'The page did not answer. Check the address, or try again later.',
   'page.invalid_cursor': 'The list has changed. Read it again from the start.',
+  'channel_session.nobody_serves_numbers': 'No server for linked numbers took this up. Try again in a moment.',
+  'channel_session.wish_replaced':
+    'Somebody else changed this number at the same moment. See how it stands, and try again.',
+  'channel_session.not_done': 'The server that holds this number could not do it. Try again in a moment.',
 };
 
 const byStatus: Readonly<Record<number, string>> = {

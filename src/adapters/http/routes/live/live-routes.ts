@@ -5,10 +5,10 @@ import type { EventSink } from '#adapters/http/event-stream';
 import { defineRoute, eventStream, type Route } from '#adapters/http/route';
 import type { UseCases } from '#adapters/http/use-cases';
 import type { Listener } from '#application/live/follow-events';
-import type { LiveNotice } from '#application/ports/live-bus';
+import type { ScreenNotice } from '#application/ports/live-bus';
 
 /** The tenant is the listener's own and is not repeated, but where the platform listens. */
-const dataOf = (notice: LiveNotice): unknown => {
+const dataOf = (notice: ScreenNotice): unknown => {
   if (notice.kind === 'switches') return { tenantId: notice.tenantId };
   const { kind: _kind, tenantId: _tenantId, ...data } = notice;
   return data;

@@ -10,7 +10,8 @@ type Name =
   | 'function_calls'
   | 'channel_sessions'
   | 'channel_leases'
-  | 'channel_credentials';
+  | 'channel_credentials'
+  | 'channel_wishes';
 
 /** What the outside meets: the widget, menus and forms, leads, files, and the linked numbers. */
 export const faceCollections: { readonly [Each in Name]: Collection<TenantRows[Each]> } = {
@@ -121,12 +122,34 @@ export const faceCollections: { readonly [Each in Name]: Collection<TenantRows[E
   },
   channel_leases: {
     key: ['channel_id'],
-    fields: { tenant_id: 'text', channel_id: 'text', owner: 'text?', fence: 'number', until: 'number' },
+    fields: {
+      tenant_id: 'text',
+      channel_id: 'text',
+      owner: 'text?',
+      fence: 'number',
+      until: 'number',
+      shown: 'text?',
+    },
     indexes: [{ keys: { tenant_id: 1, channel_id: 1 }, unique: true }],
   },
   channel_credentials: {
     key: ['channel_id', 'type', 'id'],
     fields: { tenant_id: 'text', channel_id: 'text', type: 'text', id: 'text', value: 'bytes' },
     indexes: [{ keys: { tenant_id: 1, channel_id: 1, type: 1, id: 1 }, unique: true }],
+  },
+  channel_wishes: {
+    key: ['channel_id'],
+    fields: {
+      tenant_id: 'text',
+      channel_id: 'text',
+      number: 'number',
+      what: 'text',
+      open_since: 'number?',
+      ended: 'text?',
+    },
+    indexes: [
+      { keys: { tenant_id: 1, channel_id: 1 }, unique: true },
+      { keys: { open_since: 1 }, where: { field: 'open_since', is: 'number' } },
+    ],
   },
 };

@@ -1,4 +1,5 @@
 import type { ConversationRow } from '#adapters/store/mongo/conversations/conversation-record';
+import { holderOf } from '#adapters/store/mongo/sessions/session-lease';
 import type { TenantTx } from '#adapters/store/mongo/tenant-database';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import {
@@ -53,12 +54,27 @@ const adopt = async (tx: TenantTx, message: MessageRow, terms: ClaimTerms): Prom
   moveMessage(tx, message, adopted(channel?.kind, terms, tx.nowMs));
 };
 
-const claimed = (
+/** `null`: it may be sent from here. Its holder's sweeper finds it, should nobody tell. */
+const elsewhere = async (
+  tx: TenantTx,
+  conversation: ConversationRow,
+  terms: ClaimTerms | null,
+): Promise<DeliveryClaim | null> => {
+  const claimant = terms?.holder ?? null;
+  const holder = claimant === null ? null : await holderOf(tx, conversation.channel_id);
+  if (holder === null || holder === claimant) return null;
+  if ((conversation.deliver_due_at ?? Number.POSITIVE_INFINITY) > tx.nowMs) noteDue(tx, conversation, tx.nowMs);
+  return { kind: 'elsewhere', holder };
+};
+
+const claimed = async (
   tx: TenantTx,
   conversation: ConversationRow,
   message: MessageRow,
   terms: ClaimTerms | null,
-): DeliveryClaim => {
+): Promise<DeliveryClaim> => {
+  const others = await elsewhere(tx, conversation, terms);
+  if (others !== null) return others;
   const heldUntil = terms === null ? null : tx.nowMs + terms.heldForMs;
   const row = moveMessage(tx, message, {
     status: 'sending',

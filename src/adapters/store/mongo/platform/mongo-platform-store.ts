@@ -18,11 +18,12 @@ import {
 import { toChannel } from '#adapters/store/sql/mappers/channel-mapper';
 import { toApiKey, toMember } from '#adapters/store/sql/mappers/team-mapper';
 import type { AuditLog } from '#application/ports/audit-log';
-import type { SessionRef } from '#application/ports/channel-session-store';
+import type { OpenWish } from '#application/ports/number-wishes';
 import {
   type ConversationRef,
   type DocumentRef,
   EmailTaken,
+  type LinkedNumber,
   type MessageRef,
   type PlatformStore,
   type StudioRunRef,
@@ -58,7 +59,7 @@ import { addOneTimeLink, toLink, useOneTimeLink } from './platform-links.js';
 import type { PlatformReader } from './platform-reader.js';
 import { makeDeliveriesDue, recover } from './platform-recover.js';
 import { destroyTenant, findTenantBySlug, pageTenants, saveTenant } from './platform-tenants.js';
-import { whatsappSessions } from './platform-whatsapp.js';
+import { openWishes, whatsappSessions } from './platform-whatsapp.js';
 
 type Parts = {
   readonly models: Models;
@@ -160,8 +161,11 @@ export class MongoPlatformStore implements PlatformStore {
     return row === undefined ? null : toChannel(row);
   }
 
-  whatsappSessions(limit: number): Promise<readonly SessionRef[]> {
+  whatsappSessions(limit: number): Promise<readonly LinkedNumber[]> {
     return whatsappSessions(this.#reader, limit);
+  }
+  openWishes(maxAgeMs: number, limit: number): Promise<readonly OpenWish[]> {
+    return openWishes(this.#reader, maxAgeMs, limit);
   }
 
   async killSwitches(): Promise<readonly KillSwitch[]> {
@@ -211,8 +215,8 @@ export class MongoPlatformStore implements PlatformStore {
   dueStudioRuns(limit: number): Promise<readonly StudioRunRef[]> {
     return dueStudioRuns(this.#reader, limit);
   }
-  dueDeliveries(limit: number): Promise<readonly ConversationRef[]> {
-    return dueDeliveries(this.#reader, limit);
+  dueDeliveries(limit: number, holder: string | null = null): Promise<readonly ConversationRef[]> {
+    return dueDeliveries(this.#reader, limit, holder);
   }
   dueMedia(limit: number): Promise<readonly MessageRef[]> {
     return dueMedia(this.#reader, limit);

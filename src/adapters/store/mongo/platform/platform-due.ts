@@ -16,6 +16,7 @@ import {
   TurnId,
   WidgetSessionId,
 } from '#domain/shared/ids';
+import { holdersOf, numberKey } from './live-leases.js';
 import type { PlatformReader } from './platform-reader.js';
 
 const only = ['tenant_id', 'id'] as const;
@@ -59,8 +60,12 @@ export const dueMedia = async (reader: PlatformReader, limit: number): Promise<r
 
 const chunk = 200;
 
-/** Lines of channels that are stopped wait, however long they are due: they are walked past. */
-export const dueDeliveries = async (reader: PlatformReader, limit: number): Promise<readonly ConversationRef[]> => {
+/** Lines of channels that are stopped, or that another process speaks for, wait, however long they are due: they are walked past. */
+export const dueDeliveries = async (
+  reader: PlatformReader,
+  limit: number,
+  holder: string | null,
+): Promise<readonly ConversationRef[]> => {
   const { nowMs } = reader;
   const found: Ref[] = [];
   let from: Place | null = null;
@@ -71,8 +76,8 @@ export const dueDeliveries = async (reader: PlatformReader, limit: number): Prom
       limit: chunk,
       only: [...only, 'channel_id', 'deliver_due_at'],
     });
-    const active = await activeChannels(reader, rows);
-    found.push(...rows.filter((row) => active.has(`${row.tenant_id}/${row.channel_id}`)));
+    const open = await channelsFor(reader, rows, holder);
+    found.push(...rows.filter((row) => open.has(numberKey(row.tenant_id, row.channel_id))));
     const last = rows.at(-1);
     if (rows.length < chunk || last === undefined) break;
     from = { at: last.deliver_due_at ?? 0, tenant_id: last.tenant_id, id: last.id };
@@ -94,17 +99,20 @@ const behind = (from: Place | null) =>
         ],
       };
 
-const activeChannels = async (
+/** Those in service, but for the numbers that another process than this one holds. */
+const channelsFor = async (
   reader: PlatformReader,
   rows: readonly { readonly tenant_id: string; readonly channel_id: string }[],
+  holder: string | null,
 ): Promise<ReadonlySet<string>> => {
   if (rows.length === 0) return new Set();
-  const filter = {
-    tenant_id: oneOf([...new Set(rows.map((row) => row.tenant_id))]),
-    id: oneOf([...new Set(rows.map((row) => row.channel_id))]),
-    status: 'active',
-  };
-  return new Set((await reader.rows('channels', { filter, only })).map(({ tenant_id, id }) => `${tenant_id}/${id}`));
+  const tenantIds = oneOf([...new Set(rows.map((row) => row.tenant_id))]);
+  const channelIds = oneOf([...new Set(rows.map((row) => row.channel_id))]);
+  const filter = { tenant_id: tenantIds, id: channelIds, status: 'active' };
+  const active = (await reader.rows('channels', { filter, only })).map((row) => numberKey(row.tenant_id, row.id));
+  if (holder === null) return new Set(active);
+  const holders = await holdersOf(reader, tenantIds, channelIds);
+  return new Set(active.filter((key) => (holders.get(key) ?? holder) === holder));
 };
 
 const sessionRef = (row: Ref): WidgetSessionRef => ({

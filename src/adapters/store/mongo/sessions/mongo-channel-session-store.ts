@@ -9,11 +9,19 @@ import type {
   ChannelSessionStore,
   Credential,
   CredentialChange,
+  SessionHolding,
   SessionLease,
   SessionRecord,
 } from '#application/ports/channel-session-store';
 import { ChannelId, TenantId } from '#domain/shared/ids';
-import { assertNewestFence, claimSession, releaseSession, renewSession } from './session-lease.js';
+import {
+  assertNewestFence,
+  claimSession,
+  holdingOf,
+  releaseSession,
+  renewSession,
+  showSession,
+} from './session-lease.js';
 
 const toRecord = (row: Row<'channel_sessions'>): SessionRecord => ({
   channelId: ChannelId(row.channel_id),
@@ -46,12 +54,13 @@ export class MongoChannelSessionStore implements ChannelSessionStore {
     return (await this.#database.read((tx) => tx.rows('channel_sessions', { sort }))).map(toRecord);
   }
 
-  /** @throws {NotFound} there is no such channel. */
-  save(record: SessionRecord): Promise<SessionRecord> {
+  /** @throws {LeaseLost} @throws {NotFound} there is no such channel. */
+  save(record: SessionRecord, fence: number): Promise<SessionRecord> {
     const { channelId, tenantId, engine, state, version } = record;
     return this.#database.write(async (tx) => {
       assertOwn(tx, tenantId);
       if (version === 0 && (await tx.get('channels', channelId)) === undefined) throw new NotFound('channel');
+      await assertNewestFence(tx, channelId, fence);
       const ledger = (await tx.get('channel_sessions', channelId))?.ledger ?? null;
       const row = { channel_id: channelId, engine, state: encodeJson(state), ledger };
       await saveVersioned(tx, 'channel_sessions', [channelId], row, version);
@@ -78,6 +87,14 @@ export class MongoChannelSessionStore implements ChannelSessionStore {
 
   release(channelId: ChannelId, fence: number): Promise<void> {
     return this.#database.write((tx) => releaseSession(tx, channelId, fence));
+  }
+
+  show(channelId: ChannelId, fence: number, shown: string): Promise<void> {
+    return this.#database.write((tx) => showSession(tx, channelId, fence, shown));
+  }
+
+  holding(channelId: ChannelId): Promise<SessionHolding> {
+    return this.#database.read((tx) => holdingOf(tx, channelId));
   }
 
   async credentials(channelId: ChannelId, type: string, ids?: readonly string[]): Promise<readonly Credential[]> {

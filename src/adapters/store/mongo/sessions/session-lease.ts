@@ -1,5 +1,9 @@
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
-import { LeaseLost, type SessionLease } from '#application/ports/channel-session-store';
+import type { Row, TenantTx } from '#adapters/store/mongo/tenant-database';
+import { LeaseLost, type SessionHolding, type SessionLease } from '#application/ports/channel-session-store';
+
+type Lease = Row<'channel_leases'>;
+const isLive = (lease: Lease | undefined, nowMs: number): lease is Lease & { readonly owner: string } =>
+  lease !== undefined && lease.owner !== null && lease.until > nowMs;
 
 /** Every claim that succeeds has a fence of its own, so that whatever the last holder still writes is told apart. */
 export const claimSession = async (
@@ -9,11 +13,10 @@ export const claimSession = async (
   ttlMs: number,
 ): Promise<SessionLease | null> => {
   const lease = await tx.get('channel_leases', channelId);
-  const isHeld = lease !== undefined && lease.owner !== null && lease.until > tx.nowMs;
-  if (isHeld && lease.owner !== owner) return null;
+  if (isLive(lease, tx.nowMs) && lease.owner !== owner) return null;
   if (lease === undefined && (await tx.get('channels', channelId)) === undefined) return null;
   const fence = (lease?.fence ?? 0) + 1;
-  const held = { channel_id: channelId, owner, fence, until: tx.nowMs + ttlMs };
+  const held = { channel_id: channelId, owner, fence, until: tx.nowMs + ttlMs, shown: null };
   if (lease === undefined) await tx.insert('channel_leases', held);
   else tx.change('channel_leases', lease, held);
   return { fence };
@@ -29,7 +32,24 @@ export const renewSession = async (tx: TenantTx, channelId: string, fence: numbe
 
 export const releaseSession = async (tx: TenantTx, channelId: string, fence: number): Promise<void> => {
   const lease = await tx.get('channel_leases', channelId);
-  if (lease?.fence === fence) tx.change('channel_leases', lease, { owner: null, until: 0 });
+  if (lease?.fence === fence) tx.change('channel_leases', lease, { owner: null, until: 0, shown: null });
+};
+
+export const showSession = async (tx: TenantTx, channelId: string, fence: number, shown: string): Promise<void> => {
+  const lease = await tx.get('channel_leases', channelId);
+  if (lease?.fence === fence && lease.owner !== null) tx.change('channel_leases', lease, { shown });
+};
+
+export const holdingOf = async (tx: TenantTx, channelId: string): Promise<SessionHolding> => {
+  const lease = await tx.get('channel_leases', channelId);
+  if (!isLive(lease, tx.nowMs)) return { isHeld: false, shown: null };
+  return { isHeld: true, shown: lease.shown };
+};
+
+/** Who holds it now, by its name; `null`: nobody. */
+export const holderOf = async (tx: TenantTx, channelId: string): Promise<string | null> => {
+  const lease = await tx.get('channel_leases', channelId);
+  return isLive(lease, tx.nowMs) ? lease.owner : null;
 };
 
 /** @throws {LeaseLost} */

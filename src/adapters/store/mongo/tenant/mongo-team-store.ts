@@ -1,8 +1,9 @@
+import { not } from '#adapters/store/mongo/filter';
 import { assertOwn } from '#adapters/store/mongo/own';
 import { saveVersioned } from '#adapters/store/mongo/save-versioned';
 import type { TenantDatabase, TenantTx } from '#adapters/store/mongo/tenant-database';
 import { memberColumns, roleColumns, toMember, toRole } from '#adapters/store/sql/mappers/team-mapper';
-import type { TeamStore } from '#application/ports/team-store';
+import { LastAdmin, type TeamStore } from '#application/ports/team-store';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { CustomRole } from '#domain/identity/role';
 import type { Member } from '#domain/identity/user';
@@ -15,6 +16,17 @@ export const writeMember = async (tx: TenantTx, member: Member): Promise<void> =
   assertOwn(tx, member.tenantId);
   const row = { user_id: member.userId, ...memberColumns(member) };
   await saveVersioned(tx, 'members', [member.userId], row, member.version);
+};
+
+const isActiveAdmin = ({ role, active }: Pick<Member, 'role' | 'active'>): boolean => active && role === 'tenant_admin';
+
+/** A tenant's writes happen one after another. @throws {LastAdmin} */
+const assertAnotherAdmin = async (tx: TenantTx, userId: string): Promise<void> => {
+  const row = await tx.get('members', userId);
+  if (row === undefined || !isActiveAdmin(toMember(row))) return;
+  const filter = { role: 'tenant_admin', active: 1, user_id: not<string>(userId) };
+  if ((await tx.first('members', { filter })) === undefined)
+    throw new LastAdmin('a business keeps at least one admin; make somebody else one first', {});
 };
 
 export class MongoTeamStore implements TeamStore {
@@ -35,6 +47,7 @@ export class MongoTeamStore implements TeamStore {
 
   saveMember(member: Member, audit: AuditDraft): Promise<Member> {
     return this.#database.write(async (tx) => {
+      if (!isActiveAdmin(member)) await assertAnotherAdmin(tx, member.userId);
       await writeMember(tx, member);
       await appendAudit(tx, [audit]);
       return { ...member, version: member.version + 1 };

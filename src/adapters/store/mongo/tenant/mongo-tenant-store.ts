@@ -6,6 +6,7 @@ import { MongoLeadStore } from '#adapters/store/mongo/leads/mongo-lead-store';
 import { MongoMessageStore } from '#adapters/store/mongo/messages/mongo-message-store';
 import type { OwnerOf } from '#adapters/store/mongo/platform/owner-of';
 import { MongoChannelSessionStore } from '#adapters/store/mongo/sessions/mongo-channel-session-store';
+import { MongoNumberWishes } from '#adapters/store/mongo/sessions/mongo-number-wishes';
 import type { LiveAssistants } from '#adapters/store/mongo/studio/live-assistants';
 import { MongoAssistantStore } from '#adapters/store/mongo/studio/mongo-assistant-store';
 import { MongoPriceBook } from '#adapters/store/mongo/studio/mongo-price-book';
@@ -47,6 +48,7 @@ export class MongoTenantStore implements TenantStore {
   readonly orders: MongoOrderStore;
   readonly channels: MongoChannelStore;
   readonly sessions: MongoChannelSessionStore;
+  readonly wishes: MongoNumberWishes;
   readonly team: MongoTeamStore;
   readonly apiKeys: MongoApiKeyStore;
   readonly audit: MongoAuditLog;
@@ -81,6 +83,7 @@ export class MongoTenantStore implements TenantStore {
     this.orders = new MongoOrderStore(database);
     this.channels = new MongoChannelStore(database, ownerOf.channelKey);
     this.sessions = new MongoChannelSessionStore(database);
+    this.wishes = new MongoNumberWishes(database);
     this.team = new MongoTeamStore(database);
     this.apiKeys = new MongoApiKeyStore(database, ownerOf.keyPrefix);
     this.audit = new MongoAuditLog(database);

@@ -1,6 +1,7 @@
 import { conversationById, setDeliverDue } from '#adapters/store/sql/conversations/conversation-statements';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import type { ConversationRow, MessageRow } from '#adapters/store/sql/schema';
+import { holderOf } from '#adapters/store/sql/sessions/session-lease';
 import { channelById } from '#adapters/store/sql/tenant/sql-channel-store';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import type { ClaimTerms, DeliveryClaim } from '#application/ports/message-store';
@@ -24,7 +25,7 @@ type Step =
   | { readonly step: 'pass' };
 
 /** Asked by somebody who claims without any: it waits for its provider's word as long as a start would let it. */
-export const noTerms: ClaimTerms = { heldForMs: 0, reconcileMs: 120_000, repeatable: [] };
+export const noTerms: ClaimTerms = { heldForMs: 0, reconcileMs: 120_000, repeatable: [], holder: null };
 
 const pass: Step = { step: 'pass' };
 const drop = (status: 'cancelled' | 'unknown', reason: string): Step => ({ step: 'drop', status, reason });
@@ -138,12 +139,27 @@ const leave = (tx: TenantTx, message: MessageRow, status: string, reason: string
     reconcile_until: null,
   });
 
+/** `null`: it may be sent from here. Its holder's sweeper finds it, should nobody tell. */
+const elsewhere = async (
+  tx: TenantTx,
+  conversation: ConversationRow,
+  terms: ClaimTerms | null,
+): Promise<DeliveryClaim | null> => {
+  const claimant = terms?.holder ?? null;
+  const holder = claimant === null ? null : await holderOf(tx, conversation.channel_id);
+  if (holder === null || holder === claimant) return null;
+  if ((conversation.deliver_due_at ?? Number.POSITIVE_INFINITY) > tx.nowMs) await noteDue(tx, conversation, tx.nowMs);
+  return { kind: 'elsewhere', holder };
+};
+
 const claimed = async (
   tx: TenantTx,
   conversation: ConversationRow,
   message: MessageRow,
   terms: ClaimTerms | null,
 ): Promise<DeliveryClaim> => {
+  const others = await elsewhere(tx, conversation, terms);
+  if (others !== null) return others;
   const heldUntil = terms === null ? null : tx.nowMs + terms.heldForMs;
   const row = await moveMessage(tx, message, {
     status: 'sending',

@@ -20,6 +20,7 @@ import { functions } from './0018-functions.js';
 import { answerLabels } from './0019-answer-labels.js';
 import { knowledgeVectors } from './0020-knowledge-vectors.js';
 import { mediaFetches } from './0021-media-fetches.js';
+import { numberWishes } from './0022-number-wishes.js';
 
 /** In the order they run. */
 export const allMigrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const allMigrations: readonly Migration[] = [
   answerLabels,
   knowledgeVectors,
   mediaFetches,
+  numberWishes,
 ];

@@ -48,6 +48,35 @@ const deliveriesDue = platformStatement<{ now: number; limit: number }>()((db, a
     .limit(arg('limit')),
 );
 
+/** Those of numbers that another process holds are that one's to send. */
+const deliveriesDueAt = platformStatement<{ now: number; holder: string; limit: number }>()((db, arg) =>
+  db
+    .selectFrom('conversations')
+    .innerJoin('channels', (join) =>
+      join
+        .onRef('channels.tenant_id', '=', 'conversations.tenant_id')
+        .onRef('channels.id', '=', 'conversations.channel_id'),
+    )
+    .leftJoin('channel_leases', (join) =>
+      join
+        .onRef('channel_leases.tenant_id', '=', 'conversations.tenant_id')
+        .onRef('channel_leases.channel_id', '=', 'conversations.channel_id'),
+    )
+    .select(['conversations.tenant_id', 'conversations.id'])
+    .where('conversations.deliver_due_at', 'is not', null)
+    .where('conversations.deliver_due_at', '<=', arg('now'))
+    .where('channels.status', '=', 'active')
+    .where((row) =>
+      row.or([
+        row('channel_leases.owner', 'is', null),
+        row('channel_leases.owner', '=', arg('holder')),
+        row('channel_leases.until', '<=', arg('now')),
+      ]),
+    )
+    .orderBy('conversations.deliver_due_at')
+    .limit(arg('limit')),
+);
+
 const runsDue = platformStatement<{ now: number; limit: number }>()((db, arg) =>
   db
     .selectFrom('studio_runs')
@@ -78,8 +107,18 @@ export const dueStudioRuns = async (tx: PlatformTx, limit: number): Promise<read
     runId: StudioRunId(row.id),
   }));
 
-export const dueDeliveries = async (tx: PlatformTx, limit: number): Promise<readonly ConversationRef[]> =>
-  (await tx.rows(deliveriesDue, { now: tx.nowMs, limit })).map(conversationRef);
+export const dueDeliveries = async (
+  tx: PlatformTx,
+  limit: number,
+  holder: string | null,
+): Promise<readonly ConversationRef[]> => {
+  const now = tx.nowMs;
+  const rows =
+    holder === null
+      ? await tx.rows(deliveriesDue, { now, limit })
+      : await tx.rows(deliveriesDueAt, { now, holder, limit });
+  return rows.map(conversationRef);
+};
 
 export const dueReadings = async (tx: PlatformTx, limit: number): Promise<readonly DocumentRef[]> =>
   (await tx.rows(readingsDue, { now: tx.nowMs, limit })).map((row) => ({

@@ -13,12 +13,13 @@ import { platformStatement } from '#adapters/store/sql/statement';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
 import type { AiStore } from '#application/ports/ai-store';
 import type { AuditLog } from '#application/ports/audit-log';
-import type { SessionRef } from '#application/ports/channel-session-store';
 import type { MailOutbox } from '#application/ports/mail-outbox';
+import type { OpenWish } from '#application/ports/number-wishes';
 import {
   type ConversationRef,
   type DocumentRef,
   EmailTaken,
+  type LinkedNumber,
   type MessageRef,
   type PlatformStore,
   type StudioRunRef,
@@ -48,7 +49,7 @@ import {
 import { addOneTimeLink, findOneTimeLink, useOneTimeLink } from './platform-links.js';
 import { recover } from './platform-recover.js';
 import { destroyTenant, findTenant, findTenantBySlug, pageTenants, saveTenant } from './platform-tenants.js';
-import { whatsappSessions } from './platform-whatsapp.js';
+import { openWishes, whatsappSessions } from './platform-whatsapp.js';
 import { idleWidgetSessions, oldWidgetSessions } from './platform-widget-sessions.js';
 import { SqlAiStore } from './sql-ai-store.js';
 import { SqlMailOutbox } from './sql-mail-outbox.js';
@@ -180,8 +181,11 @@ export class SqlPlatformStore implements PlatformStore {
     return row === undefined ? null : toChannel(row);
   }
 
-  whatsappSessions(limit: number): Promise<readonly SessionRef[]> {
+  whatsappSessions(limit: number): Promise<readonly LinkedNumber[]> {
     return this.#database.read((tx) => whatsappSessions(tx, limit));
+  }
+  openWishes(maxAgeMs: number, limit: number): Promise<readonly OpenWish[]> {
+    return this.#database.read((tx) => openWishes(tx, maxAgeMs, limit));
   }
 
   async killSwitches(): Promise<readonly KillSwitch[]> {
@@ -237,8 +241,8 @@ export class SqlPlatformStore implements PlatformStore {
     return this.#database.read((tx) => dueStudioRuns(tx, limit));
   }
 
-  dueDeliveries(limit: number): Promise<readonly ConversationRef[]> {
-    return this.#database.read((tx) => dueDeliveries(tx, limit));
+  dueDeliveries(limit: number, holder: string | null = null): Promise<readonly ConversationRef[]> {
+    return this.#database.read((tx) => dueDeliveries(tx, limit, holder));
   }
   dueReadings(limit: number): Promise<readonly DocumentRef[]> {
     return this.#database.read((tx) => dueReadings(tx, limit));

@@ -1,7 +1,11 @@
+import type { ChannelLeaseRow } from '#adapters/store/sql/session-rows';
 import { channelById } from '#adapters/store/sql/tenant/sql-channel-store';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
-import { LeaseLost, type SessionLease } from '#application/ports/channel-session-store';
-import { freeLease, leaseOf, renewLease, writeLease } from './session-statements.js';
+import { LeaseLost, type SessionHolding, type SessionLease } from '#application/ports/channel-session-store';
+import { freeLease, leaseOf, renewLease, writeLease, writeShown } from './session-statements.js';
+
+const isLive = (lease: ChannelLeaseRow | undefined, nowMs: number): lease is ChannelLeaseRow =>
+  lease !== undefined && lease.owner !== null && lease.until > nowMs;
 
 /** Every claim that succeeds has a fence of its own, so that whatever the last holder still writes is told apart. */
 export const claimSession = async (
@@ -11,8 +15,7 @@ export const claimSession = async (
   ttlMs: number,
 ): Promise<SessionLease | null> => {
   const lease = await tx.first(leaseOf, { channelId });
-  const isHeld = lease !== undefined && lease.owner !== null && lease.until > tx.nowMs;
-  if (isHeld && lease.owner !== owner) return null;
+  if (isLive(lease, tx.nowMs) && lease.owner !== owner) return null;
   if (lease === undefined && (await tx.first(channelById, { id: channelId })) === undefined) return null;
   const fence = (lease?.fence ?? 0) + 1;
   await tx.run(writeLease, { channel_id: channelId, owner, fence, until: tx.nowMs + ttlMs });
@@ -25,6 +28,22 @@ export const renewSession = async (tx: TenantTx, channelId: string, fence: numbe
 
 export const releaseSession = async (tx: TenantTx, channelId: string, fence: number): Promise<void> => {
   await tx.run(freeLease, { channel_id: channelId, fence });
+};
+
+export const showSession = async (tx: TenantTx, channelId: string, fence: number, shown: string): Promise<void> => {
+  await tx.run(writeShown, { channel_id: channelId, fence, shown });
+};
+
+export const holdingOf = async (tx: TenantTx, channelId: string): Promise<SessionHolding> => {
+  const lease = await tx.first(leaseOf, { channelId });
+  if (!isLive(lease, tx.nowMs)) return { isHeld: false, shown: null };
+  return { isHeld: true, shown: lease.shown };
+};
+
+/** Who holds it now, by its name; `null`: nobody. */
+export const holderOf = async (tx: TenantTx, channelId: string): Promise<string | null> => {
+  const lease = await tx.first(leaseOf, { channelId });
+  return isLive(lease, tx.nowMs) ? lease.owner : null;
 };
 
 /** @throws {LeaseLost} */

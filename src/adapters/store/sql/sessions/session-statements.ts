@@ -29,7 +29,7 @@ export const leaseOf = tenantStatement<{ channelId: string }>()((db, arg, tenant
     .where('channel_id', '=', arg('channelId')),
 );
 
-type Lease = Omit<ChannelLeaseRow, 'tenant_id'>;
+type Lease = Omit<ChannelLeaseRow, 'tenant_id' | 'shown'>;
 
 export const writeLease = tenantStatement<Lease>()((db, arg, tenant) =>
   db
@@ -40,11 +40,12 @@ export const writeLease = tenantStatement<Lease>()((db, arg, tenant) =>
       owner: arg('owner'),
       fence: arg('fence'),
       until: arg('until'),
+      shown: null,
     })
     .onConflict((conflict) =>
       conflict
         .columns(['tenant_id', 'channel_id'])
-        .doUpdateSet({ owner: arg('owner'), fence: arg('fence'), until: arg('until') }),
+        .doUpdateSet({ owner: arg('owner'), fence: arg('fence'), until: arg('until'), shown: null }),
     ),
 );
 
@@ -61,10 +62,21 @@ export const renewLease = tenantStatement<Pick<Lease, 'channel_id' | 'fence' | '
 export const freeLease = tenantStatement<Pick<Lease, 'channel_id' | 'fence'>>()((db, arg, tenant) =>
   db
     .updateTable('channel_leases')
-    .set({ owner: null, until: 0 })
+    .set({ owner: null, until: 0, shown: null })
     .where('tenant_id', '=', tenant)
     .where('channel_id', '=', arg('channel_id'))
     .where('fence', '=', arg('fence')),
+);
+
+export const writeShown = tenantStatement<Pick<ChannelLeaseRow, 'channel_id' | 'fence' | 'shown'>>()(
+  (db, arg, tenant) =>
+    db
+      .updateTable('channel_leases')
+      .set({ shown: arg('shown') })
+      .where('tenant_id', '=', tenant)
+      .where('channel_id', '=', arg('channel_id'))
+      .where('fence', '=', arg('fence'))
+      .where('owner', 'is not', null),
 );
 
 type Part = { readonly channelId: string; readonly type: string; readonly id: string };

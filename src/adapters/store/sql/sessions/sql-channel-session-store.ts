@@ -9,12 +9,20 @@ import type {
   ChannelSessionStore,
   Credential,
   CredentialChange,
+  SessionHolding,
   SessionLease,
   SessionRecord,
 } from '#application/ports/channel-session-store';
 import { ChannelId, TenantId } from '#domain/shared/ids';
 import { readCredentials, writeCredentials } from './session-credentials.js';
-import { assertNewestFence, claimSession, releaseSession, renewSession } from './session-lease.js';
+import {
+  assertNewestFence,
+  claimSession,
+  holdingOf,
+  releaseSession,
+  renewSession,
+  showSession,
+} from './session-lease.js';
 import { dropCredentials, everySession, sessionByChannel, writeLedger } from './session-statements.js';
 
 const toRecord = (row: ChannelSessionRow): SessionRecord => ({
@@ -41,13 +49,14 @@ export class SqlChannelSessionStore implements ChannelSessionStore {
     return (await this.#database.read((tx) => tx.rows(everySession, {}))).map(toRecord);
   }
 
-  /** @throws {NotFound} there is no such channel. */
-  save(record: SessionRecord): Promise<SessionRecord> {
+  /** @throws {LeaseLost} @throws {NotFound} there is no such channel. */
+  save(record: SessionRecord, fence: number): Promise<SessionRecord> {
     const { channelId, tenantId, engine, state, version } = record;
     return this.#database.write(async (tx) => {
       assertOwn(tx, tenantId);
       if (version === 0 && (await tx.first(channelById, { id: channelId })) === undefined)
         throw new NotFound('channel');
+      await assertNewestFence(tx, channelId, fence);
       const columns = { engine, state: encodeJson(state) };
       await saveVersioned(tx, 'channel_sessions', { channel_id: channelId }, columns, version);
       return { ...record, version: version + 1 };
@@ -71,6 +80,14 @@ export class SqlChannelSessionStore implements ChannelSessionStore {
 
   release(channelId: ChannelId, fence: number): Promise<void> {
     return this.#database.write((tx) => releaseSession(tx, channelId, fence));
+  }
+
+  show(channelId: ChannelId, fence: number, shown: string): Promise<void> {
+    return this.#database.write((tx) => showSession(tx, channelId, fence, shown));
+  }
+
+  holding(channelId: ChannelId): Promise<SessionHolding> {
+    return this.#database.read((tx) => holdingOf(tx, channelId));
   }
 
   credentials(channelId: ChannelId, type: string, ids?: readonly string[]): Promise<readonly Credential[]> {

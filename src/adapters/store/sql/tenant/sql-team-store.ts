@@ -2,8 +2,8 @@ import { memberColumns, roleColumns, toMember, toRole } from '#adapters/store/sq
 import { assertOwn } from '#adapters/store/sql/own';
 import { saveVersioned } from '#adapters/store/sql/save-versioned';
 import { tenantStatement } from '#adapters/store/sql/statement';
-import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
-import type { TeamStore } from '#application/ports/team-store';
+import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
+import { LastAdmin, type TeamStore } from '#application/ports/team-store';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { CustomRole } from '#domain/identity/role';
 import type { Member } from '#domain/identity/user';
@@ -18,6 +18,27 @@ const memberByUser = tenantStatement<{ userId: string }>()((db, arg, tenant) =>
 const roleById = tenantStatement<{ id: string }>()((db, arg, tenant) =>
   db.selectFrom('roles').selectAll().where('tenant_id', '=', tenant).where('id', '=', arg('id')),
 );
+
+const otherAdmin = tenantStatement<{ userId: string }>()((db, arg, tenant) =>
+  db
+    .selectFrom('members')
+    .select('user_id')
+    .where('tenant_id', '=', tenant)
+    .where('role', '=', 'tenant_admin')
+    .where('active', '=', 1)
+    .where('user_id', '!=', arg('userId'))
+    .limit(1),
+);
+
+const isActiveAdmin = ({ role, active }: Pick<Member, 'role' | 'active'>): boolean => active && role === 'tenant_admin';
+
+/** A tenant's writes happen one after another. @throws {LastAdmin} */
+const assertAnotherAdmin = async (tx: TenantTx, userId: string): Promise<void> => {
+  const row = await tx.first(memberByUser, { userId });
+  if (row === undefined || !isActiveAdmin(toMember(row))) return;
+  if ((await tx.first(otherAdmin, { userId })) === undefined)
+    throw new LastAdmin('a business keeps at least one admin; make somebody else one first', {});
+};
 
 export class SqlTeamStore implements TeamStore {
   readonly #database: TenantDatabase;
@@ -40,6 +61,7 @@ export class SqlTeamStore implements TeamStore {
   saveMember(member: Member, audit: AuditDraft): Promise<Member> {
     return this.#database.write(async (tx) => {
       assertOwn(tx, member.tenantId);
+      if (!isActiveAdmin(member)) await assertAnotherAdmin(tx, member.userId);
       await saveVersioned(tx, 'members', { user_id: member.userId }, memberColumns(member), member.version);
       await appendAudit(tx, [audit]);
       return { ...member, version: member.version + 1 };

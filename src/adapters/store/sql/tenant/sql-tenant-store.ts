@@ -6,6 +6,7 @@ import { SqlLeadStore } from '#adapters/store/sql/leads/sql-lead-store';
 import { toTenant } from '#adapters/store/sql/mappers/tenant-mapper';
 import { SqlMessageStore } from '#adapters/store/sql/messages/sql-message-store';
 import { SqlChannelSessionStore } from '#adapters/store/sql/sessions/sql-channel-session-store';
+import { SqlNumberWishes } from '#adapters/store/sql/sessions/sql-number-wishes';
 import type { LiveAssistants } from '#adapters/store/sql/studio/live-assistants';
 import { SqlAssistantStore } from '#adapters/store/sql/studio/sql-assistant-store';
 import { SqlPriceBook } from '#adapters/store/sql/studio/sql-price-book';
@@ -47,6 +48,7 @@ export class SqlTenantStore implements TenantStore {
   readonly orders: SqlOrderStore;
   readonly channels: SqlChannelStore;
   readonly sessions: SqlChannelSessionStore;
+  readonly wishes: SqlNumberWishes;
   readonly team: SqlTeamStore;
   readonly apiKeys: SqlApiKeyStore;
   readonly audit: SqlAuditLog;
@@ -79,6 +81,7 @@ export class SqlTenantStore implements TenantStore {
     this.orders = new SqlOrderStore(database);
     this.channels = new SqlChannelStore(database);
     this.sessions = new SqlChannelSessionStore(database);
+    this.wishes = new SqlNumberWishes(database);
     this.team = new SqlTeamStore(database);
     this.apiKeys = new SqlApiKeyStore(database);
     this.audit = new SqlAuditLog(database);

@@ -46,7 +46,7 @@ describe.each(tenantCollectionNames)('documents of %s', (name) => {
 
   it('are found by indexes that begin with the tenant, but for what the platform looks for', () => {
     const ofPlatform = ['tenants', 'members', 'api_keys', 'channels', 'conversations', 'turns'];
-    const due = ['media_fetches', 'widget_sessions', 'knowledge_documents', 'studio_runs'];
+    const due = ['media_fetches', 'widget_sessions', 'knowledge_documents', 'studio_runs', 'channel_wishes'];
     const { indexes } = tenantCollections[name];
     const across = indexes.filter(({ keys }) => Object.keys(keys)[0] !== 'tenant_id');
     expect(across.length > 0).toBe([...ofPlatform, ...due].includes(name));
