@@ -3,13 +3,14 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { batches, duplicates, memory, signatures, sustained, wrongRecipients } from '#test/bench/cloud-api';
 import { guardBench } from '#test/bench/guard';
-import { inbox } from '#test/bench/inbox';
+import { inbox, inboxOn } from '#test/bench/inbox';
 import { killSwitch } from '#test/bench/kill-switch';
 import { knowledgeBench } from '#test/bench/knowledge';
 import { linkedNumbers } from '#test/bench/linked-numbers';
 import { Report } from '#test/bench/measure';
 import { pacing } from '#test/bench/pacing';
 import { panel } from '#test/bench/panel';
+import { onSqlite, openMongoGround, openPostgresGround } from '#test/bench/seeding/ground';
 import { Stage } from '#test/bench/stage';
 import { startUp } from '#test/bench/start-up';
 import { whatsappEngine } from '#test/bench/whatsapp-engine';
@@ -61,6 +62,8 @@ const engineLoad = short
   ? { sessions: 3, messages: 50, idleMs: 1_000, rounds: 1, bounds: false }
   : { sessions: 100, messages: 1_500, idleMs: 10_000, rounds: 3, bounds: true };
 
+const inboxLoad = { messages: short ? 20_000 : 1_000_000, repeats: short ? 60 : 300, bounds: !short };
+
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   start: () => startUp(report, short ? 3 : 9),
   cloud_api: cloudApi,
@@ -69,10 +72,12 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   pacing: async () => pacing(report, short ? 5_000 : 50_000),
   guard: async () => guardBench(report, short ? 5_000 : 50_000, short),
   knowledge: () => knowledgeBench(report, short),
-  inbox: () => inbox(report, short ? 20_000 : 1_000_000, !short),
+  inbox: () => inbox(report, onSqlite, inboxLoad),
   panel: () => panel(report, short),
   whatsapp_engine: () => whatsappEngine(report, engineLoad),
   linked_numbers: () => linkedNumbers(report, short ? { numbers: 3, kills: 2 } : { numbers: 20, kills: 5 }),
+  inbox_postgres: () => inboxOn(report, openPostgresGround, () => inboxLoad),
+  inbox_mongo: () => inboxOn(report, openMongoGround, () => inboxLoad),
   ...(short ? {} : { soak, whatsapp_web: () => whatsappWeb(report, 4, 100) }),
 };
 
