@@ -1,7 +1,6 @@
 import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRoutes } from '#adapters/http/all-routes';
-import type { Route } from '#adapters/http/route';
 import { type Caller, callersOf } from './isolation/callers.js';
 import { fieldsOf, idPlacesOf } from './isolation/id-places.js';
 import { callRoute, foreignFaults, keyOf, smugglingFaults, tracesOf, withFreshTalk } from './isolation/matrix.js';
