@@ -11,6 +11,7 @@ import { Report } from '#test/bench/measure';
 import { pacing } from '#test/bench/pacing';
 import { panel } from '#test/bench/panel';
 import { onSqlite, openMongoGround, openPostgresGround } from '#test/bench/seeding/ground';
+import { soakSlope } from '#test/bench/soak';
 import { Stage } from '#test/bench/stage';
 import { startUp } from '#test/bench/start-up';
 import { whatsappEngine } from '#test/bench/whatsapp-engine';
@@ -20,11 +21,17 @@ import { widgetCrowd } from '#test/bench/widget';
 /**
  * Speed and memory of the built product, one JSON object per line; the load and the emulated provider run in this process, on
  * the same cores. Ends with 1 when a bound is broken. `--short`: for CI, with less of everything and no bounds on time.
+ * `--only soak --minutes 60`: 50 messages a second for so long, and how memory moves.
  */
 const { values } = parseArgs({
-  options: { short: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+  options: {
+    short: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    minutes: { type: 'string', default: '0' },
+  },
 });
 const { short } = values;
+const minutes = Number(values.minutes);
 const report = new Report();
 
 const commit = (): string => {
@@ -47,7 +54,8 @@ const cloudApi = async (): Promise<void> => {
 
 const soak = async (): Promise<void> => {
   const stage = await Stage.open();
-  await memory(stage, report, 100_000);
+  if (minutes > 0) await soakSlope(stage, report, 50, minutes);
+  else await memory(stage, report, 100_000);
   await stage.close();
 };
 
