@@ -40,7 +40,8 @@ const pathsOf = async (admin: HttpClient, repeats: number) => {
 };
 
 const measure = async (report: Report, admin: HttpClient, ground: Ground, load: InboxLoad): Promise<void> => {
-  const prefix = ground.name === 'sqlite' ? '' : `${ground.name}_`;
+  const served = ground.name === 'sqlite' ? '' : `${ground.name}_`;
+  const prefix = ground.isGenuine ? served : `${served}substitute_`;
   const bound = (atMost: number) => (load.bounds && ground.isGenuine ? { atMost } : {});
   const add = async (name: string, paths: readonly string[], atMost?: number): Promise<void> => {
     const times = await timed(admin, paths);

@@ -11,7 +11,7 @@ const roundSeconds = 10;
 const warmUp = 0.2;
 
 /** Least squares; the error is the standard error of the slope. */
-export const slopeOf = (samples: readonly Sample[]): Slope => {
+const slopeOf = (samples: readonly Sample[]): Slope => {
   const n = samples.length;
   const mean = (of: (sample: Sample) => number): number => samples.reduce((sum, each) => sum + of(each), 0) / n;
   const [atMean, mbMean] = [mean(({ atHours }) => atHours), mean(({ mb }) => mb)];
