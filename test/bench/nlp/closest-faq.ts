@@ -1,8 +1,8 @@
 import { fittedConstants } from '#domain/understanding/fitted-constants';
-import { ClosestPassage } from '#domain/understanding/retrieval/closest-passage';
 import { type Example, TrainedModel } from '#domain/understanding/trained-model';
 import { type DataSets, fewShot, labelsOf, sample, withLabels } from '#test/support/nlp/data-sets';
 import { shareRight } from './accuracy.js';
+import { ClosestPassage } from './closest-passage.js';
 import type { ScoreCard } from './score-card.js';
 
 type FaqRow = {

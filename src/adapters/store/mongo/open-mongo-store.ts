@@ -5,6 +5,7 @@ import type { Sha256 } from '#domain/compliance/audit-entry';
 import { DomainError } from '#domain/shared/domain-error';
 import { ensureSchema } from './ensure-schema.js';
 import { MongoStore } from './mongo-store.js';
+import { refusalReason } from './refusal-reason.js';
 import { ServerClock } from './server-clock.js';
 
 export type MongoStoreOptions = {
@@ -21,16 +22,6 @@ export class MongoNotUsable extends DomainError {
   readonly code = 'store.mongo_not_usable';
   readonly kind = 'fatal';
 }
-
-const reasonOf = (error: unknown): string => {
-  const { name, code } = error as { readonly name?: unknown; readonly code?: unknown };
-  if (code === 18 || code === 8000) return 'the server refuses the user or the password';
-  if (code === 13) return 'the user may not do what Wakil needs: read and write this database, and make its indexes';
-  if (/^Mongo(?:ose)?ServerSelectionError$/.test(String(name))) return 'no server that can be written to answers there';
-  if (name === 'MongoParseError' || name === 'MongoAPIError' || name === 'MongoInvalidArgumentError')
-    return 'it is no address of a MongoDB';
-  return `the server answers with an error (${String(code ?? name)})`;
-};
 
 /** An acknowledged write is on the disks of most members, and survives the loss of any one of them. */
 const options = (patienceMs: number): ConnectOptions => ({
@@ -69,7 +60,7 @@ export const connectMongo = async (
   } catch (error) {
     await connection?.close();
     if (error instanceof DomainError) throw error;
-    throw new MongoNotUsable(reasonOf(error), {});
+    throw new MongoNotUsable(refusalReason(error), {});
   }
 };
 

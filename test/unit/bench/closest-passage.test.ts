@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fittedConstants } from '#domain/understanding/fitted-constants';
-import { ClosestPassage } from '#domain/understanding/retrieval/closest-passage';
+import { ClosestPassage } from '#test/bench/nlp/closest-passage';
 
 const passages = [
   {

@@ -1,6 +1,6 @@
-import type { EngineConstants } from '../engine-constants.js';
-import { foldedWords, stemsOf } from '../text/words.js';
-import { NearestDirections, unpackedVectors, type WordVectors } from '../word-vectors.js';
+import type { EngineConstants } from '#domain/understanding/engine-constants';
+import { foldedWords, stemsOf } from '#domain/understanding/text/words';
+import { NearestDirections, unpackedVectors, type WordVectors } from '#domain/understanding/word-vectors';
 import { Bm25Index } from './bm25-index.js';
 
 /** A text to be found: an FAQ (its question and its answer) or a passage of a document (its heading and its words). */
