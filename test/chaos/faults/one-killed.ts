@@ -2,6 +2,7 @@ import type { Member } from '#test/chaos/cluster/member';
 import { loadOf } from '#test/chaos/evidence/machine';
 import type { Fault } from '#test/chaos/fault';
 import { Customers } from '#test/chaos/oracle/customers';
+import type { Question } from '#test/chaos/oracle/ledger';
 import { verdictOf } from '#test/chaos/oracle/ledger-verdict';
 import { Rig } from '#test/chaos/rig';
 import type { Random } from '#test/chaos/seeded-random';
@@ -11,10 +12,24 @@ import { isShared } from '#test/chaos/topology/topology';
 const steps = ['turn.thought', 'message.sending', 'turn.decided', 'message.settled', 'turn.applied'];
 const resumesWithinMs = 15_000;
 
-type Kill = { readonly step: string; readonly recoveredMs: number };
+type Kill = {
+  readonly step: string;
+  readonly recoveredMs: number;
+  /** Who waited longest, and for what. */
+  readonly last: string;
+};
+
+/** When it was written and acknowledged, counted from the death. */
+const storyOf = ({ customer, item, writtenAt, ackedAt }: Question, diedAt: number): string =>
+  `${customer}, ${item.name}, written at ${writtenAt - diedAt}, acknowledged at ${ackedAt === null ? 'no time' : ackedAt - diedAt}`;
 
 /** It dies at its step. Resolves when everybody who waited at that moment is answered. */
-const killAt = async (rig: Rig, customers: Customers, member: Member, order: { step: string; nth: number }) => {
+const killAt = async (
+  rig: Rig,
+  customers: Customers,
+  member: Member,
+  order: { step: string; nth: number },
+): Promise<Kill> => {
   const { ledger } = customers;
   member.obey({ signal: 'SIGKILL', ...order });
   if (!(await member.untilEnded(60_000)))
@@ -23,9 +38,11 @@ const killAt = async (rig: Rig, customers: Customers, member: Member, order: { s
   const waiting = ledger.questions.filter(({ answeredAt }) => answeredAt.length === 0);
   if (!isShared(rig.topology)) await member.start();
   await ledger.until(() => waiting.every(({ answeredAt }) => answeredAt.length > 0), 90_000);
-  const last = Math.max(...waiting.map(({ answeredAt }) => answeredAt[0] ?? Date.now()), diedAt);
+  const now = Date.now();
+  const [last] = [...waiting].sort((one, other) => (other.answeredAt[0] ?? now) - (one.answeredAt[0] ?? now));
   if (!member.lives) await member.start();
-  return { step: order.step, recoveredMs: last - diedAt };
+  if (last === undefined) return { step: order.step, recoveredMs: 0, last: 'nobody' };
+  return { step: order.step, recoveredMs: (last.answeredAt[0] ?? now) - diedAt, last: storyOf(last, diedAt) };
 };
 
 const killEach = async (rig: Rig, customers: Customers, rounds: number, random: Random): Promise<Kill[]> => {
@@ -66,9 +83,12 @@ export const oneKilled = ({ rounds }: { readonly rounds: number }): Fault => ({
       resumeMsMax,
       problems: [
         ...verdict.problems,
-        ...late.map(({ step, recoveredMs }) => `killed at ${step}: answered after ${recoveredMs} ms`),
+        ...late.map(({ step, recoveredMs, last }) => `killed at ${step}: answered after ${recoveredMs} ms (${last})`),
       ],
-      facts: { recoveredMs: kills.map(({ step, recoveredMs }) => `${step} ${recoveredMs}`).join(', '), load: loadOf() },
+      facts: {
+        recoveredMs: kills.map(({ step, recoveredMs }) => `${step} ${recoveredMs}`).join(', '),
+        load: loadOf(),
+      },
     };
   },
 });
