@@ -13,6 +13,7 @@ const stoppedMs = 3 * leaseMs;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+type Plan = { readonly perStep: number; readonly customers?: number };
 type Stop = { readonly step: string; readonly tookMs: number; readonly staleWrites: number };
 
 /**
@@ -41,13 +42,13 @@ const stopAt = async ({ ledger }: Customers, member: Member, step: string): Prom
 };
 
 /** F7b: a process is stopped in the middle of something for three times its lease, and goes on as if nothing had been. */
-export const fencing = ({ perStep }: { readonly perStep: number }): Fault => ({
+export const fencing = ({ perStep, customers: count = 24 }: Plan): Fault => ({
   name: 'F7b fencing',
   run: async (random, topology) => {
     const rig = await Rig.start({ topology });
     for (const name of ['Amber House', 'Cedar House']) await rig.open(name);
     const phoneNumberIds = rig.businesses.map(({ phoneNumberId }) => phoneNumberId);
-    const customers = new Customers({ emulator: rig.emulator, phoneNumberIds, customers: 24, random, restMs: 500 });
+    const customers = new Customers({ emulator: rig.emulator, phoneNumberIds, customers: count, random, restMs: 500 });
     customers.start();
     const workers = rig.cluster.having('worker');
     const stops: Stop[] = [];

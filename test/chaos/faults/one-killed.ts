@@ -8,6 +8,8 @@ import { Rig } from '#test/chaos/rig';
 import type { Random } from '#test/chaos/seeded-random';
 import { isShared } from '#test/chaos/topology/topology';
 
+type Plan = { readonly rounds: number; readonly customers?: number };
+
 /** What a worker is in the middle of. */
 const steps = ['turn.thought', 'message.sending', 'turn.decided', 'message.settled', 'turn.applied'];
 const resumesWithinMs = 15_000;
@@ -45,6 +47,10 @@ const killAt = async (
   return { step: order.step, recoveredMs: (last.answeredAt[0] ?? now) - diedAt, last: storyOf(last, diedAt) };
 };
 
+/** What an answer takes when nobody dies. */
+const slowestOf = (questions: readonly Question[]): number =>
+  Math.max(0, ...questions.flatMap(({ writtenAt, answeredAt }) => answeredAt.slice(0, 1).map((at) => at - writtenAt)));
+
 const killEach = async (rig: Rig, customers: Customers, rounds: number, random: Random): Promise<Kill[]> => {
   const kills: Kill[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -60,17 +66,18 @@ const killEach = async (rig: Rig, customers: Customers, rounds: number, random: 
  * F1, one of two workers: it is killed in the middle of something and does not come back before the other has taken over all that it
  * held. On one process it does come back, at once.
  */
-export const oneKilled = ({ rounds }: { readonly rounds: number }): Fault => ({
+export const oneKilled = ({ rounds, customers: count = 24 }: Plan): Fault => ({
   name: 'F1 one worker killed',
   run: async (random, topology) => {
     const rig = await Rig.start({ topology });
     for (const name of ['Amber House', 'Cedar House']) await rig.open(name);
     const phoneNumberIds = rig.businesses.map(({ phoneNumberId }) => phoneNumberId);
-    const customers = new Customers({ emulator: rig.emulator, phoneNumberIds, customers: 24, random, restMs: 500 });
+    const customers = new Customers({ emulator: rig.emulator, phoneNumberIds, customers: count, random, restMs: 500 });
     customers.start();
     // A house at work: what a first start costs is told elsewhere.
     const { ledger } = customers;
-    await ledger.until(() => ledger.questions.length >= 72, 180_000);
+    await ledger.until(() => ledger.questions.length >= 3 * count, 180_000);
+    const usualMs = slowestOf(ledger.questions.slice(count));
     const kills = await killEach(rig, customers, rounds, random);
     await customers.stop();
     const verdict = verdictOf(ledger);
@@ -87,6 +94,8 @@ export const oneKilled = ({ rounds }: { readonly rounds: number }): Fault => ({
       ],
       facts: {
         recoveredMs: kills.map(({ step, recoveredMs }) => `${step} ${recoveredMs}`).join(', '),
+        customers: count,
+        usualMs,
         load: loadOf(),
       },
     };

@@ -3,6 +3,7 @@ import type { VoiceNotes } from '#application/ai/paid-helpers';
 import { ShowTyping } from '#application/delivery/show-typing';
 import { FileQuotaExceeded } from '#application/files/file-keeper';
 import { loadOutgoingMedia, OutgoingMediaGone } from '#application/files/load-outgoing-media';
+import type { Clock } from '#application/ports/clock';
 import type { Job } from '#application/ports/job-queue';
 import type { LiveNotice } from '#application/ports/live-bus';
 import { TranscriberUnavailable } from '#application/ports/transcriber';
@@ -98,7 +99,8 @@ describe('what customers write to a linked number', () => {
     const delays: (number | undefined)[] = [];
     const queue = { ...ports().queue, enqueue: (_job: Job, delayMs?: number) => void delays.push(delayMs) };
     for (const aheadMs of [0, 10 * 60_000, -10 * 60_000]) {
-      const clock = { ...rig.clock, now: () => new Date(rig.clock.now().getTime() + aheadMs) };
+      const now = (): Date => new Date(rig.clock.now().getTime() + aheadMs);
+      const clock: Clock = { now, after: (delayMs, run) => rig.clock.after(delayMs, run) };
       const own = { ...ports(), queue, clock };
       const receiveMessage = new ReceiveMessage({ ...own, showTyping: new ShowTyping(ports()) });
       const { message } = inbound(question);
