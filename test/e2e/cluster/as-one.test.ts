@@ -224,7 +224,7 @@ describe.skipIf(redisIsMissing || postgresForTests() === null)('two processes of
       return messages.some(({ text }) => text.includes('150'));
     };
     const all = async (): Promise<boolean> => (await Promise.all(customers.map(isAnswered))).every(Boolean);
-    measured['turns of a killed worker'] = await timeUntil('everybody is answered', all, 20_000);
+    measured['turns of a killed worker'] = await timeUntil('everybody is answered', all, 20_000, 250);
     expect(measured['turns of a killed worker']).toBeLessThanOrEqual(15_000);
   });
 

@@ -82,12 +82,17 @@ export const figuresOf = async ({ healthUrl }: Product): Promise<string> =>
 export const logged = ({ log }: Product, event: string, from = 0): readonly string[] =>
   log.slice(from).filter((line) => line.includes(`"${event}"`));
 
-/** Resolves to the milliseconds until it was so. */
-export const timeUntil = async (what: string, isSo: () => Promise<boolean>, withinMs: number): Promise<number> => {
+/** Resolves to the milliseconds until it was so. @param everyMs how often it is asked: a key may ask only so often. */
+export const timeUntil = async (
+  what: string,
+  isSo: () => Promise<boolean>,
+  withinMs: number,
+  everyMs = 10,
+): Promise<number> => {
   const from = performance.now();
   for (;;) {
     if (await isSo().catch(() => false)) return Math.round(performance.now() - from);
     if (performance.now() - from > withinMs) throw new Error(`waited ${withinMs} ms for: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 };
