@@ -19,6 +19,7 @@ import { TakeTurn } from '#application/turns/take-turn';
 import { Think } from '#application/turns/think';
 import { LabelAnswers } from '#application/understanding/label-answers';
 import { Understandings } from '#application/understanding/understandings';
+import { SealRows } from '#application/upkeep/seal-rows';
 import { fittedConstants } from '#domain/understanding/fitted-constants';
 import { tokens } from '#infrastructure/composition/tokens';
 import type { Config } from '#infrastructure/config/config';
@@ -141,6 +142,12 @@ const bindDelivery = (container: Container): void => {
       tokens.config,
     ],
   );
+  container
+    .bind(tokens.sealRows)
+    .toResolvedValue(
+      (store, clock, telemetry) => new SealRows({ seals: store.platform.seals, clock, telemetry }),
+      [tokens.store, tokens.clock, tokens.telemetry],
+    );
   container
     .bind(tokens.sweep)
     .toResolvedValue(

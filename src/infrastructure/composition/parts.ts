@@ -62,6 +62,7 @@ const parts: readonly Part[] = [
   { roles: ['worker'], start: (container) => container.get(tokens.sendMails).start() },
   { roles: ['worker'], start: (container) => container.get(tokens.widget).sweepVisits.start() },
   { roles: ['whatsapp'], start: startNumbers },
+  { roles: ['worker'], start: (container) => container.get(tokens.sealRows).start() },
 ];
 
 export const startParts = async (container: Container): Promise<void> => {
@@ -83,6 +84,7 @@ export const stopParts = async (container: Container): Promise<void> => {
   if (container.get(tokens.config).operations.roles.has('whatsapp'))
     await container.get(tokens.whatsAppSessions).watch.stop();
   telemetry.step('stop.numbers_let_go', {});
+  await container.get(tokens.sealRows).stop();
   await container.get(tokens.sendMails).stop();
   await container.get(tokens.mailer).close();
   container.get(tokens.switches).stop();

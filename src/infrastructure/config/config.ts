@@ -26,6 +26,16 @@ const variables = z.strictObject({
     .regex(/^[0-9a-fA-F]{64}$/)
     .optional()
     .describe('64 hex digits; without it a key file is made in the data folder'),
+  WAKIL_MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/)
+    .optional()
+    .describe('64 hex digits; without it a key file is made in the data folder'),
+  WAKIL_MASTER_KEY_OLD: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/)
+    .optional()
+    .describe('64 hex digits: a master key that may still be in use'),
   WAKIL_TRUST_PROXY: z
     .enum(['true', 'false'])
     .default('false')
@@ -141,6 +151,9 @@ export type Config = {
   readonly port: number;
   readonly dataDir: string;
   readonly databaseKey: string | null;
+  /** What wraps the keys of tenants: from the environment, else a file in the data folder; and another that still opens. */
+  readonly masterKey: string | null;
+  readonly oldMasterKey: string | null;
   /** `null`: the data is in the data folder. */
   readonly postgres: PostgresConfig | null;
   readonly trustProxy: boolean;
@@ -283,6 +296,8 @@ export const readConfig = (environment: Environment): Config => {
     port: value.WAKIL_PORT,
     dataDir: value.WAKIL_DATA_DIR,
     databaseKey: value.WAKIL_DATABASE_KEY ?? null,
+    masterKey: value.WAKIL_MASTER_KEY ?? null,
+    oldMasterKey: value.WAKIL_MASTER_KEY_OLD ?? null,
     postgres: postgresOf(environment),
     trustProxy: value.WAKIL_TRUST_PROXY === 'true',
     logLevel: value.WAKIL_LOG_LEVEL,

@@ -1,5 +1,6 @@
 import type { FunctionCallRow } from '#adapters/store/sql/functions/function-call-row';
 import type { AiSettingsRow, AiSpendRow } from './ai-rows.js';
+import type { CustomerKeyRow, SealingPlaceRow, SearchTermRow, TenantKeyRow } from './key-rows.js';
 import type {
   KnowledgeDocumentRow,
   KnowledgeGapRow,
@@ -148,7 +149,15 @@ export type CustomerRow = {
   version: number;
 };
 
-export type IdentityRow = { tenant_id: string; scheme: string; value: string; customer_id: string; position: number };
+export type IdentityRow = {
+  tenant_id: string;
+  scheme: string;
+  /** Blind, for looking it up; in rows older than `address` it is the address. */
+  value: string;
+  customer_id: string;
+  position: number;
+  address: string | null;
+};
 
 export type ConversationRow = {
   tenant_id: string;
@@ -302,6 +311,7 @@ export type LeadRow = {
   status: string;
   form_id: string | null;
   assignee: string | null;
+  customer_id: string | null;
   body: string;
   created_at: number;
   version: number;
@@ -373,6 +383,10 @@ export type TenantSchema = {
   price_records: PriceRecordRow;
   understandings: UnderstandingRow;
   answer_labels: AnswerLabelRow;
+  tenant_keys: TenantKeyRow;
+  customer_keys: CustomerKeyRow;
+  search_terms: SearchTermRow;
+  sealing_places: SealingPlaceRow;
 };
 
 export type Schema = TenantSchema & {

@@ -18,6 +18,7 @@ import type { Customer, CustomerIdentity } from '#domain/conversation/customer';
 import type { Note } from '#domain/conversation/note';
 import type { ChannelId, ConversationId, CustomerId, UserId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
+import { lookupOf } from './address-rows.js';
 import { pageConversations } from './conversation-pages.js';
 import { conversationById, lastClosed, openConversation } from './conversation-statements.js';
 import { identityOwner } from './customer-statements.js';
@@ -58,9 +59,9 @@ export class SqlConversationStore implements ConversationStore {
     return this.#database.read((tx) => findCustomer(tx, id));
   }
 
-  findLatestByIdentity(channelId: ChannelId, { scheme, value }: CustomerIdentity): Promise<Conversation | null> {
+  findLatestByIdentity(channelId: ChannelId, identity: CustomerIdentity): Promise<Conversation | null> {
     return this.#database.read(async (tx) => {
-      const owner = await tx.first(identityOwner, { scheme, value });
+      const owner = await tx.first(identityOwner, lookupOf(tx, identity));
       if (owner === undefined) return null;
       const open = await tx.first(openConversation, { key: openKey(channelId, owner.customer_id) });
       const row = open ?? (await tx.first(lastClosed, { channelId, customerId: owner.customer_id }));

@@ -19,6 +19,7 @@ import { assistants } from './0017-assistants.js';
 import { functions } from './0018-functions.js';
 import { answerLabels } from './0019-answer-labels.js';
 import { knowledgeVectors } from './0020-knowledge-vectors.js';
+import { sealing } from './0024-sealing.js';
 
 /** In the order they run. */
 export const allMigrations: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const allMigrations: readonly Migration[] = [
   functions,
   answerLabels,
   knowledgeVectors,
+  sealing,
 ];
