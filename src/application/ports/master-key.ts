@@ -6,6 +6,12 @@ export class WrongMasterKey extends DomainError {
   readonly kind = 'fatal';
 }
 
+/** The store says that tenants had keys, and they are not in it: it is a copy, and its keys are elsewhere. Nothing was changed. */
+export class KeysMissing extends DomainError {
+  readonly code = 'vault.keys_missing';
+  readonly kind = 'fatal';
+}
+
 /**
  * What wraps the keys of tenants: a key of ours, or a service that keeps one and never hands it out. `name` says whose key is
  * wrapped, and is authenticated: it cannot stand in for another's.

@@ -12,7 +12,7 @@ import { PrometheusMetrics } from '#adapters/telemetry/metrics/prometheus-metric
 import { PinoTelemetry } from '#adapters/telemetry/pino-telemetry';
 import { redaction } from '#adapters/telemetry/redaction';
 import type { Tracing } from '#adapters/telemetry/watcher';
-import { WrongMasterKey } from '#application/ports/master-key';
+import { KeysMissing, WrongMasterKey } from '#application/ports/master-key';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { Foundation } from '#infrastructure/composition/application';
@@ -56,6 +56,8 @@ const refused = (config: Config, error: unknown): unknown => {
     return new WrongConfiguration(
       `${placeOfMasterKey(config)} must hold the master key of the store: ${error.message}`,
     );
+  if (error instanceof KeysMissing)
+    return new WrongConfiguration(`${error.message}; put keys/data-keys.json back and restore again`);
   if (!(error instanceof WrongEncryptionKey)) return error;
   const place = config.databaseKey === null ? databaseKeyPath(config.dataDir) : 'WAKIL_DATABASE_KEY';
   return new WrongConfiguration(

@@ -152,14 +152,10 @@ export class RowSeals {
   }
 
   async #fetchKeys(rows: readonly Row[], columns: readonly string[]): Promise<void> {
-    const missing = new Set<string>();
-    for (const row of rows)
-      for (const column of columns) {
-        const keyId = isSealed(row[column]) ? readableId(row[column]) : null;
-        if (keyId !== null && this.#isMissing(keyId)) missing.add(keyId);
-      }
-    if (missing.size === 0) return;
-    for (const wrapped of await this.#with.rows.byIds([...missing])) this.#unwrap(wrapped);
+    const sealed = rows.flatMap((row) => columns.map((column) => row[column]).filter(isSealed));
+    const missing = [...new Set(sealed.map(readableId))].filter((id) => id !== null && this.#isMissing(id));
+    if (missing.length === 0) return;
+    for (const wrapped of await this.#with.rows.byIds(missing.filter((id) => id !== null))) this.#unwrap(wrapped);
   }
 
   #isMissing(keyId: string): boolean {

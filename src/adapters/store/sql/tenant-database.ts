@@ -188,6 +188,11 @@ export class TenantDatabase {
     return this.#withKeys('write', work);
   }
 
+  /** A customer is no more: nothing of theirs is opened from memory either. */
+  forgetCustomer(customerId: string): void {
+    this.#with.sealing?.ring.forgetCustomer(this.tenantId, customerId);
+  }
+
   /** Keys are asked for before the unit begins: it may await nothing but its session. */
   #withKeys<T>(access: Access, work: Work<T>): Promise<T> {
     const { sealing } = this.#with;

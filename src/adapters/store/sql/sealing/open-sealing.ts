@@ -4,7 +4,7 @@ import type { SqlDatabase } from '#adapters/store/sql/database';
 import { PlatformDatabase } from '#adapters/store/sql/platform/platform-database';
 import type { Sealing } from '#adapters/store/sql/tenant-database';
 import type { Clock } from '#application/ports/clock';
-import { type MasterKey, WrongMasterKey } from '#application/ports/master-key';
+import { KeysMissing, type MasterKey, WrongMasterKey } from '#application/ports/master-key';
 import type { Sha256 } from '#domain/compliance/audit-entry';
 import { customerKeyRows } from './customer-key-rows.js';
 import { SqlSecretRows } from './secret-rows.js';
@@ -35,7 +35,24 @@ const mastersOf = (used: readonly string[], { existing, create }: SealingOptions
   return isMasters(masters) ? masters : [create()];
 };
 
-/** @throws {WrongMasterKey} before anything is written. */
+/** @throws {KeysMissing} a first key would be made in the place of the one that is missing, and hide that it is. */
+const assertNoneMissing = async (platform: PlatformDatabase): Promise<void> => {
+  const without = await platform.read((tx) =>
+    tx.db
+      .selectFrom('sealing_places')
+      .leftJoin('tenant_keys', 'tenant_keys.tenant_id', 'sealing_places.tenant_id')
+      .select('sealing_places.tenant_id')
+      .where('tenant_keys.tenant_id', 'is', null)
+      .limit(1)
+      .executeTakeFirst(),
+  );
+  if (without !== undefined)
+    throw new KeysMissing('the keys of tenants are not in this store: it was restored without them; nothing was changed', {
+      tenantId: without.tenant_id,
+    });
+};
+
+/** @throws {WrongMasterKey} @throws {KeysMissing} before anything is written. */
 export const openSealing = async (
   database: SqlDatabase,
   surroundings: { readonly clock: Clock; readonly sha256: Sha256 },
@@ -43,6 +60,7 @@ export const openSealing = async (
 ): Promise<Sealing> => {
   const platform = new PlatformDatabase(database, { ...surroundings, sealing: null });
   const used = await platform.read((tx) => tx.db.selectFrom('tenant_keys').select('master').distinct().execute());
+  await assertNoneMissing(platform);
   const masters = mastersOf(
     used.map(({ master }) => master),
     masterKeys,

@@ -20,6 +20,12 @@ const insert = async (tx: PlatformTx, tenantId: string, { version, master, wrapp
     .values({ tenant_id: tenantId, version, master, wrapped, created_at: tx.nowMs })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'version']).doNothing())
     .execute();
+  // Stays when the keys are taken out of a copy, and tells that there were some.
+  await tx.db
+    .insertInto('sealing_places')
+    .values({ tenant_id: tenantId, table_name: '', after: '[]', tenant_version: version, is_done: 1 })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'table_name']).doNothing())
+    .execute();
 };
 
 /** A destroyed tenant never gets a key again; the platform has one, for mails that are no tenant's. */
