@@ -9,6 +9,8 @@ export interface StoreSeals {
    * @returns how many rows it looked at; `null`: there is nothing left to do.
    */
   sealSome(tenantId: TenantId, limit: number): Promise<number | null>;
+  /** Wraps every tenant's keys by the first master key, so that no other is needed any more. @returns how many were wrapped anew. */
+  wrapAnew(): Promise<number>;
   /** Gives each tenant a new key, which seals from now on. @returns how many there are. */
   rotateTenants(): Promise<number>;
 }

@@ -51,7 +51,10 @@ const dropWords = async (tx: TenantTx, conversationId: string): Promise<void> =>
   for (const { id, content } of rows) {
     const forms = searchWords(readableText(decodeJson<MessageContent>(content))).flatMap((word) => formsOf(tx, word));
     if (forms.length === 0) continue;
-    const postings = tx.db.deleteFrom('message_words').where('tenant_id', '=', tx.tenantId).where('message_id', '=', id);
+    const postings = tx.db
+      .deleteFrom('message_words')
+      .where('tenant_id', '=', tx.tenantId)
+      .where('message_id', '=', id);
     await postings.where('word', 'in', forms).execute();
     for (const form of forms) words.add(form);
   }

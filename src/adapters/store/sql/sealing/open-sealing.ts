@@ -47,9 +47,12 @@ const assertNoneMissing = async (platform: PlatformDatabase): Promise<void> => {
       .executeTakeFirst(),
   );
   if (without !== undefined)
-    throw new KeysMissing('the keys of tenants are not in this store: it was restored without them; nothing was changed', {
-      tenantId: without.tenant_id,
-    });
+    throw new KeysMissing(
+      'the keys of tenants are not in this store: it was restored without them; nothing was changed',
+      {
+        tenantId: without.tenant_id,
+      },
+    );
 };
 
 /** @throws {WrongMasterKey} @throws {KeysMissing} before anything is written. */

@@ -42,6 +42,7 @@ const ownersOf = async (
 ): Promise<(row: Row) => string | null> => {
   if (spec.owner !== 'conversation_id') return (row) => (spec.owner === null ? null : (row[spec.owner] ?? null));
   const ids = [...new Set(rows.flatMap((row) => row['conversation_id'] ?? []))];
+  if (ids.length === 0) return () => null;
   const conversations = await tx.sealedDb
     .selectFrom('conversations')
     .select(['id', 'customer_id'])

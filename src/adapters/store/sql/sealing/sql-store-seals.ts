@@ -156,6 +156,13 @@ export class SqlStoreSeals implements StoreSeals {
     return waiting.length > 0;
   }
 
+  async wrapAnew(): Promise<number> {
+    let wrapped = 0;
+    for (const tenantId of await this.tenants())
+      wrapped += (await this.#deps.sealing?.ring.rewrapTenant(tenantId)) ?? 0;
+    return wrapped;
+  }
+
   async rotateTenants(): Promise<number> {
     const tenants = await this.tenants();
     for (const tenantId of tenants) await this.#deps.sealing?.ring.rotateTenant(tenantId);

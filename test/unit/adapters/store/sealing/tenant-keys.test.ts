@@ -7,7 +7,11 @@ const second = newSecret(first);
 
 describe('the keys of a tenant', () => {
   it('are the same after they were stored', () => {
-    expect(secretOf(1, secretBytes(first))).toEqual({ ...first, key: Buffer.from(first.key), seed: Buffer.from(first.seed) });
+    expect(secretOf(1, secretBytes(first))).toEqual({
+      ...first,
+      key: Buffer.from(first.key),
+      seed: Buffer.from(first.seed),
+    });
   });
 
   it('blind the same after a rotation, and differently for another tenant, word and kind', () => {

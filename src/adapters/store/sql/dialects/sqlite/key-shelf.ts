@@ -65,7 +65,9 @@ const put = (database: Libsql.Database, table: (typeof keyTables)[number], row: 
 const destroyAgain = (restored: Libsql.Database, id: string): void => {
   for (const table of tenantTables.filter((each) => each !== 'tenants'))
     restored.prepare(`delete from ${table} where ${tenantColumns[table]} = ?`).run(id);
-  restored.prepare("update tenants set status = 'destroyed', name = '', slug = id, profile = '{}' where id = ?").run(id);
+  restored
+    .prepare("update tenants set status = 'destroyed', name = '', slug = id, profile = '{}' where id = ?")
+    .run(id);
 };
 
 /**
