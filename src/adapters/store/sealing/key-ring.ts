@@ -23,7 +23,9 @@ const keptMs = 5 * 60_000;
 /** About 200 bytes each. */
 const mostCustomerKeys = 20_000;
 
-type Entry = { readonly keys: TenantKeys; readonly loadedAt: number };
+type Entry = { readonly keys: TenantKeys; readonly loadedAt: number; readonly terms: Set<string> };
+/** Of one tenant; about 50 bytes each. */
+const mostTerms = 20_000;
 type Known = { readonly customerId: string | null; readonly key: DataKey };
 
 const nameOf = (tenantId: string, version: number): string => `tenant/${tenantId}/${version}`;
@@ -86,7 +88,23 @@ export class KeyRing {
     if (customerId !== null) this.#byCustomer.set(`${tenantId}/${customerId}`, key);
   }
 
+  /**
+   * Is the blind word certainly among the tenant's search terms? Known for as long as its keys are: where another process has erased
+   * the only one who wrote a word, it is found again by its beginning once it is written after that.
+   */
+  knowsTerm(tenantId: string, word: string): boolean {
+    return this.#tenants.get(tenantId)?.terms.has(word) ?? false;
+  }
+
+  learnTerms(tenantId: string, words: Iterable<string>): void {
+    const terms = this.#tenants.get(tenantId)?.terms;
+    if (terms === undefined) return;
+    if (terms.size > mostTerms) terms.clear();
+    for (const word of words) terms.add(word);
+  }
+
   forgetCustomer(tenantId: string, customerId: string): void {
+    this.#tenants.get(tenantId)?.terms.clear();
     this.#byCustomer.delete(`${tenantId}/${customerId}`);
     for (const [name, known] of this.#byId)
       if (known.customerId === customerId && name.startsWith(`${tenantId}/`)) this.#byId.delete(name);
@@ -126,7 +144,7 @@ export class KeyRing {
     const keys = new TenantKeys(tenantId, secrets);
     makeRoom(this.#tenants, mostTenants);
     this.#tenants.delete(tenantId);
-    this.#tenants.set(tenantId, { keys, loadedAt: this.#clock.now().getTime() });
+    this.#tenants.set(tenantId, { keys, loadedAt: this.#clock.now().getTime(), terms: new Set() });
     return keys;
   }
 

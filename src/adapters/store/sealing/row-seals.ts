@@ -1,7 +1,7 @@
 import { SealBroken } from '#application/ports/vault';
 import { type DataKey, isSealed, keyIdOf, openText, type Place, sealText } from './envelope.js';
 import type { KeyRing } from './key-ring.js';
-import { isEmpty, sealedTables } from './sealed-tables.js';
+import { isEmpty, sealedColumnsOf, sealedTables } from './sealed-tables.js';
 import type { TenantKeys, WrappedKey } from './tenant-keys.js';
 
 /** A value that did not open, named and not told. */
@@ -22,6 +22,8 @@ type Surroundings = {
   /** `null`: the tenant has none, and so nothing that is sealed. */
   readonly keys: TenantKeys | null;
   readonly rows: CustomerKeyRows;
+  /** The unit's time. */
+  readonly nowMs: number;
   readonly unreadable: (what: Unreadable) => void;
   /** Newer keys were asked for already: what is not there now is nowhere. */
   readonly isLastTry: boolean;
@@ -38,6 +40,8 @@ export class RowSeals {
   /** What this unit read or made; of use to others only once it has committed. */
   readonly #keys = new Map<string, DataKey>();
   readonly #sealing = new Map<string, DataKey>();
+  readonly #withoutKey = new Set<string>();
+  readonly #terms = new Set<string>();
 
   constructor(tenantId: string, surroundings: Surroundings) {
     this.#tenantId = tenantId;
@@ -56,13 +60,27 @@ export class RowSeals {
     return known ?? this.#customerKey(customerId);
   }
 
+  /** A customer who was just made has no key yet: nobody has to look. */
+  noteNewCustomer(customerId: string): void {
+    this.#withoutKey.add(customerId);
+  }
+
+  /** Which of these blind words are certainly among the tenant's search terms. */
+  knownTerms(words: readonly string[]): ReadonlySet<string> {
+    return new Set(words.filter((word) => this.#terms.has(word) || this.#with.ring.knowsTerm(this.#tenantId, word)));
+  }
+
+  noteTerms(words: readonly string[]): void {
+    for (const word of words) this.#terms.add(word);
+  }
+
   /**
    * The columns of a row as they are to be stored.
    * @param row has what names it. @param customerId whose key; `null`: the tenant's own. @throws {TypeError} it is not said.
    */
   async seal<R extends Row>(table: string, row: R, customerId: string | null | undefined): Promise<R> {
     const spec = sealedTables[table];
-    const columns = Object.keys(spec?.columns ?? {}).filter((column) => needsSeal(row[column]));
+    const columns = sealedColumnsOf(table).filter((column) => needsSeal(row[column]));
     if (columns.length === 0) return row;
     const whose = customerId === undefined && spec?.owner === null ? null : customerId;
     if (whose === undefined) throw new TypeError(`${table} is sealed for a customer, and nobody said which`);
@@ -76,7 +94,7 @@ export class RowSeals {
 
   /** Rows as they were before they were sealed. What cannot be shown at all is left out. */
   async open<R extends Row>(table: string, rows: readonly R[]): Promise<readonly R[]> {
-    const columns = Object.keys(sealedTables[table]?.columns ?? {});
+    const columns = sealedColumnsOf(table);
     if (!rows.some((row) => columns.some((column) => isSealed(row[column])))) return rows;
     await this.#fetchKeys(rows, columns);
     return rows.map((row) => this.#opened(table, row, columns)).filter((row) => row !== null);
@@ -88,7 +106,7 @@ export class RowSeals {
    */
   async resealed(table: string, row: Row, customerId: string | null): Promise<Readonly<Record<string, string>>> {
     const changed: Record<string, string> = {};
-    for (const column of Object.keys(sealedTables[table]?.columns ?? {})) {
+    for (const column of sealedColumnsOf(table)) {
       const value = row[column];
       if (!needsSeal(value) || typeof value !== 'string' || this.#isFresh(value)) continue;
       const place = this.#place(table, row, column);
@@ -102,6 +120,7 @@ export class RowSeals {
   tellRing(): void {
     const { ring } = this.#with;
     const newest = new Map([...this.#sealing].map(([customerId, key]) => [key.id, customerId]));
+    ring.learnTerms(this.#tenantId, this.#terms);
     for (const key of this.#keys.values()) ring.learn(this.#tenantId, key, newest.get(key.id) ?? null);
   }
 
@@ -130,17 +149,17 @@ export class RowSeals {
     return { tenantId: this.#tenantId, table, row: rowName(table, row), column };
   }
 
+  /** In place: a row is nobody else's. */
   #opened<R extends Row>(table: string, row: R, columns: readonly string[]): R | null {
-    const opened: Record<string, unknown> = { ...row };
     for (const column of columns) {
       const value = row[column];
       if (!isSealed(value)) continue;
       const text = this.#openedOrNull(value, this.#place(table, row, column));
       const shown = sealedTables[table]?.columns[column];
       if (text === null && (shown === undefined || shown === 'row cannot be shown')) return null;
-      opened[column] = text ?? (shown as { readonly instead: string | null }).instead;
+      (row as Record<string, unknown>)[column] = text ?? (shown as { readonly instead: string | null }).instead;
     }
-    return opened as R;
+    return row;
   }
 
   /** @throws {SealBroken} there is no such key: it was destroyed, or never was. */
@@ -166,9 +185,10 @@ export class RowSeals {
   }
 
   async #customerKey(customerId: string): Promise<DataKey> {
-    const stored = await this.#with.rows.newestOf(customerId);
-    const made = stored === undefined ? this.#needed.newCustomerKey() : null;
-    if (made !== null) await this.#with.rows.add(customerId, made.wrapped);
+    const { rows, nowMs } = this.#with;
+    const stored = this.#withoutKey.has(customerId) ? undefined : await rows.newestOf(customerId);
+    const made = stored === undefined ? this.#needed.newCustomerKey(nowMs) : null;
+    if (made !== null) await rows.add(customerId, made.wrapped);
     const key = made?.key ?? (stored === undefined ? null : this.#unwrap(stored));
     if (key === null) throw new SealBroken('the customer’s key does not open', { customerId });
     this.#keys.set(key.id, key);

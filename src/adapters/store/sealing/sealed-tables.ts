@@ -60,3 +60,7 @@ export const sealedTables: Readonly<Record<string, SealedTable>> = {
 /** Nothing to hide in it, and nothing to hide it in. */
 const empty: ReadonlySet<unknown> = new Set([null, '', '[]', '{}', emptyDialogue]);
 export const isEmpty = (value: unknown): boolean => empty.has(value);
+
+/** The sealed columns of a table; none of one that is not sealed. */
+export const sealedColumnsOf = (table: string): readonly string[] => columnNames.get(table) ?? [];
+const columnNames = new Map(Object.entries(sealedTables).map(([table, { columns }]) => [table, Object.keys(columns)]));

@@ -224,8 +224,9 @@ export class TenantDatabase {
     const { ring, unreadable, rowsOf } = sealing;
     let seals: RowSeals | null = null;
     const result = await this.#unit(access, (session) => {
+      const nowMs = this.#with.clock.now().getTime();
       const rows = rowsOf(() => tx);
-      seals = new RowSeals(this.tenantId, { ring, keys, rows, unreadable, isLastTry });
+      seals = new RowSeals(this.tenantId, { ring, keys, rows, nowMs, unreadable, isLastTry });
       const tx = this.#tx(session, seals);
       return work(tx);
     });

@@ -20,6 +20,7 @@ export const resolveCustomer = async (
   for (const identity of distinct(arrival.identities)) known.push({ identity, owner: await ownerOf(tx, identity) });
   const owner = await oneOwner(tx, known);
   const customerId = owner ?? arrival.newCustomerId;
+  if (owner === null) tx.seals?.noteNewCustomer(customerId);
   if (owner === null)
     await tx.run(insertCustomer, {
       id: customerId,

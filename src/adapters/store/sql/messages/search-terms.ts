@@ -47,9 +47,13 @@ const blindOf = (keys: TenantKeys, word: string, letters: Letters): string | nul
   return beginning === null ? null : keys.blindBeginning(beginning);
 };
 
-const known = async (tx: TenantTx, blind: readonly string[]): Promise<ReadonlySet<string>> => {
+const without = (words: readonly string[], those: ReadonlySet<string> = new Set()): readonly string[] =>
+  words.filter((word) => !those.has(word));
+
+const stored = async (tx: TenantTx, blind: readonly string[]): Promise<readonly string[]> => {
+  if (blind.length === 0) return [];
   const of = tx.db.selectFrom('search_terms').select('word').where('tenant_id', '=', tx.tenantId);
-  return new Set((await of.where('word', 'in', blind).execute()).map(({ word }) => word));
+  return (await of.where('word', 'in', blind).execute()).map(({ word }) => word);
 };
 
 /** How a text's words stand in the index; a word that nobody wrote before becomes one that can be found by its beginning. */
@@ -57,7 +61,8 @@ export const searchTermsOf = async (tx: TenantTx, words: readonly string[]): Pro
   const keys = tx.seals?.tenantKeys ?? null;
   if (keys === null) return words;
   const blind = new Map(words.map((word) => [keys.blindWord(word), word]));
-  const there = await known(tx, [...blind.keys()]);
+  const unsure = without([...blind.keys()], tx.seals?.knownTerms([...blind.keys()]));
+  const there = new Set([...without([...blind.keys()], new Set(unsure)), ...(await stored(tx, unsure))]);
   for (const [word, sealed] of blind)
     if (!there.has(word))
       await tx.run(insertTerm, {
@@ -68,6 +73,7 @@ export const searchTermsOf = async (tx: TenantTx, words: readonly string[]): Pro
         first3: blindOf(keys, sealed, 3),
         first5: blindOf(keys, sealed, 5),
       });
+  tx.seals?.noteTerms([...blind.keys()]);
   return [...blind.keys()];
 };
 

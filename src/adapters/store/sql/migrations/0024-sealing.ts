@@ -4,7 +4,7 @@ import { decodeJson } from '#adapters/store/sql/json-codec';
 type Schema = Parameters<Migration['up']>[0]['schema'];
 type Db = Parameters<Migration['up']>[0];
 
-const makeKeys = async (schema: Schema): Promise<void> => {
+const makeKeys = async (schema: Schema, dialect: Parameters<Migration['up']>[1]): Promise<void> => {
   // The platform has keys too, so that these are not bound to the table of tenants.
   await schema
     .createTable('tenant_keys')
@@ -15,20 +15,23 @@ const makeKeys = async (schema: Schema): Promise<void> => {
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('tenant_keys_key', ['tenant_id', 'version'])
     .execute();
-  await schema
-    .createTable('customer_keys')
-    .addColumn('tenant_id', 'text', (column) => column.notNull().references('tenants.id'))
-    .addColumn('id', 'text', (column) => column.notNull())
-    .addColumn('customer_id', 'text', (column) => column.notNull())
-    .addColumn('tenant_version', 'integer', (column) => column.notNull())
-    .addColumn('wrapped', 'text', (column) => column.notNull())
-    .addColumn('created_at', 'bigint', (column) => column.notNull())
-    .addPrimaryKeyConstraint('customer_keys_key', ['tenant_id', 'id'])
+  await dialect
+    .clustered(
+      schema
+        .createTable('customer_keys')
+        .addColumn('tenant_id', 'text', (column) => column.notNull().references('tenants.id'))
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('customer_id', 'text', (column) => column.notNull())
+        .addColumn('tenant_version', 'integer', (column) => column.notNull())
+        .addColumn('wrapped', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('customer_keys_key', ['tenant_id', 'id']),
+    )
     .execute();
   await schema
     .createIndex('customer_keys_of')
     .on('customer_keys')
-    .columns(['tenant_id', 'customer_id', 'created_at', 'id'])
+    .columns(['tenant_id', 'customer_id', 'id'])
     .execute();
 };
 
@@ -68,9 +71,9 @@ const nameCustomersOfLeads = async (db: Db): Promise<void> => {
 /** Keys of tenants and customers, and what is found without being read. Rows are sealed afterwards, while the product runs. */
 export const sealing: Migration = {
   name: '0024-sealing',
-  async up(db) {
+  async up(db, dialect) {
     const { schema } = db;
-    await makeKeys(schema);
+    await makeKeys(schema, dialect);
     await makeTerms(schema);
     await nameCustomersOfLeads(db);
     // What stands in `value` is blind once `address` is there.

@@ -54,7 +54,7 @@ export class PlatformTx {
       tenantId,
       nowMs,
       sha256,
-      seals: this.#sealing === null ? null : withoutKeys(tenantId, this.#sealing, () => tx),
+      seals: this.#sealing === null ? null : withoutKeys(tenantId, this.#sealing, () => tx, nowMs),
     });
     return tx;
   }
@@ -64,8 +64,12 @@ export class PlatformTx {
   }
 }
 
-const withoutKeys = (tenantId: TenantId, { ring, rowsOf, unreadable }: Sealing, unit: () => TenantTx): RowSeals =>
-  new RowSeals(tenantId, { ring, keys: null, rows: rowsOf(unit), unreadable, isLastTry: true });
+const withoutKeys = (
+  tenantId: TenantId,
+  { ring, rowsOf, unreadable }: Sealing,
+  unit: () => TenantTx,
+  nowMs: number,
+): RowSeals => new RowSeals(tenantId, { ring, keys: null, rows: rowsOf(unit), nowMs, unreadable, isLastTry: true });
 
 export class PlatformDatabase {
   readonly #database: SqlDatabase;

@@ -8,7 +8,6 @@ const newest = tenantStatement<{ customerId: string }>()((db, arg, tenant) =>
     .selectAll()
     .where('tenant_id', '=', tenant)
     .where('customer_id', '=', arg('customerId'))
-    .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1),
 );

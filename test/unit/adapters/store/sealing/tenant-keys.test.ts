@@ -33,12 +33,12 @@ describe('the keys of a tenant', () => {
 
   it('wrap keys of customers, which open under their own name and version alone', () => {
     const [before, after] = [new TenantKeys('ten_a', [first]), new TenantKeys('ten_a', [first, second])];
-    const { key, wrapped } = before.newCustomerKey();
+    const { key, wrapped } = before.newCustomerKey(0);
     expect(after.unwrap(wrapped)).toEqual({ id: key.id, bytes: Buffer.from(key.bytes) });
     const again = after.wrap(key);
     expect(again.tenant_version).toBe(2);
     expect(after.unwrap(again).bytes).toEqual(Buffer.from(key.bytes));
-    expect(() => after.unwrap({ ...wrapped, id: after.newCustomerKey().key.id })).toThrow(SealBroken);
+    expect(() => after.unwrap({ ...wrapped, id: after.newCustomerKey(1).key.id })).toThrow(SealBroken);
     expect(() => after.unwrap({ ...wrapped, tenant_version: 2 })).toThrow(SealBroken);
     expect(() => before.unwrap(again)).toThrow(SealBroken);
     expect(() => new TenantKeys('ten_b', [first]).unwrap(wrapped)).toThrow(SealBroken);
