@@ -19,7 +19,7 @@ export type SealedUse = {
   readonly writes: readonly { readonly column: string; readonly value: unknown }[];
 };
 
-export const noSealedUse: SealedUse = { table: null, writes: [] };
+const noSealedUse: SealedUse = { table: null, writes: [] };
 
 const tableOf = (node: OperationNode | undefined): string | null => {
   if (node === undefined) return null;
@@ -47,27 +47,26 @@ const inserted = ({ columns = [], values, onConflict }: InsertQueryNode): Sealed
 const updated = (updates: readonly ColumnUpdateNode[] = []): SealedUse['writes'] =>
   updates.map(({ column, value }) => ({ column: (column as ColumnNode).column.name, value: valueIn(value) }));
 
+const written = (into: OperationNode | undefined, writes: () => SealedUse['writes']): SealedUse => {
+  const table = sealed([tableOf(into)]);
+  return table === null ? noSealedUse : { table, writes: writes() };
+};
+
+const answered = ({ from, joins = [] }: SelectQueryNode): SealedUse => {
+  const names = [...(from?.froms ?? []).map(tableOf), ...joins.map(({ table }) => tableOf(table))];
+  return { table: sealed(names), writes: [] };
+};
+
 /** A sub-select answers no rows, so that only what stands at the root counts. */
 export const sealedUseOf = (root: OperationNode): SealedUse => {
-  switch (root.kind) {
-    case 'SelectQueryNode': {
-      const { from, joins = [] } = root as SelectQueryNode;
-      return {
-        table: sealed([...(from?.froms ?? []).map(tableOf), ...joins.map(({ table }) => tableOf(table))]),
-        writes: [],
-      };
-    }
-    case 'InsertQueryNode': {
-      const table = sealed([tableOf((root as InsertQueryNode).into)]);
-      return table === null ? noSealedUse : { table, writes: inserted(root as InsertQueryNode) };
-    }
-    case 'UpdateQueryNode': {
-      const table = sealed([tableOf((root as UpdateQueryNode).table)]);
-      return table === null ? noSealedUse : { table, writes: updated((root as UpdateQueryNode).updates) };
-    }
-    default:
-      return noSealedUse;
+  if (root.kind === 'SelectQueryNode') return answered(root as SelectQueryNode);
+  if (root.kind === 'InsertQueryNode') {
+    const insert = root as InsertQueryNode;
+    return written(insert.into, () => inserted(insert));
   }
+  if (root.kind !== 'UpdateQueryNode') return noSealedUse;
+  const { table, updates } = root as UpdateQueryNode;
+  return written(table, () => updated(updates));
 };
 
 /** @throws {TypeError} a statement of the builder's writes into a sealed column what is not sealed. */

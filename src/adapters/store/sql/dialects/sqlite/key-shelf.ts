@@ -71,13 +71,13 @@ const destroyAgain = (restored: Libsql.Database, id: string): void => {
 };
 
 /**
- * Puts keys into a restored database: of tenants that the present one knows those it has, which knows who was erased since; of others
+ * Puts keys into a restored database: of tenants that the present one has keys of those, for it knows who was erased since; of others
  * those on the shelf. @param present the database that is being replaced; `null`: there is none.
  */
 export const unshelveKeys = (folder: string, restored: Libsql.Database, present: Libsql.Database | null): void => {
   if (!hasKeys(restored)) return;
-  const known = new Set(idsOf(present, 'select id from tenants'));
   const [own, shelf] = [present === null ? noKeys : keysIn(present), kept(folder)];
+  const known = new Set(own.tenant_keys.map(({ tenant_id }) => String(tenant_id)));
   const living = new Set(['platform', ...idsOf(restored, "select id from tenants where status <> 'destroyed'")]);
   restored.exec('begin');
   for (const table of keyTables)
