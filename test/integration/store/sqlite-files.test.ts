@@ -31,7 +31,9 @@ const filled = async () => {
   return { store, own };
 };
 const filesHoldCanary = (at: string): string[] =>
-  readdirSync(at).filter((name) => readFileSync(join(at, name)).includes(canary.slice(0, 11)));
+  readdirSync(at, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name)).includes(canary.slice(0, 11)))
+    .map(({ name }) => name);
 
 beforeEach(() => {
   folder = temporaryFolder();

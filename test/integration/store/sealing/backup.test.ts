@@ -33,9 +33,9 @@ const backedUp = async () => {
   const store = await open();
   const [stays, goes] = [await withCanaries(store, clock), await withCanaries(store, clock)];
   const other = { scheme: 'wa_phone', value: '+971500000321' } as const;
-  const erased = await store.tenant(stays.tenantId).conversations.receive(
-    stays.make.anArrival(stays.channel.id, { text: 'a secret of mine', identities: [other] }),
-  );
+  const erased = await store
+    .tenant(stays.tenantId)
+    .conversations.receive(stays.make.anArrival(stays.channel.id, { text: 'a secret of mine', identities: [other] }));
   const file = join(elsewhere, 'monday.wakil');
   backUpFolder(folder, encryptionKey, file);
   const { state } = (await store.tenant(stays.tenantId).conversations.find(erased.conversationId)) ?? {};
