@@ -26,6 +26,16 @@ const variables = z.strictObject({
     .regex(/^[0-9a-fA-F]{64}$/)
     .optional()
     .describe('64 hex digits; without it a key file is made in the data folder'),
+  WAKIL_MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/)
+    .optional()
+    .describe('64 hex digits; without it a key file is made in the data folder'),
+  WAKIL_MASTER_KEY_OLD: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/)
+    .optional()
+    .describe('64 hex digits: a master key that may still be in use'),
   WAKIL_TRUST_PROXY: z
     .enum(['true', 'false'])
     .default('false')
@@ -151,6 +161,9 @@ export type Config = {
   readonly port: number;
   readonly dataDir: string;
   readonly databaseKey: string | null;
+  /** What wraps the keys of tenants: from the environment, else a file in the data folder; and another that still opens. */
+  readonly masterKey: string | null;
+  readonly oldMasterKey: string | null;
   /** `null`: the data is in the data folder, or in a MongoDB. */
   readonly postgres: PostgresConfig | null;
   /** A MongoDB that holds the data; may hold a password. `null`: none does. */
@@ -297,6 +310,8 @@ export const readConfig = (environment: Environment): Config => {
     port: value.WAKIL_PORT,
     dataDir: value.WAKIL_DATA_DIR,
     databaseKey: value.WAKIL_DATABASE_KEY ?? null,
+    masterKey: value.WAKIL_MASTER_KEY ?? null,
+    oldMasterKey: value.WAKIL_MASTER_KEY_OLD ?? null,
     ...databasesOf(environment),
     trustProxy: value.WAKIL_TRUST_PROXY === 'true',
     logLevel: value.WAKIL_LOG_LEVEL,

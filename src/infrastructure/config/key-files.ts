@@ -107,6 +107,28 @@ export const secretKeyFile = (dataDir: string, name: 'blobs' | 'links' | 'vault'
   return existing(path) ?? kept(path, randomBytes(32).toString('hex'));
 };
 
+const masterKeyPath = (dataDir: string): string => join(dataDir, 'keys', 'master.key');
+
+/** The master keys in the data folder, the one that wraps first; none where none was made. */
+export const masterKeyFiles = (dataDir: string): readonly string[] =>
+  [masterKeyPath(dataDir), `${masterKeyPath(dataDir)}.old`].flatMap((path) => existing(path) ?? []);
+
+/** The first master key; of two processes that start at once both get the same. */
+export const newMasterKeyFile = (dataDir: string): KeyFile => {
+  const path = join(folderOf(dataDir), 'master.key');
+  const made = randomBytes(32).toString('hex');
+  const key = kept(path, made);
+  return { key, path, isNew: key === made };
+};
+
+/** Puts another master key in front; the old one stays beside it until nothing is wrapped by it any more. */
+export const replaceMasterKey = (dataDir: string): void => {
+  const path = join(folderOf(dataDir), 'master.key');
+  const old = existing(path);
+  if (old !== null) write(`${path}.old`, old);
+  write(path, randomBytes(32).toString('hex'));
+};
+
 /** Older signing keys still verify, so that replacing one signs nobody out. */
 const signingKeysKept = 2;
 

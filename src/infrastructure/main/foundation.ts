@@ -13,12 +13,14 @@ import { PrometheusMetrics } from '#adapters/telemetry/metrics/prometheus-metric
 import { PinoTelemetry } from '#adapters/telemetry/pino-telemetry';
 import { redaction } from '#adapters/telemetry/redaction';
 import type { Tracing } from '#adapters/telemetry/watcher';
+import { KeysMissing, WrongMasterKey } from '#application/ports/master-key';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { Foundation } from '#infrastructure/composition/application';
 import type { RedisAdapters } from '#infrastructure/composition/redis.module';
 import { type Config, WrongConfiguration } from '#infrastructure/config/config';
 import { databaseKeyFile, databaseKeyPath, signingKeyFile } from '#infrastructure/config/key-files';
+import { placeOfMasterKey, sealingOf } from '#infrastructure/main/master-keys';
 
 /** The key of the database file: from the configuration, else from the data folder, where the first start puts a new one. */
 const databaseKeyOf = ({ databaseKey, dataDir }: Config, telemetry: Telemetry): string => {
@@ -58,34 +60,42 @@ const openMongo = async (uri: string, clock: SystemClock): Promise<Store> => {
   }
 };
 
+const refused = (config: Config, error: unknown): unknown => {
+  if (error instanceof DataFolderInUse)
+    return new WrongConfiguration(
+      `${error.message}; only with PostgreSQL or MongoDB may several processes share a store`,
+    );
+  if (error instanceof WrongMasterKey)
+    return new WrongConfiguration(
+      `${placeOfMasterKey(config)} must hold the master key of the store: ${error.message}`,
+    );
+  if (error instanceof KeysMissing)
+    return new WrongConfiguration(`${error.message}; put keys/data-keys.json back and restore again`);
+  if (!(error instanceof WrongEncryptionKey)) return error;
+  const place = config.databaseKey === null ? databaseKeyPath(config.dataDir) : 'WAKIL_DATABASE_KEY';
+  return new WrongConfiguration(
+    `${place} must hold the key of the database in ${config.dataDir}: the one it holds does not open it`,
+  );
+};
+
 const openStore = async (config: Config, telemetry: Telemetry, clock: SystemClock): Promise<Store> => {
   if (config.mongoUri !== null) return openMongo(config.mongoUri, clock);
   const secrets = new NodeSecrets();
   const { postgres } = config;
-  if (postgres !== null) {
+  const sealing = sealingOf(config, telemetry);
+  const surroundings = { sha256: (text: string) => secrets.sha256(text), sealing };
+  try {
+    if (postgres === null) {
+      const encryptionKey = databaseKeyOf(config, telemetry);
+      // PostgreSQL has a clock of its own, which all processes go by.
+      const steady = new SteadyClock(clock, () => performance.now());
+      return await openSqliteStore({ folder: config.dataDir, encryptionKey, clock: steady, ...surroundings });
+    }
     // Its driver is loaded by those who use it.
     const { openPostgresStore } = await import('#adapters/store/sql/open-postgres-store');
-    return openPostgresStore({ ...postgres, clock, sha256: (text) => secrets.sha256(text) });
-  }
-  const encryptionKey = databaseKeyOf(config, telemetry);
-  try {
-    return await openSqliteStore({
-      folder: config.dataDir,
-      encryptionKey,
-      // PostgreSQL has a clock of its own, which all processes go by.
-      clock: new SteadyClock(clock, () => performance.now()),
-      sha256: (text) => secrets.sha256(text),
-    });
+    return await openPostgresStore({ ...postgres, clock, ...surroundings });
   } catch (error) {
-    if (error instanceof DataFolderInUse)
-      throw new WrongConfiguration(
-        `${error.message}; only with PostgreSQL or MongoDB may several processes share a store`,
-      );
-    if (!(error instanceof WrongEncryptionKey)) throw error;
-    const place = config.databaseKey === null ? databaseKeyPath(config.dataDir) : 'WAKIL_DATABASE_KEY';
-    throw new WrongConfiguration(
-      `${place} must hold the key of the database in ${config.dataDir}: the one it holds does not open it`,
-    );
+    throw refused(config, error);
   }
 };
 

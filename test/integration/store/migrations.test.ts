@@ -136,7 +136,7 @@ describe('the migrations', () => {
       await insert(`insert into members values ('t', '${user}', 'e', 'n', '${role}', 1, 0, 1)`);
     await insert("insert into customers values ('t', 'c', 'Amal', null, 0)");
     await up();
-    const store = new SqlStore(database, new FakeClock(), sha256);
+    const store = new SqlStore(database, { clock: new FakeClock(), sha256, sealing: null });
     const tenant = store.tenant(TenantId('t'));
     expect((await tenant.findTenant())?.state).toMatchObject({ profile: emptyProfile, hours: defaultHours });
     expect((await store.platform.findUser(UserId('u')))?.emailVerifiedAt).toBeNull();
@@ -172,7 +172,7 @@ describe('the migrations', () => {
       session.run("insert into services values ('ten_1', ?, 1, ?, 0, 3)", [id, service]),
     );
     await up();
-    const store = new SqlStore(database, new FakeClock(), sha256).tenant(TenantId('ten_1'));
+    const store = new SqlStore(database, { clock: new FakeClock(), sha256, sealing: null }).tenant(TenantId('ten_1'));
     const [live] = await store.assistants.live();
     expect(live).toMatchObject({ isDefault: true, number: 1, config: configOfSettings(settings) });
     expect((await store.findTenant())?.state.assistant).toEqual(settings);

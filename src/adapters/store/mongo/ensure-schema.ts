@@ -6,7 +6,7 @@ import { tenantCollections } from './collections/tenant-collections.js';
 import { writerCollection } from './models.js';
 
 /** Counted up with every change that older code could not live with, and with every collection: they are made with the count. */
-const schemaVersion = 2;
+const schemaVersion = 3;
 const versionCollection = 'schema_versions';
 
 /** The server's own word on what the guard says as well: no document without a tenant. */

@@ -72,7 +72,7 @@ export const claimIdentities = async (
 ): Promise<void> => {
   let position = isNew ? 0 : (await identitiesOf(tx, customerId)).length;
   for (const { scheme, value } of identities) {
-    tx.add('customer_identities', { scheme, value, customer_id: customerId, position });
+    tx.add('customer_identities', { scheme, value, customer_id: customerId, position, address: null });
     position += 1;
   }
 };

@@ -59,7 +59,8 @@ const saveLead = async (tx: TenantTx, lead: Lead, audit: AuditDraft): Promise<Le
   const { id, status, formId, assignee, createdAt, version } = lead;
   const known = version === 0 ? await tx.get('leads', id) : undefined;
   if (known !== undefined) return toLead(known);
-  const row = { id, status, form_id: formId, assignee, body: encodeJson(lead), created_at: createdAt.getTime() };
+  const found = { status, form_id: formId, assignee, customer_id: lead.customerId };
+  const row = { id, ...found, body: encodeJson(lead), created_at: createdAt.getTime() };
   await saveVersioned(tx, 'leads', [id], row, version);
   await appendAudit(tx, [audit]);
   return { ...lead, version: version + 1 };

@@ -60,6 +60,7 @@ import type { PlatformReader } from './platform-reader.js';
 import { makeDeliveriesDue, recover } from './platform-recover.js';
 import { destroyTenant, findTenantBySlug, pageTenants, saveTenant } from './platform-tenants.js';
 import { openWishes, whatsappSessions } from './platform-whatsapp.js';
+import { Unsealed } from './unsealed.js';
 
 type Parts = {
   readonly models: Models;
@@ -75,6 +76,7 @@ export class MongoPlatformStore implements PlatformStore {
   readonly audit: AuditLog;
   readonly mails: MongoMailOutbox;
   readonly ai: MongoAiStore;
+  readonly seals = new Unsealed();
   readonly #reader: PlatformReader;
   readonly #ownerOf: OwnerOf;
   readonly #of: Parts['of'];

@@ -55,8 +55,10 @@ describe.each(tenantCollectionNames)('documents of %s', (name) => {
   });
 });
 
-it('every table of tenants has its collection, or stands in another one', () => {
+it('every table of tenants has its collection, or stands in another one, but for those of sealing', () => {
   const inOthers = ['message_words', 'conversation_tags'];
+  // Nothing is sealed there.
+  const ofSealing = ['tenant_keys', 'customer_keys', 'search_terms', 'sealing_places'];
   const missing = tenantTables.filter((table) => !(table in tenantCollections));
-  expect(missing.sort()).toEqual(inOthers.sort());
+  expect(missing.sort()).toEqual([...inOthers, ...ofSealing].sort());
 });

@@ -1,0 +1,223 @@
+import { SealBroken } from '#application/ports/vault';
+import { type DataKey, isSealed, keyIdOf, openText, type Place, sealText } from './envelope.js';
+import type { KeyRing } from './key-ring.js';
+import { isEmpty, sealedColumnsOf, sealedTables } from './sealed-tables.js';
+import type { TenantKeys, WrappedKey } from './tenant-keys.js';
+
+/** A value that did not open, named and not told. */
+export type Unreadable = Place & { readonly code: string };
+
+/** A key under a version of the tenant's that this process has not heard of: it is asked for, and the unit begins again. */
+export class KeysMoved extends Error {}
+
+/** Where wrapped keys of customers are kept, as a unit of work sees them. */
+export interface CustomerKeyRows {
+  newestOf(customerId: string): Promise<WrappedKey | undefined>;
+  byIds(ids: readonly string[]): Promise<readonly WrappedKey[]>;
+  add(customerId: string, key: WrappedKey): Promise<void>;
+}
+
+type Surroundings = {
+  readonly ring: KeyRing;
+  /** `null`: the tenant has none, and so nothing that is sealed. */
+  readonly keys: TenantKeys | null;
+  readonly rows: CustomerKeyRows;
+  /** The unit's time. */
+  readonly nowMs: number;
+  readonly unreadable: (what: Unreadable) => void;
+  /** Newer keys were asked for already: what is not there now is nowhere. */
+  readonly isLastTry: boolean;
+};
+type Row = Readonly<Record<string, unknown>>;
+
+const rowName = (table: string, row: Row): string =>
+  (sealedTables[table]?.key ?? []).map((part) => String(row[part])).join('/');
+
+/** Seals and opens rows in one unit of work of one tenant. */
+export class RowSeals {
+  readonly #with: Surroundings;
+  readonly #tenantId: string;
+  /** What this unit read or made; of use to others only once it has committed. */
+  readonly #keys = new Map<string, DataKey>();
+  readonly #sealing = new Map<string, DataKey>();
+  readonly #withoutKey = new Set<string>();
+  readonly #terms = new Set<string>();
+
+  constructor(tenantId: string, surroundings: Surroundings) {
+    this.#tenantId = tenantId;
+    this.#with = surroundings;
+  }
+
+  /** The tenant's keys; `null`: it has none, and so nothing that is sealed. */
+  get tenantKeys(): TenantKeys | null {
+    return this.#with.keys;
+  }
+
+  /** @param customerId whose key; `null`: the tenant's own. */
+  async #keyFor(customerId: string | null): Promise<DataKey> {
+    if (customerId === null) return this.#needed.current;
+    const known = this.#sealing.get(customerId) ?? this.#with.ring.customerKey(this.#tenantId, customerId);
+    return known ?? this.#customerKey(customerId);
+  }
+
+  /** A customer who was just made has no key yet: nobody has to look. */
+  noteNewCustomer(customerId: string): void {
+    this.#withoutKey.add(customerId);
+  }
+
+  /** Which of these blind words are certainly among the tenant's search terms. */
+  knownTerms(words: readonly string[]): ReadonlySet<string> {
+    return new Set(words.filter((word) => this.#terms.has(word) || this.#with.ring.knowsTerm(this.#tenantId, word)));
+  }
+
+  noteTerms(words: readonly string[]): void {
+    for (const word of words) this.#terms.add(word);
+  }
+
+  /**
+   * The columns of a row as they are to be stored.
+   * @param row has what names it. @param customerId whose key; `null`: the tenant's own. @throws {TypeError} it is not said.
+   */
+  async seal<R extends Row>(table: string, row: R, customerId: string | null | undefined): Promise<R> {
+    const spec = sealedTables[table];
+    const columns = sealedColumnsOf(table).filter((column) => needsSeal(row[column]));
+    if (columns.length === 0) return row;
+    const whose = customerId === undefined && spec?.owner === null ? null : customerId;
+    if (whose === undefined) throw new TypeError(`${table} is sealed for a customer, and nobody said which`);
+    const key = await this.#keyFor(whose);
+    const sealed = columns.map((column) => [
+      column,
+      sealText(key, this.#place(table, row, column), String(row[column])),
+    ]);
+    return { ...row, ...Object.fromEntries(sealed) };
+  }
+
+  /** Rows as they were before they were sealed. What cannot be shown at all is left out. */
+  async open<R extends Row>(table: string, rows: readonly R[]): Promise<readonly R[]> {
+    const columns = sealedColumnsOf(table);
+    if (!rows.some((row) => columns.some((column) => isSealed(row[column])))) return rows;
+    await this.#fetchKeys(rows, columns);
+    return rows.map((row) => this.#opened(table, row, columns)).filter((row) => row !== null);
+  }
+
+  /**
+   * A row's columns that are not sealed yet, or under an older key of the tenant's, as they are to be stored. What does not open is
+   * left as it is. @param row as it is stored.
+   */
+  async resealed(table: string, row: Row, customerId: string | null): Promise<Readonly<Record<string, string>>> {
+    const changed: Record<string, string> = {};
+    for (const column of sealedColumnsOf(table)) {
+      const value = row[column];
+      if (!needsSeal(value) || typeof value !== 'string' || this.#isFresh(value)) continue;
+      const place = this.#place(table, row, column);
+      const text = isSealed(value) ? this.#openedOrNull(value, place) : value;
+      if (text !== null) changed[column] = sealText(await this.#keyFor(customerId), place, text);
+    }
+    return changed;
+  }
+
+  /** After the commit: what this unit used is there for all. */
+  tellRing(): void {
+    const { ring } = this.#with;
+    const newest = new Map([...this.#sealing].map(([customerId, key]) => [key.id, customerId]));
+    ring.learnTerms(this.#tenantId, this.#terms);
+    for (const key of this.#keys.values()) ring.learn(this.#tenantId, key, newest.get(key.id) ?? null);
+  }
+
+  /** @throws {SealBroken} */
+  get #needed(): TenantKeys {
+    const { keys } = this.#with;
+    if (keys === null) throw new SealBroken('the tenant has no key', { tenantId: this.#tenantId });
+    return keys;
+  }
+
+  #isFresh(value: string): boolean {
+    return isSealed(value) && (readableId(value) === null || this.#needed.isFresh(value));
+  }
+
+  #openedOrNull(value: string, place: Place): string | null {
+    try {
+      return openText(this.#keyOf(value), place, value);
+    } catch (error) {
+      if (!(error instanceof SealBroken)) throw error;
+      this.#with.unreadable({ ...place, code: error.code });
+      return null;
+    }
+  }
+
+  #place(table: string, row: Row, column: string): Place {
+    return { tenantId: this.#tenantId, table, row: rowName(table, row), column };
+  }
+
+  /** In place: a row is nobody else's. */
+  #opened<R extends Row>(table: string, row: R, columns: readonly string[]): R | null {
+    for (const column of columns) {
+      const value = row[column];
+      if (!isSealed(value)) continue;
+      const text = this.#openedOrNull(value, this.#place(table, row, column));
+      const shown = sealedTables[table]?.columns[column];
+      if (text === null && (shown === undefined || shown === 'row cannot be shown')) return null;
+      (row as Record<string, unknown>)[column] = text ?? (shown as { readonly instead: string | null }).instead;
+    }
+    return row;
+  }
+
+  /** @throws {SealBroken} there is no such key: it was destroyed, or never was. */
+  #keyOf(sealed: string): DataKey {
+    const keyId = keyIdOf(sealed);
+    const key = this.#with.keys?.own(keyId) ?? this.#keys.get(keyId) ?? this.#with.ring.keyById(this.#tenantId, keyId);
+    if (key === undefined) throw new SealBroken('its key is not there', { key: keyId });
+    return key;
+  }
+
+  async #fetchKeys(rows: readonly Row[], columns: readonly string[]): Promise<void> {
+    const sealed = rows.flatMap((row) => columns.map((column) => row[column]).filter(isSealed));
+    const missing = [...new Set(sealed.map(readableId))].filter((id) => id !== null && this.#isMissing(id));
+    if (missing.length === 0) return;
+    for (const wrapped of await this.#with.rows.byIds(missing.filter((id) => id !== null))) this.#unwrap(wrapped);
+  }
+
+  #isMissing(keyId: string): boolean {
+    const { keys, ring, isLastTry } = this.#with;
+    const own = keys?.own(keyId);
+    if (own === undefined && !isLastTry) throw new KeysMoved();
+    return own === null && !this.#keys.has(keyId) && ring.keyById(this.#tenantId, keyId) === undefined;
+  }
+
+  async #customerKey(customerId: string): Promise<DataKey> {
+    const { rows, nowMs } = this.#with;
+    const stored = this.#withoutKey.has(customerId) ? undefined : await rows.newestOf(customerId);
+    const made = stored === undefined ? this.#needed.newCustomerKey(nowMs) : null;
+    if (made !== null) await rows.add(customerId, made.wrapped);
+    const key = made?.key ?? (stored === undefined ? null : this.#unwrap(stored));
+    if (key === null) throw new SealBroken('the customer’s key does not open', { customerId });
+    this.#keys.set(key.id, key);
+    this.#sealing.set(customerId, key);
+    return key;
+  }
+
+  #unwrap(wrapped: WrappedKey): DataKey | null {
+    if (!this.#with.isLastTry && this.#with.keys?.knows(wrapped.tenant_version) !== true) throw new KeysMoved();
+    try {
+      const key = this.#needed.unwrap(wrapped);
+      this.#keys.set(key.id, key);
+      return key;
+    } catch (error) {
+      if (!(error instanceof SealBroken)) throw error;
+      const place = { tenantId: this.#tenantId, table: 'customer_keys', row: wrapped.id, column: 'wrapped' };
+      this.#with.unreadable({ ...place, code: error.code });
+      return null;
+    }
+  }
+}
+
+const needsSeal = (value: unknown): boolean => value !== undefined && !isEmpty(value);
+
+/** An envelope that cannot be read has no key to fetch; opening it says so. */
+const readableId = (sealed: string): string | null => {
+  try {
+    return keyIdOf(sealed);
+  } catch {
+    return null;
+  }
+};
