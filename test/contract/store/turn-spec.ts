@@ -70,6 +70,14 @@ export const turnSpec = (world: () => StoreWorld): void => {
       expect(await world().store.platform.dueTurns(10)).toEqual([]);
     });
 
+    it('writes the lead that the turn made, once', async () => {
+      const { a, make } = world();
+      const lead = make.aLead(a.store.tenantId);
+      const { turn, conversation } = await world().answered(a, {}, { lead });
+      await a.store.turns.apply(turn, make.effectsOf(turn, conversation, { lead }));
+      expect((await a.store.leads.page({}, { after: null, limit: 10 })).items).toEqual([{ ...lead, version: 1 }]);
+    });
+
     it('changes nothing the second time, also with effects computed anew', async () => {
       const { a, make } = world();
       const { conversationId, conversation, fence } = await world().leased();

@@ -55,13 +55,23 @@ export class MongoLeadStore implements LeadStore {
 
 /** A form sent twice makes one lead, with one line in the log. @throws {StaleWrite} */
 const saveLead = async (tx: TenantTx, lead: Lead, audit: AuditDraft): Promise<Lead> => {
+  const { saved, isNew } = await writeLead(tx, lead);
+  if (isNew) await appendAudit(tx, [audit]);
+  return saved;
+};
+
+/** The lead of a turn, whose own entry in the log tells of it. */
+export const insertLead = async (tx: TenantTx, lead: Lead): Promise<void> => {
+  await writeLead(tx, lead);
+};
+
+const writeLead = async (tx: TenantTx, lead: Lead): Promise<{ readonly saved: Lead; readonly isNew: boolean }> => {
   assertOwn(tx, lead.tenantId);
   const { id, status, formId, assignee, createdAt, version } = lead;
   const known = version === 0 ? await tx.get('leads', id) : undefined;
-  if (known !== undefined) return toLead(known);
+  if (known !== undefined) return { saved: toLead(known), isNew: false };
   const found = { status, form_id: formId, assignee, customer_id: lead.customerId };
   const row = { id, ...found, body: encodeJson(lead), created_at: createdAt.getTime() };
   await saveVersioned(tx, 'leads', [id], row, version);
-  await appendAudit(tx, [audit]);
-  return { ...lead, version: version + 1 };
+  return { saved: { ...lead, version: version + 1 }, isNew: true };
 };

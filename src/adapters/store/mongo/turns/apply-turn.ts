@@ -1,6 +1,7 @@
 import type { ConversationRow } from '#adapters/store/mongo/conversations/conversation-record';
 import { nameCustomer } from '#adapters/store/mongo/conversations/customers';
 import { storedAt } from '#adapters/store/mongo/conversations/save-conversation';
+import { insertLead } from '#adapters/store/mongo/leads/mongo-lead-store';
 import { queueMessages } from '#adapters/store/mongo/messages/queue-messages';
 import { assertOwn } from '#adapters/store/mongo/own';
 import { addSuggestion } from '#adapters/store/mongo/studio/mongo-suggestion-store';
@@ -23,17 +24,21 @@ export const applyTurn = async (tx: TenantTx, turn: Turn, effects: TurnEffects):
   const overtaken = before.epoch !== turn.epoch;
   const moved = moveConversation(tx, turn, effects, before, overtaken);
   await queueMessages(tx, moved, turn.replies, overtaken ? 'conversation.taken_over' : null);
-  if (effects.order !== null) {
-    await insertOrder(tx, effects.order);
-    const { customerId, details } = effects.order.state;
-    // Who has no name yet goes by the one they ordered under.
-    if (details.name !== undefined) await nameCustomer(tx, customerId, details.name);
-  }
+  await addOrder(tx, effects.order);
+  if (effects.lead) await insertLead(tx, effects.lead);
   if (!overtaken) await addSuggestion(tx, effects.suggestion ?? null);
   if (effects.withdrawn !== null) await updateOrder(tx, effects.withdrawn);
   await appendAudit(tx, effects.audit);
   tx.change('turns', known, { unapplied_since: null });
   return { nextDueInMs: moved.turn_due_at === null ? null : Math.max(0, moved.turn_due_at - tx.nowMs) };
+};
+
+const addOrder = async (tx: TenantTx, order: TurnEffects['order']): Promise<void> => {
+  if (order === null) return;
+  await insertOrder(tx, order);
+  const { customerId, details } = order.state;
+  // Who has no name yet goes by the one they ordered under.
+  if (details.name !== undefined) await nameCustomer(tx, customerId, details.name);
 };
 
 /** What a turn changes about its conversation: no epoch, no holder, no status. */
