@@ -69,35 +69,62 @@ const makeFolder = (): string => {
   return mkdtempSync(join(bavail * bsize >= roomNeeded ? memory : tmpdir(), 'wakil-mongo-'));
 };
 
-const start = async ({ name, file, options }: Program): Promise<MongoService> => {
+/** One of our own, which can be taken away from everybody and given back with what it holds. */
+export type MongoServer = MongoService & {
+  readonly crash: () => Promise<void>;
+  readonly restart: () => Promise<void>;
+};
+
+const start = async ({ name, file, options }: Program): Promise<MongoServer> => {
   const folder = makeFolder();
   const port = await freePort();
-  const server = spawn(file, options(port, folder), { cwd: folder, stdio: 'ignore' });
+  let server: ChildProcess | null = null;
   // A run that is broken off leaves no server behind.
-  const onExit = (): void => void server.kill('SIGKILL');
+  const onExit = (): void => void server?.kill('SIGKILL');
   process.once('exit', onExit);
-  const stop = async (): Promise<void> => {
-    process.off('exit', onExit);
-    server.kill('SIGTERM');
-    const late = setTimeout(() => server.kill('SIGKILL'), 5_000);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (server === null) return;
+    server.kill(signal);
+    const late = setTimeout(() => server?.kill('SIGKILL'), 5_000);
     await ended(server);
     clearTimeout(late);
+  };
+  const stop = async (): Promise<void> => {
+    process.off('exit', onExit);
+    await end('SIGTERM');
     rmSync(folder, { recursive: true, force: true });
   };
-  for (const began = performance.now(); !(await isListening(port)); await pause(50))
-    if (server.exitCode !== null || performance.now() - began > startsWithinMs) {
-      await stop();
-      throw new Error(`${name} did not start`);
-    }
-  return { url: `mongodb://127.0.0.1:${port}`, name, stop };
+  const restart = async (): Promise<void> => {
+    const launched = spawn(file, options(port, folder), { cwd: folder, stdio: 'ignore' });
+    server = launched;
+    for (const began = performance.now(); !(await isListening(port)); await pause(50))
+      if (launched.exitCode !== null || performance.now() - began > startsWithinMs)
+        throw new Error(`${name} did not start`);
+  };
+  try {
+    await restart();
+    return { url: `mongodb://127.0.0.1:${port}`, name, stop, restart, crash: () => end('SIGKILL') };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 };
+
+/** One that only this run uses: a mongod on the PATH, or its substitute; `null`: neither is on this machine. */
+export const startOwnMongo = async (): Promise<MongoServer | null> => {
+  const program = mongod() ?? substitute();
+  return program === null ? null : start(program);
+};
+
+/** Can one be started here? */
+export const mongoIsMissing = (): boolean => mongod() === null && substitute() === null;
 
 /** `MONGODB_URI` of a server whose databases the tests may make and drop, a mongod on the PATH, or its substitute; `null`: none. */
 export const startMongo = async (): Promise<MongoService | null> => {
   const given = process.env['MONGODB_URI'];
   if (given !== undefined && given !== '') return { url: given, name: 'MONGODB_URI', stop: () => Promise.resolve() };
-  const program = mongod() ?? substitute();
-  if (program !== null) return start(program);
+  const own = await startOwnMongo();
+  if (own !== null) return own;
   process.stderr.write(
     '\nNo MongoDB on this machine: its tests are NOT RUN (test/services/install-mongo.sh puts one there)\n',
   );

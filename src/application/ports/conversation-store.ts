@@ -143,7 +143,7 @@ export interface ConversationStore {
   save(conversation: Conversation, effects: ConversationEffects): Promise<Conversation>;
   /** Takes the turn lease if the answer is due and nobody holds it. `null` otherwise. By the store's clock. */
   claimTurn(id: ConversationId, owner: string, ttlMs: number): Promise<TurnLease | null>;
-  /** Holds the lease for longer, also one that ran out and nobody took. `false`: it is somebody else's by now, or was given back. */
+  /** Goes on, also when it ran out and nobody took it. `false`: it is somebody else's by now, or was given back. */
   renewTurn(id: ConversationId, fence: number, ttlMs: number): Promise<boolean>;
   /** Gives the lease back without a turn. `dueInMs`: try again then; `null`: nothing is due until the next message. */
   releaseTurn(id: ConversationId, fence: number, dueInMs: number | null): Promise<void>;

@@ -40,9 +40,9 @@ const factsOf = ({ id, outcome, usage, trace: { provider } }: Turn) => ({ turnId
 
 type Facts = Omit<Turn['trace'], 'provider' | 'proposal' | 'evidence'> & { readonly holdMs?: number };
 
-/** What a process that dies was thinking about waits so long for another one; a slow model's answer renews it. */
-const leaseMs = 8_000;
-const renewEveryMs = 2_500;
+/** Short, so that another process soon has what a dead one held; renewed for as long as a slow model thinks. */
+const leaseMs = 6_000;
+const renewEveryMs = 2_000;
 const mostFailures = 3;
 const mostRestarts = 5;
 

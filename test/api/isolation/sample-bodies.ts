@@ -76,6 +76,7 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
       intents: [
         { name: 'a', phrases: ['sample'], target: { do: 'answer_faq', faq: ids.faq } },
         { name: 'b', phrases: ['another'], target: { do: 'describe', service: ids.service } },
+        { name: 'c', phrases: ['a third'], target: { do: 'ask_form', form: ids.form } },
       ],
     },
   }),
@@ -126,6 +127,7 @@ export const sampleBodies: Readonly<Record<string, (ids: Ids, nonce: string) => 
     name: 'Sample',
     title: { en: 'Sample' },
     fields: [{ key: 'a', type: 'text', label: { en: 'A' } }],
+    asksInChat: true,
   }),
   'put /api/v1/forms/:formId': () => ({ version: 1, name: 'Renamed' }),
   'post /api/v1/leads': (ids) => ({ name: 'Sample', conversationId: ids.conversation, assignee: ids.user }),

@@ -36,7 +36,10 @@ export const seedFace = async (
   const text = { en: `${canary} text` };
   const store = rig.store.tenant(tenantId);
   const flow = await store.flows.save(make.aFlow(tenantId, { name: `${canary} menu` }), audit);
-  const form = await store.forms.save(make.aForm(tenantId, { name: `${canary} form`, title: text }), audit);
+  const form = await store.forms.save(
+    make.aForm(tenantId, { name: `${canary} form`, title: text, asksInChat: true }),
+    audit,
+  );
   const canned = make.aCannedReply(tenantId, { shortcut: canary.toLowerCase(), text });
   const lead = make.aLead(tenantId, { formId: form.id, conversationId, intent: `${canary} wish` });
   const session = make.aWidgetSession(tenantId, { conversationId });

@@ -1,6 +1,7 @@
 import { emptyProfile } from '#domain/tenancy/business-profile';
 import { faceIsolation } from './isolation-face.js';
 import { studioIsolation } from './isolation-studio.js';
+import { keptMedia } from './media-spec.js';
 import type { Business, StoreWorld } from './store-world.js';
 
 /** Puts at least one row of both businesses into every table a tenant has rows in. */
@@ -21,6 +22,7 @@ const fill = async (world: StoreWorld, at: Business): Promise<void> => {
   const { tenantId, catalogue, team, apiKeys } = at.store;
   const { conversationId } = await world.ordered(at);
   const { customerId } = (await world.find(conversationId, at)).state;
+  await world.receive(at, { content: keptMedia, isMediaKept: true });
   await fillFace({ conversationId, customerId }, at);
   await studio.fill(conversationId, make.ids.turn(), at);
   await world.receive(at, { content: voice, isMediaKept: true });

@@ -8,7 +8,9 @@ const file = {
   fileName: null,
   state: 'fetching',
 } as const;
-const content = { type: 'media', media: 'audio', file, caption: null } as const;
+/** A voice note that its provider keeps. */
+export const keptMedia = { type: 'media', media: 'audio', file, caption: null } as const;
+const content = keptMedia;
 
 /** The line of what a provider keeps for us. */
 export const mediaSpec = (world: () => StoreWorld): void => {

@@ -37,6 +37,22 @@ export const turnSpec = (world: () => StoreWorld): void => {
       expect(await a.store.turns.write(make.aTurn(conversation), fence)).toBe('lost_lease');
     });
 
+    it('is taken when its lease was renewed before somebody else took it', async () => {
+      const { a, make, clock } = world();
+      const { conversationId, conversation, fence } = await world().leased();
+      const { conversations, turns } = a.store;
+      clock.advance(4_000);
+      expect(await conversations.renewTurn(conversationId, fence, 60_000)).toBe(true);
+      clock.advance(59_999);
+      expect(await conversations.claimTurn(conversationId, 'other', 5_000)).toBeNull();
+      clock.advance(1);
+      expect(await conversations.renewTurn(conversationId, fence, 1_000), 'nobody took it').toBe(true);
+      clock.advance(1_000);
+      expect(await conversations.claimTurn(conversationId, 'other', 5_000)).not.toBeNull();
+      expect(await conversations.renewTurn(conversationId, fence, 60_000)).toBe(false);
+      expect(await turns.write(make.aTurn(conversation), fence)).toBe('lost_lease');
+    });
+
     it('happens once for a number', async () => {
       const { a, make } = world();
       const { conversation, fence } = await world().leased();

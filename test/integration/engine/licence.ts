@@ -37,7 +37,8 @@ const minorOf = (written: string): bigint => {
 export const forbiddenWords =
   /[%٪$€£₹]|discount|\bfree\b|\bgratis\b|\boff\b(?!-white)|\bconfirmed\b|\bbooked\b|\breserved\b|guarantee|\bdeal\b|voucher|coupon|refund|cash ?back|\bpromise|approved|accepted|\bpaid\b|shipped|half price|special (?:price|offer)|just for you|خصم|تخفيض|مجان|مؤكد|تم تأكيد|تم الحجز|ضمان|نص السعر|قسيمة|كوبون|استرداد|وافقنا|تمت الموافقة|هدية/iu;
 
-const forbiddenTemplates = /^notice_/;
+/** The product's own, and those for forms, of which these businesses have none. */
+const forbiddenTemplates = /^(?:notice_|form_|ask_field|bad_(?:email|choice|tick|day)$|field_needed$|choice_tick)/;
 
 /** Each reviewed sentence as a pattern: its blanks take what this tenant has, and nothing else. */
 const sentencesOf = (licence: Licence, language: Lang): RegExp[] => {

@@ -30,7 +30,7 @@ const looseDays = [
   String.raw`this (?:morning|afternoon|evening|weekend)|tonight`,
   String.raw`in (?:a|an|\d{1,2}|${smallNumber}) (?:${span})(?: time)?|(?:${smallNumber}) (?:${span}) from (?:now|today|tomorrow)|a fortnight from (?:now|today)`,
   String.raw`بعد (?:يومين|اسبوعين|أسبوعين|ساعتين|ساعة|(?:${smallNumber}) (?:${span}))`,
-  String.raw`(?:${ordinal})(?: of (?:the|this|next) month)?`,
+  `(?:${ordinal})(?: of (?:the|this|next) month)?`,
 ];
 
 const partOfDay =

@@ -16,7 +16,7 @@ export const claimTurn = async (tx: TenantTx, id: string, owner: string, ttlMs: 
   return { conversation: toConversation(claimed), fence: claimed.turn_fence };
 };
 
-/** One that ran out and that nobody took is still its holder's. */
+/** Also one that ran out, as long as nobody took it: who takes it fences this one off. */
 export const renewTurn = async (tx: TenantTx, id: string, fence: number, ttlMs: number): Promise<boolean> => {
   const row = await tx.get('conversations', id);
   if (row?.turn_fence !== fence || row.turn_lease_until === null) return false;

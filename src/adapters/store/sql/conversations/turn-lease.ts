@@ -57,8 +57,9 @@ export const claimTurn = async (tx: TenantTx, id: string, owner: string, ttlMs: 
   return row === undefined ? null : { conversation: toConversation(row), fence: row.turn_fence };
 };
 
+/** Also one that ran out, as long as nobody took it: who takes it fences this one off. */
 export const renewTurn = async (tx: TenantTx, id: string, fence: number, ttlMs: number): Promise<boolean> =>
-  (await tx.run(renew, { id, fence, until: tx.nowMs + ttlMs })) === 1;
+  (await tx.run(renew, { id, fence, until: tx.nowMs + ttlMs })) > 0;
 
 /** What the customer wrote during the lease stays due, whatever the one who held it wants. */
 export const releaseTurn = async (tx: TenantTx, id: string, fence: number, dueInMs: number | null): Promise<void> => {
