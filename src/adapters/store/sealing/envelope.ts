@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { SealBroken } from '#application/ports/vault';
+import { drawBytes } from './random-pool.js';
 
 /** No text of ours begins with it: what people write has no control characters, and no JSON text begins with one. */
 const mark = '\u0001';
@@ -35,22 +36,18 @@ export const isSealed = (value: unknown): value is string => typeof value === 's
 const authenticated = ({ tenantId, table, row, column }: Place, keyId: string): Buffer =>
   Buffer.from(`${tenantId}\0${table}\0${row}\0${column}\0${keyId}`, 'utf8');
 
-/** Drawn many at once: asking for twelve bytes costs as much as sealing. None is ever given twice. */
-let nonces = Buffer.alloc(0);
-const nextNonce = (): Buffer => {
-  if (nonces.length < nonceLength) nonces = randomBytes(nonceLength * 256);
-  const nonce = nonces.subarray(0, nonceLength);
-  nonces = nonces.subarray(nonceLength);
-  return nonce;
-};
-
 export const sealText = (key: DataKey, place: Place, text: string): string => {
-  const nonce = nextNonce();
+  const nonce = drawBytes(nonceLength);
   const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce).setAAD(authenticated(place, key.id));
   const body = cipher.update(text, 'utf8');
   cipher.final();
-  const head = [Buffer.of(version), Buffer.from(key.id, 'hex'), nonce, cipher.getAuthTag()];
-  return mark + Buffer.concat([...head, body]).toString('base64');
+  const envelope = Buffer.allocUnsafe(headLength + body.length);
+  envelope[0] = version;
+  envelope.write(key.id, 1, 'hex');
+  nonce.copy(envelope, nonceAt);
+  cipher.getAuthTag().copy(envelope, tagAt);
+  body.copy(envelope, headLength);
+  return mark + envelope.toString('base64');
 };
 
 /** Which key opens it. @throws {SealBroken} it is no envelope of ours. */
@@ -68,7 +65,9 @@ export const openText = (key: DataKey, place: Place, sealed: string): string => 
   const decipher = createDecipheriv('aes-256-gcm', key.bytes, nonce, { authTagLength: tagLength });
   decipher.setAAD(authenticated(place, key.id)).setAuthTag(bytes.subarray(tagAt, headLength));
   try {
-    return Buffer.concat([decipher.update(bytes.subarray(headLength)), decipher.final()]).toString('utf8');
+    const body = decipher.update(bytes.subarray(headLength));
+    decipher.final();
+    return body.toString('utf8');
   } catch (error) {
     throw new SealBroken('the key is another one, or this is not as it was sealed', {}, error);
   }

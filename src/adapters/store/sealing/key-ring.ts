@@ -1,6 +1,7 @@
 import type { Clock } from '#application/ports/clock';
 import { type MasterKey, WrongMasterKey } from '#application/ports/master-key';
 import type { DataKey } from './envelope.js';
+import { OpenedValues } from './opened-values.js';
 import { newSecret, secretBytes, secretOf, TenantKeys, type TenantSecret } from './tenant-keys.js';
 
 /** A tenant's key as it is stored. */
@@ -40,6 +41,8 @@ const makeRoom = (map: Map<string, unknown>, most: number): void => {
 
 /** Keys in use, opened, for a while. A miss asks the store, and the master key, before a unit of work begins. */
 export class KeyRing {
+  /** What was sealed or opened a moment ago. */
+  readonly opened = new OpenedValues();
   readonly #masters: MasterKeys;
   readonly #rows: SecretRows;
   readonly #clock: Clock;
@@ -104,6 +107,7 @@ export class KeyRing {
   }
 
   forgetCustomer(tenantId: string, customerId: string): void {
+    this.opened.clear();
     this.#tenants.get(tenantId)?.terms.clear();
     this.#byCustomer.delete(`${tenantId}/${customerId}`);
     for (const [name, known] of this.#byId)
@@ -111,6 +115,7 @@ export class KeyRing {
   }
 
   forgetTenant(tenantId: string): void {
+    this.opened.clear();
     this.#tenants.delete(tenantId);
     for (const map of [this.#byId, this.#byCustomer])
       for (const name of map.keys()) if (name.startsWith(`${tenantId}/`)) map.delete(name);

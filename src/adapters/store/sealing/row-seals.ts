@@ -85,19 +85,27 @@ export class RowSeals {
     const whose = customerId === undefined && spec?.owner === null ? null : customerId;
     if (whose === undefined) throw new TypeError(`${table} is sealed for a customer, and nobody said which`);
     const key = await this.#keyFor(whose);
-    const sealed = columns.map((column) => [
-      column,
-      sealText(key, this.#place(table, row, column), String(row[column])),
-    ]);
-    return { ...row, ...Object.fromEntries(sealed) };
+    const stored: Record<string, unknown> = { ...row };
+    for (const column of columns)
+      stored[column] = this.#sealed(key, this.#place(table, row, column), String(row[column]));
+    return stored as R;
   }
 
   /** Rows as they were before they were sealed. What cannot be shown at all is left out. */
   async open<R extends Row>(table: string, rows: readonly R[]): Promise<readonly R[]> {
+    const opened = this.openNow(table, rows);
+    if (opened !== null) return opened;
+    const columns = sealedColumnsOf(table);
+    await this.#fetchKeys(rows, columns);
+    return this.#openAll(table, rows, columns);
+  }
+
+  /** The same, where no key has to be fetched for it; `null`: one has. */
+  openNow<R extends Row>(table: string, rows: readonly R[]): readonly R[] | null {
     const columns = sealedColumnsOf(table);
     if (!rows.some((row) => columns.some((column) => isSealed(row[column])))) return rows;
-    await this.#fetchKeys(rows, columns);
-    return rows.map((row) => this.#opened(table, row, columns)).filter((row) => row !== null);
+    for (const row of rows) if (columns.some((column) => this.#needsKey(table, row, column))) return null;
+    return this.#openAll(table, rows, columns);
   }
 
   /**
@@ -135,9 +143,34 @@ export class RowSeals {
     return isSealed(value) && (readableId(value) === null || this.#needed.isFresh(value));
   }
 
+  #sealed(key: DataKey, place: Place, text: string): string {
+    const sealed = sealText(key, place, text);
+    this.#with.ring.opened.keep(place, sealed, text, this.#with.nowMs);
+    return sealed;
+  }
+
+  #openAll<R extends Row>(table: string, rows: readonly R[], columns: readonly string[]): readonly R[] {
+    return rows.map((row) => this.#opened(table, row, columns)).filter((row) => row !== null);
+  }
+
+  #needsKey(table: string, row: Row, column: string): boolean {
+    const value = row[column];
+    if (!isSealed(value) || this.#remembered(value, this.#place(table, row, column)) !== undefined) return false;
+    const keyId = readableId(value);
+    return keyId !== null && this.#isMissing(keyId);
+  }
+
+  #remembered(value: string, place: Place): string | undefined {
+    return this.#with.ring.opened.find(place, value, this.#with.nowMs);
+  }
+
   #openedOrNull(value: string, place: Place): string | null {
+    const remembered = this.#remembered(value, place);
+    if (remembered !== undefined) return remembered;
     try {
-      return openText(this.#keyOf(value), place, value);
+      const text = openText(this.#keyOf(value), place, value);
+      this.#with.ring.opened.keep(place, value, text, this.#with.nowMs);
+      return text;
     } catch (error) {
       if (!(error instanceof SealBroken)) throw error;
       this.#with.unreadable({ ...place, code: error.code });

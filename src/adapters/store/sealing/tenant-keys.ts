@@ -1,8 +1,11 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { SealBroken } from '#application/ports/vault';
+import { BlindIndex } from './blind-index.js';
 import { type DataKey, isSealed, keyIdOf, openText, type Place, sealText } from './envelope.js';
+import { drawBytes } from './random-pool.js';
 
 const keyLength = 32;
+const idLength = 8;
 const seedLength = 32;
 
 /** What of a tenant is wrapped by the master key: a key, and the seed of its blind indexes, which no rotation changes. */
@@ -27,7 +30,7 @@ const idOfVersion = (version: number): string => version.toString(16).padStart(1
 const isOfTenant = (keyId: string): boolean => keyId.startsWith('00000000');
 /** In the order of time, so that new ones stand side by side on disk: five bytes of milliseconds and three by chance. */
 const newKeyId = (nowMs: number): string => {
-  const id = randomBytes(8);
+  const id = drawBytes(idLength);
   id.writeUIntBE(nowMs % 0x100_0000_0000, 0, 5);
   id[0] = (id[0] ?? 0) | 0x80;
   return id.toString('hex');
@@ -49,8 +52,8 @@ export class TenantKeys {
   /** Of the key that seals. */
   readonly version: number;
   readonly #keys: ReadonlyMap<string, DataKey>;
-  readonly #wordKey: Uint8Array;
-  readonly #addressKey: Uint8Array;
+  readonly #words: BlindIndex;
+  readonly #addresses: BlindIndex;
 
   /** @param secrets at least one. */
   constructor(tenantId: string, secrets: readonly TenantSecret[]) {
@@ -62,8 +65,8 @@ export class TenantKeys {
     const seed = secrets[0]?.seed ?? new Uint8Array();
     const derive = (use: string): Uint8Array =>
       new Uint8Array(hkdfSync('sha256', seed, tenantId, `wakil blind index of ${use}`, keyLength));
-    this.#wordKey = derive('words');
-    this.#addressKey = derive('addresses');
+    this.#words = new BlindIndex(derive('words'), wordLetters);
+    this.#addresses = new BlindIndex(derive('addresses'), addressLetters);
   }
 
   get current(): DataKey {
@@ -87,7 +90,7 @@ export class TenantKeys {
   }
 
   newCustomerKey(nowMs: number): { readonly key: DataKey; readonly wrapped: WrappedKey } {
-    const key = { id: newKeyId(nowMs), bytes: randomBytes(keyLength) };
+    const key = { id: newKeyId(nowMs), bytes: drawBytes(keyLength) };
     return { key, wrapped: this.wrap(key) };
   }
 
@@ -104,19 +107,16 @@ export class TenantKeys {
   }
 
   blindWord(word: string): string {
-    return blindMark + createHmac('sha256', this.#wordKey).update(word).digest('base64url').slice(0, wordLetters);
+    return blindMark + this.#words.of(word);
   }
 
   /** For the beginnings of words: a beginning and a word of the same letters have nothing in common. */
   blindBeginning(beginning: string): string {
-    return createHmac('sha256', this.#wordKey).update(`\0${beginning}`).digest('base64url').slice(0, wordLetters);
+    return this.#words.of(`\0${beginning}`);
   }
 
   blindAddress(scheme: string, value: string): string {
-    return (
-      blindMark +
-      createHmac('sha256', this.#addressKey).update(`${scheme}\0${value}`).digest('base64url').slice(0, addressLetters)
-    );
+    return blindMark + this.#addresses.of(`${scheme}\0${value}`);
   }
 
   #of(version: number): DataKey {

@@ -11,7 +11,6 @@ import type { SqlDatabase, SqlRow, SqlScope, SqlSession } from './database.js';
 import { checkTenantIsolation } from './guard/check-tenant-isolation.js';
 import { assertSealed, sealedUseOf } from './guard/sealed-writes.js';
 import type { TenantSchema } from './schema.js';
-import type { SealedStatement } from './sealed-statement.js';
 import { type CompiledStatement, filled, type TenantStatement } from './statement.js';
 
 /** @throws {TenantIsolationBroken} the row says it belongs to somebody else. */
@@ -59,10 +58,14 @@ export class TenantTx {
     customerId?: string | null,
   ): Promise<Row | undefined> {
     const compiled = statement.compile(this.#session.dialect);
-    const row = await this.#session.first(compiled.sql, await this.#filled(compiled, args, customerId));
+    const parameters = this.#filled(compiled, args) ?? (await this.#filledSealed(compiled, args, customerId));
+    const row = await this.#session.first(compiled.sql, parameters);
     if (row === undefined) return undefined;
     owned(row, this.tenantId);
-    return ((await this.#opened(compiled.sealed, [row]))[0] ?? undefined) as Row | undefined;
+    const { sealed } = compiled;
+    if (sealed === null || this.seals === null) return row as Row;
+    const opened = this.seals.openNow(sealed.table, [row]) ?? (await this.seals.open(sealed.table, [row]));
+    return (opened[0] ?? undefined) as Row | undefined;
   }
 
   async rows<Args extends object, Row>(
@@ -71,9 +74,13 @@ export class TenantTx {
     customerId?: string | null,
   ): Promise<readonly Row[]> {
     const compiled = statement.compile(this.#session.dialect);
-    const rows = await this.#session.rows(compiled.sql, await this.#filled(compiled, args, customerId));
+    const parameters = this.#filled(compiled, args) ?? (await this.#filledSealed(compiled, args, customerId));
+    const rows = await this.#session.rows(compiled.sql, parameters);
     for (const row of rows) owned(row, this.tenantId);
-    return (await this.#opened(compiled.sealed, rows)) as readonly Row[];
+    const { sealed } = compiled;
+    if (sealed === null || this.seals === null || rows.length === 0) return rows as readonly Row[];
+    const opened = this.seals.openNow(sealed.table, rows) ?? (await this.seals.open(sealed.table, rows));
+    return opened as readonly Row[];
   }
 
   /** Resolves to the number of rows changed. */
@@ -83,7 +90,8 @@ export class TenantTx {
     customerId?: string | null,
   ): Promise<number> {
     const compiled = statement.compile(this.#session.dialect);
-    return this.#session.run(compiled.sql, await this.#filled(compiled, args, customerId));
+    const parameters = this.#filled(compiled, args) ?? (await this.#filledSealed(compiled, args, customerId));
+    return this.#session.run(compiled.sql, parameters);
   }
 
   /**
@@ -124,29 +132,32 @@ export class TenantTx {
       row: (row) => owned(row, tenantId),
       opened: (node, rows) => {
         const table = seals === null || !opens ? null : sealedUseOf(node).table;
-        return seals === null || table === null ? rows : seals.open(table, rows);
+        return seals === null || table === null ? rows : (seals.openNow(table, rows) ?? seals.open(table, rows));
       },
     });
   }
 
-  async #opened(sealed: SealedStatement | null, rows: readonly SqlRow[]): Promise<readonly SqlRow[]> {
-    return sealed === null || this.seals === null || rows.length === 0 ? rows : this.seals.open(sealed.table, rows);
+  /** `null`: what it writes is to be sealed first. */
+  #filled({ parameters, sealed }: CompiledStatement, args: object): unknown[] | null {
+    const isSealed = sealed !== null && sealed.filledBy.length > 0 && this.seals !== null;
+    return isSealed ? null : filled(parameters, args, this.tenantId);
   }
 
-  async #filled(
+  async #filledSealed(
     { parameters, sealed }: CompiledStatement,
     args: object,
     customerId: string | null | undefined,
   ): Promise<unknown[]> {
-    if (sealed === null || sealed.filledBy.length === 0 || this.seals === null)
-      return filled(parameters, args, this.tenantId);
+    if (sealed === null || this.seals === null) return filled(parameters, args, this.tenantId);
     const given = args as Record<string, unknown>;
-    const row = Object.fromEntries(sealed.filledBy.map(([column, name]) => [column, given[name]]));
+    const row: Record<string, unknown> = {};
+    for (const [column, name] of sealed.filledBy) row[column] = given[name];
     const whose =
       customerId === undefined && sealed.owner !== null ? (given[sealed.owner] as string | null) : customerId;
     const stored = await this.seals.seal(sealed.table, row, whose);
-    const changed = Object.fromEntries(sealed.filledBy.map(([column, name]) => [name, stored[column]]));
-    return filled(parameters, { ...args, ...changed }, this.tenantId);
+    const changed: Record<string, unknown> = { ...args };
+    for (const [column, name] of sealed.filledBy) changed[name] = stored[column];
+    return filled(parameters, changed, this.tenantId);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TenantKeys } from '#adapters/store/sealing/tenant-keys';
 import type { SearchTermRow } from '#adapters/store/sql/key-rows';
-import { tenantStatement } from '#adapters/store/sql/statement';
+import { type TenantStatement, tenantStatement } from '#adapters/store/sql/statement';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 
 /** By how many of its first letters a word is found. */
@@ -23,6 +23,29 @@ const insertTerm = tenantStatement<Omit<SearchTermRow, 'tenant_id'>>()((db, arg,
     })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'word']).doNothing()),
 );
+
+type Terms = Record<`word${number}`, string>;
+
+/** One statement per number of words: nobody waits for a database once a word. */
+const termsAmong: TenantStatement<Terms, { word: string }>[] = [];
+
+const termsStatement = (count: number): TenantStatement<Terms, { word: string }> => {
+  const known = termsAmong[count];
+  if (known !== undefined) return known;
+  const made = tenantStatement<Terms>()((db, arg, tenant) =>
+    db
+      .selectFrom('search_terms')
+      .select(['tenant_id', 'word'])
+      .where('tenant_id', '=', tenant)
+      .where(
+        'word',
+        'in',
+        Array.from({ length: count }, (_, index) => arg(`word${index}`)),
+      ),
+  );
+  termsAmong[count] = made;
+  return made;
+};
 
 const firstBy = (letters: Letters) =>
   tenantStatement<{ beginning: string; limit: number }>()((db, arg, tenant) =>
@@ -47,13 +70,10 @@ const blindOf = (keys: TenantKeys, word: string, letters: Letters): string | nul
   return beginning === null ? null : keys.blindBeginning(beginning);
 };
 
-const without = (words: readonly string[], those: ReadonlySet<string> = new Set()): readonly string[] =>
-  words.filter((word) => !those.has(word));
-
 const stored = async (tx: TenantTx, blind: readonly string[]): Promise<readonly string[]> => {
   if (blind.length === 0) return [];
-  const of = tx.db.selectFrom('search_terms').select('word').where('tenant_id', '=', tx.tenantId);
-  return (await of.where('word', 'in', blind).execute()).map(({ word }) => word);
+  const named = Object.fromEntries(blind.map((word, index) => [`word${index}`, word])) as Terms;
+  return (await tx.rows(termsStatement(blind.length), named)).map(({ word }) => word);
 };
 
 /** How a text's words stand in the index; a word that nobody wrote before becomes one that can be found by its beginning. */
@@ -61,10 +81,15 @@ export const searchTermsOf = async (tx: TenantTx, words: readonly string[]): Pro
   const keys = tx.seals?.tenantKeys ?? null;
   if (keys === null) return words;
   const blind = new Map(words.map((word) => [keys.blindWord(word), word]));
-  const unsure = without([...blind.keys()], tx.seals?.knownTerms([...blind.keys()]));
-  const there = new Set([...without([...blind.keys()], new Set(unsure)), ...(await stored(tx, unsure))]);
+  const known = tx.seals?.knownTerms([...blind.keys()]) ?? new Set();
+  const there = new Set(
+    await stored(
+      tx,
+      [...blind.keys()].filter((word) => !known.has(word)),
+    ),
+  );
   for (const [word, sealed] of blind)
-    if (!there.has(word))
+    if (!known.has(word) && !there.has(word))
       await tx.run(insertTerm, {
         word,
         sealed,
