@@ -1,5 +1,12 @@
 import type { Migration } from '#adapters/store/sql/database';
 import { decodeJson } from '#adapters/store/sql/json-codec';
+import { DomainError } from '#domain/shared/domain-error';
+
+/** Rows are sealed, and their keys would go with what is taken back: nobody could read them any more. Nothing was changed. */
+export class StillSealed extends DomainError {
+  readonly code = 'store.still_sealed';
+  readonly kind = 'conflict';
+}
 
 type Schema = Parameters<Migration['up']>[0]['schema'];
 type Db = Parameters<Migration['up']>[0];
@@ -68,6 +75,18 @@ const nameCustomersOfLeads = async (db: Db): Promise<void> => {
   await db.schema.createIndex('leads_of_customer').on('leads').columns(['tenant_id', 'customer_id']).execute();
 };
 
+/** A tenant's first key is made by the first unit that may seal with it: where there is a key, rows are taken to be sealed. */
+const assertNothingSealed = async (db: Parameters<Migration['down']>[0]): Promise<void> => {
+  const key = await db.selectFrom('tenant_keys').select('tenant_id').limit(1).executeTakeFirst();
+  if (key !== undefined)
+    throw new StillSealed(
+      'rows are sealed, and only this release or a newer one opens them; restore a backup from before',
+      {
+        tenantId: key.tenant_id,
+      },
+    );
+};
+
 /** Keys of tenants and customers, and what is found without being read. Rows are sealed afterwards, while the product runs. */
 export const sealing: Migration = {
   name: '0024-sealing',
@@ -88,7 +107,9 @@ export const sealing: Migration = {
       .addPrimaryKeyConstraint('sealing_places_key', ['tenant_id', 'table_name'])
       .execute();
   },
-  async down({ schema }) {
+  async down(db) {
+    await assertNothingSealed(db);
+    const { schema } = db;
     await schema.dropTable('sealing_places').execute();
     await schema.alterTable('customer_identities').dropColumn('address').execute();
     await schema.dropIndex('leads_of_customer').execute();
