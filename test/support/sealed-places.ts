@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { Client } from 'pg';
+import type { SealingOptions } from '#adapters/store/sealing/sealing-options';
 import { SqliteDatabase } from '#adapters/store/sql/dialects/sqlite/sqlite-database';
 import { openPostgresStore } from '#adapters/store/sql/open-postgres-store';
 import { openSqliteStore } from '#adapters/store/sql/open-sqlite-store';
-import type { SealingOptions } from '#adapters/store/sql/sealing/open-sealing';
 import type { Clock } from '#application/ports/clock';
 import type { Store } from '#application/ports/store';
 import { makeDatabase, postgresForTests } from './postgres-database.js';
