@@ -165,6 +165,23 @@ describe.runIf(mongoServer() !== null)('documents that MongoDB seals', slowly, (
     expect((await messages.search('ams', all)).items).toHaveLength(3);
   });
 
+  it('of a customer and in words that are known cost no command more', async () => {
+    const commandsOf = async (isSealed: boolean): Promise<number> => {
+      const filled = await withCanaries(await open(isSealed), clock);
+      const { conversations } = store.tenant(filled.tenantId);
+      const arrival = filled.make.anArrival(filled.channel.id, {
+        text: 'Zinnober please',
+        identities: [filled.identity],
+      });
+      sent = [];
+      await conversations.receive(arrival);
+      return sent.length;
+    };
+    const sealed = await commandsOf(true);
+    await store.close();
+    expect(sealed).toBe(await commandsOf(false));
+  });
+
   it('of customers who become one stay readable, and the keys of both go with them', async () => {
     const filled = await withCanaries(await open(), clock);
     const { conversations } = store.tenant(filled.tenantId);
