@@ -78,7 +78,7 @@ export class UnitSeals {
     const envelopes: Record<string, unknown> = {};
     const anew: string[] = [];
     for (const column of sealedColumnsOf(name))
-      if (isSealed(stored?.[column]) && shown?.[column] === row[column]) envelopes[column] = stored?.[column];
+      if (isSealed(stored?.[column]) && shown?.[column] === row[column]) envelopes[column] = stored[column];
       else if (!isEmpty(row[column])) anew.push(column);
     if (anew.length === 0) return { ...row, ...envelopes };
     const without = Object.fromEntries(Object.keys(envelopes).map((column) => [column, null]));
