@@ -29,9 +29,12 @@ export class ChangeSet {
   readonly #parent: ChangeSet | null;
   readonly #changes = new Map<TenantCollection, Map<string, Change>>();
   readonly #cleared: { readonly c: string; readonly clear: string }[] = [];
+  /** Whose conversations are that no unit of this commit has changed; asked for once. */
+  readonly owners: Map<string, string | null>;
 
   constructor(parent: ChangeSet | null) {
     this.#parent = parent;
+    this.owners = parent?.owners ?? new Map();
   }
 
   get isEmpty(): boolean {

@@ -95,8 +95,13 @@ export class UnitSeals {
     if (by === null) return null;
     const owner = row[by];
     if (typeof owner !== 'string' || by !== 'conversation_id') return (owner as string | null | undefined) ?? null;
-    const change = changes.find('conversations', keyOf(this.#tenantId, [owner]));
+    const key = keyOf(this.#tenantId, [owner]);
+    const change = changes.find('conversations', key);
     if (change !== undefined) return change.row === null ? null : String(change.row['customer_id']);
-    return this.#customers.get(owner) ?? customerOf(owner);
+    const known = this.#customers.get(owner) ?? changes.owners.get(key);
+    if (known !== undefined) return known;
+    const asked = await customerOf(owner);
+    changes.owners.set(key, asked);
+    return asked;
   }
 }
