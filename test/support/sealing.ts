@@ -1,5 +1,5 @@
 import type { Unreadable } from '#adapters/store/sealing/row-seals';
-import type { SealingOptions } from '#adapters/store/sql/sealing/open-sealing';
+import type { SealingOptions } from '#adapters/store/sealing/sealing-options';
 import { LocalMasterKey } from '#adapters/vault/local-master-key';
 
 export const masterKey = '5'.repeat(64);

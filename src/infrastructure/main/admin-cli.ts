@@ -28,8 +28,8 @@ const usage = `npm run admin -- <command>
   rotate-keys          a new key for the database, one for signing access tokens, a new master key and a new key for each
                        tenant (the server must be stopped). What is stored is sealed anew while it runs again. With
                        WAKIL_DATABASE_KEY set, give the new one as --new-key and change the variable afterwards; with
-                       WAKIL_MASTER_KEY set, that one is yours to change. With PostgreSQL: new keys for the tenants and for
-                       access tokens, while the servers run
+                       WAKIL_MASTER_KEY set, that one is yours to change. With PostgreSQL or MongoDB: new keys for the
+                       tenants and for access tokens, while the servers run
   backup --to FILE     copies the database to FILE and the files people sent to FILE.files, both encrypted as they are; works
                        while the server runs. Keys are not in it: keep the database key, and the folder keys of the data
                        folder, in another place
@@ -125,10 +125,8 @@ const rotateMasterKey = async (config: Config, dataDir: string): Promise<void> =
 };
 
 const rotateKeys = async (config: Config, { 'new-key': given }: Options): Promise<void> => {
-  // Nothing is sealed there.
-  if (config.mongoUri !== null) refuseWithServer(config, 'rotate-keys');
   const dataDir = resolve(config.dataDir);
-  const isFile = config.postgres === null;
+  const isFile = serverOf(config) === null;
   const fromVariable = isFile && rotateDatabaseKey(config, dataDir, given);
   const present = { ...config, databaseKey: fromVariable ? (given ?? null) : config.databaseKey };
   // Processes that serve know the master key they started with, and no other.

@@ -5,6 +5,7 @@ import { SteadyClock } from '#adapters/clock/steady-clock';
 import { SystemClock } from '#adapters/clock/system-clock';
 import { createSigningKey, JoseTokenSigner } from '#adapters/identity/jose-token-signer';
 import { NodeSecrets } from '#adapters/identity/node-secrets';
+import type { MongoStoreOptions } from '#adapters/store/mongo/open-mongo-store';
 import { DataFolderInUse } from '#adapters/store/sql/dialects/sqlite/folder-lock';
 import { WrongEncryptionKey } from '#adapters/store/sql/dialects/sqlite/sqlite-database';
 import { openSqliteStore } from '#adapters/store/sql/open-sqlite-store';
@@ -49,11 +50,10 @@ const makeFolder = (dataDir: string): void => {
 };
 
 /** Its driver is loaded where it is used, and not at every start. @throws {WrongConfiguration} */
-const openMongo = async (uri: string, clock: SystemClock): Promise<Store> => {
-  const secrets = new NodeSecrets();
+const openMongo = async (uri: string, surroundings: Omit<MongoStoreOptions, 'uri'>): Promise<Store> => {
   const { openMongoStore, MongoNotUsable } = await import('#adapters/store/mongo/open-mongo-store');
   try {
-    return await openMongoStore({ uri, clock, sha256: (text) => secrets.sha256(text) });
+    return await openMongoStore({ uri, ...surroundings });
   } catch (error) {
     if (!(error instanceof MongoNotUsable)) throw error;
     throw new WrongConfiguration(`MONGODB_URI must be a database that Wakil can use: ${error.message}`);
@@ -79,12 +79,12 @@ const refused = (config: Config, error: unknown): unknown => {
 };
 
 const openStore = async (config: Config, telemetry: Telemetry, clock: SystemClock): Promise<Store> => {
-  if (config.mongoUri !== null) return openMongo(config.mongoUri, clock);
   const secrets = new NodeSecrets();
   const { postgres } = config;
   const sealing = sealingOf(config, telemetry);
   const surroundings = { sha256: (text: string) => secrets.sha256(text), sealing };
   try {
+    if (config.mongoUri !== null) return await openMongo(config.mongoUri, { clock, ...surroundings });
     if (postgres === null) {
       const encryptionKey = databaseKeyOf(config, telemetry);
       // PostgreSQL has a clock of its own, which all processes go by.

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { SealingOptions } from '#adapters/store/sql/sealing/open-sealing';
+import type { SealingOptions } from '#adapters/store/sealing/sealing-options';
 import { LocalMasterKey } from '#adapters/vault/local-master-key';
 import type { MasterKey } from '#application/ports/master-key';
 import type { Telemetry } from '#application/ports/telemetry';

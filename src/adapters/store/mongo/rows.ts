@@ -14,19 +14,11 @@ import type {
 /**
  * What stands in a collection: the rows of the SQL engines, field by field. Times are milliseconds, and what no query looks
  * into is a text of `json-codec.ts`, so that all engines share mappers and rules. What SQL keeps in a table beside (words, tags)
- * is an array here. Nothing is sealed: there are no keys, and `address` stays null, as in a row that SQL has not sealed.
+ * is an array here. What SQL seals in a column is sealed in the field of that name.
  */
 export type TenantRows = Omit<
   TenantSchema,
-  | 'tenants'
-  | 'messages'
-  | 'message_words'
-  | 'conversations'
-  | 'conversation_tags'
-  | 'tenant_keys'
-  | 'customer_keys'
-  | 'search_terms'
-  | 'sealing_places'
+  'tenants' | 'messages' | 'message_words' | 'conversations' | 'conversation_tags'
 > & {
   tenants: TenantRow & { tenant_id: string };
   messages: MessageRow & { words: readonly string[] };

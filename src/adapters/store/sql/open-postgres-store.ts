@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { SealingOptions } from '#adapters/store/sealing/sealing-options';
 import { refusedBy, roleOf } from '#adapters/store/sql/dialects/postgres/connect-errors';
 import { migrationLocks } from '#adapters/store/sql/dialects/postgres/locks';
 import { PostgresDatabase } from '#adapters/store/sql/dialects/postgres/postgres-database';
@@ -12,7 +13,7 @@ import {
 import { WriteLines } from '#adapters/store/sql/dialects/postgres/write-lines';
 import { allMigrations } from '#adapters/store/sql/migrations/all-migrations';
 import { assertMigrated, migrateUp } from '#adapters/store/sql/migrations/migrate';
-import { openSealing, type SealingOptions } from '#adapters/store/sql/sealing/open-sealing';
+import { openSealing } from '#adapters/store/sql/sealing/open-sealing';
 import { SqlStore } from '#adapters/store/sql/sql-store';
 import type { Clock } from '#application/ports/clock';
 import type { Store } from '#application/ports/store';

@@ -1,7 +1,8 @@
+import type { SealingOptions } from '#adapters/store/sealing/sealing-options';
 import { SqliteDatabase } from '#adapters/store/sql/dialects/sqlite/sqlite-database';
 import { allMigrations } from '#adapters/store/sql/migrations/all-migrations';
 import { migrateUp } from '#adapters/store/sql/migrations/migrate';
-import { openSealing, type SealingOptions } from '#adapters/store/sql/sealing/open-sealing';
+import { openSealing } from '#adapters/store/sql/sealing/open-sealing';
 import { SqlStore } from '#adapters/store/sql/sql-store';
 import type { Clock } from '#application/ports/clock';
 import type { Store } from '#application/ports/store';

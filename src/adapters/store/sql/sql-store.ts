@@ -1,5 +1,5 @@
+import { MailSeals } from '#adapters/store/sealing/mail-seals';
 import type { SqlDatabase } from '#adapters/store/sql/database';
-import { MailSeals } from '#adapters/store/sql/platform/mail-seals';
 import { PlatformDatabase, platformLog } from '#adapters/store/sql/platform/platform-database';
 import { SqlMailOutbox } from '#adapters/store/sql/platform/sql-mail-outbox';
 import { SqlPlatformStore } from '#adapters/store/sql/platform/sql-platform-store';

@@ -1,8 +1,10 @@
+import { dropTerms } from '#adapters/store/mongo/messages/search-terms';
+import { destroyKeys } from '#adapters/store/mongo/sealing/customer-key-rows';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
 import type { Find, TenantTx } from '#adapters/store/mongo/tenant-database';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import { FileId } from '#domain/shared/ids';
-import { customerRow, identityRows } from './customers.js';
+import { customerRow } from './customers.js';
 
 /** All there is of a conversation but its messages. */
 const ofConversation = [
@@ -24,33 +26,42 @@ const dropAll = async <Name extends OfConversation>(
   conversationId: string,
 ): Promise<void> => {
   const find = { filter: { conversation_id: conversationId } } as unknown as Find<Name>;
-  for (const row of await tx.rows(name, find)) tx.drop(name, row);
+  for (const row of await tx.stored(name, find)) tx.drop(name, row);
 };
 
-const dropMessages = async (tx: TenantTx, conversationId: string): Promise<void> => {
-  for (const row of await tx.rows('messages', { filter: { conversation_id: conversationId } })) {
+/** @returns the words they were found by. */
+const dropMessages = async (tx: TenantTx, conversationId: string): Promise<readonly string[]> => {
+  const rows = await tx.stored('messages', { filter: { conversation_id: conversationId } });
+  for (const row of rows) {
     const fetching = await tx.get('media_fetches', row.id);
     if (fetching !== undefined) tx.drop('media_fetches', fetching);
     tx.drop('messages', row);
   }
+  return rows.flatMap(({ words }) => words);
 };
 
 /**
- * Takes away all there is of a customer. Copies that lie elsewhere still tell of them: nothing is sealed here.
+ * Takes away all there is of a customer, readable or not, and destroys the keys that open it wherever else it lies.
  * @returns the files of the customer's conversations, whose bytes are elsewhere. @throws {NotFound}
  */
 export const eraseCustomer = async (tx: TenantTx, id: string, audit: AuditDraft): Promise<readonly FileId[]> => {
   const customer = await customerRow(tx, id);
   const files: FileId[] = [];
-  for (const row of await tx.rows('conversations', { filter: { customer_id: id } })) {
-    const theirs = await tx.rows('files', { filter: { conversation_id: row.id } });
+  const words = new Set<string>();
+  const conversations = await tx.stored('conversations', { filter: { customer_id: id } });
+  for (const row of conversations) {
+    const theirs = await tx.stored('files', { filter: { conversation_id: row.id } });
     files.push(...theirs.map((file) => FileId(file.id)));
     for (const name of ofConversation) await dropAll(tx, name, row.id);
-    await dropMessages(tx, row.id);
+    for (const word of await dropMessages(tx, row.id)) words.add(word);
     tx.drop('conversations', row);
   }
-  for (const row of await tx.rows('leads', { filter: { customer_id: id } })) tx.drop('leads', row);
-  for (const row of await identityRows(tx, id)) tx.drop('customer_identities', row);
+  const ids = conversations.map((row) => row.id);
+  await dropTerms(tx, words, ids);
+  const theirs = { filter: { customer_id: id } };
+  for (const row of await tx.stored('leads', theirs)) tx.drop('leads', row);
+  for (const row of await tx.stored('customer_identities', theirs)) tx.drop('customer_identities', row);
+  await destroyKeys(tx, id);
   tx.drop('customers', customer);
   await appendAudit(tx, [audit]);
   return files;

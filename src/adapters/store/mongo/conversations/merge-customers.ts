@@ -1,4 +1,5 @@
 import { cancelQueued } from '#adapters/store/mongo/messages/message-records';
+import { giveKeys } from '#adapters/store/mongo/sealing/customer-key-rows';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
 import type { TenantTx } from '#adapters/store/mongo/tenant-database';
 import { isAnother } from '#adapters/store/sql/conversations/merge-customers';
@@ -27,6 +28,7 @@ export const mergeIfOne = async (tx: TenantTx, first: string, second: string): P
   const keptCount = (kept === left ? leftIds : rightIds).length;
   for (const row of await identityRows(tx, gone.id))
     tx.change('customer_identities', row, { customer_id: kept.id, position: row.position + keptCount });
+  await giveKeys(tx, gone.id, kept.id);
   await joinDocuments(tx, kept.id, gone.id);
   await joinConversations(tx, kept.id, gone.id);
   tx.change('customers', kept, cardOf(kept, gone));

@@ -106,8 +106,10 @@ export class MongoConversationStore implements ConversationStore {
     return this.#database.write((tx) => saveCustomer(tx, customer, audit));
   }
 
-  eraseCustomer(id: CustomerId, audit: AuditDraft): Promise<readonly FileId[]> {
-    return this.#database.write((tx) => eraseCustomer(tx, id, audit));
+  async eraseCustomer(id: CustomerId, audit: AuditDraft): Promise<readonly FileId[]> {
+    const files = await this.#database.write((tx) => eraseCustomer(tx, id, audit));
+    this.#database.forgetCustomer(id);
+    return files;
   }
 
   save(conversation: Conversation, effects: ConversationEffects): Promise<Conversation> {

@@ -1,13 +1,13 @@
-import type { TenantKeys } from '#adapters/store/sealing/tenant-keys';
+import {
+  firstLettersOf,
+  type Letters,
+  mostOpened,
+  runOf,
+  thoseBeginningWith,
+} from '#adapters/store/sealing/word-beginnings';
 import type { SearchTermRow } from '#adapters/store/sql/key-rows';
 import { type TenantStatement, tenantStatement } from '#adapters/store/sql/statement';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
-
-/** By how many of its first letters a word is found. */
-const beginnings = [1, 2, 3, 5] as const;
-type Letters = (typeof beginnings)[number];
-/** How many words of one beginning are opened and compared, at most. */
-const mostOpened = 4_000;
 
 const insertTerm = tenantStatement<Omit<SearchTermRow, 'tenant_id'>>()((db, arg, tenant) =>
   db
@@ -59,17 +59,6 @@ const firstBy = (letters: Letters) =>
   );
 const termsBy = { 1: firstBy(1), 2: firstBy(2), 3: firstBy(3), 5: firstBy(5) };
 
-/** Letters as people count them, or nearly: never half a surrogate pair. `null`: it has not that many. */
-const begin = (word: string, letters: Letters): string | null => {
-  const all = [...word];
-  return all.length < letters ? null : all.slice(0, letters).join('');
-};
-
-const blindOf = (keys: TenantKeys, word: string, letters: Letters): string | null => {
-  const beginning = begin(word, letters);
-  return beginning === null ? null : keys.blindBeginning(beginning);
-};
-
 const stored = async (tx: TenantTx, blind: readonly string[]): Promise<readonly string[]> => {
   if (blind.length === 0) return [];
   const named = Object.fromEntries(blind.map((word, index) => [`word${index}`, word])) as Terms;
@@ -90,14 +79,7 @@ export const searchTermsOf = async (tx: TenantTx, words: readonly string[]): Pro
   );
   for (const [word, sealed] of blind)
     if (!known.has(word) && !there.has(word))
-      await tx.run(insertTerm, {
-        word,
-        sealed,
-        first1: blindOf(keys, sealed, 1) ?? '',
-        first2: blindOf(keys, sealed, 2),
-        first3: blindOf(keys, sealed, 3),
-        first5: blindOf(keys, sealed, 5),
-      });
+      await tx.run(insertTerm, { word, sealed, ...firstLettersOf(keys, sealed) });
   tx.seals?.noteTerms([...blind.keys()]);
   return [...blind.keys()];
 };
@@ -111,13 +93,8 @@ export const formsOf = ({ seals }: TenantTx, word: string): readonly string[] =>
 /** The words that begin so, as they stand in the index. @param most of which the first in their order are kept. */
 export const termsBeginningWith = async (tx: TenantTx, beginning: string, most: number): Promise<readonly string[]> => {
   const keys = tx.seals?.tenantKeys ?? null;
-  const letters = beginnings.findLast((count) => begin(beginning, count) !== null);
-  if (keys === null || letters === undefined) return [];
-  const blind = blindOf(keys, beginning, letters) ?? '';
-  const rows = await tx.rows(termsBy[letters], { beginning: blind, limit: mostOpened });
-  const found = rows.filter(({ sealed }) => sealed.startsWith(beginning));
-  return found
-    .toSorted((left, right) => (left.sealed < right.sealed ? -1 : 1))
-    .slice(0, most)
-    .map(({ word }) => word);
+  const run = keys === null ? null : runOf(keys, beginning);
+  if (run === null) return [];
+  const rows = await tx.rows(termsBy[run.letters], { beginning: run.blind, limit: mostOpened });
+  return thoseBeginningWith(rows, beginning, most);
 };

@@ -1,8 +1,9 @@
+import type { MailSeals } from '#adapters/store/sealing/mail-seals';
 import type { MailRow } from '#adapters/store/sql/platform/mail-row';
 import { platformStatement } from '#adapters/store/sql/statement';
 import type { MailOutbox, OutgoingMail } from '#application/ports/mail-outbox';
 import { MailId, TenantId } from '#domain/shared/ids';
-import type { MailSeals } from './mail-seals.js';
+
 import type { PlatformDatabase, PlatformTx } from './platform-database.js';
 
 /**

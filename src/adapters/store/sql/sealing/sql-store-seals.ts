@@ -1,4 +1,4 @@
-import { sealedTables } from '#adapters/store/sealing/sealed-tables';
+import { nextPlaceOf, type Place, settledMs } from '#adapters/store/sealing/sealing-places';
 import { type PlatformDatabase, platformLog } from '#adapters/store/sql/platform/platform-database';
 import type { Sealing, TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
 import type { StoreSeals } from '#application/ports/store-seals';
@@ -11,26 +11,13 @@ type Dependencies = {
   readonly sealing: Sealing | null;
 };
 
-/** Longer than any process keeps a tenant's keys: by then all of them seal under the newest. */
-const settledMs = 6 * 60_000;
-
-type Place = { readonly table: string; readonly after: readonly string[] };
 type Keys = NonNullable<NonNullable<TenantTx['seals']>['tenantKeys']>;
 
 const placesOf = (tx: TenantTx) =>
   tx.sealedDb.selectFrom('sealing_places').selectAll().where('tenant_id', '=', tx.tenantId).execute();
 
-/** Where to go on; `null`: every table was looked at under this key. */
-const nextPlace = async (tx: TenantTx, version: number): Promise<Place | null> => {
-  const places = new Map((await placesOf(tx)).map((row) => [row.table_name, row]));
-  for (const table of Object.keys(sealedTables)) {
-    const place = places.get(table);
-    const isCurrent = place !== undefined && place.tenant_version >= version;
-    if (!isCurrent) return { table, after: [] };
-    if (place.is_done === 0) return { table, after: JSON.parse(place.after) as string[] };
-  }
-  return null;
-};
+const nextPlace = async (tx: TenantTx, version: number): Promise<Place | null> =>
+  nextPlaceOf(await placesOf(tx), version);
 
 const keepPlace = async (
   tx: TenantTx,

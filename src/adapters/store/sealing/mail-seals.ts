@@ -1,17 +1,23 @@
-import { isSealed, keyIdOf, openText, type Place, sealText } from '#adapters/store/sealing/envelope';
-import { unreadableCode } from '#adapters/store/sealing/sealed-tables';
-import type { TenantKeys } from '#adapters/store/sealing/tenant-keys';
 import type { MailRow } from '#adapters/store/sql/platform/mail-row';
-import type { Sealing } from '#adapters/store/sql/tenant-database';
 import { SealBroken } from '#application/ports/vault';
-import { platformLog } from './platform-database.js';
+import { TenantId } from '#domain/shared/ids';
+import { isSealed, keyIdOf, openText, type Place, sealText } from './envelope.js';
+import type { KeyRing } from './key-ring.js';
+import type { Unreadable } from './row-seals.js';
+import { unreadableCode } from './sealed-tables.js';
+import type { TenantKeys } from './tenant-keys.js';
+
+type Sealing = { readonly ring: KeyRing; readonly unreadable: (what: Unreadable) => void };
+
+/** Whose key seals what is no tenant's: a name that no tenant can have. */
+const platformsOwn = TenantId('platform');
 
 const columns = ['recipient', 'subject', 'text', 'html'] as const;
 type Whose = Pick<MailRow, 'id' | 'tenant_id'>;
 type Written = Whose & Pick<MailRow, (typeof columns)[number]>;
 
 const placeOf = ({ id, tenant_id }: Whose, column: string): Place => ({
-  tenantId: tenant_id ?? platformLog,
+  tenantId: tenant_id ?? platformsOwn,
   table: 'mails',
   row: id,
   column,
@@ -61,7 +67,7 @@ export class MailSeals {
   async #keysOf({ tenant_id }: Whose, make: boolean): Promise<TenantKeys | null> {
     if (this.#sealing === null) return null;
     const { ring } = this.#sealing;
-    const owner = tenant_id ?? platformLog;
+    const owner = tenant_id ?? platformsOwn;
     // A mail may outlast a rotation by seconds: what opens it is asked for each time, which mails are rare enough for.
     return make ? (ring.known(owner) ?? ring.load(owner, true)) : ring.load(owner, false);
   }
