@@ -40,6 +40,8 @@ const project = (name: string) => ({
     environment: 'node',
     globalSetup: servicesOf(name),
     pool: 'forks' as const,
+    // Unit tests share nothing that changes: loading the domain once for each worker is enough.
+    isolate: name !== 'unit',
     testTimeout: timeoutMs[name] ?? 5_000,
     // biome-ignore lint/style/noProcessEnv: on a developer's machine a lost race is to be seen at once.
     retry: process.env['CI'] === 'true' && withSecondTry.has(name) ? 1 : 0,

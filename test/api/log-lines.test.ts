@@ -65,7 +65,7 @@ const leaks = (): string[] => {
 
 const attempts = async (route: (typeof rig.routes)[number], caller: Caller): Promise<void> => {
   const places = idPlacesOf(route);
-  await callRoute(rig, route, places, caller, tenant, null);
+  await callRoute(rig, route, places, caller, tenant, []);
   const path = pathOf(route, tenant.ids, places);
   const sample = sampleBodies[keyOf(route)]?.(tenant.bodyIds, '1') as Json;
   const headers = { ...caller.headers, 'x-request-id': 'a-request-of-a-test' };

@@ -19,7 +19,12 @@ export const closedLoop = async (stage: Stage, first: number, count: number, inF
 };
 
 /** A steady rate whatever the product does: what customers do. */
-const openLoop = async (stage: Stage, first: number, perSecond: number, seconds: number): Promise<Question[]> => {
+export const openLoop = async (
+  stage: Stage,
+  first: number,
+  perSecond: number,
+  seconds: number,
+): Promise<Question[]> => {
   const asked: Promise<Question>[] = [];
   const startedAt = performance.now();
   for (let index = 0; index < perSecond * seconds; index += 1) {

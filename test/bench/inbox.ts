@@ -1,5 +1,6 @@
+import { loadavg } from 'node:os';
 import { quantile, type Report } from '#test/bench/measure';
-import { seedMessages } from '#test/bench/seed-messages';
+import type { Ground } from '#test/bench/seeding/ground';
 import { startGraphApiEmulator } from '#test/emulators/graph-api/graph-api-emulator';
 import type { HttpClient } from '#test/support/http-client';
 import { startProduct, temporaryFolder } from '#test/support/product';
@@ -7,7 +8,7 @@ import { cloudApiEnvironment, openBusiness, setUpPlatform, signIn } from '#test/
 
 type ConversationPage = { items: { conversation: { id: string; channelId: string } }[]; next: string | null };
 
-const repeats = 300;
+export type InboxLoad = { readonly messages: number; readonly repeats: number; readonly bounds: boolean };
 
 /** How long a GET takes over HTTP, in milliseconds, for each of the paths. */
 const timed = async (admin: HttpClient, paths: readonly string[]): Promise<number[]> => {
@@ -20,24 +21,8 @@ const timed = async (admin: HttpClient, paths: readonly string[]): Promise<numbe
   return took;
 };
 
-/** The inbox's lists with many messages stored: first page, pages deep in the list, filters, one conversation, search. */
-export const inbox = async (report: Report, messages: number, bounds: boolean): Promise<void> => {
-  const emulator = await startGraphApiEmulator({});
-  const folder = temporaryFolder('inbox');
-  const environment = cloudApiEnvironment(emulator);
-  const first = await startProduct({ dataDir: folder.path, environment });
-  const business = await openBusiness(first, await setUpPlatform(first), emulator, {
-    name: 'Amber House',
-    phoneNumberId: '10001',
-  });
-  const [channel] = await business.admin
-    .get<{ items: { id: string }[] }>('/api/v1/channels')
-    .then(({ items }) => items);
-  await first.kill('SIGTERM');
-  seedMessages({ dataDir: folder.path, tenantId: business.tenantId, channelId: channel?.id ?? '', messages });
-
-  const product = await startProduct({ dataDir: folder.path, environment });
-  const admin = await signIn(product.url, business.email);
+/** What a person opens: the first page, pages deep in the list, filtered ones, and a page of some of the conversations. */
+const pathsOf = async (admin: HttpClient, repeats: number) => {
   const lists: string[] = [];
   const conversations: string[] = [];
   let after: string | null = null;
@@ -51,24 +36,66 @@ export const inbox = async (report: Report, messages: number, bounds: boolean): 
     lists.push(path, `/api/v1/conversations?limit=50${filter}`);
     after = page.next;
   }
-  const bound = bounds ? { atMost: 30 } : {};
-  const listTimes = await timed(admin, lists);
-  report.add('inbox_page_ms_p95', quantile(listTimes, 0.95), 'ms', listTimes.length, bound);
-  const messageTimes = await timed(admin, conversations);
-  report.add('message_page_ms_p95', quantile(messageTimes, 0.95), 'ms', messageTimes.length, bound);
+  return { lists, conversations };
+};
+
+const measure = async (report: Report, admin: HttpClient, ground: Ground, load: InboxLoad): Promise<void> => {
+  const served = ground.name === 'sqlite' ? '' : `${ground.name}_`;
+  const prefix = ground.isGenuine ? served : `${served}substitute_`;
+  const bound = (atMost: number) => (load.bounds && ground.isGenuine ? { atMost } : {});
+  const add = async (name: string, paths: readonly string[], atMost?: number): Promise<void> => {
+    const times = await timed(admin, paths);
+    const limit = atMost === undefined ? {} : bound(atMost);
+    report.add(`${prefix}${name}_ms_p50`, quantile(times, 0.5), 'ms', times.length);
+    report.add(`${prefix}${name}_ms_p95`, quantile(times, 0.95), 'ms', times.length, limit);
+  };
+  const { lists, conversations } = await pathsOf(admin, load.repeats);
+  await add('inbox_page', lists, 30);
+  await add('message_page', conversations, 30);
   const searches = Array.from(
-    { length: 100 },
+    { length: Math.min(100, load.repeats) },
     (_, index) => `/api/v1/messages?limit=25&text=word${(index * 49).toString(36)}`,
   );
-  const searchTimes = await timed(admin, searches);
-  report.add('search_ms_p95', quantile(searchTimes, 0.95), 'ms', searchTimes.length);
-  const homes = await timed(
-    admin,
-    Array.from({ length: 100 }, () => '/api/v1/home'),
-  );
-  report.add('home_ms_p95', quantile(homes, 0.95), 'ms', homes.length, bounds ? { atMost: 50 } : {});
-  report.add('inbox_messages_stored', messages, 'messages', 1);
+  await add('search', searches);
+  const homes = Array.from({ length: Math.min(100, load.repeats) }, () => '/api/v1/home');
+  await add('home', homes, 50);
+  report.add(`${prefix}inbox_messages_stored`, load.messages, 'messages', 1);
+  report.add(`${prefix}inbox_machine_load`, loadavg()[0] ?? 0, 'load', 1);
+};
+
+/** The inbox's lists with many messages stored: first page, pages deep in the list, filters, one conversation, search. */
+export const inbox = async (report: Report, ground: Ground, load: InboxLoad): Promise<void> => {
+  const emulator = await startGraphApiEmulator({});
+  const folder = temporaryFolder('inbox');
+  const environment = { ...cloudApiEnvironment(emulator), ...ground.environment };
+  const first = await startProduct({ dataDir: folder.path, environment });
+  const business = await openBusiness(first, await setUpPlatform(first), emulator, {
+    name: 'Amber House',
+    phoneNumberId: '10001',
+  });
+  const [channel] = await business.admin
+    .get<{ items: { id: string }[] }>('/api/v1/channels')
+    .then(({ items }) => items);
+  await first.kill('SIGTERM');
+  const { tenantId } = business;
+  const began = performance.now();
+  await ground.seed(folder.path, { tenantId, channelId: channel?.id ?? '', messages: load.messages });
+  process.stderr.write(`${ground.name}: seeded in ${Math.round((performance.now() - began) / 1_000)} s\n`);
+
+  const product = await startProduct({ dataDir: folder.path, environment });
+  await measure(report, await signIn(product.url, business.email), ground, load);
   await product.kill('SIGTERM');
   await emulator.close();
+  await ground.leave();
   folder.remove();
+};
+
+/** The same on a server, where there is one. */
+export const inboxOn = async (
+  report: Report,
+  open: () => Promise<Ground | null>,
+  loadOf: (ground: Ground) => InboxLoad,
+): Promise<void> => {
+  const ground = await open();
+  if (ground !== null) await inbox(report, ground, loadOf(ground));
 };

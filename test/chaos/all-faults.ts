@@ -69,6 +69,37 @@ export const sharedFaults: readonly Fault[] = [
   budgetRace({ turns: 200, calls: 10 }),
 ];
 
+/** The same in small numbers, for a machine that others work on as well: what breaks here breaks anywhere, what holds says less. */
+export const smallSharedFaults: readonly Fault[] = [
+  oneKilled({ rounds: 5, customers: 8 }),
+  fencing({ perStep: 1, customers: 8 }),
+  databaseDown({ downMs: 30_000 }),
+  clockSteps({ everyMs: 5_000, customers: 8 }),
+  killSwitch({ trials: 1, pending: 60 }),
+  killSwitchWithoutRedis({ trials: 1, pending: 60 }),
+  redisTrouble({ kills: 2, wipes: 5, hangMs: 10_000 }),
+  rollingDeploy({ restarts: 2, perSecond: 10 }),
+  numberHolderKilled({ numbers: 4, kills: 1, stops: 1 }),
+  killedWhileStopping({ perStep: 1 }),
+  duplicates,
+  order,
+  poison,
+  takeOver({ races: 10 }),
+  noisyTenant({ usualPerSecond: 1, seconds: 20 }),
+  hundredTenants({ tenants: 20, conversationsEach: 5, rounds: 2 }),
+  streamsCut({ visitors: 10, cuts: 60 }),
+  budgetRace({ turns: 40, calls: 10 }),
+];
+
+/** What of one process needs a machine, in small numbers. */
+export const smallAloneFaults: readonly Fault[] = [
+  oneKilled({ rounds: 5, customers: 8 }),
+  clockSteps({ everyMs: 5_000, customers: 8 }),
+  noisyTenant({ usualPerSecond: 2, seconds: 20 }),
+  hundredTenants({ tenants: 20, conversationsEach: 5, rounds: 2 }),
+  secondOpener({ tries: 3 }),
+];
+
 /** For each change: every kind of fault once, on the embedded store. */
 export const shortAloneFaults: readonly Fault[] = [
   duplicates,

@@ -1,5 +1,12 @@
 import { parseArgs } from 'node:util';
-import { aloneFaults, sharedFaults, shortAloneFaults, shortSharedFaults } from '#test/chaos/all-faults';
+import {
+  aloneFaults,
+  sharedFaults,
+  shortAloneFaults,
+  shortSharedFaults,
+  smallAloneFaults,
+  smallSharedFaults,
+} from '#test/chaos/all-faults';
 import { keepEvidence } from '#test/chaos/evidence/keep-evidence';
 import { writeTable } from '#test/chaos/evidence/write-table';
 import type { Fault, FaultResult } from '#test/chaos/fault';
@@ -9,14 +16,15 @@ import { isShared, type Topology } from '#test/chaos/topology/topology';
 
 /**
  * Faults against the built product, killed for real. One JSON line per fault, then one with the totals. Ends with 1 when a
- * guarantee broke. `--topology redis-postgres` for two processes of each role, `--short` for CI (a round of both), `--only F8` for
- * one fault, `--seed 7` to repeat a run, `--evidence` to keep the verdicts in docs/evidence, `--table` to do nothing but put what is kept
- * there into docs/operations.md.
+ * guarantee broke. `--topology redis-postgres` for two processes of each role, `--short` for CI (a round of both), `--small` for
+ * small numbers on a machine that others work on as well, `--only F8` for one fault, `--seed 7` to repeat a run, `--evidence` to
+ * keep the verdicts in docs/evidence, `--table` to do nothing but put what is kept there into docs/operations.md.
  */
 const { values } = parseArgs({
   options: {
     topology: { type: 'string', default: '' },
     short: { type: 'boolean', default: false },
+    small: { type: 'boolean', default: false },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     only: { type: 'string', default: '' },
     evidence: { type: 'boolean', default: false },
@@ -33,8 +41,10 @@ const say = (line: object): void => {
 
 const faultsOn = (topology: Topology): readonly Fault[] => {
   const short = isShared(topology) ? shortSharedFaults : shortAloneFaults;
+  const small = isShared(topology) ? smallSharedFaults : smallAloneFaults;
   const long = isShared(topology) ? sharedFaults : aloneFaults;
-  const all = values.short ? short : long;
+  const unhurried = values.small ? small : long;
+  const all = values.short ? short : unhurried;
   return all.filter(({ name, on }) => name.includes(values.only) && on?.includes(topology.name) !== false);
 };
 

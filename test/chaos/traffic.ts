@@ -27,6 +27,7 @@ export class Traffic {
   wrongCustomer = 0;
   readonly #asked = new Map<string, Set<string>>();
   readonly #plan: TrafficPlan;
+  readonly #newcomers: Promise<void>[] = [];
   #going = true;
   #done: Promise<unknown> = Promise.resolve();
 
@@ -46,11 +47,22 @@ export class Traffic {
   /** Nobody writes any more; resolves when everything that was written is acknowledged. */
   async stop(): Promise<void> {
     this.#going = false;
-    await this.#done;
+    await Promise.all([this.#done, ...this.#newcomers]);
+  }
+
+  /** Somebody who never wrote before does so now. Returns his number. */
+  newcomer(): string {
+    const { phoneNumberIds } = this.#plan;
+    const phoneNumberId = phoneNumberIds[this.#newcomers.length % phoneNumberIds.length] as string;
+    const customer = `9716${String(10_000_000 + this.#newcomers.length)}`;
+    const { name } = itemAt(this.#newcomers.length);
+    this.#asked.set(`${phoneNumberId}/${customer}`, new Set([name]));
+    this.#newcomers.push(this.#deliver({ phoneNumberId, from: customer, text: `How much is the ${name}?` }, 1));
+    return customer;
   }
 
   async #write(index: number): Promise<void> {
-    const { emulator, phoneNumberIds, random } = this.#plan;
+    const { phoneNumberIds, random } = this.#plan;
     const phoneNumberId = phoneNumberIds[index % phoneNumberIds.length] as string;
     const customer = `9715${String(10_000_000 + index)}`;
     const asked = new Set<string>();
@@ -61,10 +73,15 @@ export class Traffic {
       asked.add(name);
       const text = `How much is the ${name}?`;
       const times = random.below(4) === 0 ? 5 : 1;
-      const { id, delivered } = emulator.customerWrites({ phoneNumberId, from: customer, text }, { times });
-      const { status } = await delivered;
-      if (status === 200) this.acked.push({ id, customer, phoneNumberId, ackedAt: Date.now() });
+      await this.#deliver({ phoneNumberId, from: customer, text }, times);
       await new Promise((resolve) => setTimeout(resolve, random.below(40)));
     }
+  }
+
+  async #deliver(written: { phoneNumberId: string; from: string; text: string }, times: number): Promise<void> {
+    const { id, delivered } = this.#plan.emulator.customerWrites(written, { times });
+    const { status } = await delivered;
+    const { from: customer, phoneNumberId } = written;
+    if (status === 200) this.acked.push({ id, customer, phoneNumberId, ackedAt: Date.now() });
   }
 }

@@ -7,7 +7,7 @@ import { databaseUri, dropDatabase, mongoServer } from '#test/support/mongo-stor
 import { type Product, startProduct, temporaryFolder } from '#test/support/product';
 import { auditHolds, openBusiness, say, textsOf } from './business.js';
 import { at, orderByChat, orders } from './order-by-chat.js';
-import { admin, oneLine, startInVain } from './run-to-end.js';
+import { admin, codeTold, oneLine, startInVain } from './run-to-end.js';
 
 describe.runIf(mongoServer() !== null && !redisIsMissing)('the product on MongoDB and Redis', () => {
   const folder = temporaryFolder('on-mongo');
@@ -85,6 +85,29 @@ describe.runIf(mongoServer() !== null && !redisIsMissing)('the product on MongoD
     );
   });
 
+  it('does not start on documents that break a rule of this release, and leaves them as they are', async () => {
+    const name = `${database}_twice`;
+    const uri = databaseUri(server, name);
+    const connection = await mongoose.createConnection(uri).asPromise();
+    const users = connection.collection('users');
+    const twice = [1, 2].map((version) => ({ id: 'usr_1', email: 'ana@noor.test', version }));
+    await users.insertMany(twice.map((each) => ({ ...each })));
+    const ended = await startInVain({ WAKIL_DATA_DIR: folder.path, WAKIL_PORT: '0', MONGODB_URI: uri });
+    expect(oneLine(ended)).toMatch(
+      /^wakil: MONGODB_URI must be a database that Wakil can use: two of its documents have one key, .* none was changed/,
+    );
+    expect(codeTold(ended)).toBe('store.mongo_not_usable');
+    expect(
+      await users
+        .find({}, { projection: { _id: 0 } })
+        .sort({ version: 1 })
+        .toArray(),
+    ).toEqual(twice);
+    expect(await connection.collection('schema_versions').countDocuments()).toBe(0);
+    await connection.close();
+    await dropDatabase(server, name);
+  });
+
   it('does not start on what a newer release wrote, and leaves it as it is', async () => {
     const name = `${database}_newer`;
     const uri = databaseUri(server, name);
@@ -92,7 +115,8 @@ describe.runIf(mongoServer() !== null && !redisIsMissing)('the product on MongoD
     const versions = connection.collection('schema_versions');
     await versions.insertOne({ name: 'schema', version: 99 });
     const ended = await startInVain({ WAKIL_DATA_DIR: folder.path, WAKIL_PORT: '0', MONGODB_URI: uri });
-    expect(oneLine(ended)).toBe('wakil: the database was written by a newer Wakil');
+    expect(oneLine(ended)).toBe('wakil: the data belongs to a newer release; start that one');
+    expect(codeTold(ended)).toBe('store.newer_schema');
     expect(await versions.find({}).toArray()).toMatchObject([{ name: 'schema', version: 99 }]);
     await connection.close();
     await dropDatabase(server, name);

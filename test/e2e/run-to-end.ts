@@ -25,8 +25,11 @@ export const startInVain = (environment: Environment, words: readonly string[] =
 export const admin = (dataDir: string, words: readonly string[], environment: Environment = {}): Promise<Ended> =>
   runToEnd('admin-cli', words, { WAKIL_DATA_DIR: dataDir, ...environment });
 
-/** What a refused start or command says: its whole stderr, if that is one line; else what is wrong with it. */
-export const oneLine = ({ code, err }: Ended): string => {
-  const lines = err.split('\n').filter((line) => line !== '');
-  return code === 1 && lines.length === 1 ? String(lines[0]) : `exit ${code} with ${lines.length} lines:\n${err}`;
-};
+/** What a refused start or command says, and the code people look up: one line on stderr, and exit code 1. */
+const told = ({ code, err }: Ended): RegExpExecArray | null =>
+  code === 1 ? /^(wakil: [^\n]+) \[([a-z][a-z_]*\.[a-z_]+)\]\n$/.exec(err) : null;
+
+/** The line without its code; else what is wrong with it. */
+export const oneLine = (ended: Ended): string => told(ended)?.[1] ?? `exit ${ended.code} with:\n${ended.err}`;
+
+export const codeTold = (ended: Ended): string => told(ended)?.[2] ?? `exit ${ended.code} with:\n${ended.err}`;

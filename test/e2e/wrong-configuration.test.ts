@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, redisIsMissing, startRedis } from '#test/services/redis';
 import { startProduct, temporaryFolder } from '#test/support/product';
-import { oneLine, startInVain } from './run-to-end.js';
+import { codeTold, oneLine, startInVain } from './run-to-end.js';
 
 const folder = temporaryFolder('configuration');
 const file = join(folder.path, 'a-file');
@@ -29,7 +29,16 @@ const start = async (environment: Record<string, string>) => {
     WAKIL_LOG_LEVEL: 'error',
     ...environment,
   });
-  return { line: oneLine(ended), out: ended.out };
+  return { line: oneLine(ended), out: ended.out, code: codeTold(ended) };
+};
+
+/** Where the value is one, and the world has nothing for it. */
+const otherCodes: Readonly<Record<string, string>> = {
+  'WAKIL_HOST=203.0.113.77': 'start.no_such_address',
+  [`WAKIL_DATA_DIR=${file}`]: 'start.folder_not_writable',
+  [`WAKIL_DATA_DIR=${join(file, 'below')}`]: 'start.folder_not_writable',
+  'MONGODB_URI=mongodb://wakil:hunter2@127.0.0.1:1/wakil': 'store.mongo_not_usable',
+  'REDIS_URL=redis://:hunter2@host/one': 'redis.wrong_url',
 };
 
 describe('a start with a wrong setting', () => {
@@ -68,14 +77,17 @@ describe('a start with a wrong setting', () => {
     ['REDIS_URL', 'redis://:hunter2@host/one', 'redis://[user:password@]host[:port][/database]'],
     ['WAKIL_REDIS_PREFIX', 'hunter2:', 'what keys in Redis begin with'],
   ])('%s=%s says what it should be, in one line without the value of a secret', async (name, value, expected) => {
-    const { line, out } = await start({ [name]: value });
+    const { line, out, code } = await start({ [name]: value });
+    expect(code).toBe(otherCodes[`${name}=${value}`] ?? 'configuration.wrong');
     expect(line).toMatch(new RegExp(`^wakil: ${name} must be `));
     expect(line).toContain(expected);
     expect(line + out).not.toContain('hunter2');
   });
 
   it('that does not exist is refused, not ignored', async () => {
-    expect((await start({ WAKIL_PROT: '3000' })).line).toMatch(/^wakil: WAKIL_PROT is no setting of Wakil/);
+    const { line, code } = await start({ WAKIL_PROT: '3000' });
+    expect(line).toMatch(/^wakil: WAKIL_PROT is no setting of Wakil/);
+    expect(code).toBe('configuration.unknown_setting');
   });
 
   it('that are two name both', async () => {
@@ -84,10 +96,24 @@ describe('a start with a wrong setting', () => {
     );
   });
 
+  it('of two stores at once is refused: the data is in one of them', async () => {
+    const two = {
+      POSTGRES_URL: 'postgresql://wakil:hunter2@db/wakil',
+      MONGODB_URI: 'mongodb://wakil:hunter2@db/wakil',
+    };
+    const { line, out, code } = await start(two);
+    expect(line).toBe('wakil: POSTGRES_URL and MONGODB_URI must not both be set: the data is in one of them');
+    expect(code).toBe('configuration.contradiction');
+    expect(line + out).not.toContain('hunter2');
+  });
+
   it('on a port in use says so', async () => {
     const { port } = other.address() as AddressInfo;
-    expect((await start({ WAKIL_PORT: String(port) })).line).toMatch(/^wakil: WAKIL_PORT is in use/);
-    expect((await start({ WAKIL_HEALTH_PORT: String(port) })).line).toMatch(/^wakil: WAKIL_HEALTH_PORT is in use/);
+    for (const name of ['WAKIL_PORT', 'WAKIL_HEALTH_PORT']) {
+      const { line, code } = await start({ [name]: String(port) });
+      expect(line).toMatch(new RegExp(`^wakil: ${name} is in use`));
+      expect(code).toBe('start.port_in_use');
+    }
   });
 
   it('given as a word after the command is refused like a variable', async () => {

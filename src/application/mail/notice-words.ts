@@ -12,6 +12,7 @@ export type NoticeWords = {
   readonly customer: string;
   readonly reason: string;
   readonly lastWords: string;
+  readonly filledSoFar: string;
   readonly nobody: string;
   readonly openOrder: string;
   readonly openConversation: string;
@@ -32,6 +33,7 @@ const english: NoticeWords = {
   customer: 'Customer',
   reason: 'Why',
   lastWords: 'The last words of the customer:',
+  filledSoFar: 'Filled in so far:',
   nobody: 'no name yet',
   openOrder: 'Look at the request',
   openConversation: 'Open the conversation',
@@ -65,6 +67,7 @@ const arabic: NoticeWords = {
   customer: 'العميل',
   reason: 'السبب',
   lastWords: 'آخر ما كتبه العميل:',
+  filledSoFar: 'ما تم ملؤه حتى الآن:',
   nobody: 'بدون اسم بعد',
   openOrder: 'عرض الطلب',
   openConversation: 'فتح المحادثة',

@@ -3,6 +3,7 @@ import { permissionsOf } from '#application/identity/standing';
 import type { RenderedLetter } from '#application/mail/letter';
 import type { NewMail, Post } from '#application/mail/post';
 import {
+  type Begun,
   renderHandOverNotice,
   renderLeadNotice,
   renderOrderNotice,
@@ -16,6 +17,7 @@ import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TenantStore } from '#application/ports/tenant-store';
 import type { Conversation, EscalationReason } from '#domain/conversation/conversation';
+import type { Dialogue } from '#domain/conversation/dialogue';
 import { readableText } from '#domain/conversation/message-content';
 import type { RequestedOrder, Turn } from '#domain/conversation/turn';
 import type { Permission } from '#domain/identity/permission';
@@ -47,7 +49,7 @@ type Dependencies = {
 
 type Source = TurnId | LeadId | MessageId | ChannelId;
 type Missed = { readonly conversationId: ConversationId; readonly messageId: MessageId };
-type HandOver = Pick<Turn, 'tenantId' | 'conversationId'> & { readonly id: TurnId | MessageId };
+type HandOver = Pick<Turn, 'tenantId' | 'conversationId' | 'dialogue'> & { readonly id: TurnId | MessageId };
 
 type Cause = {
   readonly tenantId: TenantId;
@@ -98,7 +100,8 @@ export class NotifyTeam {
     await this.#safely(messageId, async () => {
       const conversation = await this.#deps.store.tenant(tenantId).conversations.find(conversationId);
       if (conversation === null) return;
-      await this.#aboutHandOver({ tenantId, conversationId, id: messageId }, 'while_away', conversation);
+      const { dialogue } = conversation.state;
+      await this.#aboutHandOver({ tenantId, conversationId, dialogue, id: messageId }, 'while_away', conversation);
     });
   }
 
@@ -137,11 +140,12 @@ export class NotifyTeam {
     const { tenantId, conversationId, id: source } = handOver;
     const scoped = this.#deps.store.tenant(tenantId);
     if (await this.#wasToldLately(handOver)) return;
-    const [customerName, lastWords] = await Promise.all([
+    const [customerName, lastWords, begun] = await Promise.all([
       this.#customerName(scoped, conversation),
       lastWordsIn(scoped, conversation),
+      begunForm(scoped, handOver.dialogue),
     ]);
-    const facts = { conversationId, reason, customerName, lastWords };
+    const facts = { conversationId, reason, customerName, lastWords, begun };
     await this.#tell(causeOf('hand_over', tenantId, source), (place) => renderHandOverNotice(place, facts));
   }
 
@@ -220,6 +224,10 @@ const causeOf = (topic: MailTopic, tenantId: TenantId, source: Source, others: r
 /** Does this turn call a person whom nobody has called yet? The rules are those of `Conversation.afterTurn`. */
 const callsSomebody = (turn: Turn, { state }: Conversation): boolean =>
   turn.epoch === state.epoch && state.status === 'open' && state.mode === 'assistant';
+
+/** What of a form was noted before a person was called. */
+const begunForm = async ({ forms }: TenantStore, { form: draft = null }: Dialogue): Promise<Begun | null> =>
+  draft === null ? null : { form: await forms.find(draft.form), values: draft.values };
 
 /** What the customer wrote last, also when a reply of ours stands behind it. */
 const lastWordsIn = async (scoped: TenantStore, { state, counters }: Conversation): Promise<string> => {

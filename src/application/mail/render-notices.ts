@@ -62,12 +62,17 @@ export type HandOver = {
   readonly reason: EscalationReason;
   readonly customerName: string | null;
   readonly lastWords: string;
+  /** A form that was begun in the chat and is not handed in. */
+  readonly begun?: Begun | null;
 };
+
+/** What was noted so far, by field; `form` is `null` where it is gone. */
+export type Begun = { readonly form: Form | null; readonly values: Readonly<Record<string, string>> };
 
 /** A customer waits for a person. */
 export const renderHandOverNotice = (
   { language, businessName, publicUrl }: Place,
-  { conversationId, reason, customerName, lastWords }: HandOver,
+  { conversationId, reason, customerName, lastWords, begun = null }: HandOver,
 ): RenderedLetter => {
   const words = noticeWords[language];
   const title = words.handOver(cleanLine(businessName, 120));
@@ -90,11 +95,30 @@ export const renderHandOverNotice = (
           [words.reason, words.reasons[reason]],
         ],
       },
+      ...filledSoFar(begun, language),
       ...quote,
       { kind: 'button', label: words.openConversation, url: `${publicUrl}/app/inbox?conversation=${conversationId}` },
       { kind: 'small', text: words.why },
     ],
   });
+};
+
+const labelOf = (form: Form | null, key: string, language: Language): string => {
+  const field = form?.fields.find((each) => each.key === key);
+  return field === undefined ? key : textIn(field.label, language);
+};
+
+/** In the form's order, as the customer was asked. */
+const filledSoFar = (begun: Begun | null, language: Language): readonly Block[] => {
+  const { form, values } = begun ?? { form: null, values: {} };
+  const keys = form?.fields.map(({ key }) => key) ?? Object.keys(values);
+  const rows = filled(keys.map((key) => [labelOf(form, key, language), values[key]] as const));
+  return rows.length === 0
+    ? []
+    : [
+        { kind: 'paragraph', text: noticeWords[language].filledSoFar },
+        { kind: 'facts', rows },
+      ];
 };
 
 const filledIn = (lead: Lead, form: Form | null, language: Language): readonly Row[] => {
@@ -107,11 +131,7 @@ const filledIn = (lead: Lead, form: Form | null, language: Language): readonly R
   ]);
   const said = new Set(known.map(([, value]) => value));
   const others = Object.entries(lead.values).filter(([, value]) => !said.has(value));
-  const labelOf = (key: string): string => {
-    const field = form?.fields.find((each) => each.key === key);
-    return field === undefined ? key : textIn(field.label, language);
-  };
-  return [...known, ...filled(others.map(([key, value]) => [labelOf(key), value] as const))];
+  return [...known, ...filled(others.map(([key, value]) => [labelOf(form, key, language), value] as const))];
 };
 
 /** Somebody filled in a form or is worth calling back. */

@@ -39,6 +39,8 @@ export type Received = {
   readonly seq: number;
   /** When the answer is due; `null` when none is (a person has the conversation, or it was answered before). */
   readonly turnDueAt: Date | null;
+  /** How long until then: the store has a clock of its own. */
+  readonly turnDueInMs: number | null;
   /** This message called a person into the conversation. */
   readonly calledPerson: boolean;
 };

@@ -41,9 +41,12 @@ const escalationOf: Readonly<Record<SilenceReason, EscalationReason | null>> = {
   nothing_to_answer: null,
 };
 
-/** What may be said while the assistant may not act: a menu's words, or that a person was called. `null`: nothing. */
-export const thoughtWithoutAssistant = (input: DecisionInput): Thought | null => {
-  const decision = decideWithoutAssistant(input);
+/**
+ * What may be said while the assistant may not act: a menu's words, a form's questions while it is only switched off, or that a
+ * person was called. `null`: nothing.
+ */
+export const thoughtWithoutAssistant = (silence: SilenceReason, input: DecisionInput): Thought | null => {
+  const decision = decideWithoutAssistant(input, silence === 'assistant_off');
   return decision === null ? null : thought(decision);
 };
 

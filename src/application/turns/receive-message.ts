@@ -99,16 +99,15 @@ export class ReceiveMessage {
 
   #wake(
     tenantId: TenantId,
-    { conversationId, turnDueAt, calledPerson }: Received,
+    { conversationId, turnDueInMs, calledPerson }: Received,
     { channelId, externalId }: InboundMessage,
   ): void {
-    const { queue, bus, clock, showTyping } = this.#deps;
+    const { queue, bus, showTyping } = this.#deps;
     bus.publish({ kind: 'messages', tenantId, conversationId });
     if (calledPerson) bus.publish({ kind: 'conversation', tenantId, conversationId });
-    if (turnDueAt === null) return;
-    const dueInMs = Math.max(0, turnDueAt.getTime() - clock.now().getTime());
-    if (dueInMs >= typingFromMs && dueInMs < untilSentAgainMs)
+    if (turnDueInMs === null) return;
+    if (turnDueInMs >= typingFromMs && turnDueInMs < untilSentAgainMs)
       void showTyping.execute({ tenantId, channelId, externalId });
-    queue.enqueue({ kind: 'take_turn', tenantId, conversationId }, dueInMs);
+    queue.enqueue({ kind: 'take_turn', tenantId, conversationId }, turnDueInMs);
   }
 }

@@ -120,7 +120,7 @@ export class TakeTurn {
     const thought =
       silence === null
         ? await think.about(situation)
-        : (thoughtWithoutAssistant(situation.input) ?? silentThought(silence, situation.input));
+        : (thoughtWithoutAssistant(silence, situation.input) ?? silentThought(silence, situation.input));
     const decidedAt = clock.now();
     telemetry.step('turn.thought', { tenantId: store.tenantId, conversationId: conversation.state.id });
     const shaped = shapeAnswer(thought, situation, this.#deps.receipts);

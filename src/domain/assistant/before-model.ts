@@ -1,6 +1,7 @@
 import { type Choice, codeOf } from '#domain/assistant/choice';
 import type { DecisionInput, SystemAct, Understanding } from '#domain/assistant/decision';
-import { formAnswer } from '#domain/assistant/forms/form-answer';
+import { isFormAct } from '#domain/assistant/forms/form-act';
+import { formAnswer, notUnderstood } from '#domain/assistant/forms/form-answer';
 import { openForm } from '#domain/assistant/forms/open-form';
 import type { AnyAct } from '#domain/assistant/guard';
 import { menuAct, wishForTheMenu } from '#domain/assistant/menu-act';
@@ -124,15 +125,30 @@ const certain = (act: AnyAct, input: DecisionInput): Understanding => ({
   evidence: [],
 });
 
-/** What is understood while the assistant may not act: a menu, and the wish for a person. */
-export const withoutAssistant = (input: DecisionInput): Understanding | null => {
-  const choice = picked(input);
+/** What a tap or a message is to the form that is open: an answer, or an answer that does not fit. A question is neither. */
+const forTheOpenForm = (input: DecisionInput, choice: Choice | null): AnyAct | null => {
+  if (openForm(input) === null) return null;
+  const tapped = choice === null ? null : actOf(choice, input);
   const act =
-    choice?.choose === 'flow' || choice?.choose === 'human'
-      ? actOf(choice, input)
-      : (wishForTheMenu(input, tappedAnOldMenu(input)) ?? (input.choiceId === null ? wishForAPerson(input) : null));
-  // Asking field by field is the assistant's; while it may not, a person asks.
-  if (act?.act === 'ask_form') return certain({ act: 'hand_over', reason: 'customer_asked' }, input);
+    tapped ?? (input.choiceId === null ? (yesOrNo(input) ?? formAnswer(input) ?? notUnderstood(input)) : null);
+  return act !== null && isFormAct(act) ? act : null;
+};
+
+const menuOrPerson = (input: DecisionInput, choice: Choice | null): AnyAct | null => {
+  if (choice?.choose === 'flow' || choice?.choose === 'human') return actOf(choice, input);
+  const wished = wishForTheMenu(input, tappedAnOldMenu(input));
+  return wished ?? (input.choiceId === null ? wishForAPerson(input) : null);
+};
+
+/**
+ * What is understood while the assistant may not act: a menu, the wish for a person, and the form that a menu began, which rules
+ * ask for and read.
+ * @param mayAsk with the kill switch nothing is asked: a person does.
+ */
+export const withoutAssistant = (input: DecisionInput, mayAsk: boolean): Understanding | null => {
+  const choice = picked(input);
+  const act = menuOrPerson(input, choice) ?? (mayAsk ? forTheOpenForm(input, choice) : null);
+  if (act?.act === 'ask_form' && !mayAsk) return certain({ act: 'hand_over', reason: 'customer_asked' }, input);
   return act === null ? null : certain(act, input);
 };
 

@@ -126,11 +126,12 @@ const decided = (input: DecisionInput, judgement: Judgement, understood: Underst
 };
 
 /**
- * While the assistant may not act, whatever the reason: a menu answers with the admin's words, and who asks for a person is
- * told that one was called. `null`: it was about neither.
+ * While the assistant may not act, whatever the reason: a menu answers with the admin's words, its form is asked for, and who asks
+ * for a person is told that one was called. `null`: it was about none of them.
+ * @param mayAsk whether a form may be asked for.
  */
-export const decideWithoutAssistant = (input: DecisionInput): Decision | null => {
-  const understood = input.mode === 'human' ? null : withoutAssistant(input);
+export const decideWithoutAssistant = (input: DecisionInput, mayAsk: boolean): Decision | null => {
+  const understood = input.mode === 'human' ? null : withoutAssistant(input, mayAsk);
   if (understood === null) return null;
   const judgement: Judgement = { ...judge(input, understood, null), speaker: 'system' };
   return { ...decided(input, judgement, understood), speaker: 'system' };

@@ -79,7 +79,7 @@ export type Understanding = Omit<Proposal, 'acts'> & { readonly acts: readonly (
 /** The outcome of one turn, before ids are given to its parts. */
 export type Decision = {
   readonly outcome: TurnOutcome;
-  /** `system`: nothing but what an admin wrote into a menu, so neither the kill switch nor a switched-off assistant stops it. */
+  /** `system`: nothing but what an admin wrote into a menu or a form, so neither the kill switch nor a switched-off assistant stops it. */
   readonly speaker: 'assistant' | 'system';
   readonly silence: SilenceReason | null;
   readonly replies: readonly Outbound[];

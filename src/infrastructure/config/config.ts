@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type OperationsConfig, operationsOf } from '#infrastructure/config/operations-config';
 import { readRoles, roles } from '#infrastructure/config/roles';
+import type { StartCode } from '#infrastructure/config/start-codes';
 
 const milliseconds = (least: number, fallback: number, most: number) =>
   z.coerce.number().int().min(least).max(most).default(fallback).describe(`milliseconds from ${least} to ${most}`);
@@ -213,7 +214,14 @@ export type WhatsAppConfig = {
 };
 
 /** One line that names the variable and what it should be. The value is not in it: it may be a secret. */
-export class WrongConfiguration extends Error {}
+export class WrongConfiguration extends Error {
+  readonly code: string;
+  /** @param code one of ours, or that of the error which is told here in words of the configuration. */
+  constructor(message: string, code: StartCode | { readonly code: string } = 'configuration.wrong') {
+    super(message);
+    this.code = typeof code === 'string' ? code : code.code;
+  }
+}
 
 const complaint = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'unrecognized_keys')
@@ -222,6 +230,12 @@ const complaint = (issue: z.core.$ZodIssue): string => {
   const { description } = { ...variables.shape, ...services.shape }[name as keyof typeof variables.shape];
   return `${name} must be ${description ?? 'something else'}`;
 };
+
+const wrong = ({ issues }: z.ZodError): WrongConfiguration =>
+  new WrongConfiguration(
+    issues.map(complaint).join('; '),
+    issues.every(({ code }) => code === 'unrecognized_keys') ? 'configuration.unknown_setting' : 'configuration.wrong',
+  );
 
 const everyInterface: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
@@ -249,12 +263,19 @@ const whatsAppOf = (value: z.output<typeof variables>, environment: Environment)
   const isProduction = environment['NODE_ENV'] === 'production';
   const emulation = ['WAKIL_WHATSAPP_URL', 'WAKIL_WHATSAPP_ROOT_KEY'] as const;
   const forbidden = emulation.find((name) => isProduction && value[name] !== undefined);
-  if (forbidden !== undefined) throw new WrongConfiguration(`${forbidden} must not be set with NODE_ENV=production`);
+  if (forbidden !== undefined)
+    throw new WrongConfiguration(
+      `${forbidden} must not be set with NODE_ENV=production`,
+      'configuration.contradiction',
+    );
   const { WAKIL_WHATSAPP_URL: url, WAKIL_WHATSAPP_ROOT_KEY: rootKey, WAKIL_WHATSAPP_VERSION: version } = value;
   const isEmulated = url !== undefined;
   const codeMs = value.WAKIL_WHATSAPP_CODE_MS ?? null;
   if (codeMs !== null && !isEmulated)
-    throw new WrongConfiguration('WAKIL_WHATSAPP_CODE_MS needs an emulator: set WAKIL_WHATSAPP_URL as well');
+    throw new WrongConfiguration(
+      'WAKIL_WHATSAPP_CODE_MS needs an emulator: set WAKIL_WHATSAPP_URL as well',
+      'configuration.contradiction',
+    );
   return {
     url: url ?? null,
     rootKey: rootKey === undefined ? null : new Uint8Array(Buffer.from(rootKey, 'base64')),
@@ -287,12 +308,18 @@ const tracesToOf = (environment: Environment): string | null => {
 const databasesOf = (environment: Environment): Pick<Config, 'postgres' | 'mongoUri'> => {
   const named = Object.entries(environment).filter(([, value]) => value !== '');
   const parsed = services.safeParse(Object.fromEntries(named));
-  if (!parsed.success) throw new WrongConfiguration(parsed.error.issues.map(complaint).join('; '));
+  if (!parsed.success) throw wrong(parsed.error);
   const { POSTGRES_URL: url, POSTGRES_OWNER_URL: ownerUrl = null, MONGODB_URI: mongoUri = null } = parsed.data;
   if (url === undefined && ownerUrl !== null)
-    throw new WrongConfiguration('POSTGRES_OWNER_URL needs POSTGRES_URL, which names the role that Wakil runs as');
+    throw new WrongConfiguration(
+      'POSTGRES_OWNER_URL needs POSTGRES_URL, which names the role that Wakil runs as',
+      'configuration.contradiction',
+    );
   if (url !== undefined && mongoUri !== null)
-    throw new WrongConfiguration('POSTGRES_URL and MONGODB_URI must not both be set: the data is in one of them');
+    throw new WrongConfiguration(
+      'POSTGRES_URL and MONGODB_URI must not both be set: the data is in one of them',
+      'configuration.contradiction',
+    );
   return { postgres: url === undefined ? null : { url, ownerUrl }, mongoUri };
 };
 
@@ -302,7 +329,7 @@ export const readConfig = (environment: Environment): Config => {
     ([name, value]) => (name.startsWith('WAKIL_') || unprefixed.has(name)) && value !== undefined && value !== '',
   );
   const parsed = variables.safeParse(Object.fromEntries(ours));
-  if (!parsed.success) throw new WrongConfiguration(parsed.error.issues.map(complaint).join('; '));
+  if (!parsed.success) throw wrong(parsed.error);
   const value = parsed.data;
   const publicUrl = publicUrlOf(value);
   return {

@@ -16,9 +16,22 @@ import { WrongConfiguration } from '#infrastructure/config/config';
 /** A key that was read, or made because there was none. */
 export type KeyFile = { readonly key: string; readonly path: string; readonly isNew: boolean };
 
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'no code';
+const notWritable = 'start.folder_not_writable';
+
+const damaged = (path: string, what: string, remedy = 'put it back from your copy'): WrongConfiguration =>
+  new WrongConfiguration(`${path} ${what}: ${remedy}`, 'start.key_file_damaged');
+
 const folderOf = (dataDir: string): string => {
   const folder = join(dataDir, 'keys');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new WrongConfiguration(
+      `${folder} must be a folder this process can write to (${codeOf(error)})`,
+      notWritable,
+    );
+  }
   return folder;
 };
 
@@ -26,8 +39,8 @@ const read = (path: string): string | null => {
   try {
     return readFileSync(path, 'utf8').trim();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
+    if (codeOf(error) === 'ENOENT') return null;
+    throw damaged(path, `cannot be read (${codeOf(error)})`);
   }
 };
 
@@ -53,7 +66,7 @@ const writeFirst = (path: string, text: string): boolean => {
     linkSync(beside, path);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   } finally {
     unlinkSync(beside);
@@ -66,7 +79,7 @@ const kept = (path: string, made: string): string => (writeFirst(path, made) ? m
 /** @throws {WrongConfiguration} the file is there and holds nothing. */
 const existing = (path: string): string | null => {
   const text = read(path);
-  if (text === '') throw new WrongConfiguration(`${path} is empty: put the key back from your copy`);
+  if (text === '') throw damaged(path, 'is empty', 'put the key back from your copy');
   return text;
 };
 
@@ -77,7 +90,10 @@ export const existingDatabaseKey = (dataDir: string): string => {
   const path = databaseKeyPath(dataDir);
   const known = existing(path);
   if (known === null)
-    throw new WrongConfiguration(`WAKIL_DATABASE_KEY must be the key of the database, or ${path} must hold it`);
+    throw new WrongConfiguration(
+      `WAKIL_DATABASE_KEY must be the key of the database, or ${path} must hold it`,
+      'start.database_key_missing',
+    );
   return known;
 };
 
@@ -101,17 +117,27 @@ export const replaceDatabaseKey = (dataDir: string, key: string): void => {
 
 export const newDatabaseKey = (): string => randomBytes(32).toString('hex');
 
-/** A key of 64 hex digits in a file of its own; the first use makes one. */
+/** A key of 64 hex digits in a file of its own; the first use makes one. @throws {WrongConfiguration} it holds something else. */
 export const secretKeyFile = (dataDir: string, name: 'blobs' | 'links' | 'vault'): string => {
   const path = join(folderOf(dataDir), `${name}.key`);
-  return existing(path) ?? kept(path, randomBytes(32).toString('hex'));
+  return checked(path, existing(path) ?? kept(path, randomBytes(32).toString('hex')));
 };
+
+const checked = (path: string, key: string): string => {
+  if (!/^[0-9a-f]{64}$/i.test(key)) throw damaged(path, 'holds no key');
+  return key;
+};
+
+export const vaultKeyPath = (dataDir: string): string => join(dataDir, 'keys', 'vault.key');
 
 const masterKeyPath = (dataDir: string): string => join(dataDir, 'keys', 'master.key');
 
-/** The master keys in the data folder, the one that wraps first; none where none was made. */
+/** The master keys in the data folder, the one that wraps first; none where none was made. @throws {WrongConfiguration} */
 export const masterKeyFiles = (dataDir: string): readonly string[] =>
-  [masterKeyPath(dataDir), `${masterKeyPath(dataDir)}.old`].flatMap((path) => existing(path) ?? []);
+  [masterKeyPath(dataDir), `${masterKeyPath(dataDir)}.old`].flatMap((path) => {
+    const key = existing(path);
+    return key === null ? [] : checked(path, key);
+  });
 
 /** The first master key; of two processes that start at once both get the same. */
 export const newMasterKeyFile = (dataDir: string): KeyFile => {
@@ -132,13 +158,36 @@ export const replaceMasterKey = (dataDir: string): void => {
 /** Older signing keys still verify, so that replacing one signs nobody out. */
 const signingKeysKept = 2;
 
+type SigningKeys = readonly [string, ...string[]];
+
+const signingKeyPath = (dataDir: string): string => join(dataDir, 'keys', 'signing-keys.json');
+
+export const signingKeysDamaged = (dataDir: string): WrongConfiguration =>
+  damaged(
+    signingKeyPath(dataDir),
+    'holds no signing keys',
+    'put it back from your copy, or remove it and everybody signs in again',
+  );
+
+const isSigningKeys = (value: unknown): value is SigningKeys =>
+  Array.isArray(value) && value.length > 0 && value.every((key) => typeof key === 'string');
+
+/** @throws {WrongConfiguration} */
+const signingKeysIn = (text: string, dataDir: string): SigningKeys => {
+  try {
+    const keys: unknown = JSON.parse(text);
+    if (isSigningKeys(keys)) return keys;
+  } catch {
+    // Told below.
+  }
+  throw signingKeysDamaged(dataDir);
+};
+
 /** The keys that sign and verify access tokens, newest first; the first start makes one. */
-export const signingKeyFile = async (
-  dataDir: string,
-  create: () => Promise<string>,
-): Promise<readonly [string, ...string[]]> => {
-  const path = join(folderOf(dataDir), 'signing-keys.json');
-  return JSON.parse(existing(path) ?? kept(path, JSON.stringify([await create()]))) as [string, ...string[]];
+export const signingKeyFile = async (dataDir: string, create: () => Promise<string>): Promise<SigningKeys> => {
+  folderOf(dataDir);
+  const path = signingKeyPath(dataDir);
+  return signingKeysIn(existing(path) ?? kept(path, JSON.stringify([await create()])), dataDir);
 };
 
 /** Puts a new signing key in front. */

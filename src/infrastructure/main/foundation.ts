@@ -20,7 +20,8 @@ import type { Telemetry } from '#application/ports/telemetry';
 import type { Foundation } from '#infrastructure/composition/application';
 import type { RedisAdapters } from '#infrastructure/composition/redis.module';
 import { type Config, WrongConfiguration } from '#infrastructure/config/config';
-import { databaseKeyFile, databaseKeyPath, signingKeyFile } from '#infrastructure/config/key-files';
+import { databaseKeyFile, databaseKeyPath, signingKeyFile, signingKeysDamaged } from '#infrastructure/config/key-files';
+import { refuseLostVaultKey } from '#infrastructure/main/lost-vault-key';
 import { placeOfMasterKey, sealingOf } from '#infrastructure/main/master-keys';
 
 /** The key of the database file: from the configuration, else from the data folder, where the first start puts a new one. */
@@ -30,6 +31,7 @@ const databaseKeyOf = ({ databaseKey, dataDir }: Config, telemetry: Telemetry): 
   if (existsSync(join(dataDir, 'wakil.db')) && !existsSync(path))
     throw new WrongConfiguration(
       `WAKIL_DATABASE_KEY must be the key of the database in ${dataDir}, or ${path} must hold it`,
+      'start.database_key_missing',
     );
   const { key, isNew } = databaseKeyFile(dataDir);
   if (isNew)
@@ -45,6 +47,7 @@ const makeFolder = (dataDir: string): void => {
     const { code = 'no folder' } = error as NodeJS.ErrnoException;
     throw new WrongConfiguration(
       `WAKIL_DATA_DIR must be a folder this process can write to; ${dataDir} is not (${code})`,
+      'start.folder_not_writable',
     );
   }
 };
@@ -56,7 +59,7 @@ const openMongo = async (uri: string, surroundings: Omit<MongoStoreOptions, 'uri
     return await openMongoStore({ uri, ...surroundings });
   } catch (error) {
     if (!(error instanceof MongoNotUsable)) throw error;
-    throw new WrongConfiguration(`MONGODB_URI must be a database that Wakil can use: ${error.message}`);
+    throw new WrongConfiguration(`MONGODB_URI must be a database that Wakil can use: ${error.message}`, error);
   }
 };
 
@@ -64,17 +67,20 @@ const refused = (config: Config, error: unknown): unknown => {
   if (error instanceof DataFolderInUse)
     return new WrongConfiguration(
       `${error.message}; only with PostgreSQL or MongoDB may several processes share a store`,
+      error,
     );
   if (error instanceof WrongMasterKey)
     return new WrongConfiguration(
       `${placeOfMasterKey(config)} must hold the master key of the store: ${error.message}`,
+      error,
     );
   if (error instanceof KeysMissing)
-    return new WrongConfiguration(`${error.message}; put keys/data-keys.json back and restore again`);
+    return new WrongConfiguration(`${error.message}; put keys/data-keys.json back and restore again`, error);
   if (!(error instanceof WrongEncryptionKey)) return error;
   const place = config.databaseKey === null ? databaseKeyPath(config.dataDir) : 'WAKIL_DATABASE_KEY';
   return new WrongConfiguration(
     `${place} must hold the key of the database in ${config.dataDir}: the one it holds does not open it`,
+    error,
   );
 };
 
@@ -106,6 +112,14 @@ const openTracing = async ({ operations }: Config): Promise<Tracing | null> => {
   return new OtelTracing({ roles: [...operations.roles] });
 };
 
+/** @throws {WrongConfiguration} */
+const openSigner = async ({ dataDir }: Config, clock: SystemClock): Promise<JoseTokenSigner> => {
+  const keys = await signingKeyFile(dataDir, createSigningKey);
+  return JoseTokenSigner.create({ keys, issuer: 'wakil', audience: 'wakil', clock }).catch(() => {
+    throw signingKeysDamaged(dataDir);
+  });
+};
+
 export type OpenFoundation = Foundation & {
   readonly telemetry: PinoTelemetry;
   readonly metrics: PrometheusMetrics;
@@ -133,8 +147,8 @@ export const openFoundation = async (given: Config): Promise<OpenFoundation> => 
   const clock = new SystemClock();
   const opened = await openStore(config, telemetry, clock);
   const store = measuredStore(opened, (area, seconds, failed) => metrics.stored(area, seconds, failed));
-  const keys = await signingKeyFile(config.dataDir, createSigningKey);
-  const signer = await JoseTokenSigner.create({ keys, issuer: 'wakil', audience: 'wakil', clock });
+  await refuseLostVaultKey(config, store.platform);
+  const signer = await openSigner(config, clock);
   const redis = await redisOf(config, { telemetry, clock });
   return { config, store, telemetry, metrics, tracing, clock, signer, redis };
 };

@@ -9,6 +9,9 @@ export const withOptions = (environment: Environment, words: readonly string[]):
     const { values } = parseArgs({ args: [...words], options: { roles: { type: 'string' } } });
     return values.roles === undefined ? environment : { ...environment, WAKIL_ROLES: values.roles };
   } catch {
-    throw new WrongConfiguration('the server takes one option: --roles api,worker,whatsapp, or some of them');
+    throw new WrongConfiguration(
+      'the server takes one option: --roles api,worker,whatsapp, or some of them',
+      'configuration.unknown_setting',
+    );
   }
 };

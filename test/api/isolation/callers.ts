@@ -4,7 +4,7 @@ import { type ApiKeyScope, apiKeyScopes, type Permission } from '#domain/identit
 import { rolePermissions } from '#domain/identity/role';
 import { TenantId, VisitorId, WidgetSessionId } from '#domain/shared/ids';
 import { tokens } from '#infrastructure/composition/tokens';
-import type { Rig } from '../rig.js';
+import { password, type Rig } from '../rig.js';
 import type { Ids, SeededTenant } from './seeded-tenant.js';
 
 /** Somebody who calls, and what the rules (not the routes) say they hold. */
@@ -55,6 +55,16 @@ const nobody = (name: string, headers: Record<string, string> = {}): Caller => (
   own: {},
 });
 
+/** Somebody with a role that the business made itself. */
+const customRole = async (rig: Rig, { admin, canary }: SeededTenant): Promise<Caller> => {
+  const permissions = ['orders.read', 'leads.read'] as const;
+  const role = await rig.must('POST', '/api/v1/team/roles', { name: `${canary} reader`, permissions }, admin);
+  const email = `reader@${canary}.test`;
+  const member = { email, name: `${canary} reader`, role: role.body['id'], initialPassword: password };
+  await rig.must('POST', '/api/v1/team/members', member, admin);
+  return person(rig, 'custom role', email, permissions);
+};
+
 /** A tenant that is suspended: its people may read, its programs nothing. */
 const suspended = async (rig: Rig, platform: Record<string, string>): Promise<Caller[]> => {
   const { headers, tenantId } = await rig.signUp('owner@asleep.test', 'Asleep trading');
@@ -102,6 +112,7 @@ export const callersOf = async (
   const callers = [nobody('anonymous'), nobody('forged token', { authorization: 'Bearer a.b.c' })];
   for (const role of ['viewer', 'agent', 'tenant_admin'] as const)
     callers.push(await person(rig, role, tenant.people[role], rolePermissions[role]));
+  callers.push(await customRole(rig, tenant));
   callers.push(visitor(rig, tenant));
   callers.push(await superAdmin(rig, platform));
   for (const scope of apiKeyScopes) callers.push(await program(rig, tenant.admin, scope));

@@ -1,11 +1,7 @@
-import { buildIndex } from '#adapters/ai/embedded/index/catalogue-index';
-import { matchFaqs } from '#adapters/ai/embedded/index/match-faqs';
-import { mostMatches, withTrained } from '#adapters/ai/embedded/index/trained-faqs';
-import { clausesOf } from '#adapters/ai/embedded/reading/clauses';
-import { learn, TenantUnderstanding } from '#domain/understanding/tenant-understanding';
 import type { Example } from '#domain/understanding/trained-model';
 import { catalogueOf } from '#test/fit/tenant-catalogue';
 import { fewShot, labelsOf, sample, withLabels } from '#test/support/nlp/data-sets';
+import { faqsFor } from './first-answer.js';
 import type { ScoreCard } from './score-card.js';
 import type { TargetName, Targets } from './targets.js';
 
@@ -15,19 +11,6 @@ const faqsOfAShop = 20;
 const questionsOfAShop = 100;
 
 type Shop = { readonly taught: readonly Example[]; readonly asked: readonly Example[] };
-
-/** What customers meet: word lists and trained model together, the first FAQ of both. */
-const closestIn = (all: Targets, name: TargetName, taught: readonly Example[]) => {
-  const constants = all.constants(name);
-  const understanding = new TenantUnderstanding(learn({ examples: taught, synonyms: [] }, constants), constants);
-  const index = buildIndex(catalogueOf(taught));
-  return (text: string): string | undefined => {
-    const { whole } = clausesOf([text], { isOpen: false, isAwaited: false, missing: [], vocabulary: index.vocabulary });
-    const byWords = matchFaqs(index, whole.everything, whole.canonical);
-    const meant = understanding.meanings(whole.text, mostMatches);
-    return withTrained(byWords, index, understanding, meant)[0]?.faq.id;
-  };
-};
 
 const shopOf = (all: Targets, name: TargetName, phrasings: number, seed: number): Shop => {
   const pool = all.full(name);
@@ -53,8 +36,8 @@ export const heldOutFaqs = (all: Targets, card: ScoreCard): void => {
     for (const phrasings of [1, 3, 5]) {
       const shares = Array.from({ length: shops }, (_, at) => {
         const { taught, asked } = shopOf(all, name, phrasings, at + 1);
-        const closest = closestIn(all, name, taught);
-        return asked.filter(({ text, label }) => closest(text) === label).length / asked.length;
+        const find = faqsFor(catalogueOf(taught), taught, all.constants(name));
+        return asked.filter(({ text, label }) => find(text)[0]?.faq.id === label).length / asked.length;
       });
       const value = shares.reduce((sum, share) => sum + share, 0) / shops;
       const line = { unit: 'share', n: shops * questionsOfAShop, scored: all.scored(name).file };

@@ -13,6 +13,8 @@ export type ClusterPlan = {
   readonly onLine?: (line: string, member: Member) => void;
 };
 
+/** Looked into by hand: see puppet.mjs. */
+const { CHAOS_TRACE } = process.env;
 const puppet = new URL('./puppet.mjs', import.meta.url).pathname;
 
 /** Processes of the built product that share what they share, and a balancer before those that serve the API. */
@@ -42,6 +44,7 @@ export class Cluster {
           WAKIL_ROLES: member.roles,
           WAKIL_HEALTH_PORT: String(member.healthPort),
           CHAOS_ORDERS: orders.path,
+          ...(CHAOS_TRACE !== undefined && { CHAOS_TRACE }),
           ...(order !== null && { CHAOS_ORDER: JSON.stringify(order) }),
         },
       });

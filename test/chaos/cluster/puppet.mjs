@@ -1,12 +1,17 @@
 // Loaded before the product's own modules (node --import). The process does to itself what it is told, at the very moment:
 // from its start by CHAOS_ORDER={"signal":"SIGKILL","step":"turn.decided","nth":7}, later by a file of CHAOS_ORDERS named after its
 // pid, which each SIGUSR2 makes it read. {"shiftMs":600000}: its clock on the wall is moved; timers are not.
+// CHAOS_TRACE=<folder>: each process writes what steps it came by, and when, to a file of its own there, for whoever looks into a late answer.
 import { subscribe } from 'node:diagnostics_channel';
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+const RealDate = Date;
+const trace = process.env.CHAOS_TRACE;
 let armed;
 subscribe('wakil:step', (message) => {
+  if (trace !== undefined)
+    appendFileSync(join(trace, `${process.pid}.jsonl`), `${JSON.stringify({ at: RealDate.now(), ...message })}\n`);
   if (armed?.step !== message.name) return;
   armed.nth -= 1;
   if (armed.nth > 0) return;
@@ -15,7 +20,6 @@ subscribe('wakil:step', (message) => {
   process.kill(process.pid, signal);
 });
 
-const RealDate = Date;
 let shiftMs = 0;
 const now = () => RealDate.now() + shiftMs;
 const shifted = new Proxy(RealDate, {

@@ -15,6 +15,7 @@ type Line = {
   readonly staleWrites: number;
   readonly recoveredMs: number;
   readonly problems: readonly string[];
+  readonly command: string;
   readonly commit: string;
   readonly load: number;
 };
@@ -41,7 +42,7 @@ const rowOf = (line: Line): string => {
   const said = line.ok ? 'held' : `**broken**: ${line.problems.slice(0, 2).join('; ')}`;
   const cells = [
     line.topology,
-    line.fault,
+    line.command.includes('--small') ? `${line.fault}, in small numbers` : line.fault,
     String(line.acked),
     counts,
     recovered,

@@ -4,6 +4,8 @@ import { Customers } from '#test/chaos/oracle/customers';
 import { verdictOf } from '#test/chaos/oracle/ledger-verdict';
 import { Rig } from '#test/chaos/rig';
 
+type Plan = { readonly everyMs: number; readonly customers?: number };
+
 const tenMinutes = 600_000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -15,14 +17,14 @@ const shifts: readonly number[] = [tenMinutes, -tenMinutes, 0, -tenMinutes, tenM
  * F13: clocks on the wall are stepped by ten minutes, of neighbours in opposite directions, while customers write and a provider
  * reports late what it took: nothing is taken from who holds it, and nothing is sent again.
  */
-export const clockSteps = ({ everyMs }: { readonly everyMs: number }): Fault => ({
+export const clockSteps = ({ everyMs, customers: count = 24 }: Plan): Fault => ({
   name: 'F13 clock steps',
   run: async (random, topology) => {
     const emulator = { latencyMs: 300, statuses: [{ status: 'delivered', afterMs: 1_500 }] } as const;
     const rig = await Rig.start({ topology, emulator });
     for (const name of ['Amber House', 'Cedar House']) await rig.open(name);
     const phoneNumberIds = rig.businesses.map(({ phoneNumberId }) => phoneNumberId);
-    const customers = new Customers({ emulator: rig.emulator, phoneNumberIds, customers: 24, random, restMs: 500 });
+    const customers = new Customers({ emulator: rig.emulator, phoneNumberIds, customers: count, random, restMs: 500 });
     customers.start();
     for (const shiftMs of shifts) {
       await pause(everyMs);

@@ -100,8 +100,14 @@ class Killer {
     if (ms !== null) this.resumed.push(ms);
   }
 
+  /**
+   * While the only process is down somebody writes for the first time: those who wrote before may each have a message that waits
+   * for the provider's word, and that window is not what a start is judged by.
+   */
   #expect(): Promise<number | null> {
-    return resumption(this.#rig, stuck(this.#rig, this.#traffic.acked), Date.now());
+    const waiting = stuck(this.#rig, this.#traffic.acked);
+    if (!isShared(this.#rig.topology)) waiting.add(this.#traffic.newcomer());
+    return resumption(this.#rig, waiting, Date.now());
   }
 
   async #note(resumed: Promise<number | null>): Promise<void> {

@@ -12,6 +12,8 @@ export type Crowd = {
   readonly restMs: number;
   /** What customers' numbers begin with: two crowds of one scenario differ in it. */
   readonly prefix?: string;
+  /** Another crowd's, where one product answers both: who is told what another asked for is found then. Without it: its own. */
+  readonly ledger?: Ledger;
 };
 
 /** A customer who is not answered by then asks something else. */
@@ -33,7 +35,7 @@ export class Customers {
 
   constructor(crowd: Crowd) {
     this.#crowd = crowd;
-    this.ledger = new Ledger(crowd.emulator);
+    this.ledger = crowd.ledger ?? new Ledger(crowd.emulator);
     this.#left = new Promise((resolve) => {
       this.#leave = resolve;
     });

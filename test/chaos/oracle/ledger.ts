@@ -34,13 +34,16 @@ export class Ledger {
   readonly questions: Question[] = [];
   readonly #ofCustomer = new Map<string, Question[]>();
   readonly #waiting = new Set<() => void>();
-  readonly #opaqueIds = new Map<string, number>();
+  /** By our message's id. */
+  readonly #sends = new Map<string, RecordedSend[]>();
+  readonly #emulator: Pick<GraphApiEmulator, 'heardAt'>;
   readonly #problems: string[] = [];
   #wrongCustomer = 0;
   #outOfOrder = 0;
   readonly #stop: () => void;
 
-  constructor(emulator: GraphApiEmulator) {
+  constructor(emulator: Pick<GraphApiEmulator, 'onSend' | 'heardAt'>) {
+    this.#emulator = emulator;
     this.#stop = emulator.onSend((send) => this.#arrived(send));
   }
 
@@ -83,7 +86,8 @@ export class Ledger {
   count(): Counted {
     const acked = this.questions.filter(({ ackedAt }) => ackedAt !== null);
     const again = acked.reduce((sum, { answeredAt }) => sum + Math.max(0, answeredAt.length - 1), 0);
-    const repeated = [...this.#opaqueIds.values()].reduce((sum, times) => sum + times - 1, 0);
+    const twice = [...this.#sends.values()].filter(({ length }) => length > 1);
+    const repeated = twice.reduce((sum, { length }) => sum + length - 1, 0);
     const doubled = Math.max(again, repeated);
     const lost = this.open;
     return {
@@ -95,6 +99,7 @@ export class Ledger {
       problems: [
         ...lost.slice(0, 5).map(({ customer, item }) => `lost: ${customer} was never told of ${item.name}`),
         ...(doubled > 0 ? [`doubled: ${again} answers again, ${repeated} messages sent again`] : []),
+        ...twice.slice(0, 5).map((sends) => this.#storyOf(sends)),
         ...this.#problems.slice(0, 10),
       ],
     };
@@ -104,12 +109,21 @@ export class Ledger {
     this.#stop();
   }
 
+  /** Whether it was sent again before the product had taken the provider's word of it, or in spite of it. */
+  #storyOf([first, second]: readonly RecordedSend[]): string {
+    if (first === undefined || second === undefined) return '';
+    const heardAt = this.#emulator.heardAt(first.wamid);
+    const word = heardAt === null ? 'never' : `after ${heardAt - first.at} ms`;
+    return `sent again: ${first.opaqueId} after ${second.at - first.at} ms; the provider's word of the first was taken ${word}`;
+  }
+
   #of(phoneNumberId: string, customer: string): readonly Question[] {
     return this.#ofCustomer.get(keyOf(phoneNumberId, customer)) ?? [];
   }
 
-  #arrived({ phoneNumberId, to, text, opaqueId, at }: RecordedSend): void {
-    if (opaqueId !== null) this.#opaqueIds.set(opaqueId, (this.#opaqueIds.get(opaqueId) ?? 0) + 1);
+  #arrived(send: RecordedSend): void {
+    const { phoneNumberId, to, text, opaqueId, at } = send;
+    if (opaqueId !== null) this.#sends.set(opaqueId, [...(this.#sends.get(opaqueId) ?? []), send]);
     const questions = this.#of(phoneNumberId, to);
     for (const item of namedIn(text)) {
       // The newest question for it that waits, else the newest for it at all: an answer given twice.

@@ -26,6 +26,8 @@ export class GraphApiEmulator {
   readonly #faults: Faults;
   readonly #log: SendLog;
   readonly #sender: WebhookSender;
+  /** Connections of their own: what Meta reports of a send does not wait behind what customers write. */
+  readonly #reports: WebhookSender;
   readonly #reporter: StatusReporter;
   readonly #graph: GraphServer;
   #origin = '';
@@ -37,7 +39,13 @@ export class GraphApiEmulator {
     this.#log = new SendLog(options.keep ?? 'all');
     const { retry = {}, webhookConnections: connections = 32 } = options;
     this.#sender = new WebhookSender({ appSecret: this.appSecret, retry, connections });
-    this.#reporter = new StatusReporter(this.#sender, options.statuses ?? [], options.batchMs ?? 0);
+    this.#reports = new WebhookSender({ appSecret: this.appSecret, retry, connections });
+    this.#reporter = new StatusReporter(
+      this.#reports,
+      options.statuses ?? [],
+      options.batchMs ?? 0,
+      options.keep !== 'counters',
+    );
     this.#graph = new GraphServer({
       numbers: this.#numbers,
       openToAll: options.openToAll ?? false,
@@ -48,7 +56,7 @@ export class GraphApiEmulator {
       control: (request, body, response) => handleControl(this, request, body, response),
     });
     if (options.onSend !== undefined) this.#log.onSend(options.onSend);
-    if (options.webhookUrl !== undefined) this.#sender.setTarget(options.webhookUrl);
+    if (options.webhookUrl !== undefined) this.setWebhook(options.webhookUrl);
   }
 
   /** `http://127.0.0.1:<port>`; the product's base URL is `baseUrl`. */
@@ -66,16 +74,29 @@ export class GraphApiEmulator {
     return this.#log.typings;
   }
   get counters(): Counters {
-    const { posted, acknowledged, failed, abandoned, pending } = this.#sender;
+    const sum = (field: 'posted' | 'acknowledged' | 'failed' | 'abandoned' | 'pending'): number =>
+      this.#sender[field] + this.#reports[field];
     return {
       requests: this.#graph.requests,
       accepted: this.#log.accepted,
       refused: this.#graph.refused,
       faults: this.#graph.faulted,
       typing: this.#log.typing,
-      webhooks: { posted, acknowledged, failed, abandoned },
-      pending,
+      webhooks: {
+        posted: sum('posted'),
+        acknowledged: sum('acknowledged'),
+        failed: sum('failed'),
+        abandoned: sum('abandoned'),
+      },
+      pending: sum('pending'),
     };
+  }
+  /** When the product acknowledged the first word of this message; `null`: it has not, or nothing is kept. */
+  heardAt(wamid: string): number | null {
+    return this.#reporter.heardAt(wamid);
+  }
+  get #senders(): readonly WebhookSender[] {
+    return [this.#sender, this.#reports];
   }
 
   sendsTo(customer: string): readonly RecordedSend[] {
@@ -102,7 +123,7 @@ export class GraphApiEmulator {
     this.#numbers.set(phoneNumberId, options);
   }
   setWebhook(url: string | null): void {
-    this.#sender.setTarget(url);
+    for (const sender of this.#senders) sender.setTarget(url);
   }
   setStatuses(plan: readonly StatusStep[] | ((send: RecordedSend) => readonly StatusStep[])): void {
     this.#reporter.plan = plan;
@@ -139,8 +160,8 @@ export class GraphApiEmulator {
   async idle(): Promise<void> {
     do {
       await this.#reporter.drained();
-      await this.#sender.idle();
-    } while (this.#reporter.planned > 0 || this.#sender.pending > 0);
+      for (const sender of this.#senders) await sender.idle();
+    } while (this.#reporter.planned > 0 || this.#senders.some(({ pending }) => pending > 0));
   }
 
   async listen(port: number, host: string): Promise<void> {
@@ -158,7 +179,7 @@ export class GraphApiEmulator {
     const { server } = this.#graph;
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
-    await Promise.all([closed, this.#sender.close()]);
+    await Promise.all([closed, ...this.#senders.map((sender) => sender.close())]);
   }
 }
 

@@ -13,15 +13,19 @@ export class StatusReporter {
   plan: Plan;
   readonly #sender: WebhookSender;
   readonly #batchMs: number;
+  readonly #keep: boolean;
   readonly #timers = new Set<NodeJS.Timeout>();
   #batch = new Map<string, Json[]>();
   #batched = 0;
   /** Reports planned and not yet handed to the sender. */
   planned = 0;
+  /** By the message, when somebody acknowledged the first word of it; of those that travel alone. */
+  readonly #heardAt = new Map<string, number>();
   #waiters: (() => void)[] = [];
 
-  constructor(sender: WebhookSender, plan: Plan, batchMs: number) {
+  constructor(sender: WebhookSender, plan: Plan, batchMs: number, keep: boolean) {
     this.#sender = sender;
+    this.#keep = keep;
     this.plan = plan;
     this.#batchMs = batchMs;
   }
@@ -31,6 +35,11 @@ export class StatusReporter {
     for (const step of steps) {
       for (let n = step.times ?? 1; n > 0; n -= 1) this.#after(step.afterMs, () => this.#emit(send, step));
     }
+  }
+
+  /** When somebody acknowledged the first word of this message, in epoch milliseconds; `null`: nobody has. */
+  heardAt(wamid: string): number | null {
+    return this.#heardAt.get(wamid) ?? null;
   }
 
   /** Resolves when every planned report was handed to the sender. */
@@ -46,7 +55,7 @@ export class StatusReporter {
   #emit(send: RecordedSend, step: StatusStep): void {
     const status = statusOf(send, step);
     if (this.#batchMs === 0) {
-      void this.#sender.deliver(webhookBody([statusChange(send.phoneNumberId, [status])]));
+      void this.#sender.deliver(webhookBody([statusChange(send.phoneNumberId, [status])])).then(() => this.#hear(send));
       return;
     }
     if (this.#batched === 0) this.#after(this.#batchMs, () => this.#flush());
@@ -55,6 +64,10 @@ export class StatusReporter {
     else own.push(status);
     this.#batched += 1;
     if (this.#batched >= fullestBatch) this.#flush();
+  }
+
+  #hear({ wamid }: RecordedSend): void {
+    if (this.#keep && !this.#heardAt.has(wamid)) this.#heardAt.set(wamid, Date.now());
   }
 
   #flush(): void {

@@ -105,6 +105,47 @@ describe.each(Object.entries(offBySwitch))('with %s', (_how, off) => {
   });
 });
 
+describe('a form that the menu begins in a chat', () => {
+  beforeEach(async () => {
+    const { aForm, anAudit } = rig.builders;
+    const form = await noor.store.forms.save(aForm(noor.tenantId, { asksInChat: true }), anAudit());
+    const [start] = flow.nodes;
+    const call = { id: 'call', label: { en: 'Call me' }, action: { do: 'form', form: form.id } } as const;
+    const nodes = start === undefined ? [] : [{ ...start, options: [...start.options, call] }];
+    flow = await noor.store.flows.save({ ...flow, nodes }, anAudit());
+  });
+  const leads = async () => (await noor.store.leads.page({}, { after: null, limit: 10 })).items;
+
+  it('is asked for while the assistant is off, and its lead is taken', async () => {
+    await switchOff();
+    await taps('call');
+    await noor.customerWrites(amal, 'Amal Said');
+    await noor.customerWrites(amal, 'yes');
+    expect(sent()).toEqual([
+      expect.stringMatching(/Name:$/),
+      expect.stringContaining('Amal Said'),
+      expect.stringContaining('Thank you'),
+    ]);
+    expect(await authors()).toEqual(['system', 'system', 'system']);
+    expect(await leads()).toMatchObject([{ name: 'Amal Said' }]);
+    expect((await noor.conversationOf(amal)).state.mode).toBe('assistant');
+    expect(model.held).toEqual([]);
+  });
+
+  it('is left to a person when the kill switch is thrown, with what was said already', async () => {
+    await switchOff();
+    await taps('call');
+    await noor.kill(true);
+    await noor.customerWrites(amal, 'Amal Said');
+    expect(sent()).toHaveLength(1);
+    expect(await leads()).toEqual([]);
+    expect((await noor.conversationOf(amal)).state).toMatchObject({
+      mode: 'waiting',
+      escalation: { reason: 'assistant_off' },
+    });
+  });
+});
+
 describe('with the assistant on', () => {
   it('a menu asks no model, and what it says leaves through a switch thrown meanwhile', async () => {
     model.isHolding = true;

@@ -138,4 +138,35 @@ describe('a customer who waits for a person', () => {
     await expect.poll(() => mailsTo('agent@noor.test')).toHaveLength(2);
     expect(mailsTo('agent@noor.test').filter((each) => each.includes(conversationId))).toHaveLength(1);
   });
+
+  it('is told of with what was filled in so far of a form', async () => {
+    await start();
+    await hires('agent@noor.test');
+    const { aForm, aFlow, anAudit } = rig.builders;
+    const field = { required: true, options: [] };
+    const form = await noor.store.forms.save(
+      aForm(noor.tenantId, {
+        asksInChat: true,
+        fields: [
+          { ...field, key: 'name', type: 'name', label: { en: 'Your name' } },
+          { ...field, key: 'mail', type: 'email', label: { en: 'Your e-mail' } },
+          { ...field, key: 'phone', type: 'phone', label: { en: 'Your phone' } },
+        ],
+      }),
+      anAudit(),
+    );
+    const options = [{ id: 'call', label: { en: 'Call me' }, action: { do: 'form', form: form.id } as const }];
+    const flow = aFlow(noor.tenantId, { nodes: [{ id: 'start', text: { en: 'How can we help?' }, options }] });
+    const settings = await noor.store.widget.settings();
+    await noor.store.widget.saveSettings(
+      { ...settings, menu: (await noor.store.flows.save(flow, anAudit())).id },
+      anAudit(),
+    );
+    for (const text of ['menu', '1', 'Sara Khan', 'sara@example.com', 'I want to talk to a human'])
+      await noor.customerWrites('971500000001', text);
+    await expect.poll(() => mailsTo('agent@noor.test')).toHaveLength(1);
+    const [mail = ''] = mailsTo('agent@noor.test');
+    expect(mail).toMatch(/Filled in so far:\s+Your name: Sara Khan\s+Your e-mail: sara@example\.com\s/);
+    expect(mail).not.toContain('Your phone');
+  });
 });

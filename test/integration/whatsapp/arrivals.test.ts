@@ -3,6 +3,8 @@ import type { VoiceNotes } from '#application/ai/paid-helpers';
 import { ShowTyping } from '#application/delivery/show-typing';
 import { FileQuotaExceeded } from '#application/files/file-keeper';
 import { loadOutgoingMedia, OutgoingMediaGone } from '#application/files/load-outgoing-media';
+import type { Clock } from '#application/ports/clock';
+import type { Job } from '#application/ports/job-queue';
 import type { LiveNotice } from '#application/ports/live-bus';
 import { TranscriberUnavailable } from '#application/ports/transcriber';
 import type { EngineInbound, EngineMedia, EngineOwnMessage } from '#application/ports/whatsapp-engines';
@@ -91,6 +93,24 @@ describe('what customers write to a linked number', () => {
     await receive(inbound(question, { arrival: 'offline', agoMs: 20 * 60_000 }));
     expect(rig.whatsapp.sent.map(({ text }) => text).join()).toContain('35');
     expect((await noor.conversationOf(amal)).state.mode).toBe('assistant');
+  });
+
+  it('wakes its turn when the store says that it is due, whatever the clock of this machine says', async () => {
+    const delays: (number | undefined)[] = [];
+    const queue = { ...ports().queue, enqueue: (_job: Job, delayMs?: number) => void delays.push(delayMs) };
+    for (const aheadMs of [0, 10 * 60_000, -10 * 60_000]) {
+      const now = (): Date => new Date(rig.clock.now().getTime() + aheadMs);
+      const clock: Clock = { now, after: (delayMs, run) => rig.clock.after(delayMs, run) };
+      const own = { ...ports(), queue, clock };
+      const receiveMessage = new ReceiveMessage({ ...own, showTyping: new ShowTyping(ports()) });
+      const { message } = inbound(question);
+      await receiveMessage.execute({
+        tenantId: noor.tenantId,
+        message: { ...message, channelId: noor.whatsapp.id, identities },
+      });
+    }
+    expect(new Set(delays).size).toBe(1);
+    expect(delays).toHaveLength(3);
   });
 
   it('is stored in its order, each once, whatever is delivered again', async () => {

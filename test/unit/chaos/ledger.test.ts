@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { Ledger } from '#test/chaos/oracle/ledger';
-import type { GraphApiEmulator } from '#test/emulators/graph-api/graph-api-emulator';
 import type { RecordedSend } from '#test/emulators/graph-api/types';
 import { itemAt } from '#test/support/catalogue-items';
 
@@ -14,7 +13,8 @@ const world = () => {
     hear = listener;
     return () => undefined;
   };
-  const ledger = new Ledger({ onSend } as Pick<GraphApiEmulator, 'onSend'> as GraphApiEmulator);
+  const heardAt = (wamid: string): number | null => (wamid === 'w1' ? 1_500 : null);
+  const ledger = new Ledger({ onSend, heardAt });
   let sent = 0;
   const send = (to: string, item: number, opaqueId = `m${sent}`): void => {
     sent += 1;
@@ -61,6 +61,9 @@ describe('the ledger of what customers saw', () => {
     seen.send(amal, 0, 'one');
     seen.send(amal, 0, 'one');
     expect(counted(seen)).toEqual({ acked: 1, ...nothing, doubled: 1 });
+    expect(seen.ledger.count().problems).toContain(
+      "sent again: one after 1 ms; the provider's word of the first was taken after 499 ms",
+    );
     seen.send(amal, 0, 'another');
     expect(counted(seen).doubled).toBe(2);
   });

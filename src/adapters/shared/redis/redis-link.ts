@@ -53,6 +53,8 @@ export class RedisLink {
   #cancelBeat = (): void => undefined;
   #awaySince: number | null = null;
   #refusal: RedisRefused | null = null;
+  /** The system's word for what the connection met last, such as ENOTFOUND. */
+  #met: string | null = null;
 
   /** @throws {WrongRedisUrl} */
   constructor(deps: Dependencies) {
@@ -63,6 +65,7 @@ export class RedisLink {
     for (const client of [this.#mouth, this.#ears]) {
       client.on('error', (error: unknown) => {
         this.#refusal = refusalIn(error) ?? this.#refusal;
+        this.#met = (error as NodeJS.ErrnoException).code ?? null;
       });
       client.on('close', () => this.#turn(false));
       client.on('ready', () => this.#sayBeat());
@@ -192,7 +195,8 @@ export class RedisLink {
   #away(): void {
     this.#awaySince = this.#deps.clock.now().getTime();
     this.#deps.telemetry.warn('redis.away', {
-      hint: 'work goes on without it: workers find theirs by looking into the store',
+      hint: 'work goes on without it: workers find theirs by looking into the store; see that REDIS_URL names a Redis that runs',
+      ...(this.#met !== null && { met: this.#met }),
     });
   }
 
@@ -200,6 +204,7 @@ export class RedisLink {
     if (this.#awaySince === null) return;
     const awayMs = this.#deps.clock.now().getTime() - this.#awaySince;
     this.#awaySince = null;
+    this.#met = null;
     this.#deps.telemetry.info('redis.back', { awayMs });
   }
 }

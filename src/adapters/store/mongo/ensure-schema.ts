@@ -51,7 +51,7 @@ const refuseNewer = async (database: Database): Promise<number> => {
   const found = await database.collection(versionCollection).findOne({ name: 'schema' });
   const version = Number(found?.['version'] ?? 0);
   if (version > schemaVersion)
-    throw new NewerSchema('the database was written by a newer Wakil', { version, known: schemaVersion });
+    throw new NewerSchema('the data belongs to a newer release; start that one', { version, known: schemaVersion });
   return version;
 };
 

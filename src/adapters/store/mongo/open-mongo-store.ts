@@ -7,6 +7,7 @@ import { DomainError } from '#domain/shared/domain-error';
 import { ensureSchema } from './ensure-schema.js';
 import { makeModels } from './models.js';
 import { MongoStore } from './mongo-store.js';
+import { refusalReason } from './refusal-reason.js';
 import { openSealing } from './sealing/open-sealing.js';
 import { ServerClock } from './server-clock.js';
 import { WriteLines } from './unit/write-line.js';
@@ -27,16 +28,6 @@ export class MongoNotUsable extends DomainError {
   readonly code = 'store.mongo_not_usable';
   readonly kind = 'fatal';
 }
-
-const reasonOf = (error: unknown): string => {
-  const { name, code } = error as { readonly name?: unknown; readonly code?: unknown };
-  if (code === 18 || code === 8000) return 'the server refuses the user or the password';
-  if (code === 13) return 'the user may not do what Wakil needs: read and write this database, and make its indexes';
-  if (/^Mongo(?:ose)?ServerSelectionError$/.test(String(name))) return 'no server that can be written to answers there';
-  if (name === 'MongoParseError' || name === 'MongoAPIError' || name === 'MongoInvalidArgumentError')
-    return 'it is no address of a MongoDB';
-  return `the server answers with an error (${String(code ?? name)})`;
-};
 
 /** An acknowledged write is on the disks of most members, and survives the loss of any one of them. */
 const options = (patienceMs: number): ConnectOptions => ({
@@ -75,7 +66,7 @@ export const connectMongo = async (
   } catch (error) {
     await connection?.close();
     if (error instanceof DomainError) throw error;
-    throw new MongoNotUsable(reasonOf(error), {});
+    throw new MongoNotUsable(refusalReason(error), {});
   }
 };
 

@@ -55,7 +55,13 @@ const lettersWith = (value: string, language: Language): readonly RenderedLetter
   return [
     ...kinds.map((kind) => renderAccountLetter({ kind, language, name: value, businessName: value, url })),
     renderOrderNotice(place, orderOf(value, value), value),
-    renderHandOverNotice(place, { conversationId, reason: 'customer_asked', customerName: value, lastWords: value }),
+    renderHandOverNotice(place, {
+      conversationId,
+      reason: 'customer_asked',
+      customerName: value,
+      lastWords: value,
+      begun: { form: null, values: { note: value } },
+    }),
     renderLeadNotice(place, leadOf(value), null),
   ];
 };
@@ -89,6 +95,13 @@ describe.each(languages)('mails in %s', (language) => {
       expect(subject).not.toMatch(/[\p{Cc}\u2028\u202E\u2066\uD800]/u);
       for (const part of [text, html]) expect(part).not.toMatch(/(?!\n)[\p{Cc}\u202E\u2066\u2028]/u);
     }
+  });
+
+  it('of a hand-over show no form where nothing of one was filled in', () => {
+    const handOver = { conversationId, reason: 'customer_asked', customerName: null, lastWords: '' } as const;
+    const place = { language, businessName: 'Noor', publicUrl };
+    const plain = renderHandOverNotice(place, handOver);
+    expect(renderHandOverNotice(place, { ...handOver, begun: { form: null, values: {} } })).toEqual(plain);
   });
 
   it('know a word for every reason', () => {

@@ -179,7 +179,7 @@ describe('with the assistant off', () => {
     lastOrderIsPending: false,
     ...about,
   });
-  const said = (about: object) => decideWithoutAssistant(input(about));
+  const said = (about: object) => decideWithoutAssistant(input(about), true);
 
   it('a menu still answers, as the system', () => {
     const decision = said({ unanswered: ['Opening hours'], choiceId: tapOf('hours') });

@@ -55,7 +55,7 @@ export const forms = {
   submit: 'Words on the button',
   inChat: 'May be asked in chat',
   inChatHint:
-    'Where no form can be shown, as in WhatsApp, the assistant asks for the fields one by one. A menu’s button or a wish of the assistant begins it.',
+    'Where no form can be shown, as in WhatsApp, the assistant asks for the fields one by one. A menu’s button begins it, or an intent of the assistant (“What customers want”).',
   thanks: 'Thank-you text',
   after: 'Afterwards',
   notify: 'Also tell by mail',

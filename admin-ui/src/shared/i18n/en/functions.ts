@@ -20,10 +20,10 @@ export const functions = {
   parametersHint: 'Free texts and numbers are taken from what the customer wrote.',
   fields: 'What is read of the answer',
   fieldsText:
-    'Each value by a name of yours and its place in the answer. A customer hears it where {name} stands in your words.',
+    'Each value by a name of yours and its path in the answer, such as order.eta. A customer hears it where {name} stands in your words.',
   fieldsJson: 'Fields of the answer (JSON)',
   fieldName: 'Value',
-  fieldPath: 'Place in the answer',
+  fieldPath: 'Path',
   fieldTypes: { text: 'Text', choice: 'One of a few', number: 'Whole number', date: 'Date', money: 'Amount' },
   fieldSaid: 'Said to customers',
   fieldNotSaid: (name: string) => `Not said: write {${name}} into your words`,

@@ -38,13 +38,13 @@ export const receiveArrival = async (tx: TenantTx, arrival: Arrival): Promise<Re
   if (arrival.isMediaKept === true) await queueMedia(tx, message.id);
   const calledPerson = arrival.isLate === true && (await callPerson(tx, conversation.id, 'while_away'));
   const { id, seq } = message;
-  return received('stored', { id, seq, conversation_id: conversation.id }, counters.turn_due_at, calledPerson);
+  return received(tx, 'stored', { id, seq, conversation_id: conversation.id }, counters.turn_due_at, calledPerson);
 };
 
 const duplicateOf = async (tx: TenantTx, known: MessageRow): Promise<Received> => {
   const conversation = await tx.get('conversations', known.conversation_id);
   const isOpen = conversation !== undefined && known.seq > conversation.answered_seq;
-  return received('duplicate', known, isOpen ? conversation.turn_due_at : null);
+  return received(tx, 'duplicate', known, isOpen ? conversation.turn_due_at : null);
 };
 
 /** The sender's phone sent it again and it could be read: it stands where its first copy stood. */
@@ -55,11 +55,11 @@ const fillUndecrypted = async (tx: TenantTx, known: MessageRow, arrival: Arrival
     words: await wordsOf(tx, arrival.content),
   });
   const conversation = await conversationRow(tx, known.conversation_id);
-  if (known.set_aside !== null) return received('stored', known, null);
+  if (known.set_aside !== null) return received(tx, 'stored', known, null);
   if (known.seq <= conversation.answered_seq)
     // What came after it was answered, and its number with that: only a person can still see that it asks for something.
-    return received('stored', known, null, await callPerson(tx, conversation.id, 'unreadable_message'));
+    return received(tx, 'stored', known, null, await callPerson(tx, conversation.id, 'unreadable_message'));
   const due = assistantMayAct(conversation) ? turnDueAfter(conversation, arrival, tx.nowMs) : null;
   tx.change('conversations', conversation, { turn_due_at: due });
-  return received('stored', known, due);
+  return received(tx, 'stored', known, due);
 };

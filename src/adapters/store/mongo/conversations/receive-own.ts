@@ -16,7 +16,7 @@ import { resolveCustomer } from './resolve-customer.js';
 /** What the owner wrote on the phone, stored once; a live one silences the assistant in the same unit. */
 export const receiveOwn = async (tx: TenantTx, own: OwnArrival): Promise<Received> => {
   const known = await outboundByExternalId(tx, own.channelId, own.externalId);
-  if (known !== undefined) return received('duplicate', known, null);
+  if (known !== undefined) return received(tx, 'duplicate', known, null);
   const conversation = await conversationFor(tx, own, await resolveCustomer(tx, own));
   const message = ownRow(own, conversation, conversation.last_seq + 1);
   const noted = tx.change('conversations', conversation, {
@@ -26,7 +26,7 @@ export const receiveOwn = async (tx: TenantTx, own: OwnArrival): Promise<Receive
   });
   addMessage(tx, message, await wordsOf(tx, own.content));
   if (own.isHistory !== true) await takeOver(tx, noted);
-  return received('stored', message, null);
+  return received(tx, 'stored', message, null);
 };
 
 const takeOver = async (tx: TenantTx, conversation: ConversationRow): Promise<void> => {

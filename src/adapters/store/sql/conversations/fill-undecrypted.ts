@@ -21,11 +21,11 @@ export const fillUndecrypted = async (tx: TenantTx, known: KnownInbound, arrival
   const filled = { id: known.id, content, quotes: arrival.quotes ?? null };
   await tx.run(writeContent, filled, conversation.customer_id);
   await indexWords(tx, known.id, arrival.content, known.created_at);
-  if (known.set_aside !== null) return received('stored', known, null);
+  if (known.set_aside !== null) return received(tx, 'stored', known, null);
   if (known.seq <= conversation.answered_seq)
     // What came after it was answered, and its number with that: only a person can still see that it asks for something.
-    return received('stored', known, null, await callPerson(tx, conversation.id, 'unreadable_message'));
+    return received(tx, 'stored', known, null, await callPerson(tx, conversation.id, 'unreadable_message'));
   const due = assistantMayAct(conversation) ? turnDueAfter(conversation, arrival, tx.nowMs) : null;
   await tx.run(setTurnDue, { id: conversation.id, due });
-  return received('stored', known, due);
+  return received(tx, 'stored', known, due);
 };

@@ -44,7 +44,7 @@ export const receiveArrival = async (tx: TenantTx, arrival: Arrival): Promise<Re
   await indexWords(tx, message.id, arrival.content, message.created_at);
   const calledPerson = arrival.isLate === true && (await callPerson(tx, conversation.id, 'while_away'));
   const { id, seq } = message;
-  return received('stored', { id, seq, conversation_id: conversation.id }, counters.turn_due_at, calledPerson);
+  return received(tx, 'stored', { id, seq, conversation_id: conversation.id }, counters.turn_due_at, calledPerson);
 };
 
 type Counters = Pick<
@@ -99,5 +99,5 @@ export const conversationFor = async (
 const duplicateOf = async (tx: TenantTx, known: KnownInbound): Promise<Received> => {
   const conversation = await tx.first(conversationById, { id: known.conversation_id });
   const isOpen = conversation !== undefined && known.seq > conversation.answered_seq;
-  return received('duplicate', known, isOpen ? conversation.turn_due_at : null);
+  return received(tx, 'duplicate', known, isOpen ? conversation.turn_due_at : null);
 };

@@ -17,14 +17,14 @@ import { answeredAll } from './save-conversation.js';
 export const receiveOwn = async (tx: TenantTx, own: OwnArrival): Promise<Received> => {
   const { channelId, externalId, isHistory } = own;
   const known = await tx.first(outboundByExternalId, { channelId, externalId });
-  if (known !== undefined) return received('duplicate', known, null);
+  if (known !== undefined) return received(tx, 'duplicate', known, null);
   const conversation = await conversationFor(tx, own, await resolveCustomer(tx, own));
   const message = ownRow(own, conversation, conversation.last_seq + 1);
   await noteOwn(tx, conversation, message);
   await tx.run(insertMessage, message, conversation.customer_id);
   await indexWords(tx, message.id, own.content, message.created_at);
   if (isHistory !== true) await takeOver(tx, conversation);
-  return received('stored', message, null);
+  return received(tx, 'stored', message, null);
 };
 
 const noteOwn = async (tx: TenantTx, conversation: ConversationRow, message: NewMessage): Promise<void> => {

@@ -3,6 +3,7 @@ import type { Received } from '#application/ports/conversation-store';
 import { ConversationId, MessageId } from '#domain/shared/ids';
 
 export const received = (
+  { nowMs }: { readonly nowMs: number },
   kind: Received['kind'],
   { id, seq, conversation_id }: Pick<KnownInbound, 'id' | 'seq' | 'conversation_id'>,
   turnDueAt: number | null,
@@ -13,5 +14,6 @@ export const received = (
   messageId: MessageId(id),
   seq,
   turnDueAt: turnDueAt === null ? null : new Date(turnDueAt),
+  turnDueInMs: turnDueAt === null ? null : Math.max(0, turnDueAt - nowMs),
   calledPerson,
 });

@@ -29,6 +29,12 @@ export class OlderSchema extends DomainError {
   readonly kind = 'fatal';
 }
 
+/** A migration met something it could not live with. It was taken back whole; those before it stand. */
+export class MigrationFailed extends DomainError {
+  readonly code = 'store.migration_failed';
+  readonly kind = 'fatal';
+}
+
 const ledgerOn = (session: SqlSession): Kysely<Ledger> => builderOn<Ledger>(session, null);
 
 const refuseNewer = (run: readonly string[], migrations: readonly Migration[]): void => {
@@ -48,7 +54,10 @@ export const assertMigrated = (run: readonly string[], migrations: readonly Migr
   if (missing !== undefined) throw new OlderSchema(`the database lacks ${missing.name}: ${remedy}`, {});
 };
 
-/** Brings the schema up to date: each migration with its line in the ledger in one transaction. @throws {NewerSchema} */
+/**
+ * Brings the schema up to date: each migration with its line in the ledger in one transaction.
+ * @throws {NewerSchema} @throws {MigrationFailed}
+ */
 export const migrateUp = async (
   database: Pick<SqlDatabase, 'write'>,
   migrations: readonly Migration[],
@@ -57,13 +66,33 @@ export const migrateUp = async (
   const run = await database.write((session) => namesRun(ledgerOn(session)), 'every tenant');
   refuseNewer(run, migrations);
   for (const migration of migrations.filter(({ name }) => !run.includes(name)))
-    await database.write(async (session) => {
-      const db = ledgerOn(session);
-      await migration.up(db as unknown as Kysely<Schema>, session.dialect);
-      await session.dialect.secure(session);
-      await db.insertInto('schema_migrations').values({ name: migration.name, applied_at: nowMs }).execute();
-    }, 'every tenant');
+    await database
+      .write((session) => migrate(session, migration, nowMs), 'every tenant')
+      .catch((error: unknown) => {
+        throw error instanceof DomainError ? error : failed(migration, error);
+      });
 };
+
+const migrate = async (session: SqlSession, migration: Migration, nowMs: number): Promise<void> => {
+  const db = ledgerOn(session);
+  await migration.up(db as unknown as Kysely<Schema>, session.dialect);
+  await session.dialect.secure(session);
+  await db.insertInto('schema_migrations').values({ name: migration.name, applied_at: nowMs }).execute();
+};
+
+/** A database's words about its schema name tables and columns; those about rows may quote what customers wrote. */
+const wordsOf = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return 'no reason given';
+  const { code } = cause as Error & { readonly code?: unknown };
+  return typeof code !== 'string' || /^(?:42|SQLITE_ERROR$)/.test(code) ? cause.message : code;
+};
+
+const failed = ({ name }: Migration, cause: unknown): MigrationFailed =>
+  new MigrationFailed(
+    `the migration ${name} could not be made, and was taken back whole (${wordsOf(cause)}): start the release that was here before, and report this line`,
+    { migration: name },
+    cause,
+  );
 
 /** Takes back what ran after `target`; `null` takes back everything, the ledger too. */
 export const migrateDown = async (
