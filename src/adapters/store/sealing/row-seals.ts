@@ -30,6 +30,10 @@ type Surroundings = {
 };
 type Row = Readonly<Record<string, unknown>>;
 
+type Opened<R> = R | 'cannot be shown' | 'needs a key';
+
+const isShown = <R extends Row>(opened: Opened<R>): opened is R => typeof opened !== 'string';
+
 const rowName = (table: string, row: Row): string =>
   (sealedTables[table]?.key ?? []).map((part) => String(row[part])).join('/');
 
@@ -97,15 +101,19 @@ export class RowSeals {
     if (opened !== null) return opened;
     const columns = sealedColumnsOf(table);
     await this.#fetchKeys(rows, columns);
-    return this.#openAll(table, rows, columns);
+    return rows.map((row) => this.#opened(table, row, columns, true)).filter((row) => isShown(row));
   }
 
-  /** The same, where no key has to be fetched for it; `null`: one has. */
+  /** The same, where no key has to be fetched for it; `null`: one has, and what could be opened is. */
   openNow<R extends Row>(table: string, rows: readonly R[]): readonly R[] | null {
     const columns = sealedColumnsOf(table);
-    if (!rows.some((row) => columns.some((column) => isSealed(row[column])))) return rows;
-    for (const row of rows) if (columns.some((column) => this.#needsKey(table, row, column))) return null;
-    return this.#openAll(table, rows, columns);
+    const opened: R[] = [];
+    for (const row of rows) {
+      const now = this.#opened(table, row, columns, false);
+      if (now === 'needs a key') return null;
+      if (isShown(now)) opened.push(now);
+    }
+    return opened;
   }
 
   /**
@@ -149,13 +157,7 @@ export class RowSeals {
     return sealed;
   }
 
-  #openAll<R extends Row>(table: string, rows: readonly R[], columns: readonly string[]): readonly R[] {
-    return rows.map((row) => this.#opened(table, row, columns)).filter((row) => row !== null);
-  }
-
-  #needsKey(table: string, row: Row, column: string): boolean {
-    const value = row[column];
-    if (!isSealed(value) || this.#remembered(value, this.#place(table, row, column)) !== undefined) return false;
+  #lacksKey(value: string): boolean {
     const keyId = readableId(value);
     return keyId !== null && this.#isMissing(keyId);
   }
@@ -165,8 +167,10 @@ export class RowSeals {
   }
 
   #openedOrNull(value: string, place: Place): string | null {
-    const remembered = this.#remembered(value, place);
-    if (remembered !== undefined) return remembered;
+    return this.#remembered(value, place) ?? this.#decrypted(value, place);
+  }
+
+  #decrypted(value: string, place: Place): string | null {
     try {
       const text = openText(this.#keyOf(value), place, value);
       this.#with.ring.opened.keep(place, value, text, this.#with.nowMs);
@@ -182,17 +186,25 @@ export class RowSeals {
     return { tenantId: this.#tenantId, table, row: rowName(table, row), column };
   }
 
-  /** In place: a row is nobody else's. */
-  #opened<R extends Row>(table: string, row: R, columns: readonly string[]): R | null {
+  /** In place: a row is nobody else's. @param isFetched no other key will come: what has none does not open. */
+  #opened<R extends Row>(table: string, row: R, columns: readonly string[], isFetched: boolean): Opened<R> {
     for (const column of columns) {
       const value = row[column];
       if (!isSealed(value)) continue;
-      const text = this.#openedOrNull(value, this.#place(table, row, column));
-      const shown = sealedTables[table]?.columns[column];
-      if (text === null && (shown === undefined || shown === 'row cannot be shown')) return null;
-      (row as Record<string, unknown>)[column] = text ?? (shown as { readonly instead: string | null }).instead;
+      const text = this.#textOf(value, this.#place(table, row, column), isFetched);
+      if (text === undefined) return 'needs a key';
+      const shown = text ?? insteadOf(table, column);
+      if (shown === undefined) return 'cannot be shown';
+      (row as Record<string, unknown>)[column] = shown;
     }
     return row;
+  }
+
+  /** `null`: it does not open. `undefined`: its key has to be fetched first. */
+  #textOf(value: string, place: Place, isFetched: boolean): string | null | undefined {
+    const remembered = this.#remembered(value, place);
+    if (remembered !== undefined) return remembered;
+    return !isFetched && this.#lacksKey(value) ? undefined : this.#decrypted(value, place);
   }
 
   /** @throws {SealBroken} there is no such key: it was destroyed, or never was. */
@@ -243,6 +255,12 @@ export class RowSeals {
     }
   }
 }
+
+/** `undefined`: the row cannot be shown without it. */
+const insteadOf = (table: string, column: string): string | null | undefined => {
+  const unreadable = sealedTables[table]?.columns[column];
+  return unreadable === undefined || unreadable === 'row cannot be shown' ? undefined : unreadable.instead;
+};
 
 const needsSeal = (value: unknown): boolean => value !== undefined && !isEmpty(value);
 
