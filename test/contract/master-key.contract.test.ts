@@ -1,10 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LocalMasterKey } from '#adapters/vault/local-master-key';
-import { type MasterKey, WrongMasterKey } from '#application/ports/master-key';
+import { TransitMasterKey, type TransitOptions } from '#adapters/vault/transit-master-key';
+import { type MasterKey, MasterKeyUnavailable, WrongMasterKey } from '#application/ports/master-key';
+import { startTransitEmulator, type TransitEmulator } from '#test/emulators/transit/transit-emulator';
+
+let service: TransitEmulator;
+beforeAll(async () => {
+  service = await startTransitEmulator();
+});
+afterAll(() => service.close());
+const transit = (about: Partial<TransitOptions> = {}): TransitMasterKey =>
+  new TransitMasterKey({ url: service.url, key: 'wakil', token: service.token, ...about });
 
 const implementations = [
   { name: 'LocalMasterKey', open: (digit: string): MasterKey => new LocalMasterKey(digit.repeat(64)) },
+  { name: 'TransitMasterKey', open: (digit: string): MasterKey => transit({ key: `wakil-${digit}` }) },
 ] as const;
 
 describe.each(implementations)('$name honours the MasterKey contract', ({ open }) => {
@@ -37,5 +48,30 @@ describe.each(implementations)('$name honours the MasterKey contract', ({ open }
       await expect(open('7').unwrap('tenant/a/1', changed), `byte ${at}`).rejects.toThrow(WrongMasterKey);
     }
     await expect(open('7').unwrap('tenant/a/1', new Uint8Array())).rejects.toThrow(WrongMasterKey);
+  });
+});
+
+describe('a service that keeps the master key', () => {
+  const key = randomBytes(64);
+
+  it.each([
+    ['refuses the token', { status: 403, body: '{"errors":["permission denied"]}' }],
+    ['is sealed', { status: 503, body: '{"errors":["Vault is sealed"]}' }],
+    ['answers with a page', { status: 200, body: '<html>welcome</html>' }],
+    ['answers half of it', { status: 200, body: '{"data":{}}' }],
+  ])('that %s is not there for now, and nothing is taken for wrong', async (_what, answer) => {
+    const wrapped = await transit().wrap('tenant/a/1', key);
+    service.answerWith(answer);
+    await expect(transit().wrap('tenant/a/1', key)).rejects.toThrow(MasterKeyUnavailable);
+    await expect(transit().unwrap('tenant/a/1', wrapped)).rejects.toThrow(MasterKeyUnavailable);
+    service.answerWith(null);
+    expect(Buffer.compare(await transit().unwrap('tenant/a/1', wrapped), key)).toBe(0);
+  });
+
+  it('that nobody answers for is not there, and its token is in no word of that', async () => {
+    const gone = transit({ url: 'http://127.0.0.1:1/v1/transit' });
+    const error: unknown = await gone.wrap('tenant/a/1', key).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(MasterKeyUnavailable);
+    expect(String(error)).not.toContain(service.token);
   });
 });

@@ -6,6 +6,12 @@ export class WrongMasterKey extends DomainError {
   readonly kind = 'fatal';
 }
 
+/** Who keeps the master key does not answer, or not us. What needs a key that was not opened yet waits; nothing was changed. */
+export class MasterKeyUnavailable extends DomainError {
+  readonly code = 'vault.master_key_unavailable';
+  readonly kind = 'unavailable';
+}
+
 /** The store says that tenants had keys, and they are not in it: it is a copy, and its keys are elsewhere. Nothing was changed. */
 export class KeysMissing extends DomainError {
   readonly code = 'vault.keys_missing';
@@ -19,7 +25,8 @@ export class KeysMissing extends DomainError {
 export interface MasterKey {
   /** Names the key, and tells nothing of it: stored beside what it wrapped, so that another key is known for another. */
   readonly id: string;
+  /** @throws {MasterKeyUnavailable} */
   wrap(name: string, key: Uint8Array): Promise<Uint8Array>;
-  /** @throws {WrongMasterKey} it wrapped something else, or nothing of this. */
+  /** @throws {WrongMasterKey} it wrapped something else, or nothing of this. @throws {MasterKeyUnavailable} */
   unwrap(name: string, wrapped: Uint8Array): Promise<Uint8Array>;
 }
