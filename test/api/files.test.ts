@@ -66,6 +66,23 @@ describe('a visitor', () => {
     expect(stored?.conversationId).toMatch(/^cnv_/);
   });
 
+  it('is erased with the bytes of what they sent', async () => {
+    const browser = await rig.visit(noor);
+    const file = await upload(browser, png());
+    const id = FileId(String(file.body['id']));
+    await rig.ask(browser, 'POST', 'send/', { message: 'this one', file_id: id });
+    const { files, conversations } = rig.store.tenant(noor.tenantId);
+    const conversationId = (await files.find(id))?.conversationId;
+    if (conversationId === null || conversationId === undefined) throw new Error('the file is in no conversation');
+    const customerId = (await conversations.find(conversationId))?.state.customerId;
+    const blobs = rig.application.container.get(tokens.blobs);
+    expect(await blobs.get(noor.tenantId, id)).not.toBeNull();
+    const path = `/api/v1/customers/${customerId}`;
+    expect((await rig.app.call('DELETE', path, { headers: noor.admin })).status).toBe(204);
+    expect(await blobs.get(noor.tenantId, id)).toBeNull();
+    expect(await files.find(id)).toBeNull();
+  });
+
   it.each([
     ['a page that says it is a picture', Buffer.from('<html><script>alert(1)</script>'), 'photo.png'],
     ['a drawing', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 'a.svg'],

@@ -212,6 +212,19 @@ describe('a customer’s card', () => {
     expect((read['conversations'] as Json[]).map(({ id }) => id)).toEqual([conversation]);
     expect(read['orders']).toEqual([order]);
   });
+
+  it('is erased by an admin with all there is of the customer, and nobody’s else', async () => {
+    const [gone, stays] = [await talk(), await talk()];
+    const path = `/api/v1/customers/${gone.customer}`;
+    expect((await call('DELETE', path, undefined, agent)).status).toBe(403);
+    expect((await call('DELETE', path)).status).toBe(204);
+    for (const each of [path, `/api/v1/conversations/${gone.conversation}`, `/api/v1/orders/${gone.order}`])
+      expect((await call('GET', each)).status, each).toBe(404);
+    expect((await call('DELETE', path)).status).toBe(404);
+    await must('GET', `/api/v1/customers/${stays.customer}`);
+    const [newest] = items(await must('GET', '/api/v1/audit'));
+    expect(newest).toMatchObject({ action: 'customer.erased', target: gone.customer });
+  });
 });
 
 describe('ready words', () => {

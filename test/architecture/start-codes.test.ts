@@ -13,9 +13,15 @@ const codesInTable = (page: string): readonly string[] => {
   return [...table.matchAll(/^\| `([a-z_]+\.[a-z_]+)`/gm)].map(([, code = '']) => code);
 };
 
+const ofLater: ReadonlySet<string> = new Set([
+  'store.tenant_isolation_broken',
+  'store.journal_blocked',
+  'store.still_sealed',
+  'vault.seal_broken',
+]);
+
 /** What a store, a queue or a key can end a start with; the rest of what is fatal happens later, and to one tenant. */
-const isOfTheStart = (code: string): boolean =>
-  /^(?:store|redis)\./.test(code) && !['store.tenant_isolation_broken', 'store.journal_blocked'].includes(code);
+const isOfTheStart = (code: string): boolean => /^(?:store|redis|vault)\./.test(code) && !ofLater.has(code);
 
 const fatal = sourceFiles('src')
   .flatMap(({ text }) => [...text.matchAll(/readonly code = '([^']+)';\s+readonly kind = 'fatal'/g)])

@@ -4,7 +4,7 @@ import { inboundChange } from '#test/emulators/graph-api/webhook-payload';
 import { itemAt } from '#test/support/catalogue-items';
 
 /** As many as `inFlight` webhooks at once, each followed by the next: what the peers were measured with. */
-const closedLoop = async (stage: Stage, first: number, count: number, inFlight: number): Promise<Question[]> => {
+export const closedLoop = async (stage: Stage, first: number, count: number, inFlight: number): Promise<Question[]> => {
   const asked: Question[] = [];
   let next = first;
   const worker = async (): Promise<void> => {

@@ -10,6 +10,7 @@ import { linkedNumbers } from '#test/bench/linked-numbers';
 import { Report } from '#test/bench/measure';
 import { pacing } from '#test/bench/pacing';
 import { panel } from '#test/bench/panel';
+import { sealingCost } from '#test/bench/sealing';
 import { onSqlite, openMongoGround, openPostgresGround } from '#test/bench/seeding/ground';
 import { soakSlope } from '#test/bench/soak';
 import { Stage } from '#test/bench/stage';
@@ -81,6 +82,7 @@ const inboxMongo = (): Promise<void> =>
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   start: () => startUp(report, short ? 3 : 9),
   cloud_api: cloudApi,
+  cloud_api_sealing: () => sealingCost(report, short ? 1 : 5, short ? 400 : 4_000, !short),
   widget,
   kill_switch: () => killSwitch(report, 1_000),
   pacing: async () => pacing(report, short ? 5_000 : 50_000),

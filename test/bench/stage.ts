@@ -47,7 +47,8 @@ export class Stage {
     emulator.onSend((send) => this.#sent(send));
   }
 
-  static async open(): Promise<Stage> {
+  /** @param options.preload modules loaded before the product's own. */
+  static async open({ preload = [] }: { readonly preload?: readonly string[] } = {}): Promise<Stage> {
     const emulator = await startGraphApiEmulator({
       keep: 'counters',
       webhookConnections: 256,
@@ -60,7 +61,7 @@ export class Stage {
     });
     const folder = temporaryFolder('bench');
     const environment = { ...cloudApiEnvironment(emulator), ...storeEnvironment(), WAKIL_LOG_LEVEL: 'info' };
-    const product = await startProduct({ dataDir: folder.path, environment });
+    const product = await startProduct({ dataDir: folder.path, environment, preload });
     emulator.setWebhook(webhookOf(product.url));
     const platform = await setUpPlatform(product);
     const businesses: Business[] = [];

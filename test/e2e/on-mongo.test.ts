@@ -51,10 +51,23 @@ describe.runIf(mongoServer() !== null && !redisIsMissing)('the product on MongoD
 
   it('leaves what a server does to the server: the tools for the data folder refuse', async () => {
     const inVain = async (...words: string[]): Promise<string> => oneLine(await admin(folder.path, words, environment));
-    for (const [command, ...options] of [['backup', '--to', 'x'], ['restore', '--from', 'x'], ['rotate-keys']])
+    for (const [command, ...options] of [
+      ['backup', '--to', 'x'],
+      ['restore', '--from', 'x'],
+    ])
       expect(await inVain(String(command), ...options)).toBe(
         `wakil: ${command} works on the data folder, and MONGODB_URI is set: the database is the server’s to back up (mongodump) and to encrypt`,
       );
+  });
+
+  it('takes new keys of tenants while it runs, and does not start with another master key', async () => {
+    expect(await admin(folder.path, ['rotate-keys'], environment)).toMatchObject({ code: 0, err: '' });
+    const business = await openBusiness(api.url);
+    expect((await say(business.shop, 'amal', 'How much is the Deep massage?')).reply).toContain('150');
+    const other = { ...environment, WAKIL_MASTER_KEY: '6'.repeat(64) };
+    expect(oneLine(await startInVain({ WAKIL_DATA_DIR: folder.path, WAKIL_PORT: '0', ...other }))).toBe(
+      'wakil: WAKIL_MASTER_KEY must hold the master key of the store: the master key is another one than this store was sealed with; nothing was changed',
+    );
   });
 
   it('does not start with a password that is not the right one, nor beside PostgreSQL, and tells no secret', async () => {

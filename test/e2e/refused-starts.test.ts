@@ -62,6 +62,7 @@ afterAll(async () => {
 describe('a start with a key file that is damaged', () => {
   it.each([
     ['vault.key', 'hunter2', /vault\.key holds no key: put it back from your copy$/],
+    ['master.key', 'hunter2', /master\.key holds no key: put it back from your copy$/],
     ['links.key', 'hunter2', /links\.key holds no key: put it back from your copy$/],
     ['blobs.key', '', /blobs\.key is empty: put the key back from your copy$/],
     ['signing-keys.json', '{"hunter2', /signing-keys\.json holds no signing keys: put it back .* or remove it/],

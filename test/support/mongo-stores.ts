@@ -1,8 +1,9 @@
 import mongoose, { type Connection } from 'mongoose';
-import { MongoStore } from '#adapters/store/mongo/mongo-store';
-import { connectMongo } from '#adapters/store/mongo/open-mongo-store';
+import type { MongoStore } from '#adapters/store/mongo/mongo-store';
+import { connectMongo, storeOn } from '#adapters/store/mongo/open-mongo-store';
 import type { Clock } from '#application/ports/clock';
 import type { OpenStore } from './open-store.js';
+import { sealingWith } from './sealing.js';
 import { sha256 } from './sha256.js';
 import { CommandWatch } from './watch-commands.js';
 
@@ -46,7 +47,7 @@ export const openWatched = async (uri: string, clock: Clock): Promise<{ store: M
   const connection = await connectMongo(uri, 10_000, { monitorCommands: true });
   const watch = new CommandWatch();
   connection.getClient().on('commandStarted', (started) => watch.see(started));
-  return { store: new MongoStore(connection, clock, sha256), watch };
+  return { store: await storeOn(connection, { clock, sha256, sealing: sealingWith() }), watch };
 };
 
 /** @param written what the store before this one has written to. */

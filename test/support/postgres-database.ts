@@ -4,6 +4,7 @@ import type { Clock } from '#application/ports/clock';
 import { asAdmin, type PostgresForTests, urlOf } from '../services/postgres-roles.js';
 import { FakeClock } from './fake-clock.js';
 import type { OpenStore } from './open-store.js';
+import { sealingWith } from './sealing.js';
 import { sha256 } from './sha256.js';
 
 /** `null`: there is no PostgreSQL on this machine. */
@@ -36,7 +37,7 @@ const ensureTemplate = ({ adminUrl, owner, runtime, password, template }: Postgr
     await makeEmpty(adminUrl, making, owner);
     const urls = [runtime, owner].map((role) => urlOf(adminUrl, role, password, making));
     const [url = '', ownerUrl = ''] = urls;
-    await (await openPostgresStore({ url, ownerUrl, clock: new FakeClock(), sha256 })).close();
+    await (await openPostgresStore({ url, ownerUrl, clock: new FakeClock(), sha256, sealing: sealingWith() })).close();
     await client.query(`alter database ${making} rename to ${template}`);
   });
 
@@ -111,7 +112,7 @@ export const openPostgresIn = async (
   database: TestDatabase,
   ownerUrl: string | null = null,
 ): Promise<OpenStore> => {
-  const store = await openPostgresStore({ url: database.url, ownerUrl, clock, sha256 });
+  const store = await openPostgresStore({ url: database.url, ownerUrl, clock, sha256, sealing: sealingWith() });
   return {
     store,
     reopen: async () => {

@@ -6,6 +6,7 @@ import type { Clock } from '#application/ports/clock';
 import { mongoServer, openMongoDatabase } from './mongo-stores.js';
 import type { OpenStore, StoreEngine } from './open-store.js';
 import { makeDatabase, openPostgresIn, postgresForTests } from './postgres-database.js';
+import { sealingWith } from './sealing.js';
 import { sha256 } from './sha256.js';
 
 export type { OpenStore, StoreEngine } from './open-store.js';
@@ -17,7 +18,7 @@ export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'wakil-s
 
 /** The embedded store in a folder that the caller knows. */
 export const openSqliteFolder = async (clock: Clock, folder: string): Promise<OpenStore> => {
-  const store = await openSqliteStore({ folder, encryptionKey, clock, sha256 });
+  const store = await openSqliteStore({ folder, encryptionKey, clock, sha256, sealing: sealingWith() });
   return {
     store,
     reopen: async () => {

@@ -51,6 +51,7 @@ import type { CallBackMessage } from '#application/conversation/call-back-messag
 import type { ListCannedReplies, RemoveCannedReply, SaveCannedReply } from '#application/conversation/canned-replies';
 import type { CloseConversation } from '#application/conversation/close-conversation';
 import type { CountConversations } from '#application/conversation/count-conversations';
+import type { EraseCustomer } from '#application/conversation/erase-customer';
 import type { FindConversation } from '#application/conversation/find-conversation';
 import type { FindCustomer } from '#application/conversation/find-customer';
 import type { HandBackConversation } from '#application/conversation/hand-back-conversation';
@@ -219,6 +220,7 @@ export type UseCases = {
   readonly listTags: Runs<ListTags>;
   readonly findCustomer: Runs<FindCustomer>;
   readonly saveCustomer: Runs<SaveCustomer>;
+  readonly eraseCustomer: Runs<EraseCustomer>;
   readonly listCannedReplies: Runs<ListCannedReplies>;
   readonly removeCannedReply: Runs<RemoveCannedReply>;
   readonly saveCannedReply: Runs<SaveCannedReply>;

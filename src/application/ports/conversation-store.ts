@@ -4,7 +4,7 @@ import type { Customer, CustomerIdentity } from '#domain/conversation/customer';
 import type { Message, OutboundDraft } from '#domain/conversation/message';
 import type { MessageContent } from '#domain/conversation/message-content';
 import type { Note } from '#domain/conversation/note';
-import type { ChannelId, ConversationId, CustomerId, MessageId, UserId } from '#domain/shared/ids';
+import type { ChannelId, ConversationId, CustomerId, FileId, MessageId, UserId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 
 /** One inbound message with the ids it gets if it, its customer or its conversation are new. */
@@ -133,6 +133,11 @@ export interface ConversationStore {
   addNote(note: Note, audit: AuditDraft): Promise<Note>;
   /** The card of a customer: name, language, contact. @throws {StaleWrite} */
   saveCustomer(customer: Customer, audit: AuditDraft): Promise<Customer>;
+  /**
+   * Takes away all there is of a customer, and what opens it in copies that lie elsewhere.
+   * @returns the files of their conversations, whose bytes are elsewhere. @throws {NotFound}
+   */
+  eraseCustomer(id: CustomerId, audit: AuditDraft): Promise<readonly FileId[]>;
   /**
    * Writes the state (not the counters) and its effects. Messages that come or go meanwhile are no conflict.
    * @throws {StaleWrite} somebody saved this conversation after it was read.

@@ -3,6 +3,7 @@ import type { AuditLog } from '#application/ports/audit-log';
 import type { SessionRef } from '#application/ports/channel-session-store';
 import type { MailOutbox } from '#application/ports/mail-outbox';
 import type { OpenWish } from '#application/ports/number-wishes';
+import type { StoreSeals } from '#application/ports/store-seals';
 import type { Channel, ChannelKind } from '#domain/channel/channel';
 import type { KillSwitch } from '#domain/channel/kill-switch';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
@@ -108,6 +109,9 @@ export interface PlatformStore {
 
   /** The platform's own log. */
   readonly audit: AuditLog;
+
+  /** The upkeep of what is sealed. */
+  readonly seals: StoreSeals;
 
   /** Conversations whose answer is due, oldest first, and which nobody has a live lease on. */
   dueTurns(limit: number): Promise<readonly ConversationRef[]>;

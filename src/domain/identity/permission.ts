@@ -12,6 +12,7 @@ export const permissions = [
   'channels.manage',
   'conversations.read',
   'conversations.reply',
+  'customers.erase',
   'orders.read',
   'orders.decide',
   'orders.override_price',

@@ -16,6 +16,7 @@ const viewer: readonly Permission[] = [
 const agent: readonly Permission[] = [...viewer, 'team.read', 'conversations.reply', 'orders.decide', 'leads.write'];
 const tenantAdmin: readonly Permission[] = [
   ...agent,
+  'customers.erase',
   'tenant.configure',
   'team.manage',
   'api_keys.manage',

@@ -24,6 +24,7 @@ import { AssignConversation } from '#application/conversation/assign-conversatio
 import { ListCannedReplies, RemoveCannedReply, SaveCannedReply } from '#application/conversation/canned-replies';
 import { CloseConversation } from '#application/conversation/close-conversation';
 import { CountConversations } from '#application/conversation/count-conversations';
+import { EraseCustomer } from '#application/conversation/erase-customer';
 import { FindConversation } from '#application/conversation/find-conversation';
 import { FindCustomer } from '#application/conversation/find-customer';
 import { HandBackConversation } from '#application/conversation/hand-back-conversation';
@@ -179,6 +180,7 @@ const conversation = (ports: Ports) => ({
   listTags: new ListTags(ports),
   findCustomer: new FindCustomer(ports),
   saveCustomer: new SaveCustomer(ports),
+  eraseCustomer: new EraseCustomer(ports),
   listCannedReplies: new ListCannedReplies(ports),
   saveCannedReply: announced(ports.bus, 'canned_replies', new SaveCannedReply(ports)),
   removeCannedReply: announced(ports.bus, 'canned_replies', new RemoveCannedReply(ports)),

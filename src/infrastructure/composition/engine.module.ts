@@ -22,6 +22,7 @@ import { TakeTurn } from '#application/turns/take-turn';
 import { Think } from '#application/turns/think';
 import { LabelAnswers } from '#application/understanding/label-answers';
 import { Understandings } from '#application/understanding/understandings';
+import { SealRows } from '#application/upkeep/seal-rows';
 import { KeepInboundMedia } from '#application/whatsapp/keep-inbound-media';
 import type { ChannelKind } from '#domain/channel/channel';
 import { fittedConstants } from '#domain/understanding/fitted-constants';
@@ -194,6 +195,15 @@ const bindDelivery = (container: Container): void => {
   );
 };
 
+const bindUpkeep = (container: Container): void => {
+  container
+    .bind(tokens.sealRows)
+    .toResolvedValue(
+      (store, clock, telemetry) => new SealRows({ seals: store.platform.seals, clock, telemetry }),
+      [tokens.store, tokens.clock, tokens.telemetry],
+    );
+};
+
 /** Requests to addresses that tenants choose. */
 const bindFunctions = (container: Container): void => {
   container
@@ -241,4 +251,5 @@ export const bindEngine = (container: Container): void => {
   bindTakeTurn(container);
   bindStudio(container);
   bindDelivery(container);
+  bindUpkeep(container);
 };

@@ -71,6 +71,7 @@ const parts: readonly Part[] = [
   { roles: ['worker'], start: (container) => container.get(tokens.sendMails).start() },
   { roles: ['worker'], start: (container) => container.get(tokens.widget).sweepVisits.start() },
   { roles: ['whatsapp'], start: startNumbers },
+  { roles: ['worker'], start: (container) => container.get(tokens.sealRows).start() },
 ];
 
 export const startParts = async (container: Container): Promise<void> => {
@@ -91,6 +92,7 @@ export const stopParts = async (container: Container): Promise<void> => {
   await container.get(tokens.understandings).stop();
   if (container.get(tokens.config).operations.roles.has('whatsapp')) await letNumbersGo(container);
   telemetry.step('stop.numbers_let_go', {});
+  await container.get(tokens.sealRows).stop();
   await container.get(tokens.sendMails).stop();
   await container.get(tokens.mailer).close();
   container.get(tokens.switches).stop();

@@ -60,6 +60,7 @@ import type { TakeTurn } from '#application/turns/take-turn';
 import type { Think } from '#application/turns/think';
 import type { LabelAnswers } from '#application/understanding/label-answers';
 import type { Understandings } from '#application/understanding/understandings';
+import type { SealRows } from '#application/upkeep/seal-rows';
 import type { ChannelKind } from '#domain/channel/channel';
 import type { KnowledgeParts } from '#infrastructure/composition/create-knowledge';
 import type { Widget } from '#infrastructure/composition/create-widget';
@@ -104,6 +105,7 @@ export const tokens = {
   sweep: token<Sweep>('Sweep'),
   mailer: token<Mailer>('Mailer'),
   sendMails: token<SendMails>('SendMails'),
+  sealRows: token<SealRows>('SealRows'),
   post: token<Post>('Post'),
   accountMails: token<AccountMails>('AccountMails'),
   notifyTeam: token<NotifyTeam>('NotifyTeam'),

@@ -27,6 +27,26 @@ const variables = z.strictObject({
     .regex(/^[0-9a-fA-F]{64}$/)
     .optional()
     .describe('64 hex digits; without it a key file is made in the data folder'),
+  WAKIL_MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/)
+    .optional()
+    .describe('64 hex digits; without it a key file is made in the data folder'),
+  WAKIL_MASTER_KEY_OLD: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/)
+    .optional()
+    .describe('64 hex digits: a master key that may still be in use'),
+  WAKIL_TRANSIT_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('where a transit engine is mounted, such as https://vault.example/v1/transit'),
+  WAKIL_TRANSIT_KEY: z
+    .string()
+    .regex(/^[\w-]{1,100}$/)
+    .default('wakil')
+    .describe('the name of its key: letters, digits, _ and -'),
+  WAKIL_TRANSIT_TOKEN: z.string().min(1).optional().describe('a token that may encrypt and decrypt with that key'),
   WAKIL_TRUST_PROXY: z
     .enum(['true', 'false'])
     .default('false')
@@ -152,6 +172,11 @@ export type Config = {
   readonly port: number;
   readonly dataDir: string;
   readonly databaseKey: string | null;
+  /** What wraps the keys of tenants: from the environment, else a file in the data folder; and another that still opens. */
+  readonly masterKey: string | null;
+  /** A service that keeps the master key; `null`: it is a key of ours. */
+  readonly transit: { readonly url: string; readonly key: string; readonly token: string } | null;
+  readonly oldMasterKey: string | null;
   /** `null`: the data is in the data folder, or in a MongoDB. */
   readonly postgres: PostgresConfig | null;
   /** A MongoDB that holds the data; may hold a password. `null`: none does. */
@@ -311,6 +336,18 @@ const databasesOf = (environment: Environment): Pick<Config, 'postgres' | 'mongo
 };
 
 /** @throws {WrongConfiguration} */
+const transitOf = (value: z.output<typeof variables>): Config['transit'] => {
+  const { WAKIL_TRANSIT_URL: url, WAKIL_TRANSIT_KEY: key, WAKIL_TRANSIT_TOKEN: token } = value;
+  if (url === undefined && token === undefined) return null;
+  if (url === undefined || token === undefined)
+    throw new WrongConfiguration(
+      'WAKIL_TRANSIT_URL and WAKIL_TRANSIT_TOKEN must be set together, or neither',
+      'configuration.contradiction',
+    );
+  return { url, key, token };
+};
+
+/** @throws {WrongConfiguration} */
 export const readConfig = (environment: Environment): Config => {
   const ours = Object.entries(environment).filter(
     ([name, value]) => (name.startsWith('WAKIL_') || unprefixed.has(name)) && value !== undefined && value !== '',
@@ -324,6 +361,9 @@ export const readConfig = (environment: Environment): Config => {
     port: value.WAKIL_PORT,
     dataDir: value.WAKIL_DATA_DIR,
     databaseKey: value.WAKIL_DATABASE_KEY ?? null,
+    masterKey: value.WAKIL_MASTER_KEY ?? null,
+    oldMasterKey: value.WAKIL_MASTER_KEY_OLD ?? null,
+    transit: transitOf(value),
     ...databasesOf(environment),
     trustProxy: value.WAKIL_TRUST_PROXY === 'true',
     logLevel: value.WAKIL_LOG_LEVEL,

@@ -120,12 +120,40 @@ export const newDatabaseKey = (): string => randomBytes(32).toString('hex');
 /** A key of 64 hex digits in a file of its own; the first use makes one. @throws {WrongConfiguration} it holds something else. */
 export const secretKeyFile = (dataDir: string, name: 'blobs' | 'links' | 'vault'): string => {
   const path = join(folderOf(dataDir), `${name}.key`);
-  const key = existing(path) ?? kept(path, randomBytes(32).toString('hex'));
+  return checked(path, existing(path) ?? kept(path, randomBytes(32).toString('hex')));
+};
+
+const checked = (path: string, key: string): string => {
   if (!/^[0-9a-f]{64}$/i.test(key)) throw damaged(path, 'holds no key');
   return key;
 };
 
 export const vaultKeyPath = (dataDir: string): string => join(dataDir, 'keys', 'vault.key');
+
+const masterKeyPath = (dataDir: string): string => join(dataDir, 'keys', 'master.key');
+
+/** The master keys in the data folder, the one that wraps first; none where none was made. @throws {WrongConfiguration} */
+export const masterKeyFiles = (dataDir: string): readonly string[] =>
+  [masterKeyPath(dataDir), `${masterKeyPath(dataDir)}.old`].flatMap((path) => {
+    const key = existing(path);
+    return key === null ? [] : checked(path, key);
+  });
+
+/** The first master key; of two processes that start at once both get the same. */
+export const newMasterKeyFile = (dataDir: string): KeyFile => {
+  const path = join(folderOf(dataDir), 'master.key');
+  const made = randomBytes(32).toString('hex');
+  const key = kept(path, made);
+  return { key, path, isNew: key === made };
+};
+
+/** Puts another master key in front; the old one stays beside it until nothing is wrapped by it any more. */
+export const replaceMasterKey = (dataDir: string): void => {
+  const path = join(folderOf(dataDir), 'master.key');
+  const old = existing(path);
+  if (old !== null) write(`${path}.old`, old);
+  write(path, randomBytes(32).toString('hex'));
+};
 
 /** Older signing keys still verify, so that replacing one signs nobody out. */
 const signingKeysKept = 2;

@@ -8,12 +8,14 @@ import { NodeSecrets } from '#adapters/identity/node-secrets';
 import { RandomIds } from '#adapters/identity/random-ids';
 import { backUpFolder, rekeyFolder, restoreFolder } from '#adapters/store/sql/dialects/sqlite/database-file';
 import { Accounts } from '#application/identity/accounts';
+import type { Store } from '#application/ports/store';
 import { type Config, readConfig, WrongConfiguration } from '#infrastructure/config/config';
 import {
   databaseKeyPath,
   existingDatabaseKey,
   newDatabaseKey,
   replaceDatabaseKey,
+  replaceMasterKey,
   rotateSigningKey,
 } from '#infrastructure/config/key-files';
 import { openFoundation } from '#infrastructure/main/foundation';
@@ -23,11 +25,14 @@ const usage = `npm run admin -- <command>
 
   create-super-admin --email ana@example.com --name Ana [--password …]
                        makes a super admin (the server must be stopped); without a password one is made and printed
-  rotate-keys          a new key for the database and one for signing access tokens (the server must be stopped); with
-                       WAKIL_DATABASE_KEY set, give the new one as --new-key and change the variable afterwards
+  rotate-keys          a new key for the database, one for signing access tokens, a new master key and a new key for each
+                       tenant (the server must be stopped). What is stored is sealed anew while it runs again. With
+                       WAKIL_DATABASE_KEY set, give the new one as --new-key and change the variable afterwards; with
+                       WAKIL_MASTER_KEY set, that one is yours to change. With PostgreSQL or MongoDB: new keys for the
+                       tenants and for access tokens, while the servers run
   backup --to FILE     copies the database to FILE and the files people sent to FILE.files, both encrypted as they are; works
-                       while the server runs. Keys are not in it: keep the database key, and keys/blobs.key,
-                       keys/links.key and keys/vault.key of the data folder, in another place
+                       while the server runs. Keys are not in it: keep the database key, and the folder keys of the data
+                       folder, in another place
   restore --from FILE  puts a backup in place (the server must be stopped); the old data is kept beside it
 
 Settings come from the same WAKIL_… variables as the server's.
@@ -92,15 +97,41 @@ const createSuperAdmin = async (config: Config, options: Options): Promise<void>
   }
 };
 
-const rotateKeys = async (config: Config, { 'new-key': given }: Options): Promise<void> => {
-  refuseWithServer(config, 'rotate-keys');
-  const dataDir = resolve(config.dataDir);
+/** The file's own key, where the data is in the data folder. @returns whether it is a variable that has to be changed. */
+const rotateDatabaseKey = (config: Config, dataDir: string, given: string | undefined): boolean => {
   const fromVariable = config.databaseKey !== null;
   const next = fromVariable ? needed(given, 'new-key') : newDatabaseKey();
   if (!/^[0-9a-fA-F]{64}$/.test(next)) throw new WrongConfiguration('--new-key must be 64 hex digits');
   rekeyFolder(dataDir, { old: keyOf(config), new: next }, () => {
     if (!fromVariable) replaceDatabaseKey(dataDir, next);
   });
+  return fromVariable;
+};
+
+const withStore = async <T>(config: Config, work: (store: Store) => Promise<T>): Promise<T> => {
+  const { store } = await openFoundation({ ...config, logLevel: 'error', redis: null });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+};
+
+/** Whatever of it is cut off: the master key and the one before it open everything, and it can be begun again. */
+const rotateMasterKey = async (config: Config, dataDir: string): Promise<void> => {
+  await withStore(config, (store) => store.platform.seals.wrapAnew());
+  replaceMasterKey(dataDir);
+  await withStore(config, (store) => store.platform.seals.wrapAnew());
+};
+
+const rotateKeys = async (config: Config, { 'new-key': given }: Options): Promise<void> => {
+  const dataDir = resolve(config.dataDir);
+  const isFile = serverOf(config) === null;
+  const fromVariable = isFile && rotateDatabaseKey(config, dataDir, given);
+  const present = { ...config, databaseKey: fromVariable ? (given ?? null) : config.databaseKey };
+  // Processes that serve know the master key they started with, and no other.
+  if (isFile && config.masterKey === null) await rotateMasterKey(present, dataDir);
+  await withStore(present, (store) => store.platform.seals.rotateTenants());
   await rotateSigningKey(dataDir, createSigningKey);
   say(
     fromVariable ? 'rotated; set WAKIL_DATABASE_KEY to the new key and start the server' : 'rotated; start the server',
@@ -122,6 +153,8 @@ const keysToKeep = (config: Config): readonly string[] => {
     `  ${keyPath(dataDir, blobs)}: without it no file can be read`,
     `  ${keyPath(dataDir, links)}: without it the pictures of services have to be uploaded again`,
     `  ${keyPath(dataDir, vaultKey)}: without it every WhatsApp number has to be linked again, every AI provider’s key typed again`,
+    `  ${config.masterKey === null ? keyPath(dataDir, 'master.key') : 'WAKIL_MASTER_KEY'}: without it no message, customer or order can be read`,
+    `  ${keyPath(dataDir, 'data-keys.json')}: the same, where this folder is lost; keep the newest alone, an older one knows whom you erased`,
   ];
 };
 

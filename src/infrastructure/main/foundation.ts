@@ -5,6 +5,7 @@ import { SteadyClock } from '#adapters/clock/steady-clock';
 import { SystemClock } from '#adapters/clock/system-clock';
 import { createSigningKey, JoseTokenSigner } from '#adapters/identity/jose-token-signer';
 import { NodeSecrets } from '#adapters/identity/node-secrets';
+import type { MongoStoreOptions } from '#adapters/store/mongo/open-mongo-store';
 import { DataFolderInUse } from '#adapters/store/sql/dialects/sqlite/folder-lock';
 import { WrongEncryptionKey } from '#adapters/store/sql/dialects/sqlite/sqlite-database';
 import { openSqliteStore } from '#adapters/store/sql/open-sqlite-store';
@@ -13,6 +14,7 @@ import { PrometheusMetrics } from '#adapters/telemetry/metrics/prometheus-metric
 import { PinoTelemetry } from '#adapters/telemetry/pino-telemetry';
 import { redaction } from '#adapters/telemetry/redaction';
 import type { Tracing } from '#adapters/telemetry/watcher';
+import { KeysMissing, WrongMasterKey } from '#application/ports/master-key';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { Foundation } from '#infrastructure/composition/application';
@@ -20,6 +22,7 @@ import type { RedisAdapters } from '#infrastructure/composition/redis.module';
 import { type Config, WrongConfiguration } from '#infrastructure/config/config';
 import { databaseKeyFile, databaseKeyPath, signingKeyFile, signingKeysDamaged } from '#infrastructure/config/key-files';
 import { refuseLostVaultKey } from '#infrastructure/main/lost-vault-key';
+import { placeOfMasterKey, sealingOf } from '#infrastructure/main/master-keys';
 
 /** The key of the database file: from the configuration, else from the data folder, where the first start puts a new one. */
 const databaseKeyOf = ({ databaseKey, dataDir }: Config, telemetry: Telemetry): string => {
@@ -50,47 +53,55 @@ const makeFolder = (dataDir: string): void => {
 };
 
 /** Its driver is loaded where it is used, and not at every start. @throws {WrongConfiguration} */
-const openMongo = async (uri: string, clock: SystemClock): Promise<Store> => {
-  const secrets = new NodeSecrets();
+const openMongo = async (uri: string, surroundings: Omit<MongoStoreOptions, 'uri'>): Promise<Store> => {
   const { openMongoStore, MongoNotUsable } = await import('#adapters/store/mongo/open-mongo-store');
   try {
-    return await openMongoStore({ uri, clock, sha256: (text) => secrets.sha256(text) });
+    return await openMongoStore({ uri, ...surroundings });
   } catch (error) {
     if (!(error instanceof MongoNotUsable)) throw error;
     throw new WrongConfiguration(`MONGODB_URI must be a database that Wakil can use: ${error.message}`, error);
   }
 };
 
-const openStore = async (config: Config, telemetry: Telemetry, clock: SystemClock): Promise<Store> => {
-  if (config.mongoUri !== null) return openMongo(config.mongoUri, clock);
-  const secrets = new NodeSecrets();
-  const { postgres } = config;
-  if (postgres !== null) {
-    // Its driver is loaded by those who use it.
-    const { openPostgresStore } = await import('#adapters/store/sql/open-postgres-store');
-    return openPostgresStore({ ...postgres, clock, sha256: (text) => secrets.sha256(text) });
-  }
-  const encryptionKey = databaseKeyOf(config, telemetry);
-  try {
-    return await openSqliteStore({
-      folder: config.dataDir,
-      encryptionKey,
-      // PostgreSQL has a clock of its own, which all processes go by.
-      clock: new SteadyClock(clock, () => performance.now()),
-      sha256: (text) => secrets.sha256(text),
-    });
-  } catch (error) {
-    if (error instanceof DataFolderInUse)
-      throw new WrongConfiguration(
-        `${error.message}; only with PostgreSQL or MongoDB may several processes share a store`,
-        error,
-      );
-    if (!(error instanceof WrongEncryptionKey)) throw error;
-    const place = config.databaseKey === null ? databaseKeyPath(config.dataDir) : 'WAKIL_DATABASE_KEY';
-    throw new WrongConfiguration(
-      `${place} must hold the key of the database in ${config.dataDir}: the one it holds does not open it`,
+const refused = (config: Config, error: unknown): unknown => {
+  if (error instanceof DataFolderInUse)
+    return new WrongConfiguration(
+      `${error.message}; only with PostgreSQL or MongoDB may several processes share a store`,
       error,
     );
+  if (error instanceof WrongMasterKey)
+    return new WrongConfiguration(
+      `${placeOfMasterKey(config)} must hold the master key of the store: ${error.message}`,
+      error,
+    );
+  if (error instanceof KeysMissing)
+    return new WrongConfiguration(`${error.message}; put keys/data-keys.json back and restore again`, error);
+  if (!(error instanceof WrongEncryptionKey)) return error;
+  const place = config.databaseKey === null ? databaseKeyPath(config.dataDir) : 'WAKIL_DATABASE_KEY';
+  return new WrongConfiguration(
+    `${place} must hold the key of the database in ${config.dataDir}: the one it holds does not open it`,
+    error,
+  );
+};
+
+const openStore = async (config: Config, telemetry: Telemetry, clock: SystemClock): Promise<Store> => {
+  const secrets = new NodeSecrets();
+  const { postgres } = config;
+  const sealing = sealingOf(config, telemetry);
+  const surroundings = { sha256: (text: string) => secrets.sha256(text), sealing };
+  try {
+    if (config.mongoUri !== null) return await openMongo(config.mongoUri, { clock, ...surroundings });
+    if (postgres === null) {
+      const encryptionKey = databaseKeyOf(config, telemetry);
+      // PostgreSQL has a clock of its own, which all processes go by.
+      const steady = new SteadyClock(clock, () => performance.now());
+      return await openSqliteStore({ folder: config.dataDir, encryptionKey, clock: steady, ...surroundings });
+    }
+    // Its driver is loaded by those who use it.
+    const { openPostgresStore } = await import('#adapters/store/sql/open-postgres-store');
+    return await openPostgresStore({ ...postgres, clock, ...surroundings });
+  } catch (error) {
+    throw refused(config, error);
   }
 };
 

@@ -156,6 +156,7 @@ export const faceIsolation = (world: () => StoreWorld) => {
       b().conversations.saveCustomer({ ...face.card, name: 'stolen' }, audit()),
     'conversations.saveCustomer under its own name': ({ face }) =>
       b().conversations.saveCustomer({ ...face.card, tenantId: b().tenantId, name: 'stolen' }, audit()),
+    'conversations.eraseCustomer': (of) => b().conversations.eraseCustomer(of.customerId, audit()),
     'widget.saveSettings': async () =>
       b().widget.saveSettings({ ...(await world().a.store.widget.settings()), enabled: false }, null),
     'widget.noteSeen': () => b().widget.noteSeen('https://stolen.example', world().clock.now()),

@@ -8,6 +8,7 @@ import { conversationSpec } from './conversation-spec.js';
 import { deliverySpec } from './delivery-spec.js';
 import { documentsSpec } from './documents-spec.js';
 import { durabilitySpec } from './durability-spec.js';
+import { eraseSpec } from './erase-spec.js';
 import { fileSpec } from './file-spec.js';
 import { functionSpec } from './function-spec.js';
 import { inboxSpec } from './inbox-spec.js';
@@ -77,6 +78,7 @@ const contract = (engine: StoreEngine): void => {
     assistantSpec(current);
     labelSpec(current);
     wishSpec(current);
+    eraseSpec(current);
   });
 };
 

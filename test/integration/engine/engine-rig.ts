@@ -16,6 +16,7 @@ import { readConfig } from '#infrastructure/config/config';
 import { FakeClock } from '#test/support/fake-clock';
 import { temporaryFolder } from '#test/support/product';
 import { ScriptedFetch } from '#test/support/scripted-fetch';
+import { sealingWith } from '#test/support/sealing';
 import { SilentTelemetry } from '#test/support/silent-telemetry';
 import { type StoreBuilders, storeBuilders } from '#test/support/store-builders';
 import { encryptionKey, sha256 } from '#test/support/stores';
@@ -87,7 +88,7 @@ export class EngineRig {
     const clock = new FakeClock();
     const telemetry = new SilentTelemetry();
     const config = readConfig({ WAKIL_DATA_DIR: folder.path, WAKIL_LOG_LEVEL: 'silent', ...options.environment });
-    const store = await openSqliteStore({ folder: folder.path, encryptionKey, clock, sha256 });
+    const store = await openSqliteStore({ folder: folder.path, encryptionKey, clock, sha256, sealing: sealingWith() });
     const signer = await JoseTokenSigner.create({
       keys: [await createSigningKey()],
       issuer: 'wakil',

@@ -19,6 +19,7 @@ import { cleaning } from '#test/integration/engine/shops';
 import type { RedisServer } from '#test/services/redis';
 import { FakeClock } from '#test/support/fake-clock';
 import { temporaryFolder } from '#test/support/product';
+import { sealingWith } from '#test/support/sealing';
 import { storeBuilders } from '#test/support/store-builders';
 import { encryptionKey, sha256 } from '#test/support/stores';
 
@@ -92,7 +93,7 @@ export class TwoProcesses {
   ): Promise<TwoProcesses> {
     const folder = temporaryFolder('two');
     const clock = new SystemClock();
-    const store = await openSqliteStore({ folder: folder.path, encryptionKey, clock, sha256 });
+    const store = await openSqliteStore({ folder: folder.path, encryptionKey, clock, sha256, sealing: sealingWith() });
     const config = readConfig({
       WAKIL_DATA_DIR: folder.path,
       WAKIL_LOG_LEVEL: 'silent',

@@ -2,8 +2,10 @@ import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SqliteDatabase } from '#adapters/store/sql/dialects/sqlite/sqlite-database';
 import { encodeJson } from '#adapters/store/sql/json-codec';
+import { StillSealed } from '#adapters/store/sql/migrations/0024-sealing';
 import { allMigrations } from '#adapters/store/sql/migrations/all-migrations';
 import { migrateDown, migrateUp, NewerSchema } from '#adapters/store/sql/migrations/migrate';
+import { openSqliteStore } from '#adapters/store/sql/open-sqlite-store';
 import { SqlStore } from '#adapters/store/sql/sql-store';
 import { tenantColumns, tenantTables } from '#adapters/store/sql/tenant-tables';
 import { mailTopics } from '#domain/identity/user';
@@ -12,7 +14,9 @@ import { configOfSettings } from '#domain/studio/assistant-config';
 import { defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
 import { emptyProfile } from '#domain/tenancy/business-profile';
 import { defaultHours } from '#domain/tenancy/working-hours';
+import { withCanaries } from '../../support/canaries.js';
 import { FakeClock } from '../../support/fake-clock.js';
+import { sealingWith } from '../../support/sealing.js';
 import { storeBuilders } from '../../support/store-builders.js';
 import { encryptionKey, sha256, temporaryFolder } from '../../support/stores.js';
 
@@ -71,6 +75,22 @@ describe('the migrations', () => {
   it('refuse data of a newer release', async () => {
     await up();
     await expect(migrateUp(database, allMigrations.slice(0, -1), 0)).rejects.toBeInstanceOf(NewerSchema);
+  });
+
+  it('are not taken back where rows are sealed: nobody could read them without the keys that would go', async () => {
+    await database.close();
+    const clock = new FakeClock();
+    const store = await openSqliteStore({ folder, encryptionKey, clock, sha256, sealing: sealingWith() });
+    const { messageId } = await withCanaries(store, clock);
+    await store.close();
+    database = SqliteDatabase.open(folder, encryptionKey);
+    const stored = () => rows(`select * from messages where id = '${messageId}'`);
+    const [schema, message] = [await dump(), await stored()];
+    expect(message).toHaveLength(1);
+    await expect(migrateDown(database, allMigrations, '0023')).rejects.toBeInstanceOf(StillSealed);
+    expect(await dump()).toEqual(schema);
+    expect(await stored()).toEqual(message);
+    expect(await rows('select * from tenant_keys')).not.toEqual([]);
   });
 
   it('are named in the order they run', () => {
@@ -136,7 +156,7 @@ describe('the migrations', () => {
       await insert(`insert into members values ('t', '${user}', 'e', 'n', '${role}', 1, 0, 1)`);
     await insert("insert into customers values ('t', 'c', 'Amal', null, 0)");
     await up();
-    const store = new SqlStore(database, new FakeClock(), sha256);
+    const store = new SqlStore(database, { clock: new FakeClock(), sha256, sealing: null });
     const tenant = store.tenant(TenantId('t'));
     expect((await tenant.findTenant())?.state).toMatchObject({ profile: emptyProfile, hours: defaultHours });
     expect((await store.platform.findUser(UserId('u')))?.emailVerifiedAt).toBeNull();
@@ -172,7 +192,7 @@ describe('the migrations', () => {
       session.run("insert into services values ('ten_1', ?, 1, ?, 0, 3)", [id, service]),
     );
     await up();
-    const store = new SqlStore(database, new FakeClock(), sha256).tenant(TenantId('ten_1'));
+    const store = new SqlStore(database, { clock: new FakeClock(), sha256, sealing: null }).tenant(TenantId('ten_1'));
     const [live] = await store.assistants.live();
     expect(live).toMatchObject({ isDefault: true, number: 1, config: configOfSettings(settings) });
     expect((await store.findTenant())?.state.assistant).toEqual(settings);

@@ -1,8 +1,8 @@
 import type { Connection } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Models, makeModels } from '#adapters/store/mongo/models';
-import { MongoStore } from '#adapters/store/mongo/mongo-store';
-import { connectMongo } from '#adapters/store/mongo/open-mongo-store';
+import type { MongoStore } from '#adapters/store/mongo/mongo-store';
+import { connectMongo, storeOn } from '#adapters/store/mongo/open-mongo-store';
 import { applySteps } from '#adapters/store/mongo/unit/apply-steps';
 import type { Step } from '#adapters/store/mongo/unit/change-set';
 import { keyOf } from '#adapters/store/mongo/unit/key';
@@ -15,6 +15,7 @@ import type { TenantId, UserId } from '#domain/shared/ids';
 import { CutWire } from '../../support/cut-wire.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { databaseUri, mongoServer } from '../../support/mongo-stores.js';
+import { sealingWith } from '../../support/sealing.js';
 import { sha256 } from '../../support/sha256.js';
 import { storeBuilders } from '../../support/store-builders.js';
 
@@ -38,6 +39,7 @@ describe.runIf(server !== null)('units of work on MongoDB', slowly, () => {
     connections.push(connection);
     return connection;
   };
+  const sealedOn = (connection: Connection) => storeOn(connection, { clock, sha256, sealing: sealingWith() });
   const business = async () => {
     const tenant = make.aTenant();
     const channel = make.aChannel(tenant.state.id);
@@ -50,8 +52,8 @@ describe.runIf(server !== null)('units of work on MongoDB', slowly, () => {
     connections = [];
     const first = await connected();
     models = makeModels(await connected());
-    one = new MongoStore(first, clock, sha256);
-    other = new MongoStore(await connected(), clock, sha256);
+    one = await sealedOn(first);
+    other = await sealedOn(await connected());
     const { tenant, channel } = await business();
     tenantId = tenant.state.id;
     channelId = channel.id;
@@ -146,7 +148,7 @@ describe.runIf(server !== null)('units of work on MongoDB', slowly, () => {
     await wire.join();
     address.port = String(wire.port);
     const connection = await connectMongo(databaseUri(address.href, `wakil_units_${process.pid}_${nth}`), 1_000);
-    const { audit } = new MongoStore(connection, clock, sha256).tenant(tenantId);
+    const { audit } = (await sealedOn(connection)).tenant(tenantId);
     await audit.append(make.anAudit());
     await wire.cut();
     const refused = await Promise.allSettled([audit.append(make.anAudit()), audit.since(1, 10)]);

@@ -9,6 +9,7 @@ import { LibsqlConnection } from '#adapters/store/sql/dialects/sqlite/libsql-con
 import { WrongEncryptionKey } from '#adapters/store/sql/dialects/sqlite/sqlite-database';
 import { openSqliteStore } from '#adapters/store/sql/open-sqlite-store';
 import { FakeClock } from '../../support/fake-clock.js';
+import { sealingWith } from '../../support/sealing.js';
 import { storeBuilders } from '../../support/store-builders.js';
 import { encryptionKey, sha256, temporaryFolder } from '../../support/stores.js';
 
@@ -16,7 +17,8 @@ const clock = new FakeClock();
 const make = storeBuilders(clock);
 const canary = 'CANARY-4711-IN-PLAIN-TEXT';
 let folder: string;
-const open = (key = encryptionKey) => openSqliteStore({ folder, encryptionKey: key, clock, sha256 });
+const open = (key = encryptionKey) =>
+  openSqliteStore({ folder, encryptionKey: key, clock, sha256, sealing: sealingWith() });
 
 /** A store with the canary in messages, names and settings. */
 const filled = async () => {
@@ -29,7 +31,9 @@ const filled = async () => {
   return { store, own };
 };
 const filesHoldCanary = (at: string): string[] =>
-  readdirSync(at).filter((name) => readFileSync(join(at, name)).includes(canary.slice(0, 11)));
+  readdirSync(at, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name)).includes(canary.slice(0, 11)))
+    .map(({ name }) => name);
 
 beforeEach(() => {
   folder = temporaryFolder();
@@ -108,7 +112,7 @@ describe('the files of the embedded store', () => {
       import { FakeClock } from './test/support/fake-clock.ts';
       import { sha256 } from './test/support/stores.ts';
       const clock = new FakeClock(); const make = storeBuilders(clock);
-      const store = await openSqliteStore({ folder: ${JSON.stringify(folder)}, encryptionKey: ${JSON.stringify(encryptionKey)}, clock, sha256 });
+      const store = await openSqliteStore({ folder: ${JSON.stringify(folder)}, encryptionKey: ${JSON.stringify(encryptionKey)}, clock, sha256, sealing: null });
       const tenant = make.aTenant(); const channel = make.aChannel(tenant.state.id);
       await store.platform.saveTenant(tenant, make.anAudit(), { channel, member: null });
       const own = store.tenant(tenant.state.id);

@@ -241,7 +241,7 @@ let session: ListeningSession;
 let tx: TenantTx;
 beforeEach(() => {
   session = new ListeningSession();
-  tx = new TenantTx(session, mine, 0, sha256);
+  tx = new TenantTx(session, { tenantId: mine, nowMs: 0, sha256, seals: null });
 });
 
 describe('the query guard', () => {

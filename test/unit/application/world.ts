@@ -25,6 +25,7 @@ import { AddMember } from '#application/team/add-member';
 import { TenantOpener } from '#application/tenancy/tenant-opener';
 import type { TenantId } from '#domain/shared/ids';
 import { FakeClock } from '../../support/fake-clock.js';
+import { sealingWith } from '../../support/sealing.js';
 
 /** Costs nothing and counts; the real one has tests of its own. */
 class CountingHasher implements PasswordHasher {
@@ -73,6 +74,7 @@ export const openWorld = async () => {
     encryptionKey: 'a key',
     clock,
     sha256: (text) => secrets.sha256(text),
+    sealing: sealingWith(),
   });
   const bus = new InProcessLiveBus();
   const queue = new RememberingQueue();

@@ -55,6 +55,7 @@ export const grantable: readonly Permission[] = [
   'team.read',
   'team.manage',
   'api_keys.manage',
+  'customers.erase',
   'kill_switch.use',
   'audit.read',
   'chat.send',

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { decodeJson } from '#adapters/store/sql/json-codec';
 import { NewerSchema } from '#adapters/store/sql/migrations/migrate';
 import type { Collection, Index } from './collections/collection.js';
 import { platformCollections } from './collections/platform-collections.js';
@@ -6,7 +7,7 @@ import { tenantCollections } from './collections/tenant-collections.js';
 import { writerCollection } from './models.js';
 
 /** Counted up with every change that older code could not live with, and with every collection: they are made with the count. */
-const schemaVersion = 2;
+const schemaVersion = 4;
 const versionCollection = 'schema_versions';
 
 /** The server's own word on what the guard says as well: no document without a tenant. */
@@ -54,22 +55,36 @@ const refuseNewer = async (database: Database): Promise<number> => {
   return version;
 };
 
+/** What a document of an older release says otherwise, or not at all: whose a lead is, and that an address is its own name. */
+const fillIn = async (database: Database): Promise<void> => {
+  await database
+    .collection('customer_identities')
+    .updateMany({ address: { $exists: false } }, { $set: { address: null } });
+  const leads = database.collection<{ _id: string; body: string }>('leads');
+  for await (const { _id, body } of leads.find({ customer_id: { $exists: false } })) {
+    const { customerId = null } = decodeJson<{ customerId?: string | null }>(body);
+    await leads.updateOne({ _id }, { $set: { customer_id: customerId } });
+  }
+};
+
 type Any = readonly [string, Pick<Collection<never>, 'indexes'>];
 
 /**
- * Makes the collections and indexes that are missing, and leaves what is there. Documents need no migration while the version
- * stands.
+ * Makes the collections and indexes that are missing, and leaves what is there. Documents are looked at only where the version is
+ * an older one.
  * @throws {NewerSchema}
  */
 export const ensureSchema = async (connection: Connection): Promise<void> => {
   const { db: database } = connection;
   if (database === undefined) throw new TypeError('not connected');
-  if ((await refuseNewer(database)) === schemaVersion) return;
+  const found = await refuseNewer(database);
+  if (found === schemaVersion) return;
   for (const [name, { indexes }] of Object.entries(tenantCollections) as unknown as readonly Any[])
     await makeCollection(database, name, indexes, ofTenants);
   await makeCollection(database, writerCollection, [], ofTenants);
   for (const [name, { indexes }] of Object.entries(platformCollections) as unknown as readonly Any[])
     await makeCollection(database, name, indexes, {});
+  if (found > 0) await fillIn(database);
   await database
     .collection(versionCollection)
     .updateOne({ name: 'schema' }, { $set: { version: schemaVersion } }, { upsert: true });

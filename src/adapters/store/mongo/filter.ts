@@ -26,6 +26,7 @@ export const upTo = <Value>(value: Value): Condition<Value> => condition({ $lte:
 export const between = <Value>(least: Value, before: Value): Condition<Value> =>
   condition({ $gte: least, $lt: before });
 export const oneOf = <Value>(values: readonly Value[]): Condition<Value> => condition({ $in: [...values] });
+export const noneOf = <Value>(values: readonly Value[]): Condition<Value> => condition({ $nin: [...values] });
 export const not = <Value>(value: Value): Condition<Value> => condition({ $ne: value });
 
 /** A moment that has come. Says that it is a number, or the server would not take the index over such moments. */

@@ -1,19 +1,16 @@
 import type { Connection } from 'mongoose';
-import type { Clock } from '#application/ports/clock';
 import { type Store, TenantIsolationBroken } from '#application/ports/store';
 import type { TenantStore } from '#application/ports/tenant-store';
-import type { Sha256 } from '#domain/compliance/audit-entry';
 import { DomainError } from '#domain/shared/domain-error';
 import type { TenantId } from '#domain/shared/ids';
-import { makeModels } from './models.js';
 import { MongoPlatformStore } from './platform/mongo-platform-store.js';
 import { type OwnerOf, ownersOn } from './platform/owner-of.js';
 import { PlatformReader } from './platform/platform-reader.js';
 import { LiveAssistants } from './studio/live-assistants.js';
 import { CatalogueSnapshots } from './tenant/catalogue-snapshots.js';
 import { MongoTenantStore } from './tenant/mongo-tenant-store.js';
-import { platformScope, TenantDatabase } from './tenant-database.js';
-import { WriteLines } from './unit/write-line.js';
+import { platformScope, type Surroundings, TenantDatabase } from './tenant-database.js';
+import type { WriteLines } from './unit/write-line.js';
 
 /** A server's data are copied by the server's own tools. */
 export class BackedUpByServer extends DomainError {
@@ -31,20 +28,23 @@ export class MongoStore implements Store {
   readonly #snapshots = new CatalogueSnapshots();
   readonly #live = new LiveAssistants();
 
-  constructor(connection: Connection, clock: Clock, sha256: Sha256) {
+  constructor(connection: Connection, parts: Surroundings) {
     this.#connection = connection;
-    const models = makeModels(connection);
-    const lines = new WriteLines(models);
+    const { models, lines, clock, sealing } = parts;
     this.#lines = lines;
     const reader = new PlatformReader(models, clock);
-    this.#of = (tenantId) => new TenantDatabase(models, lines, tenantId, clock, sha256);
+    this.#of = (tenantId) => new TenantDatabase(tenantId, parts);
     this.#ownerOf = ownersOn(reader);
     this.platform = new MongoPlatformStore({
       models,
       reader,
       ownerOf: this.#ownerOf,
       of: this.#of,
-      forgetTenant: (id) => this.#snapshots.forget(id),
+      sealing,
+      forgetTenant: (id) => {
+        this.#snapshots.forget(id);
+        sealing?.ring.forgetTenant(id);
+      },
     });
   }
 

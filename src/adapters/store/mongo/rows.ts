@@ -13,8 +13,8 @@ import type {
 
 /**
  * What stands in a collection: the rows of the SQL engines, field by field. Times are milliseconds, and what no query looks
- * into is a text of `json-codec.ts`, so that all engines share mappers, rules and, one day, encryption. What SQL keeps in a
- * table beside (words, tags) is an array here.
+ * into is a text of `json-codec.ts`, so that all engines share mappers and rules. What SQL keeps in a table beside (words, tags)
+ * is an array here. What SQL seals in a column is sealed in the field of that name.
  */
 export type TenantRows = Omit<
   TenantSchema,

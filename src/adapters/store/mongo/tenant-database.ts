@@ -1,3 +1,6 @@
+import type { KeyRing } from '#adapters/store/sealing/key-ring';
+import { type CustomerKeyRows, KeysMoved, RowSeals, type Unreadable } from '#adapters/store/sealing/row-seals';
+import type { TenantKeys } from '#adapters/store/sealing/tenant-keys';
 import type { Clock } from '#application/ports/clock';
 import { TenantIsolationBroken } from '#application/ports/store';
 import type { Sha256 } from '#domain/compliance/audit-entry';
@@ -10,6 +13,7 @@ import type { Stored, TenantCollection, TenantRows } from './rows.js';
 import { type Change, type ChangeSet, overlaid } from './unit/change-set.js';
 import { checkRow } from './unit/check-row.js';
 import { keyOf } from './unit/key.js';
+import { UnitSeals } from './unit/unit-seals.js';
 import type { WriteLines } from './unit/write-line.js';
 
 export type Row<Name extends TenantCollection> = Stored<TenantRows[Name]>;
@@ -17,8 +21,8 @@ export type NewRow<Name extends TenantCollection> = Omit<TenantRows[Name], 'tena
 type Values = Readonly<Record<string, unknown>>;
 
 export type Find<Name extends TenantCollection> = {
-  readonly filter?: Filter<TenantRows[Name]>;
-  readonly sort?: Sort<TenantRows[Name]>;
+  readonly filter?: Filter<Row<Name>>;
+  readonly sort?: Sort<Row<Name>>;
   readonly limit?: number;
   /** The fields that are wanted; the others are missing. */
   readonly only?: readonly (keyof TenantRows[Name] & string)[];
@@ -26,44 +30,62 @@ export type Find<Name extends TenantCollection> = {
 
 const none: ReadonlyMap<string, Change> = new Map();
 
-/** What a unit of work or a reader may do in one tenant's data. Every command names the tenant, and every row is checked to be of it. */
+type Scope = {
+  readonly models: Models;
+  readonly tenantId: TenantId;
+  readonly nowMs: number;
+  readonly sha256: Sha256;
+  /** Where writes go; `null`: it only reads. */
+  readonly changes: ChangeSet | null;
+  /** `null`: nothing is sealed here, nor opened. */
+  readonly seals: UnitSeals | null;
+};
+
+/**
+ * What a unit of work or a reader may do in one tenant's data. Every command names the tenant, and every row is checked to be of it.
+ * Rows are opened here, and sealed when the unit is done: no caller sees an envelope.
+ */
 export class TenantTx {
   readonly tenantId: TenantId;
   /** The store's time, in milliseconds since 1970. */
   readonly nowMs: number;
   readonly sha256: Sha256;
+  readonly seals: RowSeals | null;
+  readonly #scope: Scope;
   readonly #models: Models;
   readonly #changes: ChangeSet | null;
 
-  /** @param changes where writes go; `null`: it only reads. */
-  constructor(models: Models, tenantId: TenantId, nowMs: number, sha256: Sha256, changes: ChangeSet | null) {
-    this.#models = models;
-    this.tenantId = tenantId;
-    this.nowMs = nowMs;
-    this.sha256 = sha256;
-    this.#changes = changes;
+  constructor(scope: Scope) {
+    this.#scope = scope;
+    this.#models = scope.models;
+    this.#changes = scope.changes;
+    this.tenantId = scope.tenantId;
+    this.nowMs = scope.nowMs;
+    this.sha256 = scope.sha256;
+    this.seals = scope.seals?.rows ?? null;
   }
 
-  /** The same unit of work, in another tenant: for platform's own hands. */
+  /** The same unit of work, in another tenant: for platform's own hands. Nothing that is sealed is read or written there. */
   of(tenantId: TenantId): TenantTx {
-    return new TenantTx(this.#models, tenantId, this.nowMs, this.sha256, this.#changes);
+    return new TenantTx({ ...this.#scope, tenantId, seals: null });
   }
 
   /** @param key the fields beside the tenant that name it, in the collection's order. */
   async get<Name extends TenantCollection>(name: Name, ...key: readonly unknown[]): Promise<Row<Name> | undefined> {
-    const _id = keyOf(this.tenantId, key);
-    const change = this.#changes?.find(name, _id);
-    if (change !== undefined)
-      return change.row === null ? undefined : ({ ...change.row, _id, rev: change.rev } as unknown as Row<Name>);
-    const found = await this.#models.tenant(name).findOne({ _id, tenant_id: this.tenantId }).lean<AnyRow | null>();
-    return found === null ? undefined : (this.#owned(found) as unknown as Row<Name>);
+    const found = await this.#found(name, keyOf(this.tenantId, key));
+    return found === undefined ? undefined : (await this.opened(name, [found as unknown as Row<Name>]))[0];
   }
 
   async first<Name extends TenantCollection>(name: Name, find: Find<Name>): Promise<Row<Name> | undefined> {
     return (await this.rows(name, { ...find, limit: 1 }))[0];
   }
 
-  async rows<Name extends TenantCollection>(
+  async rows<Name extends TenantCollection>(name: Name, find: Find<Name>): Promise<readonly Row<Name>[]> {
+    return this.opened(name, await this.stored(name, find));
+  }
+
+  /** The same as they are stored, also what does not open; what this unit changed is in the open. */
+  async stored<Name extends TenantCollection>(
     name: Name,
     { filter = {}, sort = {}, limit = Number.MAX_SAFE_INTEGER, only = [] }: Find<Name>,
   ): Promise<readonly Row<Name>[]> {
@@ -80,6 +102,18 @@ export class TenantTx {
       sort: sort as Record<string, 1 | -1>,
       limit,
     }) as unknown as Row<Name>[];
+  }
+
+  /** Rows as they were before they were sealed. What cannot be shown at all is left out. */
+  async opened<Name extends TenantCollection>(name: Name, rows: readonly Row<Name>[]): Promise<readonly Row<Name>[]> {
+    const { seals } = this.#scope;
+    return seals === null ? rows : ((await seals.open(name, rows as never)) as unknown as readonly Row<Name>[]);
+  }
+
+  /** Columns are sealed anew: these are their envelopes. @param row as it was opened by this unit. */
+  reseal<Name extends TenantCollection>(name: Name, row: Row<Name>, columns: Values): void {
+    this.#scope.seals?.replace(name, row as never, columns);
+    this.change(name, row, {});
   }
 
   /** Whether this unit, or one before it in the same commit, writes there. */
@@ -137,7 +171,8 @@ export class TenantTx {
   /** `false`: there is one with this key, which stays as it is. */
   async insert<Name extends TenantCollection>(name: Name, row: NewRow<Name>): Promise<boolean> {
     const key = this.#keyOf(name, row as Values);
-    if ((await this.get(name, ...key)) !== undefined) return false;
+    // Also where it cannot be shown.
+    if ((await this.#found(name, keyOf(this.tenantId, key))) !== undefined) return false;
     this.add(name, row);
     return true;
   }
@@ -165,6 +200,13 @@ export class TenantTx {
     this.#writable().clear(collection, this.tenantId);
   }
 
+  async #found(name: TenantCollection, _id: string): Promise<AnyRow | undefined> {
+    const change = this.#changes?.find(name, _id);
+    if (change !== undefined) return change.row === null ? undefined : { ...change.row, _id, rev: change.rev };
+    const found = await this.#models.tenant(name).findOne({ _id, tenant_id: this.tenantId }).lean<AnyRow | null>();
+    return found === null ? undefined : this.#owned(found);
+  }
+
   #keyOf(name: TenantCollection, row: Values): readonly unknown[] {
     return tenantCollections[name].key.map((field) => row[field]);
   }
@@ -188,43 +230,115 @@ export class TenantTx {
   }
 }
 
+/** What sealing needs, for all tenants of a store. */
+export type Sealing = {
+  readonly ring: KeyRing;
+  readonly rowsOf: (unit: () => TenantTx) => CustomerKeyRows;
+  /** Told of each value that did not open. */
+  readonly unreadable: (what: Unreadable) => void;
+};
+
+export type Surroundings = {
+  readonly models: Models;
+  readonly lines: WriteLines;
+  readonly clock: Clock;
+  readonly sha256: Sha256;
+  /** `null`: nothing is sealed. */
+  readonly sealing: Sealing | null;
+};
+type Access = 'read' | 'write' | 'writeUnique';
+type Work<T> = (tx: TenantTx) => Promise<T>;
+type Keys = { readonly sealing: Sealing; readonly keys: TenantKeys | null; readonly isLastTry: boolean };
+
 /** What a tenant's repositories get: the database, already scoped. */
 export class TenantDatabase {
   readonly tenantId: TenantId;
-  readonly #models: Models;
-  readonly #lines: WriteLines;
-  readonly #clock: Clock;
-  readonly #sha256: Sha256;
+  readonly #with: Surroundings;
 
-  constructor(models: Models, lines: WriteLines, tenantId: TenantId, clock: Clock, sha256: Sha256) {
-    this.#models = models;
-    this.#lines = lines;
+  constructor(tenantId: TenantId, surroundings: Surroundings) {
     this.tenantId = tenantId;
-    this.#clock = clock;
-    this.#sha256 = sha256;
+    this.#with = surroundings;
   }
 
   /** Sees what is committed, each query by itself. @throws {StoreUnavailable} */
-  async read<T>(work: (tx: TenantTx) => Promise<T>): Promise<T> {
+  read<T>(work: Work<T>): Promise<T> {
+    return this.#withKeys('read', work);
+  }
+
+  /** All of the unit or nothing of it; done anew where another process took the right to write. @throws {StoreUnavailable} */
+  write<T>(work: Work<T>): Promise<T> {
+    return this.#withKeys('write', work);
+  }
+
+  /** A unit that writes what must be unique across tenants. */
+  writeUnique<T>(work: Work<T>): Promise<T> {
+    return this.#withKeys('writeUnique', work);
+  }
+
+  /** A customer is no more: nothing of theirs is opened from memory either. */
+  forgetCustomer(customerId: string): void {
+    this.#with.sealing?.ring.forgetCustomer(this.tenantId, customerId);
+  }
+
+  /** Keys are asked for before the unit stands in its line: a first one is a unit of its own. */
+  async #withKeys<T>(access: Access, work: Work<T>): Promise<T> {
+    const { sealing } = this.#with;
+    if (sealing === null) return this.#unit(access, (changes) => work(this.#tx(changes, null)));
+    // With keys at hand the unit is queued at once, so that units stand in the order they were asked for.
+    const keys = sealing.ring.known(this.tenantId) ?? (await this.#load(access, sealing));
     try {
-      return await work(this.#tx(null));
+      return await this.#sealed(access, work, { sealing, keys, isLastTry: false });
+    } catch (error) {
+      if (!(error instanceof KeysMoved)) throw error;
+      return this.#sealed(access, work, { sealing, keys: await this.#load(access, sealing), isLastTry: true });
+    }
+  }
+
+  async #load(access: Access, { ring }: Sealing): Promise<TenantKeys | null> {
+    try {
+      return await ring.load(this.tenantId, access !== 'read');
     } catch (error) {
       throw asUnavailable(error);
     }
   }
 
-  /** All of the unit or nothing of it; done anew where another process took the right to write. @throws {StoreUnavailable} */
-  write<T>(work: (tx: TenantTx) => Promise<T>): Promise<T> {
-    return this.#lines.write(this.tenantId, (changes) => work(this.#tx(changes)));
+  async #sealed<T>(access: Access, work: Work<T>, keys: Keys): Promise<T> {
+    let seals: UnitSeals | null = null;
+    const result = await this.#unit(access, async (changes) => {
+      const mine = this.#sealsOf(keys, () => tx);
+      const tx = this.#tx(changes, mine);
+      seals = mine;
+      const value = await work(tx);
+      const customerOf = async (id: string) => (await tx.get('conversations', id))?.customer_id ?? null;
+      if (changes !== null) await mine.seal(changes, customerOf);
+      return value;
+    });
+    // Of the try that was committed.
+    (seals as UnitSeals | null)?.rows.tellRing();
+    return result;
   }
 
-  /** A unit that writes what must be unique across tenants. */
-  writeUnique<T>(work: (tx: TenantTx) => Promise<T>): Promise<T> {
-    return this.#lines.writeUnder(platformScope, this.tenantId, (changes) => work(this.#tx(changes)));
+  #sealsOf({ sealing, keys, isLastTry }: Keys, unit: () => TenantTx): UnitSeals {
+    const { ring, rowsOf, unreadable } = sealing;
+    const nowMs = this.#with.clock.now().getTime();
+    const surroundings = { ring, keys, rows: rowsOf(unit), nowMs, unreadable, isLastTry };
+    return new UnitSeals(this.tenantId, new RowSeals(this.tenantId, surroundings));
   }
 
-  #tx(changes: ChangeSet | null): TenantTx {
-    return new TenantTx(this.#models, this.tenantId, this.#clock.now().getTime(), this.#sha256, changes);
+  async #unit<T>(access: Access, work: (changes: ChangeSet | null) => Promise<T>): Promise<T> {
+    const { lines } = this.#with;
+    if (access === 'write') return lines.write(this.tenantId, work);
+    if (access === 'writeUnique') return lines.writeUnder(platformScope, this.tenantId, work);
+    try {
+      return await work(null);
+    } catch (error) {
+      throw asUnavailable(error);
+    }
+  }
+
+  #tx(changes: ChangeSet | null, seals: UnitSeals | null): TenantTx {
+    const { models, clock, sha256 } = this.#with;
+    return new TenantTx({ models, tenantId: this.tenantId, nowMs: clock.now().getTime(), sha256, changes, seals });
   }
 }
 

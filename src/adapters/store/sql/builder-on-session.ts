@@ -3,7 +3,12 @@ import { TenantIsolationBroken } from '#application/ports/store';
 import type { SqlRow, SqlSession } from './database.js';
 
 /** Looks at every statement before it is compiled and at every row that comes back; throws to refuse. */
-type Checks = { readonly statement: (node: OperationNode) => void; readonly row: (row: SqlRow) => void };
+type Checks = {
+  readonly statement: (node: OperationNode) => void;
+  readonly row: (row: SqlRow) => void;
+  /** Rows as whoever asked for them sees them. */
+  readonly opened: (node: OperationNode, rows: readonly SqlRow[]) => readonly SqlRow[] | Promise<readonly SqlRow[]>;
+};
 
 class SessionConnection implements DatabaseConnection {
   readonly #session: SqlSession;
@@ -20,8 +25,9 @@ class SessionConnection implements DatabaseConnection {
     if (this.#checks !== null && !this.#approved.has(query))
       throw new TenantIsolationBroken('a statement that was not checked', {});
     const { rows, changes } = await this.#session.query(sql, parameters);
-    if (this.#checks !== null) for (const row of rows) this.#checks.row(row);
-    return { rows: rows as R[], numAffectedRows: BigInt(changes) };
+    if (this.#checks === null) return { rows: rows as R[], numAffectedRows: BigInt(changes) };
+    for (const row of rows) this.#checks.row(row);
+    return { rows: (await this.#checks.opened(query, rows)) as R[], numAffectedRows: BigInt(changes) };
   }
 
   // biome-ignore lint/correctness/useYield: the interface asks for a generator; nothing here streams.

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { SealingOptions } from '#adapters/store/sealing/sealing-options';
 import { refusedBy, roleOf } from '#adapters/store/sql/dialects/postgres/connect-errors';
 import { migrationLocks } from '#adapters/store/sql/dialects/postgres/locks';
 import { PostgresDatabase } from '#adapters/store/sql/dialects/postgres/postgres-database';
@@ -12,6 +13,7 @@ import {
 import { WriteLines } from '#adapters/store/sql/dialects/postgres/write-lines';
 import { allMigrations } from '#adapters/store/sql/migrations/all-migrations';
 import { assertMigrated, migrateUp } from '#adapters/store/sql/migrations/migrate';
+import { openSealing } from '#adapters/store/sql/sealing/open-sealing';
 import { SqlStore } from '#adapters/store/sql/sql-store';
 import type { Clock } from '#application/ports/clock';
 import type { Store } from '#application/ports/store';
@@ -24,22 +26,37 @@ export type PostgresStoreOptions = {
   readonly ownerUrl: string | null;
   readonly clock: Clock;
   readonly sha256: Sha256;
+  /** `null`: nothing is sealed; for measuring what sealing costs. */
+  readonly sealing: SealingOptions | null;
 };
 
 const remedy = 'start once with POSTGRES_OWNER_URL, which names the role that owns the tables';
 
 /**
  * Opens a store that other processes use as well.
- * @throws {PostgresRefused} @throws {UnboundRole} @throws {NewerSchema} @throws {OlderSchema}
+ * @throws {PostgresRefused} @throws {UnboundRole} @throws {NewerSchema} @throws {OlderSchema} @throws {WrongMasterKey}
  */
-export const openPostgresStore = async ({ url, ownerUrl, clock, sha256 }: PostgresStoreOptions): Promise<Store> => {
+export const openPostgresStore = async ({
+  url,
+  ownerUrl,
+  clock,
+  sha256,
+  sealing,
+}: PostgresStoreOptions): Promise<Store> => {
   await withClient('POSTGRES_URL', url, true, async (client) => {
     await assertBound(client);
     if (ownerUrl !== null) await migrateAsOwner(ownerUrl, roleOf(url), clock.now().getTime());
     assertMigrated(await ledgerOf(client), allMigrations, remedy);
     await assertTablesHeld(client);
   });
-  return new SqlStore(await PostgresDatabase.open(url), clock, sha256);
+  const database = await PostgresDatabase.open(url);
+  try {
+    const opened = sealing === null ? null : await openSealing(database, { clock, sha256 }, sealing);
+    return new SqlStore(database, { clock, sha256, sealing: opened });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 };
 
 const withClient = async (

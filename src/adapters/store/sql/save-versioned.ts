@@ -64,12 +64,18 @@ const update = async (db: Db, table: Versioned, key: Key, columns: Columns, vers
   return (await change.executeTakeFirstOrThrow()).numUpdatedRows;
 };
 
-/** The same in one tenant. @param key the columns beside the tenant that name the row. */
-export const saveVersioned = (
+/**
+ * The same in one tenant.
+ * @param key the columns beside the tenant that name the row. @param customerId whose key, where the table is sealed for a customer.
+ */
+export const saveVersioned = async (
   tx: TenantTx,
   table: TenantVersioned,
   key: Key,
   columns: Columns,
   version: number,
-): Promise<void> =>
-  saveVersionedRow(tx.db as unknown as Db, table, { tenant_id: tx.tenantId, ...key }, columns, version);
+  customerId?: string | null,
+): Promise<void> => {
+  const stored = await tx.sealed(table, { ...key, ...columns }, customerId);
+  await saveVersionedRow(tx.db as unknown as Db, table, { tenant_id: tx.tenantId, ...key }, stored, version);
+};

@@ -1,11 +1,13 @@
 import type { FunctionCallRow } from '#adapters/store/sql/functions/function-call-row';
 import type { AiSettingsRow, AiSpendRow } from './ai-rows.js';
+import type { CustomerKeyRow, SealingPlaceRow, SearchTermRow, TenantKeyRow } from './key-rows.js';
 import type {
   KnowledgeDocumentRow,
   KnowledgeGapRow,
   KnowledgeSentenceRow,
   KnowledgeVectorRow,
 } from './knowledge-rows.js';
+import type { LeadRow } from './leads/lead-row.js';
 import type { MailRow } from './platform/mail-row.js';
 import type { ChannelCredentialRow, ChannelLeaseRow, ChannelSessionRow, ChannelWishRow } from './session-rows.js';
 import type { AssistantRow, AssistantVersionRow, PriceRecordRow, StudioRunRow, SuggestionRow } from './studio-rows.js';
@@ -148,7 +150,15 @@ export type CustomerRow = {
   version: number;
 };
 
-export type IdentityRow = { tenant_id: string; scheme: string; value: string; customer_id: string; position: number };
+export type IdentityRow = {
+  tenant_id: string;
+  scheme: string;
+  /** Blind, for looking it up; in rows older than `address` it is the address. */
+  value: string;
+  customer_id: string;
+  position: number;
+  address: string | null;
+};
 
 export type ConversationRow = {
   tenant_id: string;
@@ -298,18 +308,6 @@ export type DocumentRow = {
   version: number;
 };
 
-/** A lead whole, beside the columns it is found by. */
-export type LeadRow = {
-  tenant_id: string;
-  id: string;
-  status: string;
-  form_id: string | null;
-  assignee: string | null;
-  body: string;
-  created_at: number;
-  version: number;
-};
-
 export type InvitationRow = {
   tenant_id: string;
   id: string;
@@ -378,6 +376,10 @@ export type TenantSchema = {
   price_records: PriceRecordRow;
   understandings: UnderstandingRow;
   answer_labels: AnswerLabelRow;
+  tenant_keys: TenantKeyRow;
+  customer_keys: CustomerKeyRow;
+  search_terms: SearchTermRow;
+  sealing_places: SealingPlaceRow;
 };
 
 export type Schema = TenantSchema & {

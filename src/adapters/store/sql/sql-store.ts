@@ -1,11 +1,14 @@
+import { MailSeals } from '#adapters/store/sealing/mail-seals';
 import type { SqlDatabase } from '#adapters/store/sql/database';
 import { PlatformDatabase, platformLog } from '#adapters/store/sql/platform/platform-database';
+import { SqlMailOutbox } from '#adapters/store/sql/platform/sql-mail-outbox';
 import { SqlPlatformStore } from '#adapters/store/sql/platform/sql-platform-store';
+import { SqlStoreSeals } from '#adapters/store/sql/sealing/sql-store-seals';
 import { LiveAssistants } from '#adapters/store/sql/studio/live-assistants';
 import { CatalogueSnapshots } from '#adapters/store/sql/tenant/catalogue-snapshots';
 import { SqlAuditLog } from '#adapters/store/sql/tenant/sql-audit-log';
 import { SqlTenantStore } from '#adapters/store/sql/tenant/sql-tenant-store';
-import { TenantDatabase } from '#adapters/store/sql/tenant-database';
+import { type Sealing, TenantDatabase } from '#adapters/store/sql/tenant-database';
 import type { Clock } from '#application/ports/clock';
 import type { PlatformStore } from '#application/ports/platform-store';
 import { type Store, TenantIsolationBroken } from '#application/ports/store';
@@ -13,24 +16,35 @@ import type { TenantStore } from '#application/ports/tenant-store';
 import type { Sha256 } from '#domain/compliance/audit-entry';
 import type { TenantId } from '#domain/shared/ids';
 
+type Surroundings = {
+  readonly clock: Clock;
+  readonly sha256: Sha256;
+  /** `null`: nothing is sealed; for measuring what sealing costs. */
+  readonly sealing: Sealing | null;
+};
+
 /** The store over any SQL database of ours. */
 export class SqlStore implements Store {
   readonly platform: PlatformStore;
   readonly #database: SqlDatabase;
-  readonly #clock: Clock;
-  readonly #sha256: Sha256;
+  readonly #with: Surroundings;
   readonly #snapshots = new CatalogueSnapshots();
   readonly #live = new LiveAssistants();
 
-  constructor(database: SqlDatabase, clock: Clock, sha256: Sha256) {
+  constructor(database: SqlDatabase, surroundings: Surroundings) {
     this.#database = database;
-    this.#clock = clock;
-    this.#sha256 = sha256;
-    this.platform = new SqlPlatformStore(
-      new PlatformDatabase(database, clock, sha256),
-      new SqlAuditLog(this.#of(platformLog)),
-      (id) => this.#snapshots.forget(id),
-    );
+    this.#with = surroundings;
+    const { sealing } = surroundings;
+    const platform = new PlatformDatabase(database, surroundings);
+    this.platform = new SqlPlatformStore(platform, {
+      audit: new SqlAuditLog(this.#of(platformLog)),
+      seals: new SqlStoreSeals({ platform, sealing, of: (tenantId) => this.#of(tenantId) }),
+      mails: new SqlMailOutbox(platform, new MailSeals(sealing)),
+      forgetTenant: (id) => {
+        this.#snapshots.forget(id);
+        sealing?.ring.forgetTenant(id);
+      },
+    });
   }
 
   /** @throws {TenantIsolationBroken} no tenant is named, or the platform's log is: an empty id never means "any". */
@@ -47,6 +61,6 @@ export class SqlStore implements Store {
   }
 
   #of(tenantId: TenantId): TenantDatabase {
-    return new TenantDatabase(this.#database, tenantId, this.#clock, this.#sha256);
+    return new TenantDatabase(tenantId, { ...this.#with, database: this.#database });
   }
 }

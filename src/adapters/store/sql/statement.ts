@@ -2,6 +2,7 @@ import { type Compilable, DummyDriver, Kysely, type OperationNode } from 'kysely
 import type { SqlDialect } from './database.js';
 import { checkTenantIsolation } from './guard/check-tenant-isolation.js';
 import type { Schema, TenantSchema } from './schema.js';
+import { type SealedStatement, sealedStatementOf } from './sealed-statement.js';
 
 /** Stands for a value that is filled in when the statement runs. */
 class Placeholder {
@@ -14,7 +15,11 @@ class Placeholder {
 /** The tenant's place: filled from the scope, never from arguments. */
 const tenantPlace = new Placeholder('the tenant');
 
-export type CompiledStatement = { readonly sql: string; readonly parameters: readonly unknown[] };
+export type CompiledStatement = {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+  readonly sealed: SealedStatement | null;
+};
 
 /** A statement that is built and compiled once per dialect, and then only filled. `Row` is what it answers. */
 export type Statement<Args, Row> = {
@@ -64,8 +69,9 @@ export const tenantStatement =
     ({
       compile: compiledOnce((dialect) => {
         const built = build(templates<TenantSchema>(dialect), arg as Arg<Args>, tenantPlace as unknown as string);
-        checkTenantIsolation(built.toOperationNode(), tenantPlace);
-        return built.compile();
+        const root = built.toOperationNode();
+        checkTenantIsolation(root, tenantPlace);
+        return { ...built.compile(), sealed: sealedStatementOf(root, nameOfPlace) };
       }),
     }) as TenantStatement<Args, Row>;
 
@@ -73,8 +79,13 @@ export const tenantStatement =
 export const platformStatement =
   <Args = Record<never, never>>() =>
   <Row>(build: (db: Kysely<Schema>, arg: Arg<Args>) => Buildable<Row>): Statement<Args, Row> => ({
-    compile: compiledOnce((dialect) => build(templates<Schema>(dialect), arg as Arg<Args>).compile()),
+    compile: compiledOnce((dialect) => ({
+      ...build(templates<Schema>(dialect), arg as Arg<Args>).compile(),
+      sealed: null,
+    })),
   });
+
+const nameOfPlace = (value: unknown): string | null => (value instanceof Placeholder ? value.name : null);
 
 /** @throws {TypeError} an argument is missing: SQL would take it for null. */
 export const filled = (parameters: readonly unknown[], args: object, tenant: string | null): unknown[] =>

@@ -1,4 +1,7 @@
 import type { Kysely } from 'kysely';
+import type { KeyRing } from '#adapters/store/sealing/key-ring';
+import { type CustomerKeyRows, KeysMoved, RowSeals, type Unreadable } from '#adapters/store/sealing/row-seals';
+import type { TenantKeys } from '#adapters/store/sealing/tenant-keys';
 import type { Clock } from '#application/ports/clock';
 import { TenantIsolationBroken } from '#application/ports/store';
 import type { Sha256 } from '#domain/compliance/audit-entry';
@@ -6,8 +9,9 @@ import type { TenantId } from '#domain/shared/ids';
 import { builderOn } from './builder-on-session.js';
 import type { SqlDatabase, SqlRow, SqlScope, SqlSession } from './database.js';
 import { checkTenantIsolation } from './guard/check-tenant-isolation.js';
+import { assertSealed, sealedUseOf } from './guard/sealed-writes.js';
 import type { TenantSchema } from './schema.js';
-import { filled, type TenantStatement } from './statement.js';
+import { type CompiledStatement, filled, type TenantStatement } from './statement.js';
 
 /** @throws {TenantIsolationBroken} the row says it belongs to somebody else. */
 const owned = <R extends SqlRow>(row: R, tenantId: TenantId): R => {
@@ -17,80 +21,240 @@ const owned = <R extends SqlRow>(row: R, tenantId: TenantId): R => {
   return row;
 };
 
-/** One unit of work in one tenant's data. Every statement is bound to the tenant, and every row is checked to be of it. */
+type Scope = {
+  readonly tenantId: TenantId;
+  readonly nowMs: number;
+  readonly sha256: Sha256;
+  /** `null`: nothing is sealed here, nor opened. */
+  readonly seals: RowSeals | null;
+};
+
+/**
+ * One unit of work in one tenant's data. Every statement is bound to the tenant, and every row is checked to be of it. What is
+ * written into sealed columns is sealed on the way, and what comes back is opened: no caller sees an envelope.
+ */
 export class TenantTx {
   readonly tenantId: TenantId;
   /** The store's time, in milliseconds since 1970. */
   readonly nowMs: number;
   readonly sha256: Sha256;
+  readonly seals: RowSeals | null;
   readonly #session: SqlSession;
   #builder: Kysely<TenantSchema> | null = null;
+  #sealedBuilder: Kysely<TenantSchema> | null = null;
 
-  constructor(session: SqlSession, tenantId: TenantId, nowMs: number, sha256: Sha256) {
+  constructor(session: SqlSession, { tenantId, nowMs, sha256, seals }: Scope) {
     this.#session = session;
     this.tenantId = tenantId;
     this.nowMs = nowMs;
     this.sha256 = sha256;
+    this.seals = seals;
   }
 
-  async first<Args extends object, Row>(statement: TenantStatement<Args, Row>, args: Args): Promise<Row | undefined> {
-    const { sql, parameters } = statement.compile(this.#session.dialect);
-    const row = await this.#session.first(sql, filled(parameters, args, this.tenantId));
-    return row && (owned(row, this.tenantId) as Row);
+  /** @param customerId whose key seals what is written, where the arguments do not say it; `null`: the tenant's. */
+  async first<Args extends object, Row>(
+    statement: TenantStatement<Args, Row>,
+    args: Args,
+    customerId?: string | null,
+  ): Promise<Row | undefined> {
+    const compiled = statement.compile(this.#session.dialect);
+    const parameters = this.#filled(compiled, args) ?? (await this.#filledSealed(compiled, args, customerId));
+    const row = await this.#session.first(compiled.sql, parameters);
+    if (row === undefined) return undefined;
+    owned(row, this.tenantId);
+    const { sealed } = compiled;
+    if (sealed === null || this.seals === null) return row as Row;
+    const opened = this.seals.openNow(sealed.table, [row]) ?? (await this.seals.open(sealed.table, [row]));
+    return (opened[0] ?? undefined) as Row | undefined;
   }
 
-  async rows<Args extends object, Row>(statement: TenantStatement<Args, Row>, args: Args): Promise<readonly Row[]> {
-    const { sql, parameters } = statement.compile(this.#session.dialect);
-    const rows = await this.#session.rows(sql, filled(parameters, args, this.tenantId));
+  async rows<Args extends object, Row>(
+    statement: TenantStatement<Args, Row>,
+    args: Args,
+    customerId?: string | null,
+  ): Promise<readonly Row[]> {
+    const compiled = statement.compile(this.#session.dialect);
+    const parameters = this.#filled(compiled, args) ?? (await this.#filledSealed(compiled, args, customerId));
+    const rows = await this.#session.rows(compiled.sql, parameters);
     for (const row of rows) owned(row, this.tenantId);
-    return rows as readonly Row[];
+    const { sealed } = compiled;
+    if (sealed === null || this.seals === null || rows.length === 0) return rows as readonly Row[];
+    const opened = this.seals.openNow(sealed.table, rows) ?? (await this.seals.open(sealed.table, rows));
+    return opened as readonly Row[];
   }
 
   /** Resolves to the number of rows changed. */
-  run<Args extends object>(statement: TenantStatement<Args, unknown>, args: Args): Promise<number> {
-    const { sql, parameters } = statement.compile(this.#session.dialect);
-    return this.#session.run(sql, filled(parameters, args, this.tenantId));
+  async run<Args extends object>(
+    statement: TenantStatement<Args, unknown>,
+    args: Args,
+    customerId?: string | null,
+  ): Promise<number> {
+    const compiled = statement.compile(this.#session.dialect);
+    const parameters = this.#filled(compiled, args) ?? (await this.#filledSealed(compiled, args, customerId));
+    return this.#session.run(compiled.sql, parameters);
   }
 
-  /** The query builder, for statements that are not worth preparing. Checked like the prepared ones. */
+  /**
+   * The query builder, for statements that are not worth preparing. Checked like the prepared ones; rows are opened, and what it
+   * writes into sealed columns has to be sealed before, by `sealed`.
+   */
   get db(): Kysely<TenantSchema> {
-    this.#builder ??= builderOn<TenantSchema>(this.#session, {
-      statement: (node) => checkTenantIsolation(node, this.tenantId),
-      row: (row) => owned(row, this.tenantId),
-    });
+    this.#builder ??= this.#builderOn({ opens: true });
     return this.#builder;
+  }
+
+  /** The same, and sealed columns are as they are stored. */
+  get sealedDb(): Kysely<TenantSchema> {
+    this.#sealedBuilder ??= this.#builderOn({ opens: false });
+    return this.#sealedBuilder;
+  }
+
+  /** @param row the columns, with those that name the row. @param customerId as above. */
+  async sealed<R extends Readonly<Record<string, unknown>>>(
+    table: string,
+    row: R,
+    customerId: string | null | undefined,
+  ): Promise<R> {
+    return this.seals === null ? row : this.seals.seal(table, row, customerId);
   }
 
   isUniqueViolation(error: unknown): boolean {
     return this.#session.dialect.isUniqueViolation(error);
   }
+
+  #builderOn({ opens }: { readonly opens: boolean }): Kysely<TenantSchema> {
+    const { seals, tenantId } = this;
+    return builderOn<TenantSchema>(this.#session, {
+      statement: (node) => {
+        checkTenantIsolation(node, tenantId);
+        if (seals !== null) assertSealed(sealedUseOf(node));
+      },
+      row: (row) => owned(row, tenantId),
+      opened: (node, rows) => {
+        const table = seals === null || !opens ? null : sealedUseOf(node).table;
+        return seals === null || table === null ? rows : (seals.openNow(table, rows) ?? seals.open(table, rows));
+      },
+    });
+  }
+
+  /** `null`: what it writes is to be sealed first. */
+  #filled({ parameters, sealed }: CompiledStatement, args: object): unknown[] | null {
+    const isSealed = sealed !== null && sealed.filledBy.length > 0 && this.seals !== null;
+    return isSealed ? null : filled(parameters, args, this.tenantId);
+  }
+
+  async #filledSealed(
+    { parameters, sealed }: CompiledStatement,
+    args: object,
+    customerId: string | null | undefined,
+  ): Promise<unknown[]> {
+    if (sealed === null || this.seals === null) return filled(parameters, args, this.tenantId);
+    const given = args as Record<string, unknown>;
+    const row: Record<string, unknown> = {};
+    for (const [column, name] of sealed.filledBy) row[column] = given[name];
+    const whose =
+      customerId === undefined && sealed.owner !== null ? (given[sealed.owner] as string | null) : customerId;
+    const stored = await this.seals.seal(sealed.table, row, whose);
+    const changed: Record<string, unknown> = { ...args };
+    for (const [column, name] of sealed.filledBy) changed[name] = stored[column];
+    return filled(parameters, changed, this.tenantId);
+  }
 }
+
+/** What sealing needs, for all tenants of a store. */
+export type Sealing = {
+  readonly ring: KeyRing;
+  readonly rowsOf: (unit: () => TenantTx) => CustomerKeyRows;
+  /** Told of each value that did not open. */
+  readonly unreadable: (what: Unreadable) => void;
+};
+
+type Surroundings = {
+  readonly database: SqlDatabase;
+  readonly clock: Clock;
+  readonly sha256: Sha256;
+  /** `null`: nothing is sealed. */
+  readonly sealing: Sealing | null;
+};
+type Access = 'read' | 'write';
+type Work<T> = (tx: TenantTx) => Promise<T>;
 
 /** What a tenant's repositories get: the database, already scoped. */
 export class TenantDatabase {
   readonly tenantId: TenantId;
   readonly #scope: SqlScope;
-  readonly #database: SqlDatabase;
-  readonly #clock: Clock;
-  readonly #sha256: Sha256;
+  readonly #with: Surroundings;
 
-  constructor(database: SqlDatabase, tenantId: TenantId, clock: Clock, sha256: Sha256) {
-    this.#database = database;
+  constructor(tenantId: TenantId, surroundings: Surroundings) {
     this.tenantId = tenantId;
     this.#scope = { tenantId };
-    this.#clock = clock;
-    this.#sha256 = sha256;
+    this.#with = surroundings;
   }
 
-  read<T>(work: (tx: TenantTx) => Promise<T>): Promise<T> {
-    return this.#database.read((session) => work(this.#tx(session)), this.#scope);
+  read<T>(work: Work<T>): Promise<T> {
+    return this.#withKeys('read', work);
   }
 
-  write<T>(work: (tx: TenantTx) => Promise<T>): Promise<T> {
-    return this.#database.write((session) => work(this.#tx(session)), this.#scope);
+  write<T>(work: Work<T>): Promise<T> {
+    return this.#withKeys('write', work);
   }
 
-  #tx(session: SqlSession): TenantTx {
-    return new TenantTx(session, this.tenantId, this.#clock.now().getTime() + session.aheadMs, this.#sha256);
+  /** A customer is no more: nothing of theirs is opened from memory either. */
+  forgetCustomer(customerId: string): void {
+    this.#with.sealing?.ring.forgetCustomer(this.tenantId, customerId);
+  }
+
+  /** Keys are asked for before the unit begins: it may await nothing but its session. */
+  #withKeys<T>(access: Access, work: Work<T>): Promise<T> {
+    const { sealing } = this.#with;
+    if (sealing === null) return this.#unit(access, (session) => work(this.#tx(session, null)));
+    const keys = sealing.ring.known(this.tenantId);
+    // With keys at hand the unit is queued at once, so that units stand in the order they were asked for.
+    return keys === null ? this.#afterLoading(access, work, sealing) : this.#sealed(access, work, sealing, keys);
+  }
+
+  async #afterLoading<T>(access: Access, work: Work<T>, sealing: Sealing): Promise<T> {
+    return this.#sealed(access, work, sealing, await sealing.ring.load(this.tenantId, access === 'write'));
+  }
+
+  async #sealed<T>(access: Access, work: Work<T>, sealing: Sealing, keys: TenantKeys | null): Promise<T> {
+    try {
+      return await this.#attempt(access, work, { sealing, keys, isLastTry: false });
+    } catch (error) {
+      if (!(error instanceof KeysMoved)) throw error;
+      const newer = await sealing.ring.load(this.tenantId, access === 'write');
+      return this.#attempt(access, work, { sealing, keys: newer, isLastTry: true });
+    }
+  }
+
+  async #attempt<T>(
+    access: Access,
+    work: Work<T>,
+    { sealing, keys, isLastTry }: { sealing: Sealing; keys: TenantKeys | null; isLastTry: boolean },
+  ): Promise<T> {
+    const { ring, unreadable, rowsOf } = sealing;
+    let seals: RowSeals | null = null;
+    const result = await this.#unit(access, (session) => {
+      const nowMs = this.#nowMs(session);
+      const rows = rowsOf(() => tx);
+      seals = new RowSeals(this.tenantId, { ring, keys, rows, nowMs, unreadable, isLastTry });
+      const tx = this.#tx(session, seals);
+      return work(tx);
+    });
+    (seals as RowSeals | null)?.tellRing();
+    return result;
+  }
+
+  #unit<T>(access: Access, work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return this.#with.database[access](work, this.#scope);
+  }
+
+  #tx(session: SqlSession, seals: RowSeals | null): TenantTx {
+    const { sha256 } = this.#with;
+    return new TenantTx(session, { tenantId: this.tenantId, nowMs: this.#nowMs(session), sha256, seals });
+  }
+
+  #nowMs(session: SqlSession): number {
+    return this.#with.clock.now().getTime() + session.aheadMs;
   }
 }

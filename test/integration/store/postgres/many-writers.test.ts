@@ -197,7 +197,7 @@ describe.runIf(postgresForTests() !== null)('two processes on one PostgreSQL', (
 
   it('undo alone the unit that fails, among those that wait for each other', async () => {
     const database = await PostgresDatabase.open(place.url);
-    const store = new SqlStore(database, world.clock, sha256).tenant(world.a.store.tenantId);
+    const store = new SqlStore(database, { clock: world.clock, sha256, sealing: null }).tenant(world.a.store.tenantId);
     const receive = () => store.conversations.receive(world.make.anArrival(world.a.channel.id));
     const taken = "insert into channels select * from channels where kind <> ''";
     const scope = { tenantId: world.a.store.tenantId };

@@ -8,6 +8,7 @@ import { migrateDown, migrateUp, NewerSchema } from '#adapters/store/sql/migrati
 import { openPostgresStore } from '#adapters/store/sql/open-postgres-store';
 import { FakeClock } from '../../../support/fake-clock.js';
 import { makeEmptyDatabase, postgresForTests, type TestDatabase } from '../../../support/postgres-database.js';
+import { sealingWith } from '../../../support/sealing.js';
 import { sha256 } from '../../../support/sha256.js';
 import { storeBuilders } from '../../../support/store-builders.js';
 
@@ -53,7 +54,7 @@ describe.runIf(postgresForTests() !== null)('the migrations on PostgreSQL', () =
   const dump = async () => (await admin.query(catalogue)).rows;
   const up = (migrations: readonly Migration[] = allMigrations) => migrateUp(database, migrations, 0);
   const open = (ownerUrl: string | null) =>
-    openPostgresStore({ url: place.url, ownerUrl, clock: new FakeClock(), sha256 });
+    openPostgresStore({ url: place.url, ownerUrl, clock: new FakeClock(), sha256, sealing: sealingWith() });
 
   it('give the same catalogue after going down and up again, one by one as well', async () => {
     await up();

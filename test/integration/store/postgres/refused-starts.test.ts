@@ -5,6 +5,7 @@ import { openPostgresStore } from '#adapters/store/sql/open-postgres-store';
 import { DomainError } from '#domain/shared/domain-error';
 import { FakeClock } from '../../../support/fake-clock.js';
 import { makeEmptyDatabase, postgresForTests, type TestDatabase } from '../../../support/postgres-database.js';
+import { sealingWith } from '../../../support/sealing.js';
 import { sha256 } from '../../../support/sha256.js';
 
 describe.runIf(postgresForTests() !== null)('a start on PostgreSQL', () => {
@@ -24,7 +25,7 @@ describe.runIf(postgresForTests() !== null)('a start on PostgreSQL', () => {
   });
 
   const open = (url: string, ownerUrl: string | null = null) =>
-    openPostgresStore({ url, ownerUrl, clock: new FakeClock(), sha256 });
+    openPostgresStore({ url, ownerUrl, clock: new FakeClock(), sha256, sealing: sealingWith() });
 
   /** How it ended, in one line in which no password is. */
   const refusal = async (url: string, ownerUrl: string | null = null): Promise<{ code: string; line: string }> => {

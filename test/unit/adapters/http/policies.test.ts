@@ -30,6 +30,7 @@ const policies: Readonly<Record<string, string>> = {
   'post /api/v1/conversations/:conversationId/presence': 'user conversations.read',
   'get /api/v1/customers/:customerId': 'user_or_key conversations.read',
   'patch /api/v1/customers/:customerId': 'user conversations.reply',
+  'delete /api/v1/customers/:customerId': 'user customers.erase',
   'get /api/v1/canned-replies': 'user conversations.read',
   'post /api/v1/canned-replies': 'user conversations.reply',
   'put /api/v1/canned-replies/:cannedReplyId': 'user conversations.reply',

@@ -16,6 +16,7 @@ export const permissions: typeof english = {
   'orders.read': 'رؤية طلبات الشراء',
   'orders.decide': 'قبول طلبات الشراء ورفضها',
   'orders.override_price': 'إعطاء الطلب سعرًا آخر',
+  'customers.erase': 'محو بيانات العملاء',
   'kill_switch.use': 'إيقاف المساعد',
   'leads.read': 'رؤية العملاء المحتملين',
   'leads.write': 'متابعة العملاء المحتملين',

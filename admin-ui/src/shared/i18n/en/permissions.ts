@@ -15,6 +15,7 @@ export const permissions = {
   'orders.read': 'See order requests',
   'orders.decide': 'Approve and reject order requests',
   'orders.override_price': 'Give an order another price',
+  'customers.erase': 'Erase customers',
   'kill_switch.use': 'Stop the assistant',
   'leads.read': 'See leads',
   'leads.write': 'Work on leads',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { json } from '#adapters/http/answers';
+import { json, noContent } from '#adapters/http/answers';
 import { CustomerCardDto, CustomerDto } from '#adapters/http/contract/conversation';
 import { idOf } from '#adapters/http/contract/ids';
 import { email, line, prose } from '#adapters/http/contract/text';
@@ -45,7 +45,23 @@ const save = (useCase: UseCases['saveCustomer']): Route =>
       json(200, presentCustomer(await useCase.execute({ by, ...ids, ...body }))),
   });
 
+const erase = (useCase: UseCases['eraseCustomer']): Route =>
+  defineRoute({
+    method: 'delete',
+    path,
+    summary: 'Erase all there is of a customer, in backups too; there is no way back',
+    tag,
+    access: { kind: 'user', permission: 'customers.erase' },
+    params,
+    response: { 204: null },
+    handle: async ({ params: ids }, { by }) => {
+      await useCase.execute({ by, ...ids });
+      return noContent();
+    },
+  });
+
 export const customerRoutes = (useCases: UseCases): Route[] => [
   find(useCases.findCustomer),
   save(useCases.saveCustomer),
+  erase(useCases.eraseCustomer),
 ];

@@ -22,7 +22,14 @@ export const conversationCollections: { readonly [Each in Name]: Collection<Tena
   },
   customer_identities: {
     key: ['scheme', 'value'],
-    fields: { tenant_id: 'text', scheme: 'text', value: 'text', customer_id: 'text', position: 'number' },
+    fields: {
+      tenant_id: 'text',
+      scheme: 'text',
+      value: 'text',
+      customer_id: 'text',
+      position: 'number',
+      address: 'text?',
+    },
     indexes: [
       { keys: { tenant_id: 1, scheme: 1, value: 1 }, unique: true },
       { keys: { tenant_id: 1, customer_id: 1, position: 1 } },

@@ -87,6 +87,7 @@ export const faceCollections: { readonly [Each in Name]: Collection<TenantRows[E
       status: 'text',
       form_id: 'text?',
       assignee: 'text?',
+      customer_id: 'text?',
       body: 'text',
       created_at: 'number',
       version: 'number',
@@ -97,6 +98,7 @@ export const faceCollections: { readonly [Each in Name]: Collection<TenantRows[E
       { keys: { tenant_id: 1, status: 1, ...newest } },
       { keys: { tenant_id: 1, form_id: 1, ...newest } },
       { keys: { tenant_id: 1, assignee: 1, ...newest } },
+      { keys: { tenant_id: 1, customer_id: 1 } },
     ],
   },
   function_calls: {

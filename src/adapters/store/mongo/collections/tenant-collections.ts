@@ -2,6 +2,7 @@ import type { TenantCollection, TenantRows } from '#adapters/store/mongo/rows';
 import type { Collection } from './collection.js';
 import { conversationCollections } from './conversation-collections.js';
 import { faceCollections } from './face-collections.js';
+import { keyCollections } from './key-collections.js';
 import { knowledgeCollections } from './knowledge-collections.js';
 import { messageCollections } from './message-collections.js';
 import { studioCollections } from './studio-collections.js';
@@ -15,6 +16,7 @@ export const tenantCollections: { readonly [Name in TenantCollection]: Collectio
   ...faceCollections,
   ...knowledgeCollections,
   ...studioCollections,
+  ...keyCollections,
 };
 
 export const tenantCollectionNames = Object.keys(tenantCollections) as readonly TenantCollection[];

@@ -1,17 +1,18 @@
-import { holding } from '#adapters/store/mongo/filter';
 import { cancelQueued } from '#adapters/store/mongo/messages/message-records';
+import { giveKeys } from '#adapters/store/mongo/sealing/customer-key-rows';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
 import type { TenantTx } from '#adapters/store/mongo/tenant-database';
 import { isAnother } from '#adapters/store/sql/conversations/merge-customers';
 import { answeredAll } from '#adapters/store/sql/conversations/save-conversation';
 import { openKey, toConversation } from '#adapters/store/sql/mappers/conversation-mapper';
+import type { CustomerIdentity } from '#domain/conversation/customer';
 import { type ConversationRow, conversationRow, writeNext } from './conversation-record.js';
-import { type CustomerRow, customerRow, type IdentityRow, identitiesOf } from './customers.js';
+import { type CustomerRow, customerRow, identitiesOf, identityRows } from './customers.js';
 
 export { isAnother };
 
 const ofWhatsApp = new Set<string>(['wa_phone', 'wa_lid', 'wa_bsuid']);
-const isOfWhatsApp = (identities: readonly IdentityRow[]): boolean =>
+const isOfWhatsApp = (identities: readonly CustomerIdentity[]): boolean =>
   identities.some(({ scheme }) => ofWhatsApp.has(scheme));
 
 /**
@@ -24,11 +25,12 @@ export const mergeIfOne = async (tx: TenantTx, first: string, second: string): P
   const [leftIds, rightIds] = [await identitiesOf(tx, first), await identitiesOf(tx, second)];
   if (!isOfWhatsApp(leftIds) || !isOfWhatsApp(rightIds) || isAnother(leftIds, rightIds)) return null;
   const [kept, gone] = isOlder(left, right) ? [left, right] : [right, left];
-  const [keptIds, goneIds] = kept === left ? [leftIds, rightIds] : [rightIds, leftIds];
-  for (const row of goneIds)
-    tx.change('customer_identities', row, { customer_id: kept.id, position: row.position + keptIds.length });
-  await joinConversations(tx, kept.id, gone.id);
+  const keptCount = (kept === left ? leftIds : rightIds).length;
+  for (const row of await identityRows(tx, gone.id))
+    tx.change('customer_identities', row, { customer_id: kept.id, position: row.position + keptCount });
+  await giveKeys(tx, gone.id, kept.id);
   await joinDocuments(tx, kept.id, gone.id);
+  await joinConversations(tx, kept.id, gone.id);
   tx.change('customers', kept, cardOf(kept, gone));
   tx.drop('customers', gone);
   const actor = { kind: 'system', part: 'identities' } as const;
@@ -80,8 +82,10 @@ const endOlder = async (tx: TenantTx, left: ConversationRow, right: Conversation
 
 /** Ids are of one kind of thing each, so that replacing the text of one replaces nothing else. */
 const joinDocuments = async (tx: TenantTx, kept: string, gone: string): Promise<void> => {
-  const filter = { body: holding(`"${gone}"`) };
   const moved = (body: string): string => body.replaceAll(`"${gone}"`, `"${kept}"`);
-  for (const row of await tx.rows('orders', { filter })) tx.change('orders', row, { body: moved(row.body) });
-  for (const row of await tx.rows('leads', { filter })) tx.change('leads', row, { body: moved(row.body) });
+  for (const { id } of await ofCustomer(tx, gone))
+    for (const row of await tx.rows('orders', { filter: { conversation_id: id } }))
+      tx.change('orders', row, { body: moved(row.body) });
+  for (const row of await tx.rows('leads', { filter: { customer_id: gone } }))
+    tx.change('leads', row, { customer_id: kept, body: moved(row.body) });
 };

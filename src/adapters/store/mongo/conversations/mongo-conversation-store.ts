@@ -16,10 +16,11 @@ import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { Customer, CustomerIdentity } from '#domain/conversation/customer';
 import type { Note } from '#domain/conversation/note';
-import type { ChannelId, ConversationId, CustomerId, UserId } from '#domain/shared/ids';
+import type { ChannelId, ConversationId, CustomerId, FileId, UserId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 import { pageConversations } from './conversation-pages.js';
 import { findCustomer, saveCustomer } from './customers.js';
+import { eraseCustomer } from './erase-customer.js';
 import { countInbox, countOpen, tagsOf } from './inbox-counts.js';
 import { joinIdentities } from './join-identities.js';
 import { notesOf, writeNote } from './notes.js';
@@ -103,6 +104,12 @@ export class MongoConversationStore implements ConversationStore {
 
   saveCustomer(customer: Customer, audit: AuditDraft): Promise<Customer> {
     return this.#database.write((tx) => saveCustomer(tx, customer, audit));
+  }
+
+  async eraseCustomer(id: CustomerId, audit: AuditDraft): Promise<readonly FileId[]> {
+    const files = await this.#database.write((tx) => eraseCustomer(tx, id, audit));
+    this.#database.forgetCustomer(id);
+    return files;
   }
 
   save(conversation: Conversation, effects: ConversationEffects): Promise<Conversation> {

@@ -34,7 +34,7 @@ export const receiveArrival = async (tx: TenantTx, arrival: Arrival): Promise<Re
       message.set_aside === 'history' ? Math.max(message.created_at, conversation.last_message_at) : message.created_at,
     ...counters,
   });
-  addMessage(tx, message, wordsOf(arrival.content));
+  addMessage(tx, message, await wordsOf(tx, arrival.content));
   if (arrival.isMediaKept === true) await queueMedia(tx, message.id);
   const calledPerson = arrival.isLate === true && (await callPerson(tx, conversation.id, 'while_away'));
   const { id, seq } = message;
@@ -52,7 +52,7 @@ const fillUndecrypted = async (tx: TenantTx, known: MessageRow, arrival: Arrival
   tx.change('messages', known, {
     content: encodeJson(arrival.content),
     quotes: arrival.quotes ?? null,
-    words: wordsOf(arrival.content),
+    words: await wordsOf(tx, arrival.content),
   });
   const conversation = await conversationRow(tx, known.conversation_id);
   if (known.set_aside !== null) return received(tx, 'stored', known, null);

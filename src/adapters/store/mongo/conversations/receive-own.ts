@@ -24,7 +24,7 @@ export const receiveOwn = async (tx: TenantTx, own: OwnArrival): Promise<Receive
     last_message_id: message.id,
     last_message_at: Math.max(message.created_at, conversation.last_message_at),
   });
-  addMessage(tx, message, wordsOf(own.content));
+  addMessage(tx, message, await wordsOf(tx, own.content));
   if (own.isHistory !== true) await takeOver(tx, noted);
   return received(tx, 'stored', message, null);
 };

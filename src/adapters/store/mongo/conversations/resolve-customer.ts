@@ -1,6 +1,7 @@
 import type { TenantTx } from '#adapters/store/mongo/tenant-database';
 import type { Arrival } from '#application/ports/conversation-store';
 import type { CustomerIdentity } from '#domain/conversation/customer';
+import { addressFields, addressRow } from './addresses.js';
 import { identitiesOf, nameCustomer } from './customers.js';
 import { isAnother, mergeIfOne } from './merge-customers.js';
 
@@ -25,7 +26,8 @@ export const resolveCustomer = async (
   return customerId;
 };
 
-const addCustomer = (tx: TenantTx, id: string, name: string | null, at: Date): void =>
+const addCustomer = (tx: TenantTx, id: string, name: string | null, at: Date): void => {
+  tx.seals?.noteNewCustomer(id);
   tx.add('customers', {
     id,
     name,
@@ -36,9 +38,10 @@ const addCustomer = (tx: TenantTx, id: string, name: string | null, at: Date): v
     created_at: at.getTime(),
     version: 1,
   });
+};
 
-export const ownerOf = async (tx: TenantTx, { scheme, value }: CustomerIdentity): Promise<string | null> =>
-  (await tx.get('customer_identities', scheme, value))?.customer_id ?? null;
+export const ownerOf = async (tx: TenantTx, identity: CustomerIdentity): Promise<string | null> =>
+  (await addressRow(tx, identity))?.customer_id ?? null;
 
 /** An account's own id stays with the person; a phone number may change hands. */
 const byTrust = (left: Known, right: Known): number => Number(isAccount(right)) - Number(isAccount(left));
@@ -71,8 +74,8 @@ export const claimIdentities = async (
   isNew: boolean,
 ): Promise<void> => {
   let position = isNew ? 0 : (await identitiesOf(tx, customerId)).length;
-  for (const { scheme, value } of identities) {
-    tx.add('customer_identities', { scheme, value, customer_id: customerId, position });
+  for (const identity of identities) {
+    tx.add('customer_identities', { ...addressFields(tx, identity), customer_id: customerId, position });
     position += 1;
   }
 };

@@ -70,7 +70,8 @@ const writeLead = async (tx: TenantTx, lead: Lead): Promise<{ readonly saved: Le
   const { id, status, formId, assignee, createdAt, version } = lead;
   const known = version === 0 ? await tx.get('leads', id) : undefined;
   if (known !== undefined) return { saved: toLead(known), isNew: false };
-  const row = { id, status, form_id: formId, assignee, body: encodeJson(lead), created_at: createdAt.getTime() };
+  const found = { status, form_id: formId, assignee, customer_id: lead.customerId };
+  const row = { id, ...found, body: encodeJson(lead), created_at: createdAt.getTime() };
   await saveVersioned(tx, 'leads', [id], row, version);
   return { saved: { ...lead, version: version + 1 }, isNew: true };
 };

@@ -3,11 +3,13 @@ import type { NewRow, Row, TenantTx } from '#adapters/store/mongo/tenant-databas
 import type { NewMessage } from '#adapters/store/sql/mappers/message-mapper';
 import { type MessageContent, readableText } from '#domain/conversation/message-content';
 import { searchWords } from '#domain/shared/search-words';
+import { indexedWords } from './search-terms.js';
 
 export type MessageRow = Row<'messages'>;
 
 /** What a message is found by. */
-export const wordsOf = (content: MessageContent): readonly string[] => searchWords(readableText(content));
+export const wordsOf = (tx: TenantTx, content: MessageContent): Promise<readonly string[]> =>
+  indexedWords(tx, searchWords(readableText(content)));
 
 /** One that has just come in: its id is new. */
 export const addMessage = (tx: TenantTx, row: NewMessage, words: readonly string[]): void =>

@@ -20,7 +20,8 @@ export const queueMessages = async (
   for (const draft of drafts) {
     const row = outboundRow(draft, conversation, { seq: seq + 1, atMs: tx.nowMs, cancelled });
     // The assistant's words are templates over the catalogue: indexed, they would be most of the index and half of every hit.
-    if (!(await insertMessage(tx, row, draft.author.kind === 'assistant' ? [] : wordsOf(draft.content)))) continue;
+    const words = draft.author.kind === 'assistant' ? [] : await wordsOf(tx, draft.content);
+    if (!(await insertMessage(tx, row, words))) continue;
     seq += 1;
     lastId = row.id;
   }

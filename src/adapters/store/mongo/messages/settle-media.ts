@@ -39,5 +39,5 @@ export const transcribe = async (tx: TenantTx, id: string, text: string | null):
   const content = decodeJson<MessageContent>(row.content);
   if (text === null || content.type !== 'media' || content.media !== 'audio' || content.caption !== null) return;
   const changed: MessageContent = { ...content, caption: text, transcribed: true };
-  tx.change('messages', row, { content: encodeJson(changed), words: wordsOf(changed) });
+  tx.change('messages', row, { content: encodeJson(changed), words: await wordsOf(tx, changed) });
 };

@@ -1,5 +1,6 @@
 import { due, not, oneOf } from '#adapters/store/mongo/filter';
 import type { PlatformRows } from '#adapters/store/mongo/rows';
+import type { MailSeals } from '#adapters/store/sealing/mail-seals';
 import type { MailOutbox, OutgoingMail } from '#application/ports/mail-outbox';
 import { MailId, TenantId } from '#domain/shared/ids';
 import type { OwnDocuments } from './own-documents.js';
@@ -25,14 +26,16 @@ const byAge = (left: MailRow, right: MailRow): number =>
 export class MongoMailOutbox implements MailOutbox {
   readonly #reader: PlatformReader;
   readonly #documents: OwnDocuments;
-  constructor(reader: PlatformReader, documents: OwnDocuments) {
+  readonly #seals: MailSeals;
+  constructor(reader: PlatformReader, documents: OwnDocuments, seals: MailSeals) {
     this.#reader = reader;
     this.#documents = documents;
+    this.#seals = seals;
   }
 
   async add(mails: readonly Omit<OutgoingMail, 'attempts'>[]): Promise<void> {
-    for (const { id, tenantId, to, subject, text, html, createdAt } of mails)
-      await this.#documents.insert('mails', id, {
+    for (const { id, tenantId, to, subject, text, html, createdAt } of mails) {
+      const mail = {
         id,
         tenant_id: tenantId,
         recipient: to,
@@ -44,7 +47,9 @@ export class MongoMailOutbox implements MailOutbox {
         sent_at: null,
         reason: null,
         created_at: createdAt.getTime(),
-      });
+      };
+      await this.#documents.insert('mails', id, await this.#seals.seal(mail));
+    }
   }
 
   async hasAny(ids: readonly MailId[]): Promise<boolean> {
@@ -65,7 +70,7 @@ export class MongoMailOutbox implements MailOutbox {
       if (await this.#documents.add('mails', asSeen, { attempts: 1 }, { due_at: nowMs + leaseMs }))
         claimed.push({ ...row, attempts: row.attempts + 1 });
     }
-    return claimed.sort(byAge).map(toMail);
+    return Promise.all(claimed.sort(byAge).map(async (row) => toMail(await this.#seals.open(row))));
   }
 
   async settle(

@@ -2,11 +2,13 @@ import { above } from '#adapters/store/mongo/filter';
 import type { Models } from '#adapters/store/mongo/models';
 import { isDuplicateKey } from '#adapters/store/mongo/mongo-errors';
 import { saveVersioned } from '#adapters/store/mongo/save-versioned';
+import { MongoStoreSeals } from '#adapters/store/mongo/sealing/mongo-store-seals';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
 import { MongoAuditLog } from '#adapters/store/mongo/tenant/mongo-audit-log';
 import { findTenant } from '#adapters/store/mongo/tenant/tenant-record';
-import { platformScope, type TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import { platformScope, type Sealing, type TenantDatabase } from '#adapters/store/mongo/tenant-database';
 import { AbandonedUnits } from '#adapters/store/mongo/unit/abandoned-units';
+import { MailSeals } from '#adapters/store/sealing/mail-seals';
 import {
   killSwitchColumns,
   sessionColumns,
@@ -30,6 +32,7 @@ import {
   type TurnRef,
   type WidgetSessionRef,
 } from '#application/ports/platform-store';
+import type { StoreSeals } from '#application/ports/store-seals';
 import type { Channel, ChannelKind } from '#domain/channel/channel';
 import type { KillSwitch } from '#domain/channel/kill-switch';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
@@ -66,6 +69,7 @@ type Parts = {
   readonly reader: PlatformReader;
   readonly ownerOf: OwnerOf;
   readonly of: (tenantId: TenantId) => TenantDatabase;
+  readonly sealing: Sealing | null;
   /** Drops what is kept in memory of a tenant that is no more. */
   readonly forgetTenant: (id: TenantId) => void;
 };
@@ -75,6 +79,7 @@ export class MongoPlatformStore implements PlatformStore {
   readonly audit: AuditLog;
   readonly mails: MongoMailOutbox;
   readonly ai: MongoAiStore;
+  readonly seals: StoreSeals;
   readonly #reader: PlatformReader;
   readonly #ownerOf: OwnerOf;
   readonly #of: Parts['of'];
@@ -82,15 +87,16 @@ export class MongoPlatformStore implements PlatformStore {
   readonly #documents: OwnDocuments;
   readonly #abandoned: AbandonedUnits;
 
-  constructor({ models, reader, ownerOf, of, forgetTenant }: Parts) {
+  constructor({ models, reader, ownerOf, of, sealing, forgetTenant }: Parts) {
     this.#reader = reader;
     this.#ownerOf = ownerOf;
     this.#of = of;
     this.#forgetTenant = forgetTenant;
     this.#documents = new OwnDocuments(models);
     this.#abandoned = new AbandonedUnits(models);
+    this.seals = new MongoStoreSeals({ reader, of, sealing });
     this.audit = new MongoAuditLog(of(platformScope));
-    this.mails = new MongoMailOutbox(reader, this.#documents);
+    this.mails = new MongoMailOutbox(reader, this.#documents, new MailSeals(sealing));
     this.ai = new MongoAiStore(of, new PlatformAiSpend(reader, this.#documents));
   }
 

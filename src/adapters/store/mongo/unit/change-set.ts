@@ -4,7 +4,14 @@ import { bySort, matches } from './matching.js';
 type Values = Readonly<Record<string, unknown>>;
 
 /** A document as a unit found it and as it leaves it. `rev` 0: there was none; `row` null: there is none any more. */
-export type Change = { readonly tenantId: string; readonly rev: number; readonly row: Values | null };
+export type Change = {
+  readonly tenantId: string;
+  readonly rev: number;
+  readonly row: Values | null;
+  /** As it is to be stored, with what is sealed in it; without, it is stored as it is. */
+  readonly stored?: Values;
+};
+type Named = { readonly name: TenantCollection; readonly key: string; readonly change: Change };
 
 /** One step of the journal. `clear`: all of a tenant's documents in the collection. */
 export type Step =
@@ -22,9 +29,12 @@ export class ChangeSet {
   readonly #parent: ChangeSet | null;
   readonly #changes = new Map<TenantCollection, Map<string, Change>>();
   readonly #cleared: { readonly c: string; readonly clear: string }[] = [];
+  /** Whose conversations are that no unit of this commit has changed; asked for once. */
+  readonly owners: Map<string, string | null>;
 
   constructor(parent: ChangeSet | null) {
     this.#parent = parent;
+    this.owners = parent?.owners ?? new Map();
   }
 
   get isEmpty(): boolean {
@@ -39,6 +49,18 @@ export class ChangeSet {
     const known = this.#changes.get(collection) ?? new Map<string, Change>();
     known.set(key, change);
     this.#changes.set(collection, known);
+  }
+
+  /** As a unit before this one leaves it. */
+  before(collection: TenantCollection, key: string): Change | undefined {
+    return this.#parent?.find(collection, key);
+  }
+
+  /** What this unit itself changed. */
+  own(): readonly Named[] {
+    return [...this.#changes].flatMap(([name, changes]) =>
+      [...changes].map(([key, change]) => ({ name, key, change })),
+    );
   }
 
   /** Everything of one tenant in a collection goes, whatever is written after. */
@@ -62,7 +84,7 @@ export class ChangeSet {
     const written = [...this.#changes].flatMap(([c, changes]) =>
       [...changes]
         .filter(([, { rev, row }]) => rev > 0 || row !== null)
-        .map(([k, { tenantId, rev, row }]) => ({ c, k, t: tenantId, from: rev, row })),
+        .map(([k, { tenantId, rev, row, stored }]) => ({ c, k, t: tenantId, from: rev, row: stored ?? row })),
     );
     return [...this.#cleared, ...written];
   }
@@ -78,7 +100,7 @@ export const overlaid = <Row extends Values & { readonly _id: string }>(
 ): Row[] => {
   const untouched = found.filter(({ _id }) => !changes.has(_id));
   const changed = [...changes].flatMap(([_id, { row, rev }]) =>
-    row !== null && matches(row, filter) ? [{ ...row, _id, rev } as unknown as Row] : [],
+    row !== null && matches({ ...row, _id }, filter) ? [{ ...row, _id, rev } as unknown as Row] : [],
   );
   const all = changed.length === 0 ? untouched : [...untouched, ...changed].sort(bySort(sort));
   return all.slice(0, limit);

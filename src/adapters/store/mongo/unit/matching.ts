@@ -21,6 +21,7 @@ const tests: Readonly<Record<string, Test>> = {
   $lte: compared((order) => order <= 0),
   $ne: (value, against) => !isSame(value, against),
   $in: (value, against) => (against as readonly unknown[]).some((each) => isSame(value, each)),
+  $nin: (value, against) => !(against as readonly unknown[]).some((each) => isSame(value, each)),
   $regex: (value, against) => typeof value === 'string' && new RegExp(against as string).test(value),
 };
 

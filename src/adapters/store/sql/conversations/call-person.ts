@@ -15,7 +15,8 @@ export const writeNext = async (
   { answered_seq, first_unanswered_at, turn_due_at }: Answered = row,
 ): Promise<void> => {
   const columns = stateColumns(next.state);
-  await tx.run(writeState, { id: row.id, ...columns, answered_seq, first_unanswered_at, turn_due_at });
+  const written = { id: row.id, ...columns, answered_seq, first_unanswered_at, turn_due_at };
+  await tx.run(writeState, written, row.customer_id);
   await moveTagsInState(tx, row, columns.inbox_state);
 };
 

@@ -16,13 +16,15 @@ export const identitiesOf = tenantStatement<{ customerId: string }>()((db, arg, 
     .orderBy('value'),
 );
 
-export const identityOwner = tenantStatement<{ scheme: string; value: string }>()((db, arg, tenant) =>
+/** By the blind address, or in rows of an older release by the plain one. */
+export const identityOwner = tenantStatement<{ scheme: string; blind: string; plain: string }>()((db, arg, tenant) =>
   db
     .selectFrom('customer_identities')
     .select(['tenant_id', 'customer_id'])
     .where('tenant_id', '=', tenant)
     .where('scheme', '=', arg('scheme'))
-    .where('value', '=', arg('value')),
+    .where('value', 'in', [arg('blind'), arg('plain')])
+    .limit(1),
 );
 
 export const insertIdentity = tenantStatement<Omit<IdentityRow, 'tenant_id'>>()((db, arg, tenant) =>
@@ -32,6 +34,7 @@ export const insertIdentity = tenantStatement<Omit<IdentityRow, 'tenant_id'>>()(
     value: arg('value'),
     customer_id: arg('customer_id'),
     position: arg('position'),
+    address: arg('address'),
   }),
 );
 

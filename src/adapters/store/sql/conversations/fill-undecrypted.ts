@@ -16,10 +16,11 @@ export const isUndecrypted = ({ content }: Pick<KnownInbound, 'content'>): boole
 /** The sender's phone sent it again and it could be read: it stands where its first copy stood. */
 export const fillUndecrypted = async (tx: TenantTx, known: KnownInbound, arrival: Arrival): Promise<Received> => {
   const content = encodeJson(arrival.content);
-  await tx.run(writeContent, { id: known.id, content, quotes: arrival.quotes ?? null });
-  await indexWords(tx, known.id, arrival.content, known.created_at);
   const conversation = await tx.first(conversationById, { id: known.conversation_id });
   if (conversation === undefined) throw new NotFound('conversation');
+  const filled = { id: known.id, content, quotes: arrival.quotes ?? null };
+  await tx.run(writeContent, filled, conversation.customer_id);
+  await indexWords(tx, known.id, arrival.content, known.created_at);
   if (known.set_aside !== null) return received(tx, 'stored', known, null);
   if (known.seq <= conversation.answered_seq)
     // What came after it was answered, and its number with that: only a person can still see that it asks for something.

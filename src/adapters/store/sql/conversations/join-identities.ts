@@ -2,8 +2,7 @@ import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import type { CustomerIdentity } from '#domain/conversation/customer';
 import { ConversationId } from '#domain/shared/ids';
 import { conversationsOfCustomer } from './conversation-statements.js';
-import { identitiesOf } from './customer-statements.js';
-import { isAnother, mergeIfOne } from './merge-customers.js';
+import { identitiesOfCustomer, isAnother, mergeIfOne } from './merge-customers.js';
 import { claimIdentities, ownerOf } from './resolve-customer.js';
 
 /** @returns the conversations that changed. */
@@ -25,7 +24,7 @@ export const joinIdentities = async (
 
 /** An identity nobody has becomes that of who has the other one. `null`: it is another account's. */
 const adopt = async (tx: TenantTx, owner: string | null, identity: CustomerIdentity): Promise<string | null> => {
-  if (owner === null || isAnother(await tx.rows(identitiesOf, { customerId: owner }), [identity])) return null;
+  if (owner === null || isAnother(await identitiesOfCustomer(tx, owner), [identity])) return null;
   await claimIdentities(tx, owner, [identity], false);
   return owner;
 };

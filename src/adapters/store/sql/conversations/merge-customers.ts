@@ -1,15 +1,20 @@
+import { giveLead, leadsOfCustomer } from '#adapters/store/sql/leads/lead-statements';
 import { openKey, toConversation } from '#adapters/store/sql/mappers/conversation-mapper';
+import { toIdentity } from '#adapters/store/sql/mappers/customer-mapper';
 import { cancelQueued } from '#adapters/store/sql/messages/message-statements';
-import type { ConversationRow, CustomerRow, IdentityRow } from '#adapters/store/sql/schema';
+import type { ConversationRow, CustomerRow } from '#adapters/store/sql/schema';
+import { giveKeys } from '#adapters/store/sql/sealing/customer-key-rows';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import { ordersOfConversation, writeOrderBody } from '#adapters/store/sql/turns/order-statements';
 import { NotFound } from '#application/not-found';
+import type { CustomerIdentity } from '#domain/conversation/customer';
 import { writeNext } from './call-person.js';
 import { conversationsOfCustomer, giveToCustomer } from './conversation-statements.js';
 import { customerById, dropCustomer, giveIdentities, identitiesOf, updateCustomer } from './customer-statements.js';
 import { answeredAll } from './save-conversation.js';
 
-type Named = Pick<IdentityRow, 'scheme' | 'value'>;
+type Named = CustomerIdentity;
 
 /** One account of WhatsApp's has one of each, for good. */
 const ofOneAccount = new Set<string>(['wa_lid', 'wa_bsuid']);
@@ -30,13 +35,15 @@ const isOfWhatsApp = (identities: readonly Named[]): boolean => identities.some(
 export const mergeIfOne = async (tx: TenantTx, first: string, second: string): Promise<string | null> => {
   if (first === second) return first;
   const [left, right] = [await customerOf(tx, first), await customerOf(tx, second)];
-  const [leftIds, rightIds] = [await identities(tx, first), await identities(tx, second)];
+  const [leftIds, rightIds] = [await identitiesOfCustomer(tx, first), await identitiesOfCustomer(tx, second)];
   if (!isOfWhatsApp(leftIds) || !isOfWhatsApp(rightIds) || isAnother(leftIds, rightIds)) return null;
   const [kept, gone] = isOlder(left, right) ? [left, right] : [right, left];
   const keptCount = (kept === left ? leftIds : rightIds).length;
   await tx.run(giveIdentities, { from: gone.id, to: kept.id, by: keptCount });
+  await tx.run(giveKeys, { from: gone.id, to: kept.id });
+  await joinOrders(tx, kept.id, gone.id);
+  await joinLeads(tx, kept.id, gone.id);
   await joinConversations(tx, kept.id, gone.id);
-  await joinDocuments(tx, kept.id, gone.id);
   await tx.run(updateCustomer, cardOf(kept, gone));
   await tx.run(dropCustomer, { id: gone.id });
   const actor = { kind: 'system', part: 'identities' } as const;
@@ -54,8 +61,8 @@ const customerOf = async (tx: TenantTx, id: string): Promise<CustomerRow> => {
   return row;
 };
 
-const identities = (tx: TenantTx, customerId: string): Promise<readonly IdentityRow[]> =>
-  tx.rows(identitiesOf, { customerId });
+export const identitiesOfCustomer = async (tx: TenantTx, customerId: string): Promise<readonly CustomerIdentity[]> =>
+  (await tx.rows(identitiesOf, { customerId })).map(toIdentity);
 
 const cardOf = (kept: CustomerRow, gone: CustomerRow) => ({
   id: kept.id,
@@ -97,16 +104,15 @@ const endOlder = async (tx: TenantTx, left: ConversationRow, right: Conversation
 };
 
 /** Ids are of one kind of thing each, so that replacing the text of one replaces nothing else. */
-const joinDocuments = async (tx: TenantTx, kept: string, gone: string): Promise<void> => {
-  for (const table of ['orders', 'leads'] as const) {
-    const of = tx.db.selectFrom(table as 'leads').select(['tenant_id', 'id', 'body']);
-    const rows = await of.where('tenant_id', '=', tx.tenantId).where('body', 'like', `%"${gone}"%`).execute();
-    for (const { id, body } of rows)
-      await tx.db
-        .updateTable(table as 'leads')
-        .set({ body: body.replaceAll(`"${gone}"`, `"${kept}"`) })
-        .where('tenant_id', '=', tx.tenantId)
-        .where('id', '=', id)
-        .execute();
-  }
+const renamed = (body: string, kept: string, gone: string): string => body.replaceAll(`"${gone}"`, `"${kept}"`);
+
+const joinOrders = async (tx: TenantTx, kept: string, gone: string): Promise<void> => {
+  for (const { id: conversationId } of await tx.rows(conversationsOfCustomer, { customerId: gone }))
+    for (const { id, body } of await tx.rows(ordersOfConversation, { conversationId }))
+      await tx.run(writeOrderBody, { id, body: renamed(body, kept, gone) }, kept);
+};
+
+const joinLeads = async (tx: TenantTx, kept: string, gone: string): Promise<void> => {
+  for (const { id, body } of await tx.rows(leadsOfCustomer, { customerId: gone }))
+    await tx.run(giveLead, { id, customer_id: kept, body: renamed(body, kept, gone) });
 };

@@ -8,7 +8,7 @@ import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { Note } from '#domain/conversation/note';
 import { ConversationId, NoteId, TenantId, UserId } from '#domain/shared/ids';
 import { StaleWrite } from '#domain/shared/stale-write';
-import { conversationById } from './conversation-statements.js';
+import { customerOf } from './customer-of.js';
 
 /** Of more than this, the newest are shown. */
 const mostNotes = 200;
@@ -55,16 +55,18 @@ export const notesOf = async (tx: TenantTx, id: string): Promise<readonly Note[]
 /** @throws {NotFound} no such conversation. @throws {StaleWrite} the note exists already. */
 export const writeNote = async (tx: TenantTx, note: Note, audit: AuditDraft): Promise<Note> => {
   assertOwn(tx, note.tenantId);
-  if ((await tx.first(conversationById, { id: note.conversationId })) === undefined) throw new NotFound('conversation');
-  const written = await tx.run(insertNote, {
+  const customerId = await customerOf(tx, note.conversationId);
+  if (customerId === null) throw new NotFound('conversation');
+  const row = {
     id: note.id,
     conversation_id: note.conversationId,
     by_user: note.by,
     by_name: note.byName,
     text: note.text,
     at: note.at.getTime(),
-  });
-  if (written !== 1) throw new StaleWrite('the note is written already', { id: note.id });
+  };
+  if ((await tx.run(insertNote, row, customerId)) !== 1)
+    throw new StaleWrite('the note is written already', { id: note.id });
   await appendAudit(tx, [audit]);
   return note;
 };

@@ -39,7 +39,7 @@ export const receiveArrival = async (tx: TenantTx, arrival: Arrival): Promise<Re
     ...counters,
   });
   await moveTagsInTime(tx, conversation, message.created_at);
-  await tx.run(insertMessage, message);
+  await tx.run(insertMessage, message, conversation.customer_id);
   if (arrival.isMediaKept === true) await queueMedia(tx, message.id);
   await indexWords(tx, message.id, arrival.content, message.created_at);
   const calledPerson = arrival.isLate === true && (await callPerson(tx, conversation.id, 'while_away'));

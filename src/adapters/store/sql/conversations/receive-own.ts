@@ -21,7 +21,7 @@ export const receiveOwn = async (tx: TenantTx, own: OwnArrival): Promise<Receive
   const conversation = await conversationFor(tx, own, await resolveCustomer(tx, own));
   const message = ownRow(own, conversation, conversation.last_seq + 1);
   await noteOwn(tx, conversation, message);
-  await tx.run(insertMessage, message);
+  await tx.run(insertMessage, message, conversation.customer_id);
   await indexWords(tx, message.id, own.content, message.created_at);
   if (isHistory !== true) await takeOver(tx, conversation);
   return received(tx, 'stored', message, null);

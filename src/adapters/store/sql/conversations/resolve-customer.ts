@@ -1,6 +1,8 @@
+import { toIdentity } from '#adapters/store/sql/mappers/customer-mapper';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import type { Arrival } from '#application/ports/conversation-store';
 import type { CustomerIdentity } from '#domain/conversation/customer';
+import { addressColumns, lookupOf } from './address-rows.js';
 import { identitiesOf, identityOwner, insertCustomer, insertIdentity, nameCustomer } from './customer-statements.js';
 import { isAnother, mergeIfOne } from './merge-customers.js';
 
@@ -18,6 +20,7 @@ export const resolveCustomer = async (
   for (const identity of distinct(arrival.identities)) known.push({ identity, owner: await ownerOf(tx, identity) });
   const owner = await oneOwner(tx, known);
   const customerId = owner ?? arrival.newCustomerId;
+  if (owner === null) tx.seals?.noteNewCustomer(customerId);
   if (owner === null)
     await tx.run(insertCustomer, {
       id: customerId,
@@ -30,8 +33,8 @@ export const resolveCustomer = async (
   return customerId;
 };
 
-export const ownerOf = async (tx: TenantTx, { scheme, value }: CustomerIdentity): Promise<string | null> =>
-  (await tx.first(identityOwner, { scheme, value }))?.customer_id ?? null;
+export const ownerOf = async (tx: TenantTx, identity: CustomerIdentity): Promise<string | null> =>
+  (await tx.first(identityOwner, lookupOf(tx, identity)))?.customer_id ?? null;
 
 /** An account's own id stays with the person; a phone number may change hands. */
 const byTrust = (left: Known, right: Known): number => Number(isAccount(right)) - Number(isAccount(left));
@@ -44,7 +47,7 @@ const oneOwner = async (tx: TenantTx, known: readonly Known[]): Promise<string |
     if (owner !== null && each.owner !== null) owner = (await mergeIfOne(tx, owner, each.owner)) ?? owner;
   if (owner === null) return null;
   // A number that changed hands: who has it now is not who had it.
-  const theirs = await tx.rows(identitiesOf, { customerId: owner });
+  const theirs = (await tx.rows(identitiesOf, { customerId: owner })).map(toIdentity);
   return isAnother(
     theirs,
     known.map(({ identity }) => identity),
@@ -64,8 +67,8 @@ export const claimIdentities = async (
   isNew: boolean,
 ): Promise<void> => {
   let position = isNew ? 0 : (await tx.rows(identitiesOf, { customerId })).length;
-  for (const { scheme, value } of identities) {
-    await tx.run(insertIdentity, { scheme, value, customer_id: customerId, position });
+  for (const identity of identities) {
+    await tx.run(insertIdentity, { ...addressColumns(tx, identity), customer_id: customerId, position });
     position += 1;
   }
 };

@@ -35,7 +35,8 @@ export const saveConversation = async (
   const before = await storedAt(tx, conversation);
   const { id } = conversation.state;
   const columns = stateColumns(conversation.state);
-  await tx.run(writeState, { id, ...columns, ...answered(before, columns, effects, tx.nowMs) });
+  const next = { id, ...columns, ...answered(before, columns, effects, tx.nowMs) };
+  await tx.run(writeState, next, before.customer_id);
   if (effects.cancelAssistant === true)
     await tx.run(cancelQueued, { conversationId: id, now: tx.nowMs, reason: 'conversation.taken_over' });
   await queueMessages(tx, before, effects.messages ?? [], null);

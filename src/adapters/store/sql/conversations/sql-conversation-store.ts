@@ -16,11 +16,13 @@ import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { Conversation } from '#domain/conversation/conversation';
 import type { Customer, CustomerIdentity } from '#domain/conversation/customer';
 import type { Note } from '#domain/conversation/note';
-import type { ChannelId, ConversationId, CustomerId, UserId } from '#domain/shared/ids';
+import type { ChannelId, ConversationId, CustomerId, FileId, UserId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
+import { lookupOf } from './address-rows.js';
 import { pageConversations } from './conversation-pages.js';
 import { conversationById, lastClosed, openConversation } from './conversation-statements.js';
 import { identityOwner } from './customer-statements.js';
+import { eraseCustomer } from './erase-customer.js';
 import { countInbox, countOpen, tagsOf } from './inbox-counts.js';
 import { joinIdentities } from './join-identities.js';
 import { notesOf, writeNote } from './notes.js';
@@ -58,9 +60,9 @@ export class SqlConversationStore implements ConversationStore {
     return this.#database.read((tx) => findCustomer(tx, id));
   }
 
-  findLatestByIdentity(channelId: ChannelId, { scheme, value }: CustomerIdentity): Promise<Conversation | null> {
+  findLatestByIdentity(channelId: ChannelId, identity: CustomerIdentity): Promise<Conversation | null> {
     return this.#database.read(async (tx) => {
-      const owner = await tx.first(identityOwner, { scheme, value });
+      const owner = await tx.first(identityOwner, lookupOf(tx, identity));
       if (owner === undefined) return null;
       const open = await tx.first(openConversation, { key: openKey(channelId, owner.customer_id) });
       const row = open ?? (await tx.first(lastClosed, { channelId, customerId: owner.customer_id }));
@@ -103,6 +105,12 @@ export class SqlConversationStore implements ConversationStore {
 
   saveCustomer(customer: Customer, audit: AuditDraft): Promise<Customer> {
     return this.#database.write((tx) => saveCustomer(tx, customer, audit));
+  }
+
+  async eraseCustomer(id: CustomerId, audit: AuditDraft): Promise<readonly FileId[]> {
+    const files = await this.#database.write((tx) => eraseCustomer(tx, id, audit));
+    this.#database.forgetCustomer(id);
+    return files;
   }
 
   save(conversation: Conversation, effects: ConversationEffects): Promise<Conversation> {

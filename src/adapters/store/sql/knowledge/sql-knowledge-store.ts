@@ -1,3 +1,4 @@
+import { customerOf } from '#adapters/store/sql/conversations/customer-of';
 import { encodeJson } from '#adapters/store/sql/json-codec';
 import { toTurn } from '#adapters/store/sql/mappers/document-mapper';
 import { assertOwn } from '#adapters/store/sql/own';
@@ -129,10 +130,10 @@ export class SqlKnowledgeStore implements KnowledgeStore {
   }
 
   async addGap({ id, tenantId, conversationId, text, language, status, faqId, at }: Gap): Promise<void> {
-    await this.#database.write((tx) => {
+    await this.#database.write(async (tx) => {
       assertOwn(tx, tenantId);
       const columns = { id, conversation_id: conversationId, text, language, status, faq_id: faqId, at: at.getTime() };
-      return tx.run(insertGap, columns);
+      return tx.run(insertGap, columns, await customerOf(tx, conversationId));
     });
   }
 

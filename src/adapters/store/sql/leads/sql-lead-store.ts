@@ -3,8 +3,6 @@ import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { newestFirst } from '#adapters/store/sql/newest-first';
 import { assertOwn } from '#adapters/store/sql/own';
 import { saveVersioned } from '#adapters/store/sql/save-versioned';
-import type { LeadRow } from '#adapters/store/sql/schema';
-import { tenantStatement } from '#adapters/store/sql/statement';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
 import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
 import type { LeadFilter, LeadStore } from '#application/ports/lead-store';
@@ -12,19 +10,8 @@ import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { Lead, LeadStatus } from '#domain/leads/lead';
 import type { LeadId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
-
-const leadById = tenantStatement<{ id: string }>()((db, arg, tenant) =>
-  db.selectFrom('leads').selectAll().where('tenant_id', '=', tenant).where('id', '=', arg('id')),
-);
-
-/** From an index alone. */
-const leadsByStatus = tenantStatement()((db, _, tenant) =>
-  db
-    .selectFrom('leads')
-    .select((row) => ['status', row.fn.countAll<number>().as('count')])
-    .where('tenant_id', '=', tenant)
-    .groupBy('status'),
-);
+import type { LeadRow } from './lead-row.js';
+import { leadById, leadsByStatus } from './lead-statements.js';
 
 export const noLeads: Readonly<Record<LeadStatus, number>> = {
   new: 0,
@@ -95,9 +82,10 @@ const writeLead = async (tx: TenantTx, lead: Lead): Promise<{ readonly saved: Le
     status,
     form_id: formId,
     assignee,
+    customer_id: lead.customerId,
     body: encodeJson(lead),
     created_at: createdAt.getTime(),
   };
-  await saveVersioned(tx, 'leads', { id }, columns, version);
+  await saveVersioned(tx, 'leads', { id }, columns, version, lead.customerId);
   return { saved: { ...lead, version: version + 1 }, isNew: true };
 };

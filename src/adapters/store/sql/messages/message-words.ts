@@ -2,6 +2,7 @@ import { type TenantStatement, tenantStatement } from '#adapters/store/sql/state
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import { type MessageContent, readableText } from '#domain/conversation/message-content';
 import { searchWords } from '#domain/shared/search-words';
+import { searchTermsOf } from './search-terms.js';
 
 type Words = Record<`word${number}`, string> & { readonly at: number; readonly message: string };
 
@@ -34,6 +35,7 @@ export const indexWords = async (
 ): Promise<void> => {
   const words = searchWords(readableText(content));
   if (words.length === 0) return;
-  const named = Object.fromEntries(words.map((word, index) => [`word${index}`, word]));
-  await tx.run(statementFor(words.length), { ...named, at: atMs, message: messageId } as Words);
+  const stored = await searchTermsOf(tx, words);
+  const named = Object.fromEntries(stored.map((word, index) => [`word${index}`, word]));
+  await tx.run(statementFor(stored.length), { ...named, at: atMs, message: messageId } as Words);
 };

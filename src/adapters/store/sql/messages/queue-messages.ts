@@ -22,7 +22,7 @@ export const queueMessages = async (
   let lastId = conversation.last_message_id;
   for (const draft of drafts) {
     const row = outboundRow(draft, conversation, { seq: seq + 1, atMs: tx.nowMs, cancelled });
-    if ((await tx.run(insertMessage, row)) === 0) continue;
+    if ((await tx.run(insertMessage, row, conversation.customer_id)) === 0) continue;
     // The assistant's words are templates over the catalogue: indexed, they would be most of the index and half of every hit.
     if (draft.author.kind !== 'assistant') await indexWords(tx, row.id, draft.content, row.created_at);
     seq += 1;

@@ -6,6 +6,7 @@ import type { Message } from '#domain/conversation/message';
 import { readableText } from '#domain/conversation/message-content';
 import type { Page, PageRequest } from '#domain/shared/page';
 import { searchWords } from '#domain/shared/search-words';
+import { formsOf, termsBeginningWith } from './search-terms.js';
 
 /** A beginning stands for this many words at most. Shorter beginnings have more; they need another letter. */
 const mostCompletions = 256;
@@ -63,8 +64,8 @@ const postings = (tx: TenantTx, word: string, after: Position | null, limit: num
 
 /** Words that begin with the last one typed, found by hopping through the index from word to word. */
 const completions = async (tx: TenantTx, beginning: string): Promise<readonly string[]> => {
-  const words: string[] = [];
-  // U+10FFFF sorts behind every letter, in UTF-8 as well as by code point.
+  const words: string[] = [...(await termsBeginningWith(tx, beginning, mostCompletions))];
+  // What was not sealed yet. U+10FFFF sorts behind every letter, in UTF-8 as well as by code point.
   const before = `${beginning}\u{10ffff}`;
   if ((await postings(tx, beginning, null, 1)).length > 0) words.push(beginning);
   let from = beginning;
@@ -77,14 +78,16 @@ const completions = async (tx: TenantTx, beginning: string): Promise<readonly st
   return words;
 };
 
-/** The whole word that the fewest messages hold; null if only a beginning was typed. */
-const rarest = async (tx: TenantTx, whole: readonly string[]): Promise<string | null> => {
-  let best: { word: string; count: number } | null = null;
+/** The whole word that the fewest messages hold, as it stands in the index; null if only a beginning was typed. */
+const rarest = async (tx: TenantTx, whole: readonly string[]): Promise<readonly string[] | null> => {
+  let best: { forms: readonly string[]; count: number } | null = null;
   for (const word of whole) {
-    const count = whole.length === 1 ? 0 : (await postings(tx, word, null, countUpTo)).length;
-    if (best === null || count < best.count) best = { word, count };
+    const forms = formsOf(tx, word);
+    let count = 0;
+    if (whole.length > 1) for (const form of forms) count += (await postings(tx, form, null, countUpTo)).length;
+    if (best === null || count < best.count) best = { forms, count };
   }
-  return best?.word ?? null;
+  return best?.forms ?? null;
 };
 
 const newestOf = (lists: readonly (readonly Posting[])[], limit: number): readonly Posting[] => {
@@ -120,7 +123,7 @@ export const searchMessages = async (tx: TenantTx, text: string, request: PageRe
   if (beginning === undefined) return { items: [], next: null };
   const whole = words.slice(0, -1);
   const driver = await rarest(tx, whole);
-  const drivers = driver === null ? await completions(tx, beginning) : [driver];
+  const drivers = driver ?? (await completions(tx, beginning));
   const wanted = Math.max(limit + 1, driver === null ? 0 : chunk);
   const found: Found[] = [];
   let seen = 0;

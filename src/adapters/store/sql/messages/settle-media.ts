@@ -1,4 +1,5 @@
 import { conversationById, setTurnDue } from '#adapters/store/sql/conversations/conversation-statements';
+import { customerOf } from '#adapters/store/sql/conversations/customer-of';
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import type { MessageRow } from '#adapters/store/sql/schema';
@@ -39,7 +40,8 @@ export const settleMedia = async (
   const content = decodeJson<MessageContent>(row.content);
   if (content.type !== 'media' || content.file.fileId !== undefined) return null;
   const changed = encodeJson({ ...content, file: settled(content.file, outcome) });
-  await tx.run(writeContent, { id: row.id, content: changed, quotes: row.quotes });
+  const customerId = await customerOf(tx, row.conversation_id);
+  await tx.run(writeContent, { id: row.id, content: changed, quotes: row.quotes }, customerId);
   await mediaIsSettled(tx, row.id);
   if (outcome.state === 'stored')
     await tx.run(attachFile, { id: outcome.file.id, conversationId: row.conversation_id });
@@ -60,6 +62,7 @@ export const transcribe = async (tx: TenantTx, id: string, text: string | null):
   const content = decodeJson<MessageContent>(row.content);
   if (text === null || content.type !== 'media' || content.media !== 'audio' || content.caption !== null) return;
   const changed: MessageContent = { ...content, caption: text, transcribed: true };
-  await tx.run(writeContent, { id, content: encodeJson(changed), quotes: row.quotes });
+  const customerId = await customerOf(tx, row.conversation_id);
+  await tx.run(writeContent, { id, content: encodeJson(changed), quotes: row.quotes }, customerId);
   await indexWords(tx, id, changed, row.created_at);
 };

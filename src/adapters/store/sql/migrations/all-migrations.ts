@@ -21,6 +21,7 @@ import { answerLabels } from './0019-answer-labels.js';
 import { knowledgeVectors } from './0020-knowledge-vectors.js';
 import { mediaFetches } from './0021-media-fetches.js';
 import { numberWishes } from './0022-number-wishes.js';
+import { sealing } from './0024-sealing.js';
 
 /** In the order they run. */
 export const allMigrations: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const allMigrations: readonly Migration[] = [
   knowledgeVectors,
   mediaFetches,
   numberWishes,
+  sealing,
 ];

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
+import { RowSeals } from '#adapters/store/sealing/row-seals';
 import { builderOn } from '#adapters/store/sql/builder-on-session';
 import type { SqlDatabase, SqlScope, SqlSession } from '#adapters/store/sql/database';
 import type { Schema } from '#adapters/store/sql/schema';
 import { filled, type Statement } from '#adapters/store/sql/statement';
-import { TenantTx } from '#adapters/store/sql/tenant-database';
+import { type Sealing, TenantTx } from '#adapters/store/sql/tenant-database';
 import type { Clock } from '#application/ports/clock';
 import type { Sha256 } from '#domain/compliance/audit-entry';
 import { TenantId } from '#domain/shared/ids';
@@ -11,16 +12,25 @@ import { TenantId } from '#domain/shared/ids';
 /** The platform's own log stands beside the tenants', under a name no tenant can have. */
 export const platformLog = TenantId('platform');
 
+type Surroundings = {
+  readonly clock: Clock;
+  readonly sha256: Sha256;
+  /** `null`: nothing is sealed. */
+  readonly sealing: Sealing | null;
+};
+
 /** One unit of work across tenants. Only `platform-*.ts` and the platform store may have one. */
 export class PlatformTx {
   readonly nowMs: number;
   readonly sha256: Sha256;
   readonly #session: SqlSession;
+  readonly #sealing: Sealing | null;
 
-  constructor(session: SqlSession, nowMs: number, sha256: Sha256) {
+  constructor(session: SqlSession, nowMs: number, { sha256, sealing }: Pick<Surroundings, 'sha256' | 'sealing'>) {
     this.#session = session;
     this.nowMs = nowMs;
     this.sha256 = sha256;
+    this.#sealing = sealing;
   }
 
   async first<Args extends object, Row>(statement: Statement<Args, Row>, args: Args): Promise<Row | undefined> {
@@ -37,9 +47,16 @@ export class PlatformTx {
     return builderOn<Schema>(this.#session, null);
   }
 
-  /** The same transaction, as one tenant's: nobody else writes that tenant's data any more. */
+  /** The same transaction, as one tenant's: nobody else writes that tenant's data any more. It has no keys: what is sealed is not for it. */
   of(tenantId: TenantId): TenantTx {
-    return new TenantTx(this.#session.of(tenantId), tenantId, this.nowMs, this.sha256);
+    const { nowMs, sha256 } = this;
+    const tx: TenantTx = new TenantTx(this.#session.of(tenantId), {
+      tenantId,
+      nowMs,
+      sha256,
+      seals: this.#sealing === null ? null : withoutKeys(tenantId, this.#sealing, () => tx, nowMs),
+    });
+    return tx;
   }
 
   isUniqueViolation(error: unknown): boolean {
@@ -47,15 +64,20 @@ export class PlatformTx {
   }
 }
 
+const withoutKeys = (
+  tenantId: TenantId,
+  { ring, rowsOf, unreadable }: Sealing,
+  unit: () => TenantTx,
+  nowMs: number,
+): RowSeals => new RowSeals(tenantId, { ring, keys: null, rows: rowsOf(unit), nowMs, unreadable, isLastTry: true });
+
 export class PlatformDatabase {
   readonly #database: SqlDatabase;
-  readonly #clock: Clock;
-  readonly #sha256: Sha256;
+  readonly #with: Surroundings;
 
-  constructor(database: SqlDatabase, clock: Clock, sha256: Sha256) {
+  constructor(database: SqlDatabase, surroundings: Surroundings) {
     this.#database = database;
-    this.#clock = clock;
-    this.#sha256 = sha256;
+    this.#with = surroundings;
   }
 
   read<T>(work: (tx: PlatformTx) => Promise<T>): Promise<T> {
@@ -73,6 +95,6 @@ export class PlatformDatabase {
   }
 
   #tx(session: SqlSession): PlatformTx {
-    return new PlatformTx(session, this.#clock.now().getTime() + session.aheadMs, this.#sha256);
+    return new PlatformTx(session, this.#with.clock.now().getTime() + session.aheadMs, this.#with);
   }
 }

@@ -1,7 +1,9 @@
+import type { MailSeals } from '#adapters/store/sealing/mail-seals';
 import type { MailRow } from '#adapters/store/sql/platform/mail-row';
 import { platformStatement } from '#adapters/store/sql/statement';
 import type { MailOutbox, OutgoingMail } from '#application/ports/mail-outbox';
 import { MailId, TenantId } from '#domain/shared/ids';
+
 import type { PlatformDatabase, PlatformTx } from './platform-database.js';
 
 /**
@@ -54,13 +56,16 @@ type Outcome = Pick<MailRow, 'due_at' | 'reason'> & Partial<Pick<MailRow, 'sent_
 /** The line of mails, the platform's and all tenants'. */
 export class SqlMailOutbox implements MailOutbox {
   readonly #database: PlatformDatabase;
-  constructor(database: PlatformDatabase) {
+  readonly #seals: MailSeals;
+  constructor(database: PlatformDatabase, seals: MailSeals) {
     this.#database = database;
+    this.#seals = seals;
   }
 
   async add(mails: readonly Omit<OutgoingMail, 'attempts'>[]): Promise<void> {
     if (mails.length === 0) return;
-    await this.#database.write((tx) => insertMails(tx, mails));
+    const rows = await Promise.all(mails.map((mail) => this.#seals.seal(rowOf(mail))));
+    await this.#database.write((tx) => insertMails(tx, rows));
   }
 
   async hasAny(ids: readonly MailId[]): Promise<boolean> {
@@ -78,7 +83,8 @@ export class SqlMailOutbox implements MailOutbox {
     const rows = await this.#database.write((tx) =>
       tx.rows(claimDue, { now: tx.nowMs, until: tx.nowMs + leaseMs, limit }),
     );
-    return rows.toSorted(byAge).map(toMail);
+    const opened = await Promise.all(rows.map((row) => this.#seals.open(row)));
+    return opened.toSorted(byAge).map(toMail);
   }
 
   async settle(
@@ -97,21 +103,23 @@ export class SqlMailOutbox implements MailOutbox {
   }
 }
 
-const insertMails = async (tx: PlatformTx, mails: readonly Omit<OutgoingMail, 'attempts'>[]): Promise<void> => {
-  for (const mail of mails)
+type NewMail = Pick<MailRow, 'id' | 'tenant_id' | 'recipient' | 'subject' | 'text' | 'html' | 'created_at'>;
+
+const rowOf = (mail: Omit<OutgoingMail, 'attempts'>): NewMail => ({
+  id: mail.id,
+  tenant_id: mail.tenantId,
+  recipient: mail.to,
+  subject: mail.subject,
+  text: mail.text,
+  html: mail.html,
+  created_at: mail.createdAt.getTime(),
+});
+
+const insertMails = async (tx: PlatformTx, rows: readonly NewMail[]): Promise<void> => {
+  for (const row of rows)
     await tx.db
       .insertInto('mails')
-      .values({
-        id: mail.id,
-        tenant_id: mail.tenantId,
-        recipient: mail.to,
-        subject: mail.subject,
-        text: mail.text,
-        html: mail.html,
-        attempts: 0,
-        due_at: tx.nowMs,
-        created_at: mail.createdAt.getTime(),
-      })
+      .values({ ...row, attempts: 0, due_at: tx.nowMs })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
 };

@@ -26,6 +26,7 @@ import {
   type TurnRef,
   type WidgetSessionRef,
 } from '#application/ports/platform-store';
+import type { StoreSeals } from '#application/ports/store-seals';
 import type { Channel, ChannelKind } from '#domain/channel/channel';
 import type { KillSwitch } from '#domain/channel/kill-switch';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
@@ -52,7 +53,6 @@ import { destroyTenant, findTenant, findTenantBySlug, pageTenants, saveTenant } 
 import { openWishes, whatsappSessions } from './platform-whatsapp.js';
 import { idleWidgetSessions, oldWidgetSessions } from './platform-widget-sessions.js';
 import { SqlAiStore } from './sql-ai-store.js';
-import { SqlMailOutbox } from './sql-mail-outbox.js';
 
 const userById = platformStatement<{ id: string }>()((db, arg) =>
   db.selectFrom('users').selectAll().where('id', '=', arg('id')),
@@ -68,19 +68,25 @@ const channelByKey = platformStatement<{ kind: string; key: string }>()((db, arg
 );
 const everySwitch = platformStatement()((db) => db.selectFrom('kill_switches').selectAll());
 
+type Parts = Pick<PlatformStore, 'audit' | 'seals' | 'mails'> & {
+  /** Drops what is kept in memory of a tenant that is no more. */
+  readonly forgetTenant: (id: TenantId) => void;
+};
+
 /** What spans tenants. */
 export class SqlPlatformStore implements PlatformStore {
   readonly #database: PlatformDatabase;
   readonly audit: AuditLog;
   readonly mails: MailOutbox;
   readonly ai: AiStore;
+  readonly seals: StoreSeals;
   readonly #forgetTenant: (id: TenantId) => void;
 
-  /** @param forgetTenant drops what is kept in memory of a tenant that is no more. */
-  constructor(database: PlatformDatabase, audit: AuditLog, forgetTenant: (id: TenantId) => void) {
+  constructor(database: PlatformDatabase, { audit, seals, mails, forgetTenant }: Parts) {
     this.#database = database;
     this.audit = audit;
-    this.mails = new SqlMailOutbox(database);
+    this.seals = seals;
+    this.mails = mails;
     this.ai = new SqlAiStore(database);
     this.#forgetTenant = forgetTenant;
   }

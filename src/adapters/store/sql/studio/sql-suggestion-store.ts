@@ -1,3 +1,4 @@
+import { customerOf } from '#adapters/store/sql/conversations/customer-of';
 import { assertOwn } from '#adapters/store/sql/own';
 import { saveVersioned } from '#adapters/store/sql/save-versioned';
 import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
@@ -24,7 +25,9 @@ export class SqlSuggestionStore implements SuggestionStore {
   }
 
   save(suggestion: Suggestion): Promise<Suggestion> {
-    return this.#database.write((tx) => writeSuggestion(tx, suggestion));
+    return this.#database.write(async (tx) =>
+      writeSuggestion(tx, suggestion, await customerOf(tx, suggestion.state.conversationId)),
+    );
   }
 
   async decided(assistantId: AssistantId, limit: number): Promise<readonly Suggestion[]> {
@@ -33,18 +36,22 @@ export class SqlSuggestionStore implements SuggestionStore {
   }
 }
 
-const writeSuggestion = async (tx: TenantTx, suggestion: Suggestion): Promise<Suggestion> => {
+const writeSuggestion = async (
+  tx: TenantTx,
+  suggestion: Suggestion,
+  customerId: string | null,
+): Promise<Suggestion> => {
   const { id, tenantId, version } = suggestion.state;
   assertOwn(tx, tenantId);
-  await saveVersioned(tx, 'suggestions', { id }, suggestionColumns(suggestion), version);
+  await saveVersioned(tx, 'suggestions', { id }, suggestionColumns(suggestion), version, customerId);
   return new Suggestion({ ...suggestion.state, version: version + 1 });
 };
 
 /** With the turn that made it; those before it that nobody looked at are overtaken. */
-export const addSuggestion = async (tx: TenantTx, suggestion: Suggestion | null): Promise<void> => {
+export const addSuggestion = async (tx: TenantTx, suggestion: Suggestion | null, customerId: string): Promise<void> => {
   if (suggestion === null) return;
   const conversation = suggestion.state.conversationId;
   for (const row of await tx.rows(openSuggestions, { conversation }))
-    await writeSuggestion(tx, toSuggestion(row).decide('overtaken', null, new Date(tx.nowMs)));
-  await writeSuggestion(tx, suggestion);
+    await writeSuggestion(tx, toSuggestion(row).decide('overtaken', null, new Date(tx.nowMs)), customerId);
+  await writeSuggestion(tx, suggestion, customerId);
 };

@@ -28,7 +28,7 @@ export const applyTurn = async (tx: TenantTx, turn: Turn, effects: TurnEffects):
   await queueMessages(tx, before, turn.replies, overtaken ? 'conversation.taken_over' : null);
   await addOrder(tx, effects.order);
   if (effects.lead) await insertLead(tx, effects.lead);
-  if (!overtaken) await addSuggestion(tx, effects.suggestion ?? null);
+  if (!overtaken) await addSuggestion(tx, effects.suggestion ?? null, before.customer_id);
   if (effects.withdrawn !== null) await updateOrder(tx, effects.withdrawn);
   await appendAudit(tx, effects.audit);
   await tx.run(markApplied, { id: turn.id });
@@ -57,7 +57,7 @@ const moveConversation = async (
   // The lease may be a newer one already, for what the customer wrote after this turn: that one is not ours to end.
   const isOurLease = before.turn_claimed_seq <= turn.uptoSeq;
   const nextDueAt = isMore && assistantMayAct(place) ? before.turn_due_at : null;
-  await tx.run(writeAfterTurn, {
+  const moved = {
     id: before.id,
     mode: place.mode,
     inbox_state: place.inbox_state,
@@ -70,7 +70,8 @@ const moveConversation = async (
     turn_due_at: nextDueAt,
     turn_owner: isOurLease ? null : before.turn_owner,
     turn_lease_until: isOurLease ? null : before.turn_lease_until,
-  });
+  };
+  await tx.run(writeAfterTurn, moved, before.customer_id);
   await moveTagsInState(tx, before, place.inbox_state);
   return nextDueAt;
 };

@@ -19,6 +19,22 @@ export const ordersByStatus = tenantStatement()((db, _, tenant) =>
     .groupBy('status'),
 );
 
+export const ordersOfConversation = tenantStatement<{ conversationId: string }>()((db, arg, tenant) =>
+  db
+    .selectFrom('orders')
+    .selectAll()
+    .where('tenant_id', '=', tenant)
+    .where('conversation_id', '=', arg('conversationId')),
+);
+
+export const writeOrderBody = tenantStatement<Pick<OrderRow, 'id' | 'body'>>()((db, arg, tenant) =>
+  db
+    .updateTable('orders')
+    .set({ body: arg('body') })
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', arg('id')),
+);
+
 const nextNumber = tenantStatement()((db, _, tenant) =>
   db
     .updateTable('tenants')
@@ -56,7 +72,7 @@ export const insertOrder = async (tx: TenantTx, { state }: OrderRequest): Promis
   if ((await tx.first(orderById, { id: state.id })) !== undefined) return;
   const counted = await tx.first(nextNumber, {});
   if (counted === undefined) throw new Error('an order of a tenant that is not stored');
-  await tx.run(insert, {
+  const row = {
     id: state.id,
     conversation_id: state.conversationId,
     turn_id: state.turnId,
@@ -64,14 +80,15 @@ export const insertOrder = async (tx: TenantTx, { state }: OrderRequest): Promis
     status: state.status,
     body: encodeJson(state),
     created_at: state.createdAt.getTime(),
-  });
+  };
+  await tx.run(insert, row, state.customerId);
 };
 
 /** @throws {StaleWrite} somebody decided first. */
 export const updateOrder = async (tx: TenantTx, { state }: OrderRequest): Promise<OrderRequest> => {
   assertOwn(tx, state.tenantId);
   const { id, status, version } = state;
-  if ((await tx.run(update, { id, status, version, body: encodeJson(state) })) !== 1)
+  if ((await tx.run(update, { id, status, version, body: encodeJson(state) }, state.customerId)) !== 1)
     throw new StaleWrite('the order was saved by somebody else meanwhile', { id, version });
   return OrderRequest.restore({ ...state, version: version + 1 });
 };

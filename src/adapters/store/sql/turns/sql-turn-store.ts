@@ -50,7 +50,7 @@ const writeTurn = async (tx: TenantTx, turn: Turn, fence: number): Promise<TurnW
   const holds = row?.turn_fence === fence && row.turn_lease_until !== null && row.turn_lease_until > tx.nowMs;
   if (row === undefined || !holds) return 'lost_lease';
   if (row.inbound_seq !== turn.uptoSeq || row.epoch !== turn.epoch) return 'moved';
-  if ((await tx.run(insertTurn, turnColumns(turn))) === 0) return 'exists';
+  if ((await tx.run(insertTurn, turnColumns(turn), row.customer_id)) === 0) return 'exists';
   await tx.run(noteDecided, { id: row.id, turn: turn.id });
   return 'written';
 };

@@ -1,3 +1,4 @@
+import { customerOf } from '#adapters/store/sql/conversations/customer-of';
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import { assertOwn } from '#adapters/store/sql/own';
 import { tenantStatement } from '#adapters/store/sql/statement';
@@ -56,12 +57,8 @@ export class SqlAnswerLabels implements AnswerLabels {
     const { tenantId, turnId, conversationId, at } = label;
     return this.#database.write(async (tx) => {
       assertOwn(tx, tenantId);
-      await tx.run(replace, {
-        turn_id: turnId,
-        conversation_id: conversationId,
-        body: encodeJson(label),
-        at: at.getTime(),
-      });
+      const row = { turn_id: turnId, conversation_id: conversationId, body: encodeJson(label), at: at.getTime() };
+      await tx.run(replace, row, await customerOf(tx, conversationId));
       for (const row of await tx.rows(newest, { limit: forgottenAtOnce, skipped: labelsKept }))
         await tx.run(forgetOne, { turn: row.turn_id });
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { above, between, due, holding, not, oneOf, upTo } from '#adapters/store/mongo/filter';
+import { above, between, due, holding, noneOf, not, oneOf, upTo } from '#adapters/store/mongo/filter';
 import { ChangeSet, overlaid } from '#adapters/store/mongo/unit/change-set';
 import { checkRow } from '#adapters/store/mongo/unit/check-row';
 import { keyOf } from '#adapters/store/mongo/unit/key';
@@ -37,6 +37,15 @@ describe('what a unit of work has changed', () => {
     changes.set('messages', 'a', { tenantId: 't', rev: 0, row: null });
     expect(changes.steps()).toEqual([]);
   });
+
+  it('writes what is sealed, and shows it in the open to the units after it', () => {
+    const parent = new ChangeSet(null);
+    const unit = new ChangeSet(parent);
+    unit.set('notes', 'a', { tenantId: 't', rev: 0, row: { text: 'open' }, stored: { text: 'sealed' } });
+    unit.merge();
+    expect(new ChangeSet(parent).before('notes', 'a')?.row).toEqual({ text: 'open' });
+    expect(parent.steps()).toEqual([{ c: 'notes', k: 'a', t: 't', from: 0, row: { text: 'sealed' } }]);
+  });
 });
 
 describe('a filter, as a unit reads it', () => {
@@ -46,6 +55,8 @@ describe('a filter, as a unit reads it', () => {
     [{ seq: upTo(2) }, true],
     [{ seq: between(2, 3) }, true],
     [{ seq: oneOf([1, 2]) }, true],
+    [{ seq: noneOf([1, 3]) }, true],
+    [{ seq: noneOf([1, 2]) }, false],
     [{ seq: due(2) }, true],
     [{ at: due(9) }, false],
     [{ at: null }, true],

@@ -14,6 +14,7 @@ import { basename, dirname, join } from 'node:path';
 import Libsql from 'libsql';
 import { DomainError } from '#domain/shared/domain-error';
 import { lockFolder } from './folder-lock.js';
+import { shelveKeys, unshelveKeys } from './key-shelf.js';
 
 /** The file is no whole database that this key opens. Nothing was changed. */
 export class BrokenBackup extends DomainError {
@@ -37,15 +38,30 @@ const encrypted = (encryptionKey: string): Libsql.Options =>
   ({ encryptionCipher: 'aes256cbc', encryptionKey }) as Libsql.Options;
 
 /**
- * Copies the database of a folder while a process may be using it, encrypted with the same key. It writes
- * nothing to the file and never checkpoints it, so the process that owns it stays the only one that does.
+ * Copies the database of a folder while a process may be using it, encrypted with the same key. The keys of tenants and customers
+ * are not in the copy; the folder keeps them beside its other keys. It writes nothing to the file and never checkpoints it, so
+ * the process that owns it stays the only one that does.
  * @throws {NoDatabase} @throws {BackupExists} @throws {BrokenBackup} the key does not open it, or the copy does not check.
  */
 export const backUpFolder = (folder: string, encryptionKey: string, toPath: string): void => {
   if (existsSync(toPath)) throw new BackupExists(`${toPath} exists already; choose another name`, { path: toPath });
   mkdirSync(dirname(toPath), { recursive: true });
   copyDatabase(databaseOf(folder), encryptionKey, toPath);
+  takeKeysOut(folder, encryptionKey, toPath);
   writeFileSync(sumOf(toPath), `${sha256Of(toPath)}  ${basename(toPath)}\n`, { mode: 0o600 });
+};
+
+/** The copy is without them, or there is none. */
+export const takeKeysOut = (folder: string, encryptionKey: string, copyPath: string): void => {
+  const copy = new Libsql(copyPath, encrypted(encryptionKey));
+  try {
+    shelveKeys(folder, copy);
+  } catch (error) {
+    rmSync(copyPath, { force: true });
+    throw error;
+  } finally {
+    copy.close();
+  }
 };
 
 /** As `sha256sum -c` reads it. The cipher has no checksum of its own: a decayed page may pass as a whole one. */
@@ -140,12 +156,25 @@ export const restoreFolder = (folder: string, encryptionKey: string, fromPath: s
     const arriving = `${target}.arriving`;
     rmSync(arriving, { force: true });
     copyDatabase(fromPath, encryptionKey, arriving);
+    putKeysIn(folder, encryptionKey, arriving);
     alongside();
     for (const suffix of ['', '-wal', '-shm'])
       if (existsSync(target + suffix)) renameSync(target + suffix, `${target}.before-restore${suffix}`);
     renameSync(arriving, target);
   } finally {
     unlock();
+  }
+};
+
+const putKeysIn = (folder: string, encryptionKey: string, arriving: string): void => {
+  const target = join(folder, 'wakil.db');
+  const present = existsSync(target) && isOpenedBy(target, encryptionKey) ? opened(target, encryptionKey) : null;
+  const restored = new Libsql(arriving, encrypted(encryptionKey));
+  try {
+    unshelveKeys(folder, restored, present);
+  } finally {
+    restored.close();
+    present?.close();
   }
 };
 

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SqlDatabase, SqlSession } from '#adapters/store/sql/database';
 import { DomainError } from '#domain/shared/domain-error';
-import { finishRekey } from './database-file.js';
+import { finishRekey, takeKeysOut } from './database-file.js';
 import { lockFolder } from './folder-lock.js';
 import { GroupCommit } from './group-commit.js';
 import { LibsqlConnection } from './libsql-connection.js';
@@ -59,8 +59,15 @@ export class SqliteDatabase implements SqlDatabase {
   readonly #commits: GroupCommit;
   readonly #reads: SnapshotReader;
   readonly #unlock: () => void;
+  readonly #folder: string;
+  readonly #encryptionKey: string;
 
-  private constructor(writer: LibsqlConnection, reader: LibsqlConnection, unlock: () => void) {
+  private constructor(
+    { writer, reader, unlock }: { writer: LibsqlConnection; reader: LibsqlConnection; unlock: () => void },
+    { folder, encryptionKey }: { folder: string; encryptionKey: string },
+  ) {
+    this.#folder = folder;
+    this.#encryptionKey = encryptionKey;
     this.#writer = writer;
     this.#reader = reader;
     this.#unlock = unlock;
@@ -76,7 +83,8 @@ export class SqliteDatabase implements SqlDatabase {
     try {
       finishRekey(folder, encryptionKey);
       const writer = opened(path, encryptionKey, writerPragmas);
-      return new SqliteDatabase(writer, opened(path, encryptionKey, readerPragmas), unlock);
+      const reader = opened(path, encryptionKey, readerPragmas);
+      return new SqliteDatabase({ writer, reader, unlock }, { folder, encryptionKey });
     } catch (error) {
       unlock();
       throw error;
@@ -96,9 +104,10 @@ export class SqliteDatabase implements SqlDatabase {
     return work(true);
   }
 
-  /** The copy is encrypted with the same key. The writer waits meanwhile. @throws {StoreUnavailable} */
-  backup(toPath: string): Promise<void> {
-    return this.#commits.between(() => void this.#writer.run('vacuum into ?', [toPath]));
+  /** The copy is encrypted with the same key, and without the keys of tenants. The writer waits meanwhile. @throws {StoreUnavailable} */
+  async backup(toPath: string): Promise<void> {
+    await this.#commits.between(() => void this.#writer.run('vacuum into ?', [toPath]));
+    takeKeysOut(this.#folder, this.#encryptionKey, toPath);
   }
 
   async close(): Promise<void> {

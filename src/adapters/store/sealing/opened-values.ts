@@ -1,0 +1,68 @@
+import type { Place } from './envelope.js';
+
+type Opened = Place & { readonly text: string };
+type Generation = Map<string, Opened>;
+
+/** Of one generation, in letters; there are two. */
+const mostLetters = 3_000_000;
+/** Longer ones, such as what a turn was decided by, are read seldom and would put out all others. */
+const mostOfOne = 2_000;
+const generationMs = 60_000;
+
+/**
+ * What was sealed or opened a moment ago: a message is read some ten times while it is answered. An envelope has a nonce of its own,
+ * so that the same one in the same place holds the same text; in any other place it is not found here, and does not open either.
+ */
+export class OpenedValues {
+  #young: Generation = new Map();
+  #old: Generation = new Map();
+  #letters = 0;
+  #since = 0;
+
+  /** `undefined`: it has to be opened. */
+  find(place: Place, sealed: string, nowMs: number): string | undefined {
+    this.#age(nowMs);
+    const young = this.#young.get(sealed);
+    const opened = young ?? this.#old.get(sealed);
+    if (opened === undefined || !isAt(opened, place)) return undefined;
+    if (young === undefined) this.#put(sealed, opened);
+    return opened.text;
+  }
+
+  keep(place: Place, sealed: string, text: string, nowMs: number): void {
+    this.#age(nowMs);
+    if (sealed.length <= mostOfOne) this.#put(sealed, { ...place, text });
+  }
+
+  /** Somebody was erased, or a tenant destroyed: seldom enough for all to be opened again. */
+  clear(): void {
+    this.#young = new Map();
+    this.#old = new Map();
+    this.#letters = 0;
+  }
+
+  #put(sealed: string, opened: Opened): void {
+    const letters = sealed.length + opened.text.length;
+    if (this.#letters + letters > mostLetters) this.#turn();
+    this.#young.set(sealed, opened);
+    this.#letters += letters;
+  }
+
+  /** Nothing stays for longer than two generations after it was last asked for; with a clock that was set back, no more than that. */
+  #age(nowMs: number): void {
+    const age = nowMs - this.#since;
+    if (age >= 0 && age < generationMs) return;
+    if (age < 0 || age >= 2 * generationMs) this.clear();
+    else this.#turn();
+    this.#since = nowMs;
+  }
+
+  #turn(): void {
+    this.#old = this.#young;
+    this.#young = new Map();
+    this.#letters = 0;
+  }
+}
+
+const isAt = (opened: Opened, { tenantId, table, row, column }: Place): boolean =>
+  opened.row === row && opened.column === column && opened.table === table && opened.tenantId === tenantId;
