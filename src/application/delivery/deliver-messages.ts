@@ -2,7 +2,7 @@ import { resultOf } from '#application/delivery/delivery-result';
 import type { Clock } from '#application/ports/clock';
 import type { JobQueue } from '#application/ports/job-queue';
 import type { LiveBus } from '#application/ports/live-bus';
-import type { ClaimTerms, DeliveryResult } from '#application/ports/message-store';
+import type { ClaimTerms, DeliveryClaim, DeliveryResult } from '#application/ports/message-store';
 import type { Store } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TenantStore } from '#application/ports/tenant-store';
@@ -27,6 +27,8 @@ type Dependencies = {
   readonly holder: string | null;
 };
 
+type Claimed = Extract<DeliveryClaim, { kind: 'claimed' }>;
+
 const sendTimeoutMs = 15_000;
 /** A stopped channel's messages look again this often; starting the channel wakes them at once. */
 const stoppedRetryMs = 60_000;
@@ -46,25 +48,36 @@ export class DeliverMessages {
   }
 
   async execute({ tenantId, conversationId }: { tenantId: TenantId; conversationId: ConversationId }): Promise<void> {
-    const { store, queue, switches, bus } = this.#deps;
-    const tenantStore = store.tenant(tenantId);
-    for (;;) {
-      const claimedAt = this.#deps.clock.now().getTime();
-      const killed = switches.isKilled(tenantId);
-      const claim = await tenantStore.messages.claimDelivery(conversationId, killed, this.#terms);
-      if (claim.kind === 'elsewhere') {
+    const store = this.#deps.store.tenant(tenantId);
+    let isMore = true;
+    while (isMore) isMore = await this.#next(store, conversationId);
+  }
+
+  /** `false`: there is nothing more to do here now. */
+  async #next(store: TenantStore, conversationId: ConversationId): Promise<boolean> {
+    const { clock, switches, queue, bus } = this.#deps;
+    const { tenantId } = store;
+    const claimedAt = clock.now().getTime();
+    const claim = await store.messages.claimDelivery(conversationId, switches.isKilled(tenantId), this.#terms);
+    switch (claim.kind) {
+      case 'elsewhere':
         bus.publish({ kind: 'held_delivery', tenantId, conversationId, holder: claim.holder });
-        return;
-      }
-      if (claim.kind === 'wait') {
+        return false;
+      case 'wait':
         if (claim.untilMs !== null) queue.enqueue({ kind: 'deliver', tenantId, conversationId }, claim.untilMs);
-        return;
-      }
-      const result = await this.#sendHeld(tenantStore, claim.message, claimedAt);
-      if (result === null) return;
-      await tenantStore.messages.settleDelivery(claim.message.id, claim.message.attempts, result);
-      this.#report(tenantStore, claim.message, result);
+        return false;
+      case 'claimed':
+        return this.#deliver(store, claim, claimedAt);
     }
+  }
+
+  async #deliver(store: TenantStore, claim: Claimed, claimedAt: number): Promise<boolean> {
+    const result = await this.#sendHeld(store, claim, claimedAt);
+    if (result === null) return false;
+    const { id, attempts } = claim.message;
+    const isMore = await store.messages.settleDelivery(id, attempts, result);
+    this.#report(store, claim.message, result);
+    return isMore;
   }
 
   #report({ tenantId }: TenantStore, { id: messageId, conversationId }: Message, result: DeliveryResult): void {
@@ -76,8 +89,9 @@ export class DeliverMessages {
   }
 
   /** `null`: it took so long to get to it that it is another process's by now, or soon. */
-  #sendHeld(store: TenantStore, message: Message, claimedAt: number): Promise<DeliveryResult | null> {
+  #sendHeld(store: TenantStore, claim: Claimed, claimedAt: number): Promise<DeliveryResult | null> {
     const { clock } = this.#deps;
+    const { message } = claim;
     let heldUntil = claimedAt + heldForMs;
     const hold = async (): Promise<boolean> => {
       const asked = clock.now().getTime();
@@ -86,15 +100,19 @@ export class DeliverMessages {
       return isOurs;
     };
     const isOurs = async (): Promise<boolean> => clock.now().getTime() < heldUntil || hold();
-    return whileHeld({ clock, everyMs: holdAgainMs, hold }, () => this.#send(store, message, isOurs));
+    return whileHeld({ clock, everyMs: holdAgainMs, hold }, () => this.#send(store, claim, isOurs));
   }
 
-  async #send(store: TenantStore, message: Message, isOurs: () => Promise<boolean>): Promise<DeliveryResult | null> {
-    const channel = await store.channels.find(message.channelId);
-    const conversation = await store.conversations.find(message.conversationId);
-    const customer = conversation && (await store.conversations.findCustomer(conversation.state.customerId));
-    if (channel === null || conversation === null || customer === null)
-      return { status: 'failed', reason: 'delivery.no_recipient' };
+  async #send(
+    store: TenantStore,
+    { message, customerId, lastInboundAt }: Claimed,
+    isOurs: () => Promise<boolean>,
+  ): Promise<DeliveryResult | null> {
+    const [channel, customer] = await Promise.all([
+      store.channels.find(message.channelId),
+      store.conversations.findCustomer(customerId),
+    ]);
+    if (channel === null || customer === null) return { status: 'failed', reason: 'delivery.no_recipient' };
     if (channel.status === 'stopped')
       return {
         status: 'queued',
@@ -109,7 +127,7 @@ export class DeliverMessages {
       return { status: 'queued', reason: 'kill_switch', retryInMs: killedRetryMs, counts: false };
     this.#deps.telemetry.step('message.sending', { tenantId: store.tenantId, messageId: message.id });
     if (!(await isOurs())) return null;
-    const envelope = { channel, message, to: customer.identities, lastInboundAt: conversation.counters.lastInboundAt };
+    const envelope = { channel, message, to: customer.identities, lastInboundAt };
     const outcome = await this.#handOver(transport, envelope);
     if (outcome.kind === 'channel_stopped') await this.#stop(store, channel, outcome);
     return resultOf(outcome, message, this.#deps.reconcileMs);

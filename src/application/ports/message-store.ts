@@ -3,7 +3,7 @@ import type { Message } from '#domain/conversation/message';
 import type { MediaState } from '#domain/conversation/message-content';
 import type { ReceiptStatus } from '#domain/conversation/message-status';
 import type { StoredFile } from '#domain/conversation/stored-file';
-import type { ChannelId, ConversationId, MessageId } from '#domain/shared/ids';
+import type { ChannelId, ConversationId, CustomerId, MessageId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 
 /** What became of one try to hand a message to the provider. */
@@ -19,7 +19,13 @@ export type DeliveryResult =
 /** What may be sent next in a conversation. */
 export type DeliveryClaim =
   /** Claimed: it is `sending` now, and only this caller may send it. */
-  | { readonly kind: 'claimed'; readonly message: Message }
+  | {
+      readonly kind: 'claimed';
+      readonly message: Message;
+      readonly customerId: CustomerId;
+      /** Of the conversation, as it stood at the claim. */
+      readonly lastInboundAt: Date | null;
+    }
   /** Nothing now; look again then (`null`: nothing is waiting at all). */
   | { readonly kind: 'wait'; readonly untilMs: number | null }
   /** The number it leaves by is held by another process, which is called so: only that one can send it. */
@@ -79,10 +85,13 @@ export interface MessageStore {
   ): Promise<DeliveryClaim>;
   /** Holds a claim for longer, while the provider is slow. `false`: it is over, or somebody else's. */
   renewDelivery(id: MessageId, attempt: number, heldForMs: number): Promise<boolean>;
-  /** Ends a claim. A message that a receipt moved further meanwhile stays there. */
-  settleDelivery(id: MessageId, attempt: number, result: DeliveryResult): Promise<void>;
-  /** Applies a receipt; never backwards. `false`: no such message here. */
-  applyReceipt(receipt: Receipt): Promise<boolean>;
+  /**
+   * Ends a claim. A message that a receipt moved further meanwhile stays there. Resolves to whether the line is worth another look:
+   * `false`, nothing is waiting in it.
+   */
+  settleDelivery(id: MessageId, attempt: number, result: DeliveryResult): Promise<boolean>;
+  /** Applies a receipt; never backwards. Resolves to the conversation of the message; `null`: no such message here. */
+  applyReceipt(receipt: Receipt): Promise<ConversationId | null>;
   /**
    * Says what became of a message's media, by the provider's id of it. Once they are stored they stay so. The file belongs to
    * the conversation then. `null`: no such message, it has none, or they are stored already.

@@ -25,7 +25,8 @@ export const deliverySpec = (world: () => StoreWorld): void => {
       const first = await claimed();
       expect(first).toMatchObject({ id: drafts[0]?.id, status: 'sending', attempts: 1 });
       expect(await claim()).toMatchObject({ kind: 'wait', untilMs: expect.any(Number) });
-      await messages.settleDelivery(first.id, 1, { status: 'sent', externalId: 'out-1' });
+      const isMore = await messages.settleDelivery(first.id, 1, { status: 'sent', externalId: 'out-1' });
+      expect(isMore).toBe(true);
       expect((await claimed()).id).toBe(drafts[1]?.id);
       expect(await world().message(first.id)).toMatchObject({ status: 'sent', externalId: 'out-1' });
     });
@@ -38,7 +39,8 @@ export const deliverySpec = (world: () => StoreWorld): void => {
 
     it('is empty once everything left', async () => {
       const { claim, claimed, messages } = await withLine({});
-      await messages.settleDelivery((await claimed()).id, 1, { status: 'sent', externalId: null });
+      const sent = { status: 'sent', externalId: null } as const;
+      expect(await messages.settleDelivery((await claimed()).id, 1, sent)).toBe(false);
       expect(await claim()).toEqual(nothing);
       expect(await due()).toEqual([]);
     });

@@ -24,8 +24,10 @@ export const receiptSpec = (world: () => StoreWorld): void => {
     it('find a message by our id or by the provider’s', async () => {
       const { messages } = world().a.store;
       const { id } = await claimedMessage();
-      expect(await messages.applyReceipt(receipt({ messageId: id, externalId: 'out-1', status: 'sent' }))).toBe(true);
-      expect(await messages.applyReceipt(receipt({ externalId: 'out-1', status: 'read' }))).toBe(true);
+      const { conversationId } = (await messages.find(id))!;
+      const sent = receipt({ messageId: id, externalId: 'out-1', status: 'sent' });
+      expect(await messages.applyReceipt(sent)).toBe(conversationId);
+      expect(await messages.applyReceipt(receipt({ externalId: 'out-1', status: 'read' }))).toBe(conversationId);
       expect(await messages.find(id)).toMatchObject({ status: 'read', externalId: 'out-1' });
     });
 
@@ -39,7 +41,7 @@ export const receiptSpec = (world: () => StoreWorld): void => {
         receipt({ messageId: inbound.messageId }),
         receipt({ messageId: id, channelId: other.id }),
       ];
-      for (const each of tries) expect(await a.store.messages.applyReceipt(each)).toBe(false);
+      for (const each of tries) expect(await a.store.messages.applyReceipt(each)).toBeNull();
       expect((await a.store.messages.find(id))?.status).toBe('sending');
     });
 

@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UnstorableText } from '#adapters/store/sql/dialects/checked-parameters';
+import { DiskSync } from '#adapters/store/sql/dialects/sqlite/disk-sync';
 import { GroupCommit } from '#adapters/store/sql/dialects/sqlite/group-commit';
 import { LibsqlConnection } from '#adapters/store/sql/dialects/sqlite/libsql-connection';
 import { SnapshotReader } from '#adapters/store/sql/dialects/sqlite/snapshot-reader';
@@ -13,21 +15,24 @@ let writer: LibsqlConnection;
 let reading: LibsqlConnection;
 let commits: GroupCommit;
 let reads: SnapshotReader;
+let disk: DiskSync;
 
 beforeEach(() => {
   folder = temporaryFolder();
   const open = () => new LibsqlConnection(join(folder, 'a.db'), encryptionKey, 1_000);
   writer = open();
-  for (const pragma of ['journal_mode=WAL', 'synchronous=FULL', 'foreign_keys=ON']) writer.pragma(pragma);
+  for (const pragma of ['journal_mode=WAL', 'synchronous=NORMAL', 'foreign_keys=ON']) writer.pragma(pragma);
   writer.exec('create table notes (id integer primary key, text text not null)');
   reading = open();
   reading.pragma('query_only=ON');
-  commits = new GroupCommit(writer);
+  disk = new DiskSync(join(folder, 'a.db-wal'));
+  commits = new GroupCommit(writer, () => disk.confirm());
   reads = new SnapshotReader(reading);
 });
 afterEach(async () => {
   await reads.close();
   await commits.close();
+  await disk.close();
   reading.close();
   writer.close();
   rmSync(folder, { recursive: true, force: true });
@@ -91,6 +96,68 @@ describe('group commit', () => {
     const first = commits.write((session) => session.first(insert, [3, 'c', 4, 'd']));
     expect([await changed, (await first)?.['id']]).toEqual([2, 3]);
     expect(await ids()).toEqual([1, 2, 3, 4]);
+  });
+
+  describe('waiting for the disk', () => {
+    const heldDisk = () => {
+      const asked: { confirm: () => void; refuse: (why: Error) => void }[] = [];
+      const confirm = () => new Promise<void>((resolve, reject) => asked.push({ confirm: resolve, refuse: reject }));
+      commits = new GroupCommit(writer, confirm);
+      return asked;
+    };
+
+    it('tells nobody before the disk has confirmed, and runs the next batch meanwhile', async () => {
+      const asked = heldDisk();
+      const told: number[] = [];
+      const one = put(1).then(() => told.push(1));
+      await vi.waitFor(() => expect(asked).toHaveLength(1));
+      const two = put(2).then(() => told.push(2));
+      await vi.waitFor(() => expect(asked).toHaveLength(2));
+      expect(told).toEqual([]);
+      asked[0]?.confirm();
+      await one;
+      expect(told).toEqual([1]);
+      asked[1]?.confirm();
+      await two;
+    });
+
+    it('promises nothing more once the disk did not keep something', async () => {
+      const asked = heldDisk();
+      const lost = put(1);
+      await vi.waitFor(() => expect(asked).toHaveLength(1));
+      asked[0]?.refuse(Object.assign(new Error('i/o error'), { code: 'EIO' }));
+      await expect(lost).rejects.toBeInstanceOf(StoreUnavailable);
+      await expect(put(2)).rejects.toBeInstanceOf(StoreUnavailable);
+    });
+
+    it('is closed when the disk has confirmed all of it', async () => {
+      const asked = heldDisk();
+      const last = put(1);
+      await vi.waitFor(() => expect(asked).toHaveLength(1));
+      let isClosed = false;
+      const closing = commits.close().then(() => {
+        isClosed = true;
+      });
+      await put(2).catch(() => undefined);
+      expect(isClosed).toBe(false);
+      asked[0]?.confirm();
+      await Promise.all([last, closing]);
+    });
+
+    it('has those who ask while it is busy share its next confirmation', async () => {
+      const syncs: number[] = [];
+      const counted = new DiskSync(join(folder, 'a.db-wal'));
+      const file = await open(join(folder, 'a.db-wal'), 'r+');
+      const proto = Object.getPrototypeOf(file) as FileHandle;
+      const spy = vi.spyOn(proto, 'datasync').mockImplementation(async function (this: FileHandle) {
+        syncs.push(syncs.length);
+        await this.sync();
+      });
+      await Promise.all([counted.confirm(), counted.confirm(), counted.confirm(), counted.confirm()]);
+      expect(syncs).toHaveLength(2);
+      spy.mockRestore();
+      await Promise.all([counted.close(), file.close()]);
+    });
   });
 
   it('acknowledges nothing of a batch that met a full disk, and works again once there is room', async () => {
@@ -162,6 +229,27 @@ describe('the reader', () => {
     });
     expect(counts).toEqual([1, 1]);
     expect(await ids()).toEqual([1, 2]);
+  });
+
+  it('reads units that wait together on one snapshot, and never one older than their own write', async () => {
+    const begun: string[] = [];
+    const exec = reading.exec.bind(reading);
+    reading.exec = (sql) => {
+      begun.push(sql);
+      exec(sql);
+    };
+    await put(1);
+    const seen = await Promise.all([ids(), ids(), ids(), put(2).then(ids)]);
+    expect(seen).toEqual([[1], [1], [1], [1, 2]]);
+    expect(begun.filter((sql) => sql === 'begin')).toHaveLength(2);
+  });
+
+  it('gives the next unit a snapshot of its own after one that failed', async () => {
+    const [failed, after] = await Promise.allSettled([
+      reads.read((session) => session.rows('select * from nobody', [])),
+      ids(),
+    ]);
+    expect([failed.status, after]).toEqual(['rejected', { status: 'fulfilled', value: [] }]);
   });
 
   it('cannot write', async () => {

@@ -4,6 +4,7 @@ import type { TenantTx } from '#adapters/store/mongo/tenant-database';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import {
   adopted,
+  dueOf,
   heldLookMs,
   mostSeen,
   noTerms,
@@ -12,6 +13,7 @@ import {
 } from '#adapters/store/sql/messages/delivery-line';
 import { left } from '#adapters/store/sql/messages/settle-delivery';
 import type { ClaimTerms, DeliveryClaim } from '#application/ports/message-store';
+import type { CustomerId } from '#domain/shared/ids';
 import { type MessageRow, moveMessage, waitingLine } from './message-records.js';
 
 export const claimDelivery = async (
@@ -83,7 +85,13 @@ const claimed = async (
     reconcile_until: heldUntil,
   });
   noteDue(tx, conversation, heldUntil);
-  return { kind: 'claimed', message: toMessage(row) };
+  const { customer_id, last_inbound_at } = conversation;
+  return {
+    kind: 'claimed',
+    message: toMessage(row),
+    customerId: customer_id as CustomerId,
+    lastInboundAt: last_inbound_at === null ? null : new Date(last_inbound_at),
+  };
 };
 
 /** Holds a claim for longer. `false`: it is over, or somebody else's. */
@@ -99,11 +107,11 @@ const noteDue = (tx: TenantTx, conversation: ConversationRow, due: number | null
   if (conversation.deliver_due_at !== due) tx.change('conversations', conversation, { deliver_due_at: due });
 };
 
-/** After something at the head of the line changed: when is the line worth looking at again? */
-export const refreshDue = async (tx: TenantTx, conversationId: string): Promise<void> => {
+/** After something at the head of the line changed: when is the line worth looking at again? `false`: nothing is in it. */
+export const refreshDue = async (tx: TenantTx, conversationId: string): Promise<boolean> => {
   const conversation = await tx.get('conversations', conversationId);
-  if (conversation === undefined) return;
+  if (conversation === undefined) return false;
   const [head] = await waitingLine(tx, conversationId, 1);
-  if (head === undefined) noteDue(tx, conversation, null);
-  else noteDue(tx, conversation, head.status === 'queued' ? (head.next_attempt_at ?? tx.nowMs) : head.reconcile_until);
+  noteDue(tx, conversation, head === undefined ? null : dueOf(head, tx.nowMs));
+  return head !== undefined;
 };

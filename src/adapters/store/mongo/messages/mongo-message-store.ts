@@ -65,11 +65,11 @@ export class MongoMessageStore implements MessageStore {
     return this.#database.write((tx) => renewDelivery(tx, id, attempt, heldForMs));
   }
 
-  settleDelivery(id: MessageId, attempt: number, result: DeliveryResult): Promise<void> {
+  settleDelivery(id: MessageId, attempt: number, result: DeliveryResult): Promise<boolean> {
     return this.#database.write((tx) => settleDelivery(tx, id, attempt, result));
   }
 
-  applyReceipt(receipt: Receipt): Promise<boolean> {
+  applyReceipt(receipt: Receipt): Promise<ConversationId | null> {
     return this.#database.write((tx) => applyReceipt(tx, receipt));
   }
 

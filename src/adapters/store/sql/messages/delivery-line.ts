@@ -5,6 +5,7 @@ import { holderOf } from '#adapters/store/sql/sessions/session-lease';
 import { channelById } from '#adapters/store/sql/tenant/sql-channel-store';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import type { ClaimTerms, DeliveryClaim } from '#application/ports/message-store';
+import type { CustomerId } from '#domain/shared/ids';
 import { type DeliveryColumns, waitingLine, writeDelivery } from './message-statements.js';
 
 /** More than ever waits in one conversation; if more does, the next claim sees the rest. */
@@ -70,12 +71,15 @@ const columnsOf = (row: MessageRow): DeliveryColumns & { id: string } => ({
   reconcile_until: row.reconcile_until,
 });
 
-/** Changes what a delivery may change about a message. */
-export const moveMessage = (
+/** Changes what a delivery may change about a message. Resolves to the row as it is then, `undefined` if it is gone. */
+export const moveMessage = async (
   tx: TenantTx,
   row: MessageRow,
   changes: Partial<DeliveryColumns>,
-): Promise<MessageRow | undefined> => tx.first(writeDelivery, { ...columnsOf(row), status_at: tx.nowMs, ...changes });
+): Promise<MessageRow | undefined> => {
+  const moved = { ...columnsOf(row), status_at: tx.nowMs, ...changes };
+  return (await tx.run(writeDelivery, moved)) === 0 ? undefined : { ...row, ...moved };
+};
 
 /**
  * What was being sent may have left. It waits for the provider's word like any other that may have; where sending twice is as good
@@ -169,7 +173,13 @@ const claimed = async (
   });
   await noteDue(tx, conversation, heldUntil);
   if (row === undefined) throw new Error('a claimed message is gone');
-  return { kind: 'claimed', message: toMessage(row) };
+  const { customer_id, last_inbound_at } = conversation;
+  return {
+    kind: 'claimed',
+    message: toMessage(row),
+    customerId: customer_id as CustomerId,
+    lastInboundAt: last_inbound_at === null ? null : new Date(last_inbound_at),
+  };
 };
 
 /** The sweeper looks at the line then; null: who is busy with it looks at it himself, or it is empty. */
@@ -177,16 +187,12 @@ const noteDue = async (tx: TenantTx, conversation: ConversationRow, due: number 
   if (conversation.deliver_due_at !== due) await tx.run(setDeliverDue, { id: conversation.id, due });
 };
 
-/** After something at the head of the line changed: when is the line worth looking at again? */
-export const refreshDue = async (tx: TenantTx, conversationId: string): Promise<void> => {
+/** After something at the head of the line changed: when is the line worth looking at again? `false`: nothing is in it. */
+export const refreshDue = async (tx: TenantTx, conversationId: string): Promise<boolean> => {
   const [head] = await tx.rows(waitingLine, { conversationId, limit: 1 });
-  if (head === undefined || (head.status !== 'queued' && head.reconcile_until === null))
-    return clearDue(tx, conversationId);
-  const due = head.status === 'queued' ? (head.next_attempt_at ?? tx.nowMs) : head.reconcile_until;
-  await tx.run(setDeliverDue, { id: conversationId, due });
+  await tx.run(setDeliverDue, { id: conversationId, due: head === undefined ? null : dueOf(head, tx.nowMs) });
+  return head !== undefined;
 };
 
-const clearDue = async (tx: TenantTx, conversationId: string): Promise<void> => {
-  const conversation = await tx.first(conversationById, { id: conversationId });
-  if (conversation !== undefined) await noteDue(tx, conversation, null);
-};
+export const dueOf = (head: MessageRow, nowMs: number): number | null =>
+  head.status === 'queued' ? (head.next_attempt_at ?? nowMs) : head.reconcile_until;

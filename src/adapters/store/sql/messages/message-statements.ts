@@ -145,8 +145,7 @@ export const writeDelivery = tenantStatement<DeliveryColumns & { id: string }>()
       reconcile_until: arg('reconcile_until'),
     })
     .where('tenant_id', '=', tenant)
-    .where('id', '=', arg('id'))
-    .returningAll(),
+    .where('id', '=', arg('id')),
 );
 
 /** Withdraws what the assistant has in the line; what was handed to a provider is beyond recall. */

@@ -3,6 +3,7 @@ import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import { NotFound } from '#application/not-found';
 import type { DeliveryResult, Receipt } from '#application/ports/message-store';
 import { afterReceipt, type MessageStatus } from '#domain/conversation/message-status';
+import type { ConversationId } from '#domain/shared/ids';
 import { assertTransition, type Transitions } from '#domain/shared/state-machine';
 import { moveMessage, refreshDue } from './delivery-line.js';
 import { type DeliveryColumns, messageById, outboundByExternalId } from './message-statements.js';
@@ -36,26 +37,28 @@ export const settleDelivery = async (
   id: string,
   attempt: number,
   result: DeliveryResult,
-): Promise<void> => {
+): Promise<boolean> => {
   const row = await tx.first(messageById, { id });
-  if (row === undefined || row.attempts !== attempt || row.direction !== 'out') return;
+  if (row === undefined) return false;
+  if (row.attempts !== attempt || row.direction !== 'out') return true;
   if (row.status === 'sending' || row.status === 'unknown')
     await moveMessage(tx, row, changesFor(result, row, tx.nowMs));
   else if (result.status === 'sent' && row.external_id === null && result.externalId !== null)
     // A receipt was faster than the answer to our own call: the status stays, the provider's name for it is news.
     await moveMessage(tx, row, { external_id: result.externalId, status_at: row.status_at });
-  await refreshDue(tx, row.conversation_id);
+  return refreshDue(tx, row.conversation_id);
 };
 
-export const applyReceipt = async (tx: TenantTx, receipt: Receipt): Promise<boolean> => {
+export const applyReceipt = async (tx: TenantTx, receipt: Receipt): Promise<ConversationId | null> => {
   const row = await messageOf(tx, receipt);
-  if (row === undefined) return false;
+  if (row === undefined) return null;
+  const conversationId = row.conversation_id as ConversationId;
   const status = afterReceipt(row.status as MessageStatus, receipt.status);
   const externalId = row.external_id ?? receipt.externalId;
   if (status === row.status) {
     if (externalId !== row.external_id)
       await moveMessage(tx, row, { external_id: externalId, status_at: row.status_at });
-    return true;
+    return conversationId;
   }
   await moveMessage(tx, row, {
     status,
@@ -65,7 +68,7 @@ export const applyReceipt = async (tx: TenantTx, receipt: Receipt): Promise<bool
     ...left,
   });
   if (row.line_key !== null) await refreshDue(tx, row.conversation_id);
-  return true;
+  return conversationId;
 };
 
 const messageOf = async (

@@ -62,11 +62,11 @@ export class SqlMessageStore implements MessageStore {
     });
   }
 
-  settleDelivery(id: MessageId, attempt: number, result: DeliveryResult): Promise<void> {
+  settleDelivery(id: MessageId, attempt: number, result: DeliveryResult): Promise<boolean> {
     return this.#database.write((tx) => settleDelivery(tx, id, attempt, result));
   }
 
-  applyReceipt(receipt: Receipt): Promise<boolean> {
+  applyReceipt(receipt: Receipt): Promise<ConversationId | null> {
     return this.#database.write((tx) => applyReceipt(tx, receipt));
   }
 

@@ -17,24 +17,28 @@ const mostUnits = 128;
 
 /**
  * The only place that writes. Units that were queued in one turn of the event loop run one after the other inside one
- * transaction, each in a savepoint of its own, and share one COMMIT: one wait for the disk carries all of them.
- * Nobody is told anything before that COMMIT.
+ * transaction, each in a savepoint of its own, and share one COMMIT. Nobody is told anything before the disk has confirmed it;
+ * the next batch runs meanwhile, and those that are committed while the disk is busy share its next confirmation.
  */
 export class GroupCommit {
   readonly #connection: LibsqlConnection;
   readonly #session: SqlSession;
   readonly #queue: Unit[] = [];
   readonly #betweens: (() => void)[] = [];
+  readonly #confirm: () => Promise<void>;
+  readonly #unconfirmed = new Set<Promise<void>>();
   #running = false;
-  #closed = false;
+  #refused: StoreUnavailable | null = null;
 
-  constructor(connection: LibsqlConnection) {
+  /** @param confirm resolves once what was committed before the call is on the disk. */
+  constructor(connection: LibsqlConnection, confirm: () => Promise<void>) {
     this.#connection = connection;
+    this.#confirm = confirm;
     this.#session = new SqliteSession(connection);
   }
 
   write<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    if (this.#closed) return Promise.reject(new StoreUnavailable('the store is closed', {}));
+    if (this.#refused !== null) return Promise.reject(this.#refused);
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({ work, resolve: resolve as (result: unknown) => void, reject });
       this.#wake();
@@ -43,7 +47,7 @@ export class GroupCommit {
 
   /** Runs between two batches, outside any transaction. @throws {StoreUnavailable} */
   between(work: () => void): Promise<void> {
-    if (this.#closed) return Promise.reject(new StoreUnavailable('the store is closed', {}));
+    if (this.#refused !== null) return Promise.reject(this.#refused);
     return new Promise<void>((resolve, reject) => {
       this.#betweens.push(() => {
         try {
@@ -58,8 +62,9 @@ export class GroupCommit {
 
   /** Writes what is queued and refuses what comes later. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#refused ??= new StoreUnavailable('the store is closed', {});
     while (this.#running) await new Promise<void>((resolve) => setImmediate(resolve));
+    await Promise.all(this.#unconfirmed);
   }
 
   #wake(): void {
@@ -85,7 +90,23 @@ export class GroupCommit {
       this.#abandon(units, error);
       return;
     }
-    for (const { tell } of outcomes) tell();
+    const confirmed = this.#tell(outcomes).finally(() => this.#unconfirmed.delete(confirmed));
+    this.#unconfirmed.add(confirmed);
+  }
+
+  async #tell(outcomes: readonly Outcome[]): Promise<void> {
+    try {
+      await this.#confirm();
+      for (const { tell } of outcomes) tell();
+    } catch (error) {
+      // The system forgets what it could not write, and says nothing the next time: nothing more is promised by this process.
+      this.#refused = new StoreUnavailable(
+        'the disk did not keep what was written; see to it and start again',
+        {},
+        error,
+      );
+      for (const { unit } of outcomes) unit.reject(this.#refused);
+    }
   }
 
   /** A unit that throws is undone alone, unless what it met concerns all: then this throws as well. */
