@@ -3,8 +3,11 @@ import type { Place } from './envelope.js';
 type Opened = Place & { readonly text: string };
 type Generation = Map<string, Opened>;
 
-/** Of one generation, in letters; there are two. */
-const mostLetters = 3_000_000;
+/**
+ * Of one generation, in letters; there are two. Some hundred answers: what is kept for longer is looked for no more, and makes the
+ * collector of garbage carry it about.
+ */
+const mostLetters = 500_000;
 /** Longer ones, such as what a turn was decided by, are read seldom and would put out all others. */
 const mostOfOne = 2_000;
 const generationMs = 60_000;
@@ -21,6 +24,7 @@ export class OpenedValues {
 
   /** `undefined`: it has to be opened. */
   find(place: Place, sealed: string, nowMs: number): string | undefined {
+    if (sealed.length > mostOfOne) return undefined;
     this.#age(nowMs);
     const young = this.#young.get(sealed);
     const opened = young ?? this.#old.get(sealed);

@@ -45,8 +45,8 @@ describe('values that were opened a moment ago', () => {
     const kept = Array.from({ length: 10_000 }, (_, nth) => nth).filter(
       (nth) => opened.find(place, `${nth}`.padEnd(900, '.'), 0) !== undefined,
     );
-    expect(kept.length).toBeGreaterThan(1_000);
-    expect(kept.length).toBeLessThan(4_000);
+    expect(kept.length).toBeGreaterThan(200);
+    expect(kept.length).toBeLessThan(600);
     expect(opened.find(place, '9999'.padEnd(900, '.'), 0)).toBe(text);
     opened.keep(place, 'y'.repeat(3_000), 'long', 0);
     expect(opened.find(place, 'y'.repeat(3_000), 0)).toBeUndefined();
