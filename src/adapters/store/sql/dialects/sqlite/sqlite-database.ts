@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SqlDatabase, SqlSession } from '#adapters/store/sql/database';
+import type { SqlDatabase, SqlScope, SqlSession } from '#adapters/store/sql/database';
 import { DomainError } from '#domain/shared/domain-error';
 import { finishRekey, takeKeysOut } from './database-file.js';
 import { lockFolder } from './folder-lock.js';
@@ -95,8 +95,8 @@ export class SqliteDatabase implements SqlDatabase {
     return this.#reads.read(work);
   }
 
-  write<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    return this.#commits.write(work);
+  write<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope = 'every tenant'): Promise<T> {
+    return this.#commits.write(work, scope);
   }
 
   /** The folder's lock says so. */
