@@ -36,7 +36,8 @@ afterEach(async () => {
 
 const write = <T>(work: (session: SqlSession) => Promise<T>, tenantId = 'a'): Promise<T> =>
   commits.write(work, { tenantId });
-const read = <T>(work: (session: SqlSession) => Promise<T>): Promise<T> => reads.read(work);
+const read = <T>(work: (session: SqlSession) => Promise<T>, tenantId = 'a'): Promise<T> =>
+  reads.read(work, { tenantId });
 const put = (id: number, text = 'x', tenantId = 'a') =>
   write((session) => session.run('insert into notes values (?, ?)', [id, text]), tenantId);
 const ids = () =>
@@ -180,6 +181,13 @@ describe('group commit', () => {
 });
 
 describe('the reader', () => {
+  it('reads for a tenant that asks for little before the rest of another', async () => {
+    const answered: string[] = [];
+    const ask = (tenantId: string) => read(async () => answered.push(tenantId), tenantId);
+    await Promise.all([ask('busy'), ask('busy'), ask('busy'), ask('quiet'), ask('busy')]);
+    expect(answered).toEqual(['busy', 'quiet', 'busy', 'busy', 'busy']);
+  });
+
   it('reads one unit on one snapshot, whatever is written meanwhile', async () => {
     await put(1);
     const counts = await read(async (session) => {

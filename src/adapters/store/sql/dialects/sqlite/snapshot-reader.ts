@@ -1,5 +1,6 @@
-import type { SqlSession } from '#adapters/store/sql/database';
+import type { SqlScope, SqlSession } from '#adapters/store/sql/database';
 import { StoreUnavailable } from '#application/ports/store';
+import { FairQueue } from './fair-queue.js';
 import type { LibsqlConnection } from './libsql-connection.js';
 import { unavailable } from './sqlite-errors.js';
 import { SqliteSession } from './sqlite-session.js';
@@ -8,7 +9,8 @@ import { SqliteSession } from './sqlite-session.js';
 export class SnapshotReader {
   readonly #connection: LibsqlConnection;
   readonly #session: SqlSession;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #queue = new FairQueue<() => Promise<void>>();
+  #draining: Promise<void> | null = null;
   #closed = false;
 
   constructor(connection: LibsqlConnection) {
@@ -16,16 +18,24 @@ export class SnapshotReader {
     this.#session = new SqliteSession(connection);
   }
 
-  read<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+  /** @param scope whose turn it takes. */
+  read<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope): Promise<T> {
     if (this.#closed) return Promise.reject(new StoreUnavailable('the store is closed', {}));
-    const result = this.#last.then(() => this.#run(work));
-    this.#last = result.catch(() => undefined);
-    return result;
+    return new Promise<T>((resolve, reject) => {
+      this.#queue.add(scope, () => this.#run(work).then(resolve, reject));
+      this.#draining ??= this.#drain();
+    });
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#last;
+    await this.#draining;
+  }
+
+  async #drain(): Promise<void> {
+    await Promise.resolve();
+    for (let read = this.#queue.next(); read !== undefined; read = this.#queue.next()) await read();
+    this.#draining = null;
   }
 
   async #run<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {

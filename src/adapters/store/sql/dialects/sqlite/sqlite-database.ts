@@ -91,8 +91,8 @@ export class SqliteDatabase implements SqlDatabase {
     }
   }
 
-  read<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    return this.#reads.read(work);
+  read<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope = 'every tenant'): Promise<T> {
+    return this.#reads.read(work, scope);
   }
 
   write<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope = 'every tenant'): Promise<T> {
