@@ -14,7 +14,7 @@ import { warnOfWeakSettings } from '#adapters/shared/redis/weak-settings';
 import type { Clock } from '#application/ports/clock';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { RedisAdapters } from '#infrastructure/composition/redis.module';
-import { laneLimits } from '#infrastructure/composition/runtime.module';
+import { pacedLanes } from '#infrastructure/composition/runtime.module';
 import type { RedisConfig } from '#infrastructure/config/config';
 
 type Surroundings = { readonly clock: Clock; readonly telemetry: Telemetry };
@@ -36,7 +36,7 @@ export const openRedis = async (
   const presence = new RedisPresence({ local: new InProcessPresence(clock), link, name });
   bus.start();
   presence.start();
-  const local = new InProcessJobQueue({ clock, telemetry, ...laneLimits });
+  const local = new InProcessJobQueue({ clock, telemetry, ...pacedLanes(clock) });
   const wakes = { connection: connectionOptions(url), link, name, clock, telemetry };
   return {
     queue: new BullJobQueue({

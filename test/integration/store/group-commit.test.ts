@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SqlSession } from '#adapters/store/sql/database';
 import { UnstorableText } from '#adapters/store/sql/dialects/checked-parameters';
 import { DiskSync } from '#adapters/store/sql/dialects/sqlite/disk-sync';
 import { GroupCommit } from '#adapters/store/sql/dialects/sqlite/group-commit';
@@ -38,10 +39,14 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const put = (id: number, text = 'x') =>
-  commits.write((session) => session.run('insert into notes values (?, ?)', [id, text]));
+const write = <T>(work: (session: SqlSession) => Promise<T>, tenantId = 'a'): Promise<T> =>
+  commits.write(work, { tenantId });
+const read = <T>(work: (session: SqlSession) => Promise<T>, tenantId = 'a'): Promise<T> =>
+  reads.read(work, { tenantId });
+const put = (id: number, text = 'x', tenantId = 'a') =>
+  write((session) => session.run('insert into notes values (?, ?)', [id, text]), tenantId);
 const ids = () =>
-  reads.read(async (session) => (await session.rows('select id from notes order by id', [])).map((row) => row['id']));
+  read(async (session) => (await session.rows('select id from notes order by id', [])).map((row) => row['id']));
 
 describe('group commit', () => {
   it('shares one commit among units queued together, and tells nobody before it', async () => {
@@ -53,7 +58,7 @@ describe('group commit', () => {
     };
     let seenInside: unknown;
     const first = put(1);
-    const second = commits.write(async (session) => {
+    const second = write(async (session) => {
       await session.run('insert into notes values (2, ?)', ['y']);
       seenInside = (await session.rows('select id from notes', [])).length;
       return ids();
@@ -68,7 +73,7 @@ describe('group commit', () => {
 
   it('shows a reader nothing of a batch that is not committed', async () => {
     let during: unknown;
-    await commits.write(async (session) => {
+    await write(async (session) => {
       await session.run('insert into notes values (1, ?)', ['x']);
       during = reading.rows('select count(*) as n from notes', [])[0]?.['n'];
     });
@@ -79,7 +84,7 @@ describe('group commit', () => {
   it('undoes a unit that throws, alone', async () => {
     const results = await Promise.allSettled([
       put(1),
-      commits.write(async (session) => {
+      write(async (session) => {
         await session.run('insert into notes values (2, ?)', ['half']);
         throw new Error('changed my mind');
       }),
@@ -92,8 +97,8 @@ describe('group commit', () => {
 
   it('is not stopped by a unit that does not read the rows its statement answers', async () => {
     const insert = 'insert into notes values (?, ?), (?, ?) returning id';
-    const changed = commits.write((session) => session.run(insert, [1, 'a', 2, 'b']));
-    const first = commits.write((session) => session.first(insert, [3, 'c', 4, 'd']));
+    const changed = write((session) => session.run(insert, [1, 'a', 2, 'b']));
+    const first = write((session) => session.first(insert, [3, 'c', 4, 'd']));
     expect([await changed, (await first)?.['id']]).toEqual([2, 3]);
     expect(await ids()).toEqual([1, 2, 3, 4]);
   });
@@ -174,7 +179,7 @@ describe('group commit', () => {
 
   it('acknowledges nothing of a batch in which one unit met the disk, whoever else succeeded', async () => {
     const broken = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_READ' });
-    const results = await Promise.allSettled([put(1), commits.write(() => Promise.reject(broken)), put(2)]);
+    const results = await Promise.allSettled([put(1), write(() => Promise.reject(broken)), put(2)]);
     for (const result of results)
       expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
     expect(await ids()).toEqual([]);
@@ -193,6 +198,30 @@ describe('group commit', () => {
     expect(await ids()).toEqual([]);
     await put(3);
     expect(await ids()).toEqual([3]);
+  });
+
+  it('writes a tenant that asks for little in the next batch, however much another has waiting', async () => {
+    const written: string[] = [];
+    const noisy = Array.from({ length: 400 }, (_, id) => put(id).then(() => written.push('noisy')));
+    const quiet = put(1_000, 'x', 'b').then(() => written.push('quiet'));
+    await Promise.all([...noisy, quiet]);
+    expect(written.indexOf('quiet')).toBe(1);
+  });
+
+  it('ends a batch after a while, so that whoever comes meanwhile is in the next one', async () => {
+    const perCommit: number[] = [];
+    const exec = writer.exec.bind(writer);
+    writer.exec = (sql) => {
+      if (sql === 'begin immediate') perCommit.push(0);
+      if (sql === 'savepoint unit') perCommit.push((perCommit.pop() ?? 0) + 1);
+      exec(sql);
+    };
+    const slow = async (): Promise<void> => {
+      const until = performance.now() + 1;
+      while (performance.now() < until);
+    };
+    await Promise.all(Array.from({ length: 40 }, () => write(slow)));
+    expect(perCommit).toEqual([16, 16, 8]);
   });
 
   it('writes what was queued before it closed, and refuses the rest', async () => {
@@ -219,9 +248,16 @@ describe('group commit', () => {
 });
 
 describe('the reader', () => {
+  it('reads for a tenant that asks for little before the rest of another', async () => {
+    const answered: string[] = [];
+    const ask = (tenantId: string) => read(async () => answered.push(tenantId), tenantId);
+    await Promise.all([ask('busy'), ask('busy'), ask('busy'), ask('quiet'), ask('busy')]);
+    expect(answered).toEqual(['busy', 'quiet', 'busy', 'busy', 'busy']);
+  });
+
   it('reads one unit on one snapshot, whatever is written meanwhile', async () => {
     await put(1);
-    const counts = await reads.read(async (session) => {
+    const counts = await read(async (session) => {
       const count = async () => (await session.first('select count(*) as n from notes', []))?.['n'];
       const before = await count();
       writer.run('insert into notes values (2, ?)', ['meanwhile']);
@@ -246,14 +282,14 @@ describe('the reader', () => {
 
   it('gives the next unit a snapshot of its own after one that failed', async () => {
     const [failed, after] = await Promise.allSettled([
-      reads.read((session) => session.rows('select * from nobody', [])),
+      read((session) => session.rows('select * from nobody', [])),
       ids(),
     ]);
     expect([failed.status, after]).toEqual(['rejected', { status: 'fulfilled', value: [] }]);
   });
 
   it('cannot write', async () => {
-    await expect(reads.read((session) => session.run('insert into notes values (9, ?)', ['x']))).rejects.toBeInstanceOf(
+    await expect(read((session) => session.run('insert into notes values (9, ?)', ['x']))).rejects.toBeInstanceOf(
       StoreUnavailable,
     );
     expect(await ids()).toEqual([]);
@@ -266,7 +302,7 @@ describe('a statement that is used again', () => {
 
   it('runs with its new values, however it ran before', async () => {
     await Promise.all([put(1), put(2), put(3)]);
-    const found = await commits.write(async (session) => {
+    const found = await write(async (session) => {
       const [all] = await session.rows(byId, [1]);
       const first = await session.first(byId, [2]);
       const [queried] = (await session.query(byId, [3])).rows;
@@ -278,7 +314,7 @@ describe('a statement that is used again', () => {
   });
 
   it('runs with its new values after it failed', async () => {
-    const add = (id: number) => commits.write((session) => session.first(insert, [id, 'x']));
+    const add = (id: number) => write((session) => session.first(insert, [id, 'x']));
     const results = await Promise.allSettled([add(1), add(1), add(2), add(1), add(3)]);
     expect(results.map((result) => result.status)).toEqual([
       'fulfilled',
@@ -295,7 +331,7 @@ describe('values', () => {
   it.each([[true], [undefined], [Number.NaN], [new Date(0)], [{ a: 1 }]])(
     'never reach libsql as %s, which would end the process or store something else',
     async (value) => {
-      await expect(commits.write((session) => session.run('insert into notes values (1, ?)', [value]))).rejects.toThrow(
+      await expect(write((session) => session.run('insert into notes values (1, ?)', [value]))).rejects.toThrow(
         TypeError,
       );
       expect(await ids()).toEqual([]);

@@ -20,6 +20,9 @@ export class InProcessJobQueue implements JobQueue, MeasuredQueue {
   constructor(deps: Dependencies) {
     this.#deps = deps;
     this.#delayed = new DelayedWakes(deps.clock, (job) => this.#wake(job));
+    deps.pace?.onRoom(() => {
+      for (const lane of this.#lanes.values()) lane.pump();
+    });
   }
 
   process<Kind extends Job['kind']>(kind: Kind, handler: (job: Extract<Job, { kind: Kind }>) => Promise<void>): void {

@@ -1,4 +1,5 @@
 import { FairLine } from '#adapters/queue/in-process/fair-line';
+import type { Pace } from '#adapters/queue/in-process/loop-pace';
 import type { Clock } from '#application/ports/clock';
 import type { Job } from '#application/ports/job-queue';
 import type { LaneDepth } from '#application/ports/measured-queue';
@@ -8,6 +9,8 @@ export type LaneLimits = {
   /** Jobs of one kind under way at once, in all and of one tenant. */
   readonly concurrency: number;
   readonly perTenant: number;
+  /** Of those of one tenant, how many may have begun just now; without it as many as there may be. */
+  readonly pace?: Pace;
 };
 
 type Dependencies = LaneLimits & {
@@ -15,6 +18,9 @@ type Dependencies = LaneLimits & {
   readonly clock: Clock;
   readonly handle: (job: Job) => Promise<void>;
 };
+
+/** A job that is at it for so long waits for somebody else, such as a model or a line of messages: it holds up no other. */
+const freshMs = 500;
 
 /**
  * The jobs of one kind. Each kind has workers of its own: a provider that takes its time over a send keeps nobody from deciding
@@ -25,6 +31,7 @@ export class Lane {
   readonly #line = new FairLine();
   readonly #running = new Map<string, { again: boolean }>();
   readonly #runningOf = new Map<string, number>();
+  readonly #freshOf = new Map<string, number>();
   #started = false;
   #becameIdle: (() => void) | null = null;
 
@@ -36,7 +43,7 @@ export class Lane {
     const running = this.#running.get(key);
     if (running !== undefined) running.again = true;
     else this.#line.add(key, job, this.#now());
-    this.#pump();
+    this.pump();
   }
 
   holds(key: string, job: Job): boolean {
@@ -50,7 +57,7 @@ export class Lane {
 
   start(): void {
     this.#started = true;
-    this.#pump();
+    this.pump();
   }
 
   /** Starts nothing more; resolves when nothing runs. */
@@ -66,34 +73,65 @@ export class Lane {
     return this.#deps.clock.now().getTime();
   }
 
-  #pump(): void {
-    const { concurrency, perTenant } = this.#deps;
+  /** Starts what may run now. */
+  pump(): void {
+    const { concurrency } = this.#deps;
     while (this.#started && this.#running.size < concurrency) {
-      const next = this.#line.next((tenantId) => (this.#runningOf.get(tenantId) ?? 0) < perTenant);
+      const next = this.#line.next((tenantId) => this.#may(tenantId));
       if (next === null) return;
       void this.#run(next.key, next.job);
     }
   }
 
+  #may(tenantId: string): boolean {
+    const { perTenant, pace } = this.#deps;
+    if ((this.#runningOf.get(tenantId) ?? 0) >= perTenant) return false;
+    return pace === undefined || (this.#freshOf.get(tenantId) ?? 0) < pace.perTenant;
+  }
+
   async #run(key: string, job: Job): Promise<void> {
     const state = { again: false };
     this.#running.set(key, state);
-    this.#count(job.tenantId, 1);
+    count(this.#runningOf, job.tenantId, 1);
+    const settled = this.#settling(job.tenantId);
     try {
       await this.#deps.handle(job);
     } catch (error) {
       this.#deps.telemetry.error('job.failed', error, { kind: job.kind, tenantId: job.tenantId });
     }
     this.#running.delete(key);
-    this.#count(job.tenantId, -1);
+    count(this.#runningOf, job.tenantId, -1);
+    settled();
     if (state.again) this.#line.add(key, job, this.#now());
     if (this.#running.size === 0) this.#becameIdle?.();
-    this.#pump();
+    this.pump();
   }
 
-  #count(tenantId: string, change: 1 | -1): void {
-    const count = (this.#runningOf.get(tenantId) ?? 0) + change;
-    if (count === 0) this.#runningOf.delete(tenantId);
-    else this.#runningOf.set(tenantId, count);
+  /** From now on it counts as begun just now, for a while at most. @returns to be called when it is over. */
+  #settling(tenantId: string): () => void {
+    const { pace, clock } = this.#deps;
+    if (pace === undefined) return () => undefined;
+    let isFresh = true;
+    const settle = (): void => {
+      if (isFresh) count(this.#freshOf, tenantId, -1);
+      isFresh = false;
+    };
+    count(this.#freshOf, tenantId, 1);
+    pace.enter();
+    const callOff = clock.after(freshMs, () => {
+      settle();
+      this.pump();
+    });
+    return () => {
+      callOff();
+      settle();
+      pace.leave();
+    };
   }
 }
+
+const count = (counts: Map<string, number>, tenantId: string, change: 1 | -1): void => {
+  const next = (counts.get(tenantId) ?? 0) + change;
+  if (next === 0) counts.delete(tenantId);
+  else counts.set(tenantId, next);
+};

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InProcessJobQueue } from '#adapters/queue/in-process/in-process-job-queue';
+import type { LaneLimits } from '#adapters/queue/in-process/lane';
+import type { Pace } from '#adapters/queue/in-process/loop-pace';
 import type { Job } from '#application/ports/job-queue';
 import { ConversationId, TenantId } from '#domain/shared/ids';
 import { FakeClock } from '#test/support/fake-clock';
@@ -13,7 +15,27 @@ const turn = (tenant: string, conversation: string): Turn => ({
   conversationId: ConversationId(conversation),
 });
 
-const aQueue = (about: { concurrency?: number; perTenant?: number } = {}) => {
+/** One that does as it is told. */
+class ToldPace implements Pace {
+  perTenant = 1;
+  jobs = 0;
+  #look = (): void => undefined;
+  enter(): void {
+    this.jobs += 1;
+  }
+  leave(): void {
+    this.jobs -= 1;
+  }
+  onRoom(look: () => void): void {
+    this.#look = look;
+  }
+  tell(perTenant: number): void {
+    this.perTenant = perTenant;
+    this.#look();
+  }
+}
+
+const aQueue = (about: Partial<LaneLimits> = {}) => {
   const clock = new FakeClock();
   const telemetry = new SilentTelemetry();
   const queue = new InProcessJobQueue({ clock, telemetry, concurrency: 1, perTenant: 1, ...about });
@@ -64,6 +86,35 @@ describe('the in-process job queue', () => {
     queue.enqueue(turn('quiet', 'c'));
     queue.start();
     expect(done).toEqual(['busy/c0', 'quiet/c', 'busy/c1']);
+  });
+
+  it('begins fewer of one tenant while the process is behind, and goes on as soon as it is not', async () => {
+    const pace = new ToldPace();
+    const { queue, done, finishOne } = aQueue({ concurrency: 8, perTenant: 4, pace });
+    for (let index = 0; index < 9; index += 1) queue.enqueue(turn('busy', `c${index}`));
+    queue.enqueue(turn('quiet', 'c'));
+    queue.start();
+    expect(done).toEqual(['busy/c0', 'quiet/c']);
+    await finishOne();
+    expect(done.slice(2)).toEqual(['busy/c1']);
+    pace.tell(2);
+    expect(done.slice(3)).toEqual(['busy/c2']);
+    pace.tell(24);
+    expect(done.slice(4), 'never more than its share').toEqual(['busy/c3', 'busy/c4']);
+    for (let index = 0; index < 10; index += 1) await finishOne();
+    expect(done).toHaveLength(10);
+    expect(pace.jobs).toBe(0);
+  });
+
+  it('begins another while those before wait for a provider, up to the share of the tenant', () => {
+    const { queue, clock, done } = aQueue({ concurrency: 8, perTenant: 3, pace: new ToldPace() });
+    for (let index = 0; index < 9; index += 1) queue.enqueue(turn('a', `c${index}`));
+    queue.start();
+    expect(done).toHaveLength(1);
+    clock.advance(500);
+    expect(done).toHaveLength(2);
+    clock.advance(5_000);
+    expect(done).toHaveLength(3);
   });
 
   it('keeps workers for deciding while every delivery of the tenant hangs', async () => {

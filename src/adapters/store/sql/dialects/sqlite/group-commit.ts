@@ -1,6 +1,8 @@
+import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers';
-import type { SqlSession } from '#adapters/store/sql/database';
+import type { SqlScope, SqlSession } from '#adapters/store/sql/database';
 import { StoreUnavailable } from '#application/ports/store';
+import { FairQueue } from './fair-queue.js';
 import type { LibsqlConnection } from './libsql-connection.js';
 import { unavailable } from './sqlite-errors.js';
 import { SqliteSession } from './sqlite-session.js';
@@ -12,8 +14,11 @@ type Unit = {
 };
 type Outcome = { readonly unit: Unit; readonly tell: () => void };
 
-/** A longer batch would hold up the event loop; the rest goes into the next one. */
+/** A longer batch would hold up the event loop; the rest goes into the next one, and what comes meanwhile has its turn in it. */
 const mostUnits = 128;
+const longestMs = 5;
+/** A commit costs something as well: also where units take long, that is paid once for so many. */
+const fewestUnits = 16;
 
 /**
  * The only place that writes. Units that were queued in one turn of the event loop run one after the other inside one
@@ -23,7 +28,7 @@ const mostUnits = 128;
 export class GroupCommit {
   readonly #connection: LibsqlConnection;
   readonly #session: SqlSession;
-  readonly #queue: Unit[] = [];
+  readonly #queue = new FairQueue<Unit>();
   readonly #betweens: (() => void)[] = [];
   readonly #confirm: () => Promise<void>;
   readonly #unconfirmed = new Set<Promise<void>>();
@@ -37,10 +42,11 @@ export class GroupCommit {
     this.#session = new SqliteSession(connection);
   }
 
-  write<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+  /** @param scope whose turn it takes. */
+  write<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope): Promise<T> {
     if (this.#refused !== null) return Promise.reject(this.#refused);
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({ work, resolve: resolve as (result: unknown) => void, reject });
+      this.#queue.add(scope, { work, resolve: resolve as (result: unknown) => void, reject });
       this.#wake();
     });
   }
@@ -75,19 +81,23 @@ export class GroupCommit {
 
   async #drain(): Promise<void> {
     for (const run of this.#betweens.splice(0)) run();
-    if (this.#queue.length > 0) await this.#flush(this.#queue.splice(0, mostUnits));
+    if (this.#queue.size > 0) await this.#flush();
     this.#running = false;
-    if (this.#queue.length + this.#betweens.length > 0) this.#wake();
+    if (this.#queue.size + this.#betweens.length > 0) this.#wake();
   }
 
-  async #flush(units: readonly Unit[]): Promise<void> {
+  async #flush(): Promise<void> {
+    const units: Unit[] = [];
     const outcomes: Outcome[] = [];
     try {
       this.#connection.exec('begin immediate');
-      for (const unit of units) outcomes.push(await this.#runUnit(unit));
+      for (const unit of this.#batch()) {
+        units.push(unit);
+        outcomes.push(await this.#runUnit(unit));
+      }
       this.#connection.exec('commit');
     } catch (error) {
-      this.#abandon(units, error);
+      this.#abandon([...units, ...this.#batch()], error);
       return;
     }
     const confirmed = this.#tell(outcomes).finally(() => this.#unconfirmed.delete(confirmed));
@@ -106,6 +116,16 @@ export class GroupCommit {
         error,
       );
       for (const { unit } of outcomes) unit.reject(this.#refused);
+    }
+  }
+
+  /** Asked again after each unit, so that who has come meanwhile has a turn. */
+  *#batch(): Generator<Unit, void> {
+    const until = performance.now() + longestMs;
+    for (let count = 0; count < mostUnits; count += 1) {
+      const unit = count >= fewestUnits && performance.now() >= until ? undefined : this.#queue.next();
+      if (unit === undefined) return;
+      yield unit;
     }
   }
 

@@ -1,13 +1,14 @@
-import type { SqlSession } from '#adapters/store/sql/database';
+import type { SqlScope, SqlSession } from '#adapters/store/sql/database';
 import { StoreUnavailable } from '#application/ports/store';
+import { FairQueue } from './fair-queue.js';
 import type { LibsqlConnection } from './libsql-connection.js';
 import { unavailable } from './sqlite-errors.js';
 import { SqliteSession } from './sqlite-session.js';
 
 type Unit = { readonly run: () => Promise<void> };
 
-/** A snapshot is let go after so many: what the writer checkpoints waits for it. */
-const mostUnits = 64;
+/** Who comes meanwhile has a turn after so many at the latest, on a snapshot of their own. */
+const mostUnits = 16;
 
 /**
  * Reads one unit after the other, on a connection that cannot write. Units that wait together are read on one snapshot of what
@@ -16,7 +17,7 @@ const mostUnits = 64;
 export class SnapshotReader {
   readonly #connection: LibsqlConnection;
   readonly #session: SqlSession;
-  readonly #queue: Unit[] = [];
+  readonly #queue = new FairQueue<Unit>();
   #draining: Promise<void> | null = null;
   #closed = false;
 
@@ -25,10 +26,11 @@ export class SnapshotReader {
     this.#session = new SqliteSession(connection);
   }
 
-  read<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+  /** @param scope whose turn it takes. */
+  read<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope): Promise<T> {
     if (this.#closed) return Promise.reject(new StoreUnavailable('the store is closed', {}));
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({ run: () => this.#run(work).then(resolve, reject) });
+      this.#queue.add(scope, { run: () => this.#run(work).then(resolve, reject) });
       this.#draining ??= this.#drain();
     });
   }
@@ -41,8 +43,14 @@ export class SnapshotReader {
   async #drain(): Promise<void> {
     // One turn of the microtasks, in which those that are asked for together arrive.
     await Promise.resolve();
-    while (this.#queue.length > 0) await this.#batch(this.#queue.splice(0, mostUnits));
+    for (let batch = this.#waiting(); batch.length > 0; batch = this.#waiting()) await this.#batch(batch);
     this.#draining = null;
+  }
+
+  #waiting(): readonly Unit[] {
+    return Array.from({ length: Math.min(mostUnits, this.#queue.size) }, () => this.#queue.next()).filter(
+      (unit) => unit !== undefined,
+    );
   }
 
   async #batch(units: readonly Unit[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SqlDatabase, SqlSession } from '#adapters/store/sql/database';
+import type { SqlDatabase, SqlScope, SqlSession } from '#adapters/store/sql/database';
 import { DomainError } from '#domain/shared/domain-error';
 import { finishRekey, takeKeysOut } from './database-file.js';
 import { DiskSync } from './disk-sync.js';
@@ -95,12 +95,12 @@ export class SqliteDatabase implements SqlDatabase {
     }
   }
 
-  read<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    return this.#reads.read(work);
+  read<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope = 'every tenant'): Promise<T> {
+    return this.#reads.read(work, scope);
   }
 
-  write<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    return this.#commits.write(work);
+  write<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope = 'every tenant'): Promise<T> {
+    return this.#commits.write(work, scope);
   }
 
   /** The folder's lock says so. */
