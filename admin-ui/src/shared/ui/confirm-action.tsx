@@ -42,6 +42,7 @@ const Body = ({ onClose, children, action, typeToConfirm, danger = true, onConfi
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             autoComplete="off"
+            dir="auto"
             data-autofocus
           />
         )}

@@ -5,12 +5,14 @@ import type { ReactNode } from 'react';
 import { useLive } from '../../../shared/api/live.js';
 import { useText } from '../../../shared/i18n/dictionary.js';
 import { inboxWords } from '../../../shared/i18n/inbox.js';
+import { cardWords } from '../../../shared/i18n/inbox-card.js';
 import { QueryState } from '../../../shared/ui/query-state.js';
 import { cardQuery } from '../data/queries.js';
 import type { Details } from '../data/types.js';
 import classes from './card-pane.module.css';
 import { Collected } from './collected.js';
 import { CustomerForm } from './customer-form.js';
+import { CustomerMenu } from './customer-menu.js';
 import { Facts, Identities, Previous } from './facts.js';
 import { Orders } from './orders.js';
 import { WorkFields } from './work-fields.js';
@@ -23,7 +25,7 @@ const Part = ({ title, children }: { readonly title: string; readonly children: 
 );
 
 const History = ({ details: { conversation, customer } }: { readonly details: Details }) => {
-  const t = useText(inboxWords).card;
+  const t = useText(cardWords);
   const client = useQueryClient();
   const card = cardQuery(conversation.id, customer.id);
   const query = useQuery(card);
@@ -52,22 +54,26 @@ type Props = { readonly details: Details; readonly onClose: () => void };
 
 /** Who the customer is, and what the team should know while it answers. */
 export const CardPane = ({ details, onClose }: Props) => {
-  const t = useText(inboxWords);
+  const t = useText(cardWords);
+  const { closeCard } = useText(inboxWords);
   const { conversation, customer } = details;
   return (
-    <aside className={classes['card']} aria-label={t.card.label} key={conversation.id}>
+    <aside className={classes['card']} aria-label={t.label} key={conversation.id}>
       <header className={classes['head']}>
-        <h2 className={classes['title']}>{t.card.label}</h2>
-        <ActionIcon
-          className={classes['close']}
-          variant="subtle"
-          color="gray"
-          size={34}
-          aria-label={t.closeCard}
-          onClick={onClose}
-        >
-          <IconX size={18} />
-        </ActionIcon>
+        <h2 className={classes['title']}>{t.label}</h2>
+        <div className={classes['acts']}>
+          <CustomerMenu details={details} />
+          <ActionIcon
+            className={classes['close']}
+            variant="subtle"
+            color="gray"
+            size={34}
+            aria-label={closeCard}
+            onClick={onClose}
+          >
+            <IconX size={18} />
+          </ActionIcon>
+        </div>
       </header>
       <div className={classes['scroller']}>
         <section className={classes['part']}>
@@ -77,15 +83,15 @@ export const CardPane = ({ details, onClose }: Props) => {
           <CustomerForm customer={customer} conversationId={conversation.id} />
         </section>
         {details.collected && (
-          <Part title={t.card.collected}>
+          <Part title={t.collected}>
             <Collected collected={details.collected} />
           </Part>
         )}
-        <Part title={t.card.facts}>
+        <Part title={t.facts}>
           <Facts conversation={conversation} customer={customer} />
         </Part>
         <History details={details} />
-        <Part title={t.card.reached}>
+        <Part title={t.reached}>
           <Identities customer={customer} />
         </Part>
       </div>

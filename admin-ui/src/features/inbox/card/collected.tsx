@@ -1,13 +1,13 @@
 import { Text } from '@mantine/core';
 import { useLanguage, useText } from '../../../shared/i18n/dictionary.js';
 import { localized } from '../../../shared/i18n/format.js';
-import { inboxWords } from '../../../shared/i18n/inbox.js';
+import { cardWords } from '../../../shared/i18n/inbox-card.js';
 import type { Details } from '../data/types.js';
 import classes from './card-pane.module.css';
 
 /** What the assistant has asked for so far, for whoever goes on from there. */
 export const Collected = ({ collected }: { readonly collected: NonNullable<Details['collected']> }) => {
-  const t = useText(inboxWords).card;
+  const t = useText(cardWords);
   const language = useLanguage();
   const { title, values, missing } = collected;
   return (

@@ -6,7 +6,7 @@ import { useMay } from '../../../shared/api/me.js';
 import { fieldErrorsOf, isProblem } from '../../../shared/api/problem.js';
 import type { Customer } from '../../../shared/api/types.js';
 import { useText } from '../../../shared/i18n/dictionary.js';
-import { inboxWords } from '../../../shared/i18n/inbox.js';
+import { cardWords } from '../../../shared/i18n/inbox-card.js';
 import { uiWords } from '../../../shared/i18n/ui.js';
 import { ProblemAlert } from '../../../shared/ui/problem-alert.js';
 import { toastDone } from '../../../shared/ui/toast.js';
@@ -19,7 +19,7 @@ import classes from './card-pane.module.css';
 type Props = { readonly customer: Customer; readonly conversationId: string };
 
 const useSave = ({ customer, conversationId }: Props, onSaved: () => void) => {
-  const t = useText(inboxWords).card;
+  const t = useText(cardWords);
   const client = useQueryClient();
   const me = useOwnId();
   return useMutation({
@@ -52,7 +52,7 @@ const lines = [
 ] as const;
 
 const Fields = ({ shown, errors, mayWrite, onChange }: FieldsProps) => {
-  const t = useText(inboxWords).card;
+  const t = useText(cardWords);
   const ui = useText(uiWords);
   return (
     <>
@@ -89,7 +89,7 @@ const Fields = ({ shown, errors, mayWrite, onChange }: FieldsProps) => {
 };
 
 const Remark = ({ shown, errors, mayWrite, onChange }: FieldsProps) => {
-  const t = useText(inboxWords).card;
+  const t = useText(cardWords);
   return (
     <Textarea
       size="sm"
@@ -109,7 +109,7 @@ const Remark = ({ shown, errors, mayWrite, onChange }: FieldsProps) => {
 };
 
 const Refusal = ({ error }: { readonly error: unknown }) => {
-  const t = useText(inboxWords).card;
+  const t = useText(cardWords);
   if (isProblem(error, 'store.stale_write'))
     return (
       <p role="alert" className={classes['stale']}>
@@ -121,7 +121,7 @@ const Refusal = ({ error }: { readonly error: unknown }) => {
 
 export const CustomerForm = (props: Props) => {
   const { customer } = props;
-  const t = useText(inboxWords).card;
+  const t = useText(cardWords);
   const ui = useText(uiWords);
   const mayWrite = useMay('conversations.reply');
   const [typed, setTyped] = useState<CardFields | null>(null);

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Conversation, Customer } from '../../../shared/api/types.js';
 import { useLanguage, useText } from '../../../shared/i18n/dictionary.js';
 import { formatDuration } from '../../../shared/i18n/format.js';
-import { inboxWords } from '../../../shared/i18n/inbox.js';
+import { cardWords } from '../../../shared/i18n/inbox-card.js';
 import { When } from '../../../shared/ui/when.js';
 import { useChannel } from '../data/use-names.js';
 import { useStanding } from '../thread/state-pill.js';
@@ -27,7 +27,7 @@ export const Facts = ({
   readonly conversation: Conversation;
   readonly customer: Customer;
 }) => {
-  const t = useText(inboxWords).card;
+  const t = useText(cardWords);
   const language = useLanguage();
   const channel = useChannel(conversation.channelId);
   const answeredAfter = (ms: number): string => (ms < 1_000 ? t.atOnce : t.after(formatDuration(ms, language)));
@@ -63,7 +63,7 @@ export const Facts = ({
 };
 
 export const Identities = ({ customer }: { readonly customer: Customer }) => {
-  const t = useText(inboxWords).card;
+  const t = useText(cardWords);
   return (
     <dl className={classes['facts']}>
       {customer.identities.map(({ scheme, value }) => (
@@ -95,7 +95,7 @@ const Earlier = ({ conversation }: { readonly conversation: Conversation }) => {
 };
 
 export const Previous = ({ all, but }: { readonly all: readonly Conversation[]; readonly but: string }) => {
-  const t = useText(inboxWords).card;
+  const t = useText(cardWords);
   const others = all.filter(({ id }) => id !== but);
   if (others.length === 0)
     return (

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Order } from '../../../shared/api/types.js';
 import { useText } from '../../../shared/i18n/dictionary.js';
-import { inboxWords } from '../../../shared/i18n/inbox.js';
+import { cardWords } from '../../../shared/i18n/inbox-card.js';
 import { Money } from '../../../shared/ui/money.js';
 import { StatusBadge, type Tone } from '../../../shared/ui/status-badge.js';
 import { When } from '../../../shared/ui/when.js';
@@ -23,7 +23,7 @@ const tones: Readonly<Record<Order['status'], Tone>> = {
 const shownAtFirst = 4;
 
 const OrderLine = ({ order }: { readonly order: Order }) => {
-  const t = useText(inboxWords).card;
+  const t = useText(cardWords);
   return (
     <li className={classes['order']}>
       <Link to="/orders" search={{ order: order.id }} className={classes['orderLink']}>
@@ -40,7 +40,7 @@ const OrderLine = ({ order }: { readonly order: Order }) => {
 
 /** What this customer has asked for, newest first. */
 export const Orders = ({ ids }: { readonly ids: readonly string[] }) => {
-  const t = useText(inboxWords).card;
+  const t = useText(cardWords);
   const [isAll, setAll] = useState(false);
   const shown = isAll ? ids : ids.slice(0, shownAtFirst);
   const results = useQueries({ queries: shown.map(orderQuery) });

@@ -4,6 +4,7 @@ import { useMay } from '../../../shared/api/me.js';
 import type { Conversation } from '../../../shared/api/types.js';
 import { useText } from '../../../shared/i18n/dictionary.js';
 import { inboxWords } from '../../../shared/i18n/inbox.js';
+import { cardWords } from '../../../shared/i18n/inbox-card.js';
 import { tagsQuery } from '../data/queries.js';
 import { useActs } from '../data/use-acts.js';
 import { useMembers } from '../data/use-names.js';
@@ -11,6 +12,7 @@ import { useMembers } from '../data/use-names.js';
 /** Whose task it is, and what it is called. */
 export const WorkFields = ({ conversation }: { readonly conversation: Conversation }) => {
   const t = useText(inboxWords);
+  const card = useText(cardWords);
   const mayWrite = useMay('conversations.reply');
   const members = useMembers();
   const { data } = useQuery(tagsQuery);
@@ -35,8 +37,8 @@ export const WorkFields = ({ conversation }: { readonly conversation: Conversati
       />
       <TagsInput
         size="sm"
-        label={t.card.tags}
-        placeholder={conversation.tags.length === 0 ? t.card.tagsHint : undefined}
+        label={card.tags}
+        placeholder={conversation.tags.length === 0 ? card.tagsHint : undefined}
         readOnly={!mayWrite}
         data={[...(data?.tags ?? [])]}
         value={[...(tag.isPending ? tag.variables : conversation.tags)]}

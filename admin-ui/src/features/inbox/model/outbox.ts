@@ -55,6 +55,7 @@ export const outbox = {
   update: (owner: string, key: string, to: Partial<Pick<Pending, 'state' | 'messageId'>>): void =>
     change(owner, (before) => before.map((each) => (each.key === key ? { ...each, ...to } : each))),
   remove: (owner: string, key: string): void => change(owner, (before) => before.filter((each) => each.key !== key)),
+  clear: (owner: string): void => change(owner, () => []),
 };
 
 export const useOutbox = (owner: string): readonly Pending[] => useStore(storeOf(owner));

@@ -92,7 +92,7 @@ const MoreActs = ({
           disabled={conversation.assignee === me}
           onClick={() => assign.mutate(me)}
         >
-          {t.card.assignMe}
+          {t.keys.assignMe}
         </Menu.Item>
         {isOpen && (
           <Menu.CheckboxItem checked={assistantOn} onChange={(on) => switchAssistant.mutate(on)}>

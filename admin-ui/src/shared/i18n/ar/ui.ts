@@ -31,7 +31,7 @@ export const ui: typeof english = {
   offlineTitle: 'لا اتصال بالخادم',
   offlineText: 'لم يضع شيء مما كتبته. تُقرأ الصفحة من جديد فور عودة الاتصال.',
   errorStill: 'بقية اللوحة تعمل، وهذا الجزء وحده تعذّرت قراءته.',
-  typeToConfirm: (word) => `اكتب «${word}» للتأكيد`,
+  typeToConfirm: (word) => `اكتب «\u2068${word}\u2069» للتأكيد`,
   listHint: 'واحد في كل سطر',
   unsaved: 'لديك تغييرات لم تُحفظ.',
   leaveUnsaved: 'لديك تعديلات لم تُحفظ. هل تغادر دون حفظها؟',

@@ -30,7 +30,7 @@ export const ui = {
   offlineTitle: 'No connection to the server',
   offlineText: 'Nothing you typed is lost. The screen reads again as soon as there is a connection.',
   errorStill: 'The rest of the panel works; only this part could not be read.',
-  typeToConfirm: (word: string) => `Type “${word}” to confirm`,
+  typeToConfirm: (word: string) => `Type “\u2068${word}\u2069” to confirm`,
   listHint: 'One per line',
   unsaved: 'You have changes that are not saved.',
   leaveUnsaved: 'You have changes that are not saved. Leave without saving them?',
