@@ -48,8 +48,8 @@ export const linkedNumbers = async (report: Report, { numbers, kills }: LinkedLo
     'ms',
     kills,
   );
-  const { conflicts, devicesWithTwoSockets, unknownStanzas } = await rig.whatsapp.counters();
-  const broken = conflicts + devicesWithTwoSockets.length + unknownStanzas;
+  const { conflicts, devicesWithTwoSockets, lateStanzas, unknownStanzas } = await rig.whatsapp.counters();
+  const broken = conflicts + devicesWithTwoSockets.length + lateStanzas.length + unknownStanzas;
   report.add('linked_conflicts', broken, 'sockets', numbers * kills, { atMost: 0 });
   await rig.close();
 };

@@ -22,9 +22,11 @@ afterAll(() => {
   folder.remove();
 });
 
+let starts = 0;
 const start = async (environment: Record<string, string>) => {
+  starts += 1;
   const ended = await startInVain({
-    WAKIL_DATA_DIR: join(folder.path, 'data'),
+    WAKIL_DATA_DIR: join(folder.path, `data-${starts}`),
     WAKIL_PORT: '0',
     WAKIL_LOG_LEVEL: 'error',
     ...environment,
@@ -42,7 +44,8 @@ const otherCodes: Readonly<Record<string, string>> = {
 };
 
 describe('a start with a wrong setting', () => {
-  it.each([
+  // At once: each is a process of its own, with a folder of its own, and one of them waits ten seconds for a database.
+  it.concurrent.each([
     ['WAKIL_HOST', '203.0.113.77', 'an address of this machine'],
     ['WAKIL_PORT', '70000', 'a port from 0 to 65535'],
     ['WAKIL_PORT', 'http', 'a port from 0 to 65535'],

@@ -13,6 +13,8 @@ export type Counted = {
   readonly accepted: number;
   readonly duplicates: number;
   readonly devicesWithTwoSockets: readonly string[];
+  /** Sent on a stream after a newer login of its device had replaced it; not taken. */
+  readonly lateStanzas: readonly { readonly device: string; readonly tag: string; readonly id: string }[];
   readonly unknownStanzas: number;
   readonly errors: number;
 };

@@ -5,6 +5,7 @@ import { Chatter } from '#test/chaos/whatsapp/chatter';
 import { LinkedHouse } from '#test/chaos/whatsapp/linked-house';
 import { pause } from '#test/chaos/whatsapp/linked-rig';
 import { linkedVerdict } from '#test/chaos/whatsapp/linked-verdict';
+import type { Counted } from '#test/support/whatsapp-program';
 
 type Plan = { readonly numbers: number; readonly kills: number; readonly stops: number };
 
@@ -30,8 +31,10 @@ const killed = async (house: LinkedHouse): Promise<number> => {
   return tookMs;
 };
 
+type Stopped = { readonly tookMs: number; readonly numbers: number };
+
 /** It is stopped for three leases, and goes on as if nothing had been. */
-const stopped = async (house: LinkedHouse): Promise<number> => {
+const stopped = async (house: LinkedHouse): Promise<Stopped> => {
   const holder = holderIn(house);
   const numbers = house.heldBy(holder);
   const since = performance.now();
@@ -40,7 +43,24 @@ const stopped = async (house: LinkedHouse): Promise<number> => {
   await pause(Math.max(0, since + 3 * leaseMs - performance.now()));
   holder.signal('SIGCONT');
   await pause(5_000);
-  return tookMs;
+  return { tookMs, numbers: numbers.length };
+};
+
+/**
+ * WhatsApp's own view of the streams: never two live ones of a device, nothing said on one after it was replaced, and none replaced
+ * but those of a process that was stopped (a killed one leaves none open), each once: nobody fights for a number.
+ */
+const streamProblems = (counted: Counted, ofStopped: number): readonly string[] => {
+  const { conflicts, devicesWithTwoSockets, lateStanzas } = counted;
+  const checks: readonly (readonly [boolean, string])[] = [
+    [devicesWithTwoSockets.length > 0, `two sockets of ${devicesWithTwoSockets.join()}`],
+    [
+      lateStanzas.length > 0,
+      `said on a replaced stream: ${lateStanzas.map(({ tag, id }) => `${tag} ${id}`).join(', ')}`,
+    ],
+    [conflicts > ofStopped, `${conflicts} × 440, where ${ofStopped} numbers were held by who was stopped`],
+  ];
+  return checks.filter(([isBroken]) => isBroken).map(([, what]) => what);
 };
 
 /** One of two processes that hold linked numbers dies, or is stopped: the other holds them soon, and nothing is said twice. */
@@ -53,23 +73,27 @@ export const numberHolderKilled = ({ numbers, kills, stops }: Plan): Fault => ({
     chatter.start();
     const tookMs: number[] = [];
     for (let round = 0; round < kills; round += 1) tookMs.push(await killed(house));
-    for (let round = 0; round < stops; round += 1) tookMs.push(await stopped(house));
+    const stoppedOnes: Stopped[] = [];
+    for (let round = 0; round < stops; round += 1) stoppedOnes.push(await stopped(house));
+    tookMs.push(...stoppedOnes.map((each) => each.tookMs));
     await chatter.stop();
     const verdict = await linkedVerdict(house, chatter.said);
-    const { conflicts, devicesWithTwoSockets } = await house.whatsapp.counters();
+    const counted = await house.whatsapp.counters();
+    const ofStopped = stoppedOnes.reduce((sum, each) => sum + each.numbers, 0);
     await house.close();
     const late = tookMs.filter((ms) => ms > elsewhereWithinMs);
     return {
       ...held,
       ...verdict,
       kills: kills + stops,
+      staleWrites: counted.lateStanzas.length,
       resumeMsMax: Math.max(...tookMs),
       problems: [
         ...verdict.problems,
         ...late.map((ms) => `open elsewhere after ${ms} ms`),
-        ...(devicesWithTwoSockets.length === 0 ? [] : [`two sockets of ${devicesWithTwoSockets.join()}`]),
+        ...streamProblems(counted, ofStopped),
       ],
-      facts: { numbers, elsewhereMs: tookMs.join(', '), conflicts, load: loadOf() },
+      facts: { numbers, elsewhereMs: tookMs.join(', '), conflicts: counted.conflicts, ofStopped, load: loadOf() },
     };
   },
 });

@@ -13,6 +13,7 @@ const linkProblems = async ({ whatsapp, watch, owners }: LinkedRig, reopened: re
   const checks: readonly (readonly [boolean, string])[] = [
     [counted.conflicts > 0, `${counted.conflicts} × 440`],
     [counted.devicesWithTwoSockets.length > 0, `two sockets of ${counted.devicesWithTwoSockets.join()}`],
+    [counted.lateStanzas.length > 0, `${counted.lateStanzas.length} stanzas on streams that were replaced`],
     [
       counted.unknownStanzas + counted.errors > 0,
       `${counted.unknownStanzas} unknown stanzas, ${counted.errors} errors`,

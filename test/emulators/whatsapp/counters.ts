@@ -1,3 +1,5 @@
+import type { BinaryNode } from '@whiskeysockets/baileys';
+
 /** A message the server acknowledged without an error. */
 export type AcceptedMessage = {
   readonly account: string;
@@ -9,6 +11,9 @@ export type AcceptedMessage = {
   readonly copy: number;
 };
 
+/** Something a stream sent after a newer login of its device had replaced it. It was not taken. */
+export type LateStanza = { readonly device: string; readonly tag: string; readonly id: string; readonly at: number };
+
 /** What a rig wants to know afterwards. */
 export class Counters {
   connections = 0;
@@ -18,6 +23,8 @@ export class Counters {
   refusedMessages = 0;
   /** In the order they were accepted. */
   readonly accepted: AcceptedMessage[] = [];
+  /** In the order they came. */
+  readonly lateStanzas: LateStanza[] = [];
   readonly #copies = new Map<string, number>();
   readonly #open = new Map<string, number>();
   readonly #mostOpen = new Map<string, number>();
@@ -28,6 +35,9 @@ export class Counters {
     this.#copies.set(key, copy);
     this.accepted.push({ account, id, to, at: Date.now(), copy });
   }
+  late(device: string, { tag, attrs: { id = '' } }: BinaryNode): void {
+    this.lateStanzas.push({ device, tag, id, at: Date.now() });
+  }
   opened(device: string): void {
     const open = (this.#open.get(device) ?? 0) + 1;
     this.#open.set(device, open);
@@ -37,11 +47,11 @@ export class Counters {
     this.#open.set(device, (this.#open.get(device) ?? 1) - 1);
   }
 
-  /** Sockets of each linked device, the most at one time ever seen. */
+  /** Streams of each linked device that the server held live, the most at one time ever. */
   get mostSocketsAtOnce(): Readonly<Record<string, number>> {
     return Object.fromEntries(this.#mostOpen);
   }
-  /** Devices that ever had more than one socket at a time. */
+  /** Devices that ever had more than one live stream. A newer login ends the older one first, so: none, unless the server erred. */
   get devicesWithTwoSockets(): readonly string[] {
     return [...this.#mostOpen].filter(([, most]) => most > 1).map(([device]) => device);
   }

@@ -8,6 +8,8 @@ export type Link = {
   send(stanza: BinaryNode): void;
   /** Ends the connection with `<stream:error>`. */
   streamError(code: number | undefined, cause?: BinaryNode): void;
+  /** Ends it in favour of a newer one. */
+  replace(): void;
 };
 
 export type AccountAddress = { readonly phone: string; readonly lid: string };

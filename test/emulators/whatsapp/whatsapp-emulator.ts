@@ -21,6 +21,9 @@ import type { PreKeyBundle } from './signal/pre-key-bundle.js';
 
 const fewPreKeys = 5;
 
+/** A client that was stopped while its stream was replaced is heard out when it goes on: what it then sends is counted. */
+const socketOptions = { noServer: true, closeTimeout: 180_000 };
+
 export type EmulatorOptions = {
   readonly port?: number;
   readonly host?: string;
@@ -55,7 +58,7 @@ export class WhatsAppEmulator implements Host, Network {
   readonly #changeListeners = new Set<(change: Change) => void>();
   readonly #stanzaListeners = new Set<(seen: SeenStanza) => void>();
   readonly #protocol = new WhatsAppProtocol();
-  readonly #sockets = new WebSocketServer({ noServer: true });
+  readonly #sockets = new WebSocketServer(socketOptions);
   readonly #server: Server;
   #nextId = 1;
 
@@ -120,7 +123,8 @@ export class WhatsAppEmulator implements Host, Network {
   /** Logged in, of one account or of all. */
   connectionsOf(phone?: string): readonly Connection[] {
     return [...this.#connections].filter(
-      ({ session }) => session !== undefined && (phone ?? session.account.phone) === session.account.phone,
+      ({ session, isReplaced }) =>
+        session !== undefined && !isReplaced && (phone ?? session.account.phone) === session.account.phone,
     );
   }
   /** Every open socket, also those that are not logged in yet. */
@@ -138,8 +142,7 @@ export class WhatsAppEmulator implements Host, Network {
   }
   /** As if another socket had logged in with the same keys. */
   replace(phone?: string): void {
-    this.counters.conflicts += this.connectionsOf(phone).length;
-    this.streamError(phone, undefined, node('conflict', { type: 'replaced' }));
+    for (const connection of this.connectionsOf(phone)) connection.replace();
   }
 
   // Watching.

@@ -65,6 +65,7 @@ export const countersView = ({ counters, media, openSockets, unknownStanzas, err
   duplicates: counters.duplicates.length,
   mostSocketsAtOnce: counters.mostSocketsAtOnce,
   devicesWithTwoSockets: counters.devicesWithTwoSockets,
+  lateStanzas: counters.lateStanzas,
   uploads: media.uploads,
   downloads: media.downloads,
   unknownStanzas: unknownStanzas.length,

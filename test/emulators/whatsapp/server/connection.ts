@@ -18,6 +18,8 @@ export type Protocol = {
 /** One websocket: hello, finish, open. */
 export class Connection implements Link, SessionHolder {
   isActive = false;
+  /** A newer login of its device is in force: nothing goes out on it any more, and nothing of it is taken. */
+  isReplaced = false;
   /** After a login. */
   session: Session | undefined;
   readonly host: Host;
@@ -35,10 +37,12 @@ export class Connection implements Link, SessionHolder {
     this.#protocol = protocol;
     this.#noise = new NoiseServer(host.authority);
     socket.on('message', (data: Buffer) => {
-      this.#queue = this.#queue.then(() => this.#receive(data)).catch((error: unknown) => this.#fail(error));
+      // By the moment it came: what was here before a newer login still counts.
+      const isLate = this.isReplaced;
+      this.#queue = this.#queue.then(() => this.#receive(data, isLate)).catch((error: unknown) => this.#fail(error));
     });
     socket.on('close', () => {
-      protocol.end(this);
+      if (!this.isReplaced) protocol.end(this);
       host.closed(this);
     });
     // A reset is a close like any other.
@@ -56,7 +60,7 @@ export class Connection implements Link, SessionHolder {
   }
 
   send(stanza: BinaryNode): void {
-    if (this.#socket.readyState !== WebSocket.OPEN) return;
+    if (this.#socket.readyState !== WebSocket.OPEN || this.isReplaced) return;
     this.host.sent(this, stanza);
     this.#socket.send(frame(this.#noise.encrypt(encodeBinaryNode(stanza))));
   }
@@ -71,6 +75,13 @@ export class Connection implements Link, SessionHolder {
     this.send(node('stream:error', code === undefined ? {} : { code: String(code) }, cause && [cause]));
     this.#socket.close();
   }
+  /** Its device logged in once more. Over at once as the server sees it, whatever the client does; it is told why. */
+  replace(): void {
+    this.host.counters.conflicts += 1;
+    this.streamError(undefined, node('conflict', { type: 'replaced' }));
+    this.isReplaced = true;
+    this.#protocol.end(this);
+  }
   /** An orderly end, with no reason given. */
   endStream(): void {
     this.send(node('xmlstreamend'));
@@ -84,11 +95,11 @@ export class Connection implements Link, SessionHolder {
     this.#socket.terminate();
   }
 
-  async #receive(data: Buffer): Promise<void> {
+  async #receive(data: Buffer, isLate: boolean): Promise<void> {
     if (this.faults.get('mute') === true) return;
-    for (const payload of this.#reader.push(data)) await this.#onFrame(payload);
+    for (const payload of this.#reader.push(data)) await this.#onFrame(payload, isLate);
   }
-  async #onFrame(payload: Buffer): Promise<void> {
+  async #onFrame(payload: Buffer, isLate: boolean): Promise<void> {
     if (this.#step === 'hello') {
       this.#step = 'finish';
       this.#socket.send(frame(this.#noise.hello(payload)));
@@ -97,6 +108,10 @@ export class Connection implements Link, SessionHolder {
       this.#protocol.begin(this, this.#noise.finish(payload));
     } else {
       const stanza = await decodeBinaryNode(this.#noise.decrypt(payload));
+      if (isLate) {
+        this.host.counters.late(this.session?.device.jid ?? '', stanza);
+        return;
+      }
       this.host.received(this, stanza);
       if (this.faults.get('deaf') !== true) await this.#protocol.take(this, stanza);
     }

@@ -30,11 +30,8 @@ export const logIn = (connection: Connection, { noiseKey, payload }: ClientIdent
 const admit = (connection: Connection, account: Person, device: LinkedDevice): void => {
   const { counters } = connection.host;
   counters.logins += 1;
+  device.link?.replace();
   counters.opened(device.jid);
-  if (device.link !== undefined) {
-    counters.conflicts += 1;
-    device.link.streamError(undefined, node('conflict', { type: 'replaced' }));
-  }
   device.link = connection;
   connection.session = { account, device };
   device.routingInfo ??= randomBytes(8);

@@ -1,11 +1,16 @@
 import type { WAMessage } from '@whiskeysockets/baileys';
 import { describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { node } from '#test/emulators/whatsapp/binary-nodes';
 import { until } from '#test/support/until';
+import type { BaileysClient } from './baileys-client.js';
 import type { Linked } from './rig.js';
 import { useRig } from './rig.js';
 
 const rig = useRig();
+
+/** The library's own websocket: paused, it is a client whose process is stopped. */
+const socketOf = ({ socket }: BaileysClient): WebSocket => (socket.ws as unknown as { socket: WebSocket }).socket;
 
 describe('an open session ends', () => {
   const ends: readonly (readonly [string, number, (linked: Linked) => void])[] = [
@@ -38,8 +43,32 @@ describe('an open session ends', () => {
     expect((await until('the close', () => client.closes[before])).code).toBe(440);
     await until('the second is open', () => second.opens === 1);
     expect(rig.emulator.counters.conflicts).toBe(conflicts + 1);
-    expect(rig.emulator.counters.mostSocketsAtOnce[device]).toBe(2);
-    expect(rig.emulator.counters.devicesWithTwoSockets).toContain(device);
+    expect(rig.emulator.counters.mostSocketsAtOnce[device]).toBe(1);
+    expect(rig.emulator.counters.devicesWithTwoSockets).not.toContain(device);
+  });
+
+  it('at once, though its process is stopped: it is given nothing more, and what it still sends is counted, not taken', async () => {
+    const { owner, client, keys } = await rig.linked();
+    const customer = rig.customer();
+    const { counters } = rig.emulator;
+    const before = client.closes.length;
+    const frozen = socketOf(client);
+    frozen.pause();
+    const second = rig.connect(keys);
+    await until('the second is open', () => second.opens === 1);
+    expect([client.closes.length, frozen.readyState]).toEqual([before, WebSocket.OPEN]);
+    expect(rig.emulator.connectionsOf(owner.phone)).toHaveLength(1);
+    const device = owner.devices.get(1)?.jid ?? '';
+    expect(counters.mostSocketsAtOnce[device]).toBe(1);
+    const said = await customer.say(owner, 'to the newer one');
+    await until('it arrives', () => second.upsertOf(said));
+    await client.socket.sendNode(node('message', { id: 'LATE', to: customer.jid, type: 'text' }));
+    await until('the late word', () => counters.lateStanzas.some(({ id }) => id === 'LATE'));
+    expect(counters.lateStanzas.filter(({ id }) => id === 'LATE')).toMatchObject([{ device, tag: 'message' }]);
+    expect(counters.accepted.filter(({ id }) => id === 'LATE')).toEqual([]);
+    frozen.resume();
+    expect((await until('the close', () => client.closes[before])).code).toBe(440);
+    expect(client.upsertOf(said)).toBeUndefined();
   });
 });
 

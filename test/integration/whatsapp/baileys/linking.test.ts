@@ -66,6 +66,7 @@ describe('linking a phone through the Baileys engine', () => {
     await session.close();
     await (await rig.open(credentials, { engine, channelId: 'one' })).untilOpen();
     expect(rig.emulator.counters.devicesWithTwoSockets).toEqual([]);
+    expect(rig.emulator.counters.conflicts).toBe(0);
   });
 
   it('unlinks the device at WhatsApp', async () => {
