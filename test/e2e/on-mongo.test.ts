@@ -61,9 +61,14 @@ describe.runIf(mongoServer() !== null && !redisIsMissing)('the product on MongoD
   });
 
   it('takes new keys of tenants while it runs, and does not start with another master key', async () => {
+    const business = await openBusiness(api.url, 'Layl Spa');
+    const ask = () => say(business.shop, 'amal', 'How much is the Deep massage?');
+    const { conversation_id, reply } = await ask();
+    expect(reply).toContain('150');
+    const before = await textsOf(business.admin, conversation_id);
     expect(await admin(folder.path, ['rotate-keys'], environment)).toMatchObject({ code: 0, err: '' });
-    const business = await openBusiness(api.url);
-    expect((await say(business.shop, 'amal', 'How much is the Deep massage?')).reply).toContain('150');
+    expect((await ask()).reply).toContain('150');
+    expect((await textsOf(business.admin, conversation_id)).slice(-before.length)).toEqual(before);
     const other = { ...environment, WAKIL_MASTER_KEY: '6'.repeat(64) };
     expect(oneLine(await startInVain({ WAKIL_DATA_DIR: folder.path, WAKIL_PORT: '0', ...other }))).toBe(
       'wakil: WAKIL_MASTER_KEY must hold the master key of the store: the master key is another one than this store was sealed with; nothing was changed',

@@ -37,9 +37,7 @@ export type Received = {
   readonly conversationId: ConversationId;
   readonly messageId: MessageId;
   readonly seq: number;
-  /** When the answer is due; `null` when none is (a person has the conversation, or it was answered before). */
-  readonly turnDueAt: Date | null;
-  /** How long until then: the store has a clock of its own. */
+  /** How long until the answer is due; `null` when none is (a person has the conversation, or it was answered before). */
   readonly turnDueInMs: number | null;
   /** This message called a person into the conversation. */
   readonly calledPerson: boolean;

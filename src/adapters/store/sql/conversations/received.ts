@@ -13,7 +13,6 @@ export const received = (
   conversationId: ConversationId(conversation_id),
   messageId: MessageId(id),
   seq,
-  turnDueAt: turnDueAt === null ? null : new Date(turnDueAt),
   turnDueInMs: turnDueAt === null ? null : Math.max(0, turnDueAt - nowMs),
   calledPerson,
 });
