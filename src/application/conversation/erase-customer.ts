@@ -17,8 +17,9 @@ type Dependencies = {
 const mostAnnounced = 100;
 
 /**
- * Takes away all there is of a customer who asked for it: conversations, orders, leads, files, and the key that opens what lies in
- * backups. There is no way back. The audit log keeps that somebody was erased, and not who it was.
+ * Takes away a customer who asked for it: conversations, orders, leads, files, and the key that opens their words in backups. There
+ * is no way back. The audit log keeps that somebody was erased, and not who it was. What is sealed with the tenant's key stays
+ * until it goes by itself: calls of functions, reports of the time machine, and files in older backups (docs/operations.md).
  */
 export class EraseCustomer {
   readonly #deps: Dependencies;

@@ -49,7 +49,8 @@ const erase = (useCase: UseCases['eraseCustomer']): Route =>
   defineRoute({
     method: 'delete',
     path,
-    summary: 'Erase all there is of a customer, in backups too; there is no way back',
+    summary:
+      'Erase a customer: conversations, orders, leads, files, and the key their words are sealed with; there is no way back',
     tag,
     access: { kind: 'user', permission: 'customers.erase' },
     params,
