@@ -1,5 +1,6 @@
 import { FairLine } from '#adapters/queue/in-process/fair-line';
 import type { Pace } from '#adapters/queue/in-process/loop-pace';
+import { Traffic } from '#adapters/shared/traffic';
 import type { Clock } from '#application/ports/clock';
 import type { Job } from '#application/ports/job-queue';
 import type { LaneDepth } from '#application/ports/measured-queue';
@@ -9,7 +10,7 @@ export type LaneLimits = {
   /** Jobs of one kind under way at once, in all and of one tenant. */
   readonly concurrency: number;
   readonly perTenant: number;
-  /** Of those of one tenant, how many may have begun just now; without it as many as there may be. */
+  /** How many of a tenant that asks for much more than another may have begun just now; without it as many as there may be. */
   readonly pace?: Pace;
 };
 
@@ -19,8 +20,8 @@ type Dependencies = LaneLimits & {
   readonly handle: (job: Job) => Promise<void>;
 };
 
-/** A job that is at it for so long waits for somebody else, such as a model or a line of messages: it holds up no other. */
-const freshMs = 500;
+/** A job that is at it for so long most likely waits for somebody else, such as a model or a line of messages: it holds up no other. */
+const freshMs = 1_000;
 
 /**
  * The jobs of one kind. Each kind has workers of its own: a provider that takes its time over a send keeps nobody from deciding
@@ -32,6 +33,7 @@ export class Lane {
   readonly #running = new Map<string, { again: boolean }>();
   readonly #runningOf = new Map<string, number>();
   readonly #freshOf = new Map<string, number>();
+  readonly #traffic = new Traffic();
   #started = false;
   #becameIdle: (() => void) | null = null;
 
@@ -40,6 +42,8 @@ export class Lane {
   }
 
   wake(key: string, job: Job): void {
+    // What is asked for, not what is done: the more is asked for, the less of it is.
+    this.#traffic.note(job.tenantId, this.#now());
     const running = this.#running.get(key);
     if (running !== undefined) running.again = true;
     else this.#line.add(key, job, this.#now());
@@ -86,7 +90,8 @@ export class Lane {
   #may(tenantId: string): boolean {
     const { perTenant, pace } = this.#deps;
     if ((this.#runningOf.get(tenantId) ?? 0) >= perTenant) return false;
-    return pace === undefined || (this.#freshOf.get(tenantId) ?? 0) < pace.perTenant;
+    if (pace === undefined || (this.#freshOf.get(tenantId) ?? 0) < pace.perTenant) return true;
+    return !this.#traffic.isHeavy(tenantId, this.#now());
   }
 
   async #run(key: string, job: Job): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Clock } from '#application/ports/clock';
 
-/** How many jobs of one kind and tenant may be started before the first of them has got anywhere. */
+/** How many jobs of one kind may be started of a tenant with heavy traffic before the first of them has got anywhere. */
 export interface Pace {
   readonly perTenant: number;
   /** A job begins, or is over: what nobody waits for is not measured. */

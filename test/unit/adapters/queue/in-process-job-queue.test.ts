@@ -90,31 +90,38 @@ describe('the in-process job queue', () => {
 
   it('begins fewer of one tenant while the process is behind, and goes on as soon as it is not', async () => {
     const pace = new ToldPace();
-    const { queue, done, finishOne } = aQueue({ concurrency: 8, perTenant: 4, pace });
-    for (let index = 0; index < 9; index += 1) queue.enqueue(turn('busy', `c${index}`));
-    queue.enqueue(turn('quiet', 'c'));
+    const { queue, clock, done, gates, finishOne } = aQueue({ concurrency: 8, perTenant: 4, pace });
     queue.start();
-    expect(done).toEqual(['busy/c0', 'quiet/c']);
-    await finishOne();
-    expect(done.slice(2)).toEqual(['busy/c1']);
+    queue.enqueue(turn('quiet', 'c'));
+    for (let index = 0; index < 30; index += 1) queue.enqueue(turn('busy', `c${index}`));
+    expect(done, 'what it asked for before it was three times as much').toHaveLength(4);
+    clock.advance(200);
+    while (gates.length > 1) await finishOne();
+    const running = () => gates.length;
+    expect(running(), 'one at a time from then on').toBe(1);
+    queue.enqueue(turn('quiet', 'd'));
+    queue.enqueue(turn('quiet', 'e'));
+    expect(running(), 'the other is not slowed').toBe(3);
     pace.tell(2);
-    expect(done.slice(3)).toEqual(['busy/c2']);
+    expect(running()).toBe(4);
     pace.tell(24);
-    expect(done.slice(4), 'never more than its share').toEqual(['busy/c3', 'busy/c4']);
-    for (let index = 0; index < 10; index += 1) await finishOne();
-    expect(done).toHaveLength(10);
+    expect(running(), 'never more than its share').toBe(6);
+    for (let index = 0; index < 40; index += 1) await finishOne();
+    expect(done).toHaveLength(33);
     expect(pace.jobs).toBe(0);
   });
 
-  it('begins another while those before wait for a provider, up to the share of the tenant', () => {
-    const { queue, clock, done } = aQueue({ concurrency: 8, perTenant: 3, pace: new ToldPace() });
-    for (let index = 0; index < 9; index += 1) queue.enqueue(turn('a', `c${index}`));
+  it('begins another while those before wait for a provider, up to the share of the tenant', async () => {
+    const { queue, clock, gates, finishOne } = aQueue({ concurrency: 8, perTenant: 3, pace: new ToldPace() });
     queue.start();
-    expect(done).toHaveLength(1);
-    clock.advance(500);
-    expect(done).toHaveLength(2);
+    queue.enqueue(turn('quiet', 'c'));
+    for (let index = 0; index < 30; index += 1) queue.enqueue(turn('busy', `c${index}`));
+    clock.advance(200);
+    while (gates.length > 1) await finishOne();
+    clock.advance(1_000);
+    expect(gates).toHaveLength(2);
     clock.advance(5_000);
-    expect(done).toHaveLength(3);
+    expect(gates).toHaveLength(3);
   });
 
   it('keeps workers for deciding while every delivery of the tenant hangs', async () => {

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers';
+import { Traffic } from '#adapters/shared/traffic';
 import type { SqlScope, SqlSession } from '#adapters/store/sql/database';
 import { StoreUnavailable } from '#application/ports/store';
 import { FairQueue } from './fair-queue.js';
@@ -16,8 +17,11 @@ type Outcome = { readonly unit: Unit; readonly tell: () => void };
 
 /** A longer batch would hold up the event loop; the rest goes into the next one, and what comes meanwhile has its turn in it. */
 const mostUnits = 128;
-const longestMs = 5;
-/** A commit costs something as well: also where units take long, that is paid once for so many. */
+/**
+ * While one tenant writes far more than another, a batch ends sooner: the other waits for the rest of one at each step of an answer.
+ * A commit costs something as well: also where units take long it is paid once for so many.
+ */
+const consideratelyMs = 5;
 const fewestUnits = 16;
 
 /**
@@ -29,6 +33,7 @@ export class GroupCommit {
   readonly #connection: LibsqlConnection;
   readonly #session: SqlSession;
   readonly #queue = new FairQueue<Unit>();
+  readonly #traffic = new Traffic();
   readonly #betweens: (() => void)[] = [];
   readonly #confirm: () => Promise<void>;
   readonly #unconfirmed = new Set<Promise<void>>();
@@ -45,6 +50,7 @@ export class GroupCommit {
   /** @param scope whose turn it takes. */
   write<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope): Promise<T> {
     if (this.#refused !== null) return Promise.reject(this.#refused);
+    if (typeof scope !== 'string') this.#traffic.note(scope.tenantId, performance.now());
     return new Promise<T>((resolve, reject) => {
       this.#queue.add(scope, { work, resolve: resolve as (result: unknown) => void, reject });
       this.#wake();
@@ -121,7 +127,8 @@ export class GroupCommit {
 
   /** Asked again after each unit, so that who has come meanwhile has a turn. */
   *#batch(): Generator<Unit, void> {
-    const until = performance.now() + longestMs;
+    const now = performance.now();
+    const until = this.#traffic.isUneven(now) ? now + consideratelyMs : Number.POSITIVE_INFINITY;
     for (let count = 0; count < mostUnits; count += 1) {
       const unit = count >= fewestUnits && performance.now() >= until ? undefined : this.#queue.next();
       if (unit === undefined) return;
