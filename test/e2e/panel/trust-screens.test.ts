@@ -217,7 +217,8 @@ describe.skipIf(!canLook)('what an assistant is trusted by, on the panel', () =>
     expect([...watched.faults, ...platform.faults]).toEqual([]);
   });
 
-  it.each([looks[0] as Look, looks[3] as Look])(
+  // At once: on each screen a second try is waited for.
+  it.concurrent.each([looks[0] as Look, looks[3] as Look])(
     'says what is wrong when the server fails: $language $width',
     async (look) => {
       const { page } = await open(look, owner.email);
