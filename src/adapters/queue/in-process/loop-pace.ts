@@ -19,8 +19,8 @@ type Dependencies = {
 
 const everyMs = 10;
 /** Up to here the event loop comes round as it should; from there on whoever waits for it notices. */
-const inTimeMs = 3;
-const lateMs = 8;
+const inTimeMs = 1.5;
+const lateMs = 4;
 /** One computes while another waits for the disk. */
 const fewest = 2;
 

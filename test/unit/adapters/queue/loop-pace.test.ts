@@ -6,8 +6,8 @@ describe('how many jobs begin at once', () => {
   it.each([
     { behindMs: 0, from: 10, to: 11 },
     { behindMs: 0, from: 24, to: 24 },
-    { behindMs: 5, from: 10, to: 10 },
-    { behindMs: 8, from: 10, to: 7 },
+    { behindMs: 3, from: 10, to: 10 },
+    { behindMs: 4, from: 10, to: 7 },
     { behindMs: 300, from: 3, to: 2 },
     { behindMs: 300, from: 2, to: 2 },
   ])('is $to after $from when the loop is $behindMs ms behind', ({ behindMs, from, to }) => {

@@ -8,6 +8,8 @@ type Line<Item> = {
   turn: number;
 };
 
+const nameOf = (scope: SqlScope): string => (typeof scope === 'string' ? scope : scope.tenantId);
+
 /** Every message begins with a short look-up that is the platform's, whosever it is: their line moves faster than a tenant's. */
 const platformTurn = 0.1;
 
@@ -27,8 +29,13 @@ export class FairQueue<Item> {
     return this.#size;
   }
 
+  /** Is anything of theirs waiting? */
+  holds(scope: SqlScope): boolean {
+    return this.#lines.has(nameOf(scope));
+  }
+
   add(scope: SqlScope, item: Item): void {
-    const name = typeof scope === 'string' ? scope : scope.tenantId;
+    const name = nameOf(scope);
     this.#size += 1;
     const line = this.#lines.get(name);
     if (line !== undefined) {

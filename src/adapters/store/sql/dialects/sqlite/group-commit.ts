@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers';
-import { Traffic } from '#adapters/shared/traffic';
 import type { SqlScope, SqlSession } from '#adapters/store/sql/database';
 import { StoreUnavailable } from '#application/ports/store';
 import { FairQueue } from './fair-queue.js';
@@ -9,6 +8,7 @@ import { unavailable } from './sqlite-errors.js';
 import { SqliteSession } from './sqlite-session.js';
 
 type Unit = {
+  readonly scope: SqlScope;
   readonly work: (session: SqlSession) => Promise<unknown>;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -17,12 +17,10 @@ type Outcome = { readonly unit: Unit; readonly tell: () => void };
 
 /** A longer batch would hold up the event loop; the rest goes into the next one, and what comes meanwhile has its turn in it. */
 const mostUnits = 128;
-/**
- * While one tenant writes far more than another, a batch ends sooner: the other waits for the rest of one at each step of an answer.
- * A commit costs something as well: also where units take long it is paid once for so many.
- */
-const consideratelyMs = 5;
-const fewestUnits = 16;
+/** Who has all of theirs in a batch does not wait for the backlog of others for longer than this before it is committed. */
+const consideratelyMs = 1.5;
+/** A commit costs something as well, and is worth it for no fewer: neither in the batch nor behind it. */
+const fewestUnits = 4;
 
 /**
  * The only place that writes. Units that were queued in one turn of the event loop run one after the other inside one
@@ -33,7 +31,6 @@ export class GroupCommit {
   readonly #connection: LibsqlConnection;
   readonly #session: SqlSession;
   readonly #queue = new FairQueue<Unit>();
-  readonly #traffic = new Traffic();
   readonly #betweens: (() => void)[] = [];
   readonly #confirm: () => Promise<void>;
   readonly #unconfirmed = new Set<Promise<void>>();
@@ -50,9 +47,8 @@ export class GroupCommit {
   /** @param scope whose turn it takes. */
   write<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope): Promise<T> {
     if (this.#refused !== null) return Promise.reject(this.#refused);
-    if (typeof scope !== 'string') this.#traffic.note(scope.tenantId, performance.now());
     return new Promise<T>((resolve, reject) => {
-      this.#queue.add(scope, { work, resolve: resolve as (result: unknown) => void, reject });
+      this.#queue.add(scope, { scope, work, resolve: resolve as (result: unknown) => void, reject });
       this.#wake();
     });
   }
@@ -127,11 +123,14 @@ export class GroupCommit {
 
   /** Asked again after each unit, so that who has come meanwhile has a turn. */
   *#batch(): Generator<Unit, void> {
-    const now = performance.now();
-    const until = this.#traffic.isUneven(now) ? now + consideratelyMs : Number.POSITIVE_INFINITY;
+    const soon = performance.now() + consideratelyMs;
+    let isSomebodyDone = false;
     for (let count = 0; count < mostUnits; count += 1) {
-      const unit = count >= fewestUnits && performance.now() >= until ? undefined : this.#queue.next();
+      const isWorthIt = count >= fewestUnits && this.#queue.size > fewestUnits;
+      if (isSomebodyDone && isWorthIt && performance.now() >= soon) return;
+      const unit = this.#queue.next();
       if (unit === undefined) return;
+      isSomebodyDone ||= unit.scope !== 'platform' && !this.#queue.holds(unit.scope);
       yield unit;
     }
   }
