@@ -54,6 +54,11 @@ describe('create-super-admin', () => {
   });
 });
 
+const putKeysBack = (elsewhere: string, names: readonly string[]): void => {
+  mkdirSync(join(elsewhere, 'keys'), { recursive: true });
+  for (const name of names) cpSync(join(dataDir, 'keys', name), join(elsewhere, 'keys', name));
+};
+
 describe('a backup', () => {
   it('made while the server writes is whole: restored elsewhere with the key, it is the same data', async () => {
     const { url } = await start();
@@ -76,6 +81,11 @@ describe('a backup', () => {
     const elsewhere = join(root.path, 'elsewhere');
     const key = { WAKIL_DATABASE_KEY: keyOf(dataDir) };
     expect(oneLine(await admin(elsewhere, ['restore', '--from', file]))).toMatch(/WAKIL_DATABASE_KEY/);
+    const lacking = done(await admin(elsewhere, ['restore', '--from', file], key));
+    expect(lacking).toMatch(
+      /nothing of it can be read yet: put .*data-keys\.json and .*master\.key back, and restore again/,
+    );
+    putKeysBack(elsewhere, ['data-keys.json', 'master.key']);
     const words = done(await admin(elsewhere, ['restore', '--from', file], key));
     expect(words).toMatch(
       /^restored; start the server\nif WhatsApp numbers were linked, put .*elsewhere\/keys\/vault\.key/,
@@ -105,11 +115,10 @@ describe('a backup', () => {
 
     const elsewhere = join(root.path, 'elsewhere');
     const key = { WAKIL_DATABASE_KEY: keyOf(dataDir) };
+    putKeysBack(elsewhere, ['data-keys.json', 'master.key']);
     const restored = done(await admin(elsewhere, ['restore', '--from', file], key));
     expect(restored).toMatch(/before you start.*elsewhere\/keys\/blobs\.key.*links\.key\nif WhatsApp.*vault\.key/);
-    mkdirSync(join(elsewhere, 'keys'));
-    for (const name of ['blobs.key', 'links.key', 'vault.key'])
-      cpSync(join(dataDir, 'keys', name), join(elsewhere, 'keys', name));
+    putKeysBack(elsewhere, ['blobs.key', 'links.key', 'vault.key']);
     expect(done(await admin(elsewhere, ['restore', '--from', file], key))).toMatch(/^restored; start the server\n/);
     const shown = await fetch(`${(await start(key, elsewhere)).url}${picture}`);
     expect(Buffer.from(await shown.arrayBuffer()).equals(bytes)).toBe(true);

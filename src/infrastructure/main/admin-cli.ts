@@ -158,6 +158,12 @@ const keysToKeep = (config: Config): readonly string[] => {
   ];
 };
 
+const keysToPutBack = (config: Config): string => {
+  const dataDir = resolve(config.dataDir);
+  const master = config.masterKey === null ? ` and ${keyPath(dataDir, 'master.key')}` : '';
+  return `put ${keyPath(dataDir, 'data-keys.json')}${master} back`;
+};
+
 const commands: Readonly<Record<string, ((config: Config, options: Options) => Promise<void>) | undefined>> = {
   'create-super-admin': createSuperAdmin,
   'rotate-keys': rotateKeys,
@@ -175,13 +181,14 @@ const commands: Readonly<Record<string, ((config: Config, options: Options) => P
     refuseWithServer(config, 'restore');
     const [dataDir, path] = [resolve(config.dataDir), resolve(needed(from, 'from'))];
     let files = 0;
-    restoreFolder(dataDir, keyOf(config), path, () => {
+    const { hasKeys } = restoreFolder(dataDir, keyOf(config), path, () => {
       files = restoreFiles(join(dataDir, 'files'), filesBeside(path));
     });
     const missing = (files === 0 ? [] : fileKeys)
       .map((name) => keyPath(dataDir, name))
       .filter((key) => !existsSync(key));
-    if (missing.length === 0) say('restored; start the server');
+    if (!hasKeys) say(`restored, and nothing of it can be read yet: ${keysToPutBack(config)}, and restore again`);
+    else if (missing.length === 0) say('restored; start the server');
     else say(`restored; before you start the server, put the keys of these files back: ${missing.join(', ')}`);
     const vault = keyPath(dataDir, vaultKey);
     if (!existsSync(vault)) say(`if WhatsApp numbers were linked, put ${vault} back first, or link them again`);

@@ -146,7 +146,12 @@ export const checkDatabase = (path: string, encryptionKey: string): void => {
  * @param alongside puts what else belongs to it in place, while nobody else uses the folder and before the database is changed.
  * @throws {DataFolderInUse} stop the server first. @throws {BrokenBackup}
  */
-export const restoreFolder = (folder: string, encryptionKey: string, fromPath: string, alongside: () => void): void => {
+export const restoreFolder = (
+  folder: string,
+  encryptionKey: string,
+  fromPath: string,
+  alongside: () => void,
+): { readonly hasKeys: boolean } => {
   checkSum(fromPath);
   checkDatabase(fromPath, encryptionKey);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -156,22 +161,23 @@ export const restoreFolder = (folder: string, encryptionKey: string, fromPath: s
     const arriving = `${target}.arriving`;
     rmSync(arriving, { force: true });
     copyDatabase(fromPath, encryptionKey, arriving);
-    putKeysIn(folder, encryptionKey, arriving);
+    const hasKeys = putKeysIn(folder, encryptionKey, arriving);
     alongside();
     for (const suffix of ['', '-wal', '-shm'])
       if (existsSync(target + suffix)) renameSync(target + suffix, `${target}.before-restore${suffix}`);
     renameSync(arriving, target);
+    return { hasKeys };
   } finally {
     unlock();
   }
 };
 
-const putKeysIn = (folder: string, encryptionKey: string, arriving: string): void => {
+const putKeysIn = (folder: string, encryptionKey: string, arriving: string): boolean => {
   const target = join(folder, 'wakil.db');
   const present = existsSync(target) && isOpenedBy(target, encryptionKey) ? opened(target, encryptionKey) : null;
   const restored = new Libsql(arriving, encrypted(encryptionKey));
   try {
-    unshelveKeys(folder, restored, present);
+    return unshelveKeys(folder, restored, present);
   } finally {
     restored.close();
     present?.close();

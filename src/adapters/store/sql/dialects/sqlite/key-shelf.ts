@@ -72,10 +72,11 @@ const destroyAgain = (restored: Libsql.Database, id: string): void => {
 
 /**
  * Puts keys into a restored database: of tenants that the present one has keys of those, for it knows who was erased since; of others
- * those on the shelf. @param present the database that is being replaced; `null`: there is none.
+ * those on the shelf. @param present the database that is being replaced; `null`: there is none. @returns whether each of its tenants
+ * has keys, if there are any to have.
  */
-export const unshelveKeys = (folder: string, restored: Libsql.Database, present: Libsql.Database | null): void => {
-  if (!hasKeys(restored)) return;
+export const unshelveKeys = (folder: string, restored: Libsql.Database, present: Libsql.Database | null): boolean => {
+  if (!hasKeys(restored)) return true;
   const [own, shelf] = [present === null ? noKeys : keysIn(present), kept(folder)];
   const known = new Set(own.tenant_keys.map(({ tenant_id }) => String(tenant_id)));
   const living = new Set(['platform', ...idsOf(restored, "select id from tenants where status <> 'destroyed'")]);
@@ -85,4 +86,6 @@ export const unshelveKeys = (folder: string, restored: Libsql.Database, present:
       if (living.has(String(row['tenant_id']))) put(restored, table, row);
   for (const id of idsOf(present, "select id from tenants where status = 'destroyed'")) destroyAgain(restored, id);
   restored.exec('commit');
+  const withKeys = new Set(keysIn(restored).tenant_keys.map(({ tenant_id }) => String(tenant_id)));
+  return idsOf(restored, "select id from tenants where status <> 'destroyed'").every((id) => withKeys.has(id));
 };
