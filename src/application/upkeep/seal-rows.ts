@@ -51,7 +51,7 @@ export class SealRows {
       const some = await seals.sealSome(tenantId, rowsAtOnce);
       if (some === null) break;
       rows += some;
-      await this.#rest();
+      if (!this.#stopped) await this.#rest();
     }
     if (rows > 0) telemetry.info('store.sealed', { tenantId, rows });
   }

@@ -1,5 +1,10 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, fdatasync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+
+const keep = promisify(fdatasync);
+
+type Waiting = { readonly resolve: () => void; readonly reject: (error: unknown) => void };
 
 /**
  * Has the disk keep what was committed to a write-ahead log, beside the event loop: the connection itself commits without
@@ -8,9 +13,9 @@ import { dirname } from 'node:path';
  */
 export class DiskSync {
   readonly #path: string;
-  #file: FileHandle | null = null;
-  #running: Promise<void> | null = null;
-  #next: Promise<void> | null = null;
+  #file: number | null = null;
+  #waiting: Waiting[] = [];
+  #isBusy = false;
 
   /** @param path of the log. */
   constructor(path: string) {
@@ -22,42 +27,41 @@ export class DiskSync {
    * begins after their commit. @throws what the system says of the file.
    */
   confirm(): Promise<void> {
-    if (this.#running === null) return this.#start();
-    this.#next ??= this.#running.then(
-      () => this.#start(),
-      () => this.#start(),
-    );
-    return this.#next;
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      if (!this.#isBusy) void this.#run();
+    });
   }
 
   /** After the last `confirm` resolved. */
-  async close(): Promise<void> {
-    await this.#file?.close();
+  close(): void {
+    if (this.#file !== null) closeSync(this.#file);
     this.#file = null;
   }
 
-  #start(): Promise<void> {
-    this.#next = null;
-    this.#running = this.#sync().finally(() => {
-      this.#running = null;
-    });
-    return this.#running;
-  }
-
-  async #sync(): Promise<void> {
-    this.#file ??= await this.#opened();
-    await this.#file.datasync();
+  async #run(): Promise<void> {
+    this.#isBusy = true;
+    while (this.#waiting.length > 0) {
+      const told = this.#waiting.splice(0);
+      try {
+        this.#file ??= this.#opened();
+        await keep(this.#file);
+        for (const { resolve } of told) resolve();
+      } catch (error) {
+        for (const { reject } of told) reject(error);
+      }
+    }
+    this.#isBusy = false;
   }
 
   /** A file that is new has to be found again after a power cut as well: its folder is kept with it. */
-  async #opened(): Promise<FileHandle> {
-    const folder = await open(dirname(this.#path), 'r');
-    try {
-      // Windows opens no folder for this, and needs no such thing.
-      if (process.platform !== 'win32') await folder.sync();
-    } finally {
-      await folder.close();
-    }
-    return open(this.#path, 'r+');
+  #opened(): number {
+    const file = openSync(this.#path, 'r+');
+    // Windows opens no folder for this, and needs no such thing.
+    if (process.platform === 'win32') return file;
+    const folder = openSync(dirname(this.#path), 'r');
+    fsyncSync(folder);
+    closeSync(folder);
+    return file;
   }
 }

@@ -117,7 +117,7 @@ export class SqliteDatabase implements SqlDatabase {
   async close(): Promise<void> {
     await this.#reads.close();
     await this.#commits.close();
-    await this.#disk.close();
+    this.#disk.close();
     this.#reader.close();
     this.#writer.pragma('wal_checkpoint(TRUNCATE)');
     this.#writer.close();
