@@ -24,6 +24,7 @@ import { Business, permissionsOfAdmin } from './business.js';
 import type { ScriptedModel } from './scripted-model.js';
 import { ScriptedTransport } from './scripted-transport.js';
 import { WatchedQueue } from './watched-queue.js';
+import { WatchedStore } from './watched-store.js';
 
 export type RigOptions = {
   /** Without one the embedded assistant answers. */
@@ -62,7 +63,7 @@ export class EngineRig {
   #numbers = 100_000_000_000;
 
   private constructor(
-    parts: Pick<EngineRig, 'clock' | 'store' | 'telemetry'>,
+    parts: Pick<EngineRig, 'clock' | 'store' | 'telemetry'> & { readonly watched: WatchedStore },
     foundation: Parameters<typeof createApplication>[0],
     { model, engines, realTransports = false }: RigOptions,
     removeFolder: () => void,
@@ -74,7 +75,7 @@ export class EngineRig {
     this.#model = model;
     this.#removeFolder = removeFolder;
     this.application = createApplication(foundation, (container) => {
-      this.#queue = new WatchedQueue(container.get(tokens.queue));
+      this.#queue = new WatchedQueue(container.get(tokens.queue), parts.watched);
       container.rebind(tokens.queue).toConstantValue(this.#queue);
       if (engines !== undefined) container.rebind(tokens.whatsAppEngines).toConstantValue(engines);
       container.rebind(tokens.safeFetch).toConstantValue(this.fetch);
@@ -95,8 +96,10 @@ export class EngineRig {
       audience: 'wakil',
       clock,
     });
-    const foundation = { config, store: options.storeSeenBy?.(store) ?? store, signer, telemetry, clock };
-    const rig = new EngineRig({ clock, store, telemetry }, foundation, options, folder.remove);
+    const watched = new WatchedStore();
+    const seen = watched.watch(store);
+    const foundation = { config, store: options.storeSeenBy?.(seen) ?? seen, signer, telemetry, clock };
+    const rig = new EngineRig({ clock, store, telemetry, watched }, foundation, options, folder.remove);
     await rig.application.start();
     await rig.idle();
     return rig;

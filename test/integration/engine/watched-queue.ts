@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Job, JobQueue } from '#application/ports/job-queue';
+import type { WatchedStore } from './watched-store.js';
 
 /** Ticks in a row without a job under way; a job that is woken again starts within one. */
 const calmTicks = 4;
@@ -8,10 +9,12 @@ const patienceMs = 10_000;
 /** The product's own queue, and the question whether it has anything under way. */
 export class WatchedQueue implements JobQueue {
   readonly #queue: JobQueue;
+  readonly #store: WatchedStore;
   #underWay = 0;
 
-  constructor(queue: JobQueue) {
+  constructor(queue: JobQueue, store: WatchedStore) {
     this.#queue = queue;
+    this.#store = store;
   }
 
   /**
@@ -20,10 +23,14 @@ export class WatchedQueue implements JobQueue {
    */
   async idle(held = 0): Promise<void> {
     const until = performance.now() + patienceMs;
-    for (let calm = 0; calm < calmTicks; calm = this.#underWay <= held ? calm + 1 : 0) {
+    for (let calm = 0; calm < calmTicks; calm = this.#isCalm(held) ? calm + 1 : 0) {
       if (performance.now() > until) throw new Error(`still ${this.#underWay} jobs under way`);
       await setImmediate();
     }
+  }
+
+  #isCalm(held: number): boolean {
+    return this.#underWay <= held && this.#store.isCalm;
   }
 
   enqueue(job: Job, delayMs?: number): void {
