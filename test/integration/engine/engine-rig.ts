@@ -20,11 +20,11 @@ import { sealingWith } from '#test/support/sealing';
 import { SilentTelemetry } from '#test/support/silent-telemetry';
 import { type StoreBuilders, storeBuilders } from '#test/support/store-builders';
 import { encryptionKey, sha256 } from '#test/support/stores';
+import { WatchedStore } from '#test/support/watched-store';
 import { Business, permissionsOfAdmin } from './business.js';
 import type { ScriptedModel } from './scripted-model.js';
 import { ScriptedTransport } from './scripted-transport.js';
 import { WatchedQueue } from './watched-queue.js';
-import { WatchedStore } from './watched-store.js';
 
 export type RigOptions = {
   /** Without one the embedded assistant answers. */

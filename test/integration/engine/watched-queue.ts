@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Job, JobQueue } from '#application/ports/job-queue';
-import type { WatchedStore } from './watched-store.js';
+import type { WatchedStore } from '#test/support/watched-store';
 
 /** Ticks in a row without a job under way; a job that is woken again starts within one. */
 const calmTicks = 4;
