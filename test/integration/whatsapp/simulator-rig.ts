@@ -107,7 +107,8 @@ export class SimulatorRig {
       const isOver = await Promise.all(left.map((each) => this.#isOver(each)));
       left = left.filter((_, at) => isOver[at] !== true);
     }
-    for (const ms of [10_000, 10_000, 10_000]) await this.rig.sweepAfter(ms);
+    // A message whose process died under it waits two minutes for the phone's word, and goes again then.
+    for (let tenth = 0; tenth < 15; tenth += 1) await this.rig.sweepAfter(10_000);
   }
 
   async talks({ ref, business }: Played): Promise<readonly Talk[]> {
