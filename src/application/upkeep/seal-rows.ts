@@ -51,12 +51,13 @@ export class SealRows {
       const some = await seals.sealSome(tenantId, rowsAtOnce);
       if (some === null) break;
       rows += some;
-      if (!this.#stopped) await this.#rest();
+      await this.#rest();
     }
     if (rows > 0) telemetry.info('store.sealed', { tenantId, rows });
   }
 
   #rest(): Promise<void> {
+    if (this.#stopped) return Promise.resolve();
     return new Promise((resolve) => {
       const cancel = this.#deps.clock.after(restMs, resolve);
       this.#cancel = () => {
