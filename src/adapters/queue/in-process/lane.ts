@@ -1,6 +1,6 @@
 import { FairLine } from '#adapters/queue/in-process/fair-line';
 import type { Pace } from '#adapters/queue/in-process/loop-pace';
-import { Traffic } from '#adapters/shared/traffic';
+import { Traffic } from '#adapters/queue/in-process/traffic';
 import type { Clock } from '#application/ports/clock';
 import type { Job } from '#application/ports/job-queue';
 import type { LaneDepth } from '#application/ports/measured-queue';

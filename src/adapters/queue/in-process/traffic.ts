@@ -10,7 +10,6 @@ const timesAsMuch = 3;
 export class Traffic {
   readonly #scores = new Map<string, Score>();
   #lightest = 0;
-  #heaviest = 0;
   #lookAgainAt = 0;
 
   note(tenantId: string, nowMs: number): void {
@@ -23,21 +22,13 @@ export class Traffic {
     return this.#now(this.#scores.get(tenantId), nowMs) > timesAsMuch * Math.max(1, this.#lightest);
   }
 
-  /** Is anybody heavy? */
-  isUneven(nowMs: number): boolean {
-    if (nowMs >= this.#lookAgainAt) this.#look(nowMs);
-    return this.#heaviest > timesAsMuch * Math.max(1, this.#lightest);
-  }
-
   #look(nowMs: number): void {
     this.#lookAgainAt = nowMs + lookAgainMs;
     this.#lightest = Number.POSITIVE_INFINITY;
-    this.#heaviest = 0;
     for (const [tenantId, score] of this.#scores) {
       const value = this.#now(score, nowMs);
       if (value < gone) this.#scores.delete(tenantId);
       else this.#lightest = Math.min(this.#lightest, value);
-      this.#heaviest = Math.max(this.#heaviest, value);
     }
   }
 

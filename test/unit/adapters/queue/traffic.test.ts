@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Traffic } from '#adapters/shared/traffic';
+import { Traffic } from '#adapters/queue/in-process/traffic';
 
 /** So many jobs a second of each tenant, for some seconds. */
 const flowing = (rates: Readonly<Record<string, number>>, seconds: number, traffic = new Traffic(), fromMs = 0) => {
@@ -15,13 +15,12 @@ describe('the traffic of tenants', () => {
     expect(traffic.isHeavy('noisy', 10_000)).toBe(false);
     flowing({ quiet: 5, noisy: 50 }, 2, traffic, 10_000);
     expect([traffic.isHeavy('noisy', 12_000), traffic.isHeavy('quiet', 12_000)]).toEqual([true, false]);
-    expect([traffic.isUneven(12_000), traffic.isUneven(80_000)]).toEqual([true, false]);
   });
 
   it('is nobody’s burden where there is nobody else, or all ask for as much', () => {
     expect(flowing({ alone: 100 }, 10).isHeavy('alone', 10_000)).toBe(false);
     const even = flowing({ a: 100, b: 100, c: 50 }, 10);
-    expect([even.isHeavy('a', 10_000), even.isUneven(10_000)]).toEqual([false, false]);
+    expect(even.isHeavy('a', 10_000)).toBe(false);
   });
 
   it('is considerate of one who wrote seconds ago, and forgets who has gone', () => {
