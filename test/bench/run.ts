@@ -82,7 +82,7 @@ const inboxMongo = (): Promise<void> =>
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   start: () => startUp(report, short ? 3 : 9),
   cloud_api: cloudApi,
-  cloud_api_sealing: () => sealingCost(report, short ? 1 : 5, short ? 400 : 4_000, !short),
+  cloud_api_sealing: () => sealingCost(report, { slices: short ? 3 : 40, count: short ? 100 : 500, bounds: !short }),
   widget,
   kill_switch: () => killSwitch(report, 1_000),
   pacing: async () => pacing(report, short ? 5_000 : 50_000),

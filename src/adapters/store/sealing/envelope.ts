@@ -15,6 +15,9 @@ const headLength = tagAt + tagLength;
 /** Of the mark, the version and the key's id: nine bytes are twelve letters. */
 const headLetters = mark.length + 12;
 
+/** Of everything before what was sealed; the last letters may hold some of that too. */
+export const wholeHeadLetters = mark.length + Math.ceil((headLength * 4) / 3);
+
 /** Where a value stands; all of it is authenticated. */
 export type Place = {
   readonly tenantId: string;

@@ -1,7 +1,11 @@
-import type { Place } from './envelope.js';
+import { wholeHeadLetters as headLetters, type Place } from './envelope.js';
 
-type Opened = Place & { readonly text: string };
+type Opened = Place & { readonly sealed: string; readonly text: string };
+/** By what tells one envelope from another. */
 type Generation = Map<string, Opened>;
+
+/** Key, nonce and tag: a map reads the whole of what it is asked for, and the rest is compared only where these are the same. */
+const headOf = (sealed: string): string => sealed.slice(0, headLetters);
 
 /**
  * Of one generation, in letters; there are two. Some hundred answers: what is kept for longer is looked for no more, and makes the
@@ -26,16 +30,19 @@ export class OpenedValues {
   find(place: Place, sealed: string, nowMs: number): string | undefined {
     if (sealed.length > mostOfOne) return undefined;
     this.#age(nowMs);
-    const young = this.#young.get(sealed);
-    const opened = young ?? this.#old.get(sealed);
-    if (opened === undefined || !isAt(opened, place)) return undefined;
-    if (young === undefined) this.#put(sealed, opened);
+    const head = headOf(sealed);
+    const young = this.#young.get(head);
+    const opened = young ?? this.#old.get(head);
+    if (opened === undefined || opened.sealed !== sealed || !isAt(opened, place)) return undefined;
+    if (young === undefined) this.#put(head, opened);
     return opened.text;
   }
 
   keep(place: Place, sealed: string, text: string, nowMs: number): void {
     this.#age(nowMs);
-    if (sealed.length <= mostOfOne) this.#put(sealed, { ...place, text });
+    if (sealed.length > mostOfOne) return;
+    const { tenantId, table, row, column } = place;
+    this.#put(headOf(sealed), { tenantId, table, row, column, sealed, text });
   }
 
   /** Somebody was erased, or a tenant destroyed: seldom enough for all to be opened again. */
@@ -45,10 +52,10 @@ export class OpenedValues {
     this.#letters = 0;
   }
 
-  #put(sealed: string, opened: Opened): void {
-    const letters = sealed.length + opened.text.length;
+  #put(head: string, opened: Opened): void {
+    const letters = opened.sealed.length + opened.text.length;
     if (this.#letters + letters > mostLetters) this.#turn();
-    this.#young.set(sealed, opened);
+    this.#young.set(head, opened);
     this.#letters += letters;
   }
 

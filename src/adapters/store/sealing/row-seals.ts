@@ -34,18 +34,27 @@ type Opened<R> = R | 'cannot be shown' | 'needs a key';
 
 const isShown = <R extends Row>(opened: Opened<R>): opened is R => typeof opened !== 'string';
 
-const rowName = (table: string, row: Row): string =>
-  (sealedTables[table]?.key ?? []).map((part) => String(row[part])).join('/');
+const rowName = (table: string, row: Row): string => {
+  const key = sealedTables[table]?.key ?? [];
+  const [only] = key;
+  // Nearly every table, and asked for with nearly every value.
+  return key.length === 1 && only !== undefined ? String(row[only]) : key.map((part) => String(row[part])).join('/');
+};
+
+/** What a unit read or made; of use to others only once it has committed. */
+class Learned {
+  readonly keys = new Map<string, DataKey>();
+  readonly sealing = new Map<string, DataKey>();
+  readonly withoutKey = new Set<string>();
+  readonly terms = new Set<string>();
+}
 
 /** Seals and opens rows in one unit of work of one tenant. */
 export class RowSeals {
   readonly #with: Surroundings;
   readonly #tenantId: string;
-  /** What this unit read or made; of use to others only once it has committed. */
-  readonly #keys = new Map<string, DataKey>();
-  readonly #sealing = new Map<string, DataKey>();
-  readonly #withoutKey = new Set<string>();
-  readonly #terms = new Set<string>();
+  /** `null`: nothing yet, and most units never do. */
+  #learned: Learned | null = null;
 
   constructor(tenantId: string, surroundings: Surroundings) {
     this.#tenantId = tenantId;
@@ -60,22 +69,26 @@ export class RowSeals {
   /** @param customerId whose key; `null`: the tenant's own. */
   async #keyFor(customerId: string | null): Promise<DataKey> {
     if (customerId === null) return this.#needed.current;
-    const known = this.#sealing.get(customerId) ?? this.#with.ring.customerKey(this.#tenantId, customerId);
+    const known = this.#learned?.sealing.get(customerId) ?? this.#with.ring.customerKey(this.#tenantId, customerId);
     return known ?? this.#customerKey(customerId);
   }
 
   /** A customer who was just made has no key yet: nobody has to look. */
   noteNewCustomer(customerId: string): void {
-    this.#withoutKey.add(customerId);
+    this.#learning.withoutKey.add(customerId);
   }
 
   /** Which of these blind words are certainly among the tenant's search terms. */
   knownTerms(words: readonly string[]): ReadonlySet<string> {
-    return new Set(words.filter((word) => this.#terms.has(word) || this.#with.ring.knowsTerm(this.#tenantId, word)));
+    const terms = this.#learned?.terms;
+    return new Set(
+      words.filter((word) => terms?.has(word) === true || this.#with.ring.knowsTerm(this.#tenantId, word)),
+    );
   }
 
   noteTerms(words: readonly string[]): void {
-    for (const word of words) this.#terms.add(word);
+    const { terms } = this.#learning;
+    for (const word of words) terms.add(word);
   }
 
   /**
@@ -134,10 +147,17 @@ export class RowSeals {
 
   /** After the commit: what this unit used is there for all. */
   tellRing(): void {
+    if (this.#learned === null) return;
+    const { keys, sealing, terms } = this.#learned;
     const { ring } = this.#with;
-    const newest = new Map([...this.#sealing].map(([customerId, key]) => [key.id, customerId]));
-    ring.learnTerms(this.#tenantId, this.#terms);
-    for (const key of this.#keys.values()) ring.learn(this.#tenantId, key, newest.get(key.id) ?? null);
+    const newest = new Map([...sealing].map(([customerId, key]) => [key.id, customerId]));
+    ring.learnTerms(this.#tenantId, terms);
+    for (const key of keys.values()) ring.learn(this.#tenantId, key, newest.get(key.id) ?? null);
+  }
+
+  get #learning(): Learned {
+    this.#learned ??= new Learned();
+    return this.#learned;
   }
 
   /** @throws {SealBroken} */
@@ -210,7 +230,8 @@ export class RowSeals {
   /** @throws {SealBroken} there is no such key: it was destroyed, or never was. */
   #keyOf(sealed: string): DataKey {
     const keyId = keyIdOf(sealed);
-    const key = this.#with.keys?.own(keyId) ?? this.#keys.get(keyId) ?? this.#with.ring.keyById(this.#tenantId, keyId);
+    const { keys, ring } = this.#with;
+    const key = keys?.own(keyId) ?? this.#learned?.keys.get(keyId) ?? ring.keyById(this.#tenantId, keyId);
     if (key === undefined) throw new SealBroken('its key is not there', { key: keyId });
     return key;
   }
@@ -226,18 +247,19 @@ export class RowSeals {
     const { keys, ring, isLastTry } = this.#with;
     const own = keys?.own(keyId);
     if (own === undefined && !isLastTry) throw new KeysMoved();
-    return own === null && !this.#keys.has(keyId) && ring.keyById(this.#tenantId, keyId) === undefined;
+    return own === null && this.#learned?.keys.has(keyId) !== true && ring.keyById(this.#tenantId, keyId) === undefined;
   }
 
   async #customerKey(customerId: string): Promise<DataKey> {
     const { rows, nowMs } = this.#with;
-    const stored = this.#withoutKey.has(customerId) ? undefined : await rows.newestOf(customerId);
+    const { withoutKey, sealing } = this.#learning;
+    const stored = withoutKey.has(customerId) ? undefined : await rows.newestOf(customerId);
     const made = stored === undefined ? this.#needed.newCustomerKey(nowMs) : null;
     if (made !== null) await rows.add(customerId, made.wrapped);
     const key = made?.key ?? (stored === undefined ? null : this.#unwrap(stored));
     if (key === null) throw new SealBroken('the customer’s key does not open', { customerId });
-    this.#keys.set(key.id, key);
-    this.#sealing.set(customerId, key);
+    this.#learning.keys.set(key.id, key);
+    sealing.set(customerId, key);
     return key;
   }
 
@@ -245,7 +267,7 @@ export class RowSeals {
     if (!this.#with.isLastTry && this.#with.keys?.knows(wrapped.tenant_version) !== true) throw new KeysMoved();
     try {
       const key = this.#needed.unwrap(wrapped);
-      this.#keys.set(key.id, key);
+      this.#learning.keys.set(key.id, key);
       return key;
     } catch (error) {
       if (!(error instanceof SealBroken)) throw error;

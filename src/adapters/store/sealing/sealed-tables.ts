@@ -59,7 +59,9 @@ export const sealedTables: Readonly<Record<string, SealedTable>> = {
 
 /** Nothing to hide in it, and nothing to hide it in. */
 const empty: ReadonlySet<unknown> = new Set([null, '', '[]', '{}', emptyDialogue]);
-export const isEmpty = (value: unknown): boolean => empty.has(value);
+export const isEmpty = (value: unknown): boolean =>
+  // To look for a text is to read the whole of it, and most are long.
+  typeof value === 'string' && value.length > emptyDialogue.length ? false : empty.has(value);
 
 /** The sealed columns of a table; none of one that is not sealed. */
 export const sealedColumnsOf = (table: string): readonly string[] => columnNames.get(table) ?? [];

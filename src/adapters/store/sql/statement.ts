@@ -87,12 +87,21 @@ export const platformStatement =
 
 const nameOfPlace = (value: unknown): string | null => (value instanceof Placeholder ? value.name : null);
 
-/** @throws {TypeError} an argument is missing: SQL would take it for null. */
-export const filled = (parameters: readonly unknown[], args: object, tenant: string | null): unknown[] =>
+/**
+ * @param instead what is to stand in the place of some of the arguments.
+ * @throws {TypeError} an argument is missing: SQL would take it for null.
+ */
+export const filled = (
+  parameters: readonly unknown[],
+  args: object,
+  tenant: string | null,
+  instead: Readonly<Record<string, unknown>> = {},
+): unknown[] =>
   parameters.map((parameter) => {
     if (!(parameter instanceof Placeholder)) return parameter;
     if (parameter === tenantPlace) return tenant;
-    const value = (args as Record<string, unknown>)[parameter.name];
-    if (value === undefined) throw new TypeError(`the statement lacks its argument ${parameter.name}`);
+    const { name } = parameter;
+    const value = instead[name] ?? (args as Record<string, unknown>)[name];
+    if (value === undefined) throw new TypeError(`the statement lacks its argument ${name}`);
     return value;
   });

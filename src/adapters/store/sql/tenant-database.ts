@@ -155,9 +155,9 @@ export class TenantTx {
     const whose =
       customerId === undefined && sealed.owner !== null ? (given[sealed.owner] as string | null) : customerId;
     const stored = await this.seals.seal(sealed.table, row, whose);
-    const changed: Record<string, unknown> = { ...args };
-    for (const [column, name] of sealed.filledBy) changed[name] = stored[column];
-    return filled(parameters, changed, this.tenantId);
+    const instead: Record<string, unknown> = {};
+    for (const [column, name] of sealed.filledBy) instead[name] = stored[column];
+    return filled(parameters, args, this.tenantId, instead);
   }
 }
 

@@ -2,10 +2,19 @@ import Libsql from 'libsql';
 import type { SqlRow } from '#adapters/store/sql/database';
 import { checkedParameters } from '../checked-parameters.js';
 
-type Prepared = { readonly statement: Libsql.Statement; readonly answersRows: boolean };
+/** `columns` is empty where it answers no rows. */
+type Prepared = { readonly statement: Libsql.Statement; readonly columns: readonly string[] };
 
 /** Enough for every prepared statement of ours beside what the builder makes; beyond it the least recently used goes. */
 const mostPrepared = 400;
+const changesColumns = /^\s*(alter|create|drop)\b/i;
+
+/** libsql would write each column's name anew into each row, which takes twice as long as reading it. */
+const rowOf = (columns: readonly string[], values: readonly unknown[]): SqlRow => {
+  const row: Record<string, unknown> = {};
+  for (let index = 0; index < columns.length; index += 1) row[columns[index] as string] = values[index];
+  return row;
+};
 
 /** One connection to one file. Synchronous, as libsql is. */
 export class LibsqlConnection {
@@ -37,7 +46,7 @@ export class LibsqlConnection {
   }
 
   rows(sql: string, parameters: readonly unknown[]): readonly SqlRow[] {
-    return this.#prepare(sql).statement.all(checkedParameters(parameters)) as SqlRow[];
+    return this.#rows(this.#prepare(sql), parameters);
   }
 
   /**
@@ -49,20 +58,27 @@ export class LibsqlConnection {
   }
 
   run(sql: string, parameters: readonly unknown[]): number {
-    const { statement, answersRows } = this.#prepare(sql);
+    const prepared = this.#prepare(sql);
     // Run to its first row only, a statement that answers rows stays in progress and no savepoint can be released any more.
-    return answersRows ? this.rows(sql, parameters).length : statement.run(checkedParameters(parameters)).changes;
+    if (prepared.columns.length > 0) return this.#rows(prepared, parameters).length;
+    return prepared.statement.run(checkedParameters(parameters)).changes;
   }
 
   query(sql: string, parameters: readonly unknown[]): { rows: readonly SqlRow[]; changes: number } {
-    if (!this.#prepare(sql).answersRows) return { rows: [], changes: this.run(sql, parameters) };
-    const rows = this.rows(sql, parameters);
+    const prepared = this.#prepare(sql);
+    if (prepared.columns.length === 0) return { rows: [], changes: this.run(sql, parameters) };
+    const rows = this.#rows(prepared, parameters);
     return { rows, changes: rows.length };
   }
 
   close(): void {
     this.#prepared.clear();
     this.#db.close();
+  }
+
+  #rows({ statement, columns }: Prepared, parameters: readonly unknown[]): readonly SqlRow[] {
+    const rows = statement.all(checkedParameters(parameters)) as unknown as readonly (readonly unknown[])[];
+    return rows.map((values) => rowOf(columns, values));
   }
 
   #prepare(sql: string): Prepared {
@@ -73,8 +89,12 @@ export class LibsqlConnection {
       this.#prepared.set(sql, known);
       return known;
     }
+    // What was prepared before has the columns of that time.
+    if (changesColumns.test(sql)) this.#prepared.clear();
     const statement = this.#db.prepare(sql);
-    const made = { statement, answersRows: statement.reader };
+    const columns = statement.reader ? statement.columns().map(({ name }) => name) : [];
+    if (columns.length > 0) statement.raw();
+    const made = { statement, columns };
     this.#prepared.set(sql, made);
     if (this.#prepared.size > mostPrepared) this.#prepared.delete(this.#prepared.keys().next().value ?? sql);
     return made;
