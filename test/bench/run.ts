@@ -82,7 +82,11 @@ const inboxMongo = (): Promise<void> =>
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   start: () => startUp(report, short ? 3 : 9),
   cloud_api: cloudApi,
-  cloud_api_sealing: () => sealingCost(report, { slices: short ? 3 : 40, count: short ? 100 : 500, bounds: !short }),
+  cloud_api_sealing: () =>
+    sealingCost(
+      report,
+      short ? { pairs: 1, slices: 3, count: 100, bounds: false } : { pairs: 3, slices: 16, count: 500, bounds: true },
+    ),
   widget,
   kill_switch: () => killSwitch(report, 1_000),
   pacing: async () => pacing(report, short ? 5_000 : 50_000),

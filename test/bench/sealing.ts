@@ -37,45 +37,53 @@ class Course {
     for (const { customer } of asked) questions.delete(customer);
     return { msEach: tookMs / count, processorMsEach: (used * 1_000) / count };
   }
-
-  middle(of: keyof Slice): number {
-    return middle(this.slices.map((slice) => slice[of]));
-  }
 }
 
 const middle = (values: readonly number[]): number => quantile(values, 0.5);
 
+type Plan = {
+  /** Processes of each kind: which of two is the luckier one with its memory differs from start to start. */
+  readonly pairs: number;
+  readonly slices: number;
+  readonly count: number;
+  readonly bounds: boolean;
+};
+
 /**
- * What sealing costs: the same product with it and without it, side by side, one working while the other rests. They take turns
- * every second or two, since a machine of which others have a part is a fifth faster in one minute than in the next; each slice
- * is compared with the one beside it.
+ * Two products side by side, one working while the other rests. They take turns every second or two, since a machine of which
+ * others have a part is a fifth faster in one minute than in the next.
  */
-export const sealingCost = async (
-  report: Report,
-  { slices, count, bounds }: { readonly slices: number; readonly count: number; readonly bounds: boolean },
-): Promise<void> => {
+const sideBySide = async ({ slices, count }: Plan): Promise<readonly [Course, Course]> => {
   const stages = [await Stage.open(), await Stage.open({ preload: [unsealed] })] as const;
   const [sealed, open] = [new Course(stages[0]), new Course(stages[1])];
   for (const course of [sealed, open]) await course.run(4 * count);
   for (let nth = 0; nth < slices; nth += 1)
     for (const course of nth % 2 === 0 ? [sealed, open] : [open, sealed]) course.slices.push(await course.run(count));
   for (const stage of stages) await stage.close();
-  const n = slices * count;
-  for (const [name, course] of [
-    ['sealed', sealed],
-    ['unsealed', open],
+  return [sealed, open];
+};
+
+/** What sealing costs: the same product with it and without it, each slice compared with the one beside it. */
+export const sealingCost = async (report: Report, plan: Plan): Promise<void> => {
+  const courses: (readonly [Course, Course])[] = [];
+  for (let nth = 0; nth < plan.pairs; nth += 1) courses.push(await sideBySide(plan));
+  const n = plan.pairs * plan.slices * plan.count;
+  for (const [at, name] of [
+    [0, 'sealed'],
+    [1, 'unsealed'],
   ] as const) {
-    report.add(`cloud_api_sealing.${name}_replies_per_s`, 1_000 / course.middle('msEach'), 'replies/s', n);
-    report.add(`cloud_api_sealing.${name}_processor_ms`, course.middle('processorMsEach'), 'ms/message', n);
+    const all = courses.flatMap((pair) => pair[at].slices);
+    const each = (of: keyof Slice): number => middle(all.map((slice) => slice[of]));
+    report.add(`cloud_api_sealing.${name}_replies_per_s`, 1_000 / each('msEach'), 'replies/s', n);
+    report.add(`cloud_api_sealing.${name}_processor_ms`, each('processorMsEach'), 'ms/message', n);
   }
   const ratio = (of: keyof Slice): number =>
-    middle(sealed.slices.map((slice, nth) => slice[of] / (open.slices[nth] as Slice)[of]));
-  report.add(
-    'cloud_api_sealing.throughput_cost',
-    100 * (1 - 1 / ratio('msEach')),
-    '%',
-    n,
-    bounds ? { atMost: 15 } : {},
-  );
+    middle(
+      courses.flatMap(([sealed, open]) =>
+        sealed.slices.map((slice, nth) => slice[of] / (open.slices[nth] as Slice)[of]),
+      ),
+    );
+  const lost = 100 * (1 - 1 / ratio('msEach'));
+  report.add('cloud_api_sealing.throughput_cost', lost, '%', n, plan.bounds ? { atMost: 15 } : {});
   report.add('cloud_api_sealing.processor_cost', 100 * (ratio('processorMsEach') - 1), '%', n);
 };

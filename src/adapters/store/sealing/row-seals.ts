@@ -66,11 +66,14 @@ export class RowSeals {
     return this.#with.keys;
   }
 
-  /** @param customerId whose key; `null`: the tenant's own. */
-  async #keyFor(customerId: string | null): Promise<DataKey> {
+  /** @param customerId whose key; `null`: the tenant's own. @returns `undefined`: it has to be fetched, or made. */
+  #keyAtHand(customerId: string | null): DataKey | undefined {
     if (customerId === null) return this.#needed.current;
-    const known = this.#learned?.sealing.get(customerId) ?? this.#with.ring.customerKey(this.#tenantId, customerId);
-    return known ?? this.#customerKey(customerId);
+    return this.#learned?.sealing.get(customerId) ?? this.#with.ring.customerKey(this.#tenantId, customerId);
+  }
+
+  async #keyFor(customerId: string | null): Promise<DataKey> {
+    return this.#keyAtHand(customerId) ?? this.#customerKey(customerId as string);
   }
 
   /** A customer who was just made has no key yet: nobody has to look. */
@@ -96,15 +99,23 @@ export class RowSeals {
    * @param row has what names it. @param customerId whose key; `null`: the tenant's own. @throws {TypeError} it is not said.
    */
   async seal<R extends Row>(table: string, row: R, customerId: string | null | undefined): Promise<R> {
-    const spec = sealedTables[table];
-    const columns = sealedColumnsOf(table).filter((column) => needsSeal(row[column]));
-    if (columns.length === 0) return row;
-    const whose = customerId === undefined && spec?.owner === null ? null : customerId;
-    if (whose === undefined) throw new TypeError(`${table} is sealed for a customer, and nobody said which`);
-    const key = await this.#keyFor(whose);
+    const sealed = this.sealNow(table, row, customerId);
+    if (sealed !== null) return sealed;
+    return this.#sealedBy(await this.#keyFor(whoseKey(table, customerId)), table, row);
+  }
+
+  /** The same, where the key is at hand; `null`: it is not. */
+  sealNow<R extends Row>(table: string, row: R, customerId: string | null | undefined): R | null {
+    if (!sealedColumnsOf(table).some((column) => needsSeal(row[column]))) return row;
+    const key = this.#keyAtHand(whoseKey(table, customerId));
+    return key === undefined ? null : this.#sealedBy(key, table, row);
+  }
+
+  #sealedBy<R extends Row>(key: DataKey, table: string, row: R): R {
     const stored: Record<string, unknown> = { ...row };
-    for (const column of columns)
-      stored[column] = this.#sealed(key, this.#place(table, row, column), String(row[column]));
+    for (const column of sealedColumnsOf(table))
+      if (needsSeal(row[column]))
+        stored[column] = this.#sealed(key, this.#place(table, row, column), String(row[column]));
     return stored as R;
   }
 
@@ -277,6 +288,13 @@ export class RowSeals {
     }
   }
 }
+
+/** @throws {TypeError} it is not said. */
+const whoseKey = (table: string, customerId: string | null | undefined): string | null => {
+  if (customerId !== undefined) return customerId;
+  if (sealedTables[table]?.owner === null) return null;
+  throw new TypeError(`${table} is sealed for a customer, and nobody said which`);
+};
 
 /** `undefined`: the row cannot be shown without it. */
 const insteadOf = (table: string, column: string): string | null | undefined => {

@@ -15,10 +15,33 @@ const tagged = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Date) return { $date: value.getTime() };
   if (value instanceof Money) return { $money: [value.minor.toString(), value.currency] };
-  if (Array.isArray(value)) return value.map(tagged);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key.startsWith('$') ? `$${key}` : key, tagged(each)]),
-  );
+  return Array.isArray(value) ? taggedArray(value) : taggedObject(value as Record<string, unknown>);
+};
+
+/** Nothing is copied that has nothing to tag in it, as most of what is stored has not. */
+const taggedArray = (value: readonly unknown[]): readonly unknown[] => {
+  let copy: unknown[] | null = null;
+  for (let index = 0; index < value.length; index += 1) {
+    const each = tagged(value[index]);
+    if (each === value[index]) continue;
+    copy ??= [...value];
+    copy[index] = each;
+  }
+  return copy ?? value;
+};
+
+const taggedObject = (value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+  const keys = Object.keys(value);
+  if (keys.some((key) => key.startsWith('$')))
+    return Object.fromEntries(keys.map((key) => [key.startsWith('$') ? `$${key}` : key, tagged(value[key])]));
+  let copy: Record<string, unknown> | null = null;
+  for (const key of keys) {
+    const each = tagged(value[key]);
+    if (each === value[key]) continue;
+    copy ??= { ...value };
+    copy[key] = each;
+  }
+  return copy ?? value;
 };
 
 const special = (key: string, value: unknown): unknown => {
@@ -36,14 +59,23 @@ const special = (key: string, value: unknown): unknown => {
   }
 };
 
+/** In its place: it was parsed a moment ago, and is nobody else's. */
 const untagged = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(untagged);
-  const entries = Object.entries(value);
-  const [only] = entries;
-  if (only !== undefined && entries.length === 1) {
-    const restored = special(only[0], only[1]);
+  if (!Array.isArray(value)) return untaggedObject(value as Record<string, unknown>);
+  for (let index = 0; index < value.length; index += 1) value[index] = untagged(value[index]);
+  return value;
+};
+
+const untaggedObject = (value: Record<string, unknown>): unknown => {
+  const keys = Object.keys(value);
+  const [only] = keys;
+  if (only !== undefined && keys.length === 1) {
+    const restored = special(only, value[only]);
     if (restored !== undefined) return restored;
   }
-  return Object.fromEntries(entries.map(([key, each]) => [key.startsWith('$$') ? key.slice(1) : key, untagged(each)]));
+  if (keys.some((key) => key.startsWith('$$')))
+    return Object.fromEntries(keys.map((key) => [key.startsWith('$$') ? key.slice(1) : key, untagged(value[key])]));
+  for (const key of keys) value[key] = untagged(value[key]);
+  return value;
 };

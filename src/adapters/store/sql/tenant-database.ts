@@ -58,7 +58,8 @@ export class TenantTx {
     customerId?: string | null,
   ): Promise<Row | undefined> {
     const compiled = statement.compile(this.#session.dialect);
-    const parameters = this.#filled(compiled, args) ?? (await this.#filledSealed(compiled, args, customerId));
+    const filling = this.#filled(compiled, args, customerId);
+    const parameters = Array.isArray(filling) ? filling : await filling;
     const row = await this.#session.first(compiled.sql, parameters);
     if (row === undefined) return undefined;
     owned(row, this.tenantId);
@@ -74,7 +75,8 @@ export class TenantTx {
     customerId?: string | null,
   ): Promise<readonly Row[]> {
     const compiled = statement.compile(this.#session.dialect);
-    const parameters = this.#filled(compiled, args) ?? (await this.#filledSealed(compiled, args, customerId));
+    const filling = this.#filled(compiled, args, customerId);
+    const parameters = Array.isArray(filling) ? filling : await filling;
     const rows = await this.#session.rows(compiled.sql, parameters);
     for (const row of rows) owned(row, this.tenantId);
     const { sealed } = compiled;
@@ -90,7 +92,8 @@ export class TenantTx {
     customerId?: string | null,
   ): Promise<number> {
     const compiled = statement.compile(this.#session.dialect);
-    const parameters = this.#filled(compiled, args) ?? (await this.#filledSealed(compiled, args, customerId));
+    const filling = this.#filled(compiled, args, customerId);
+    const parameters = Array.isArray(filling) ? filling : await filling;
     return this.#session.run(compiled.sql, parameters);
   }
 
@@ -137,27 +140,26 @@ export class TenantTx {
     });
   }
 
-  /** `null`: what it writes is to be sealed first. */
-  #filled({ parameters, sealed }: CompiledStatement, args: object): unknown[] | null {
-    const isSealed = sealed !== null && sealed.filledBy.length > 0 && this.seals !== null;
-    return isSealed ? null : filled(parameters, args, this.tenantId);
-  }
-
-  async #filledSealed(
+  /** A promise only where the key of what is sealed has to be fetched first. */
+  #filled(
     { parameters, sealed }: CompiledStatement,
     args: object,
     customerId: string | null | undefined,
-  ): Promise<unknown[]> {
-    if (sealed === null || this.seals === null) return filled(parameters, args, this.tenantId);
+  ): unknown[] | Promise<unknown[]> {
+    if (sealed === null || sealed.filledBy.length === 0 || this.seals === null)
+      return filled(parameters, args, this.tenantId);
     const given = args as Record<string, unknown>;
     const row: Record<string, unknown> = {};
     for (const [column, name] of sealed.filledBy) row[column] = given[name];
     const whose =
       customerId === undefined && sealed.owner !== null ? (given[sealed.owner] as string | null) : customerId;
-    const stored = await this.seals.seal(sealed.table, row, whose);
-    const instead: Record<string, unknown> = {};
-    for (const [column, name] of sealed.filledBy) instead[name] = stored[column];
-    return filled(parameters, args, this.tenantId, instead);
+    const withSealed = (stored: Readonly<Record<string, unknown>>): unknown[] => {
+      const instead: Record<string, unknown> = {};
+      for (const [column, name] of sealed.filledBy) instead[name] = stored[column];
+      return filled(parameters, args, this.tenantId, instead);
+    };
+    const stored = this.seals.sealNow(sealed.table, row, whose);
+    return stored === null ? this.seals.seal(sealed.table, row, whose).then(withSealed) : withSealed(stored);
   }
 }
 
@@ -217,32 +219,28 @@ export class TenantDatabase {
     return this.#sealed(access, work, sealing, await sealing.ring.load(this.tenantId, access === 'write'));
   }
 
-  async #sealed<T>(access: Access, work: Work<T>, sealing: Sealing, keys: TenantKeys | null): Promise<T> {
-    try {
-      return await this.#attempt(access, work, { sealing, keys, isLastTry: false });
-    } catch (error) {
-      if (!(error instanceof KeysMoved)) throw error;
-      const newer = await sealing.ring.load(this.tenantId, access === 'write');
-      return this.#attempt(access, work, { sealing, keys: newer, isLastTry: true });
-    }
-  }
-
-  async #attempt<T>(
+  async #sealed<T>(
     access: Access,
     work: Work<T>,
-    { sealing, keys, isLastTry }: { sealing: Sealing; keys: TenantKeys | null; isLastTry: boolean },
+    sealing: Sealing,
+    keys: TenantKeys | null,
+    isLastTry = false,
   ): Promise<T> {
     const { ring, unreadable, rowsOf } = sealing;
     let seals: RowSeals | null = null;
-    const result = await this.#unit(access, (session) => {
-      const nowMs = this.#nowMs(session);
-      const rows = rowsOf(() => tx);
-      seals = new RowSeals(this.tenantId, { ring, keys, rows, nowMs, unreadable, isLastTry });
-      const tx = this.#tx(session, seals);
-      return work(tx);
-    });
-    (seals as RowSeals | null)?.tellRing();
-    return result;
+    try {
+      const result = await this.#unit(access, (session) => {
+        const rows = rowsOf(() => tx);
+        seals = new RowSeals(this.tenantId, { ring, keys, rows, nowMs: this.#nowMs(session), unreadable, isLastTry });
+        const tx = this.#tx(session, seals);
+        return work(tx);
+      });
+      (seals as RowSeals | null)?.tellRing();
+      return result;
+    } catch (error) {
+      if (!(error instanceof KeysMoved) || isLastTry) throw error;
+    }
+    return this.#sealed(access, work, sealing, await ring.load(this.tenantId, access === 'write'), true);
   }
 
   #unit<T>(access: Access, work: (session: SqlSession) => Promise<T>): Promise<T> {

@@ -13,7 +13,12 @@ const asciiDigit = (digit: string): string => {
 };
 
 /** The same text as a customer sees it, in one spelling: what slot values are cut from. Case and letters stay. */
-export const clean = (text: string): string =>
+export const clean = (text: string): string => (isAscii.test(text) ? text.replaceAll('`', "'") : cleanOfAny(text));
+
+/** In such a text there is hardly anything to look for, and every message is read often. */
+const isAscii = /^[\n\x20-\x7e]*$/;
+
+const cleanOfAny = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(invisible, '')
@@ -24,6 +29,9 @@ export const clean = (text: string): string =>
 
 /** One word as it is compared: no case, no accents, one form per Arabic letter, no elongation ("heyyyy" → "hey"). */
 export const fold = (word: string): string =>
+  isAscii.test(word) ? word.toLowerCase().replace(/([a-z])\1{2,}/g, '$1') : foldOfAny(word);
+
+const foldOfAny = (word: string): string =>
   word
     .toLowerCase()
     .normalize('NFD')

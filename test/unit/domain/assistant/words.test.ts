@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasPhrase, normalised, withAsciiDigits } from '#domain/assistant/words';
+import { clean, fold } from '#domain/understanding/text/clean';
 
 describe('two spellings of the same words are equal', () => {
   it.each([
@@ -52,5 +54,22 @@ describe('a phrase in a text', () => {
     ['anything', '!!', false],
   ])('"%s" has "%s": %s', (text, phrase, expected) => {
     expect(hasPhrase(text, phrase)).toBe(expected);
+  });
+});
+
+describe('a text in ASCII', () => {
+  const asciiText = fc.string({ unit: fc.integer({ min: 0x0a, max: 0x7e }).map((code) => String.fromCodePoint(code)) });
+  /** Nobody sees it, nothing counts it, and with it a text is not ASCII any more. */
+  const unseen = '\u200d';
+
+  it('is brought into the form every other text is brought into', () => {
+    fc.assert(
+      fc.property(asciiText, (text) => {
+        expect(normalised(text)).toBe(normalised(text + unseen));
+        expect(clean(text)).toBe(clean(text + unseen));
+        expect(fold(text)).toBe(fold(text + unseen));
+      }),
+      { numRuns: 500, examples: [["Don't!!  WAIT`s heyyyy \n"]] },
+    );
   });
 });

@@ -6,6 +6,43 @@ export const conversationById = tenantStatement<{ id: string }>()((db, arg, tena
   db.selectFrom('conversations').selectAll().where('tenant_id', '=', tenant).where('id', '=', arg('id')),
 );
 
+/** What a turn and a delivery go by. What was said is left out: it is long, and sealed. */
+const standing = [
+  'tenant_id',
+  'id',
+  'customer_id',
+  'channel_id',
+  'status',
+  'mode',
+  'inbox_state',
+  'assistant_on',
+  'epoch',
+  'tags',
+  'escalation_reason',
+  'escalation_at',
+  'created_at',
+  'first_response_at',
+  'version',
+  'last_seq',
+  'inbound_seq',
+  'answered_seq',
+  'last_message_id',
+  'last_message_at',
+  'last_inbound_at',
+  'first_unanswered_at',
+  'turn_due_at',
+  'turn_owner',
+  'turn_lease_until',
+  'turn_fence',
+  'turn_claimed_seq',
+  'deliver_due_at',
+] as const satisfies readonly (keyof ConversationRow)[];
+export type ConversationStanding = Pick<ConversationRow, (typeof standing)[number]>;
+
+export const standingById = tenantStatement<{ id: string }>()((db, arg, tenant) =>
+  db.selectFrom('conversations').select(standing).where('tenant_id', '=', tenant).where('id', '=', arg('id')),
+);
+
 export const openConversation = tenantStatement<{ key: string }>()((db, arg, tenant) =>
   db.selectFrom('conversations').selectAll().where('tenant_id', '=', tenant).where('open_key', '=', arg('key')),
 );

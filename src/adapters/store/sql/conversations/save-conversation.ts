@@ -9,14 +9,14 @@ import { NotFound } from '#application/not-found';
 import type { ConversationEffects } from '#application/ports/conversation-store';
 import type { Conversation } from '#domain/conversation/conversation';
 import { StaleWrite } from '#domain/shared/stale-write';
-import { conversationById, writeState } from './conversation-statements.js';
+import { type ConversationStanding, conversationById, standingById, writeState } from './conversation-statements.js';
 import { writeTags } from './conversation-tags.js';
 import { assistantMayAct, hasUnanswered } from './turn-due.js';
 
 /** @throws {StaleWrite} @throws {NotFound} */
-export const storedAt = async (tx: TenantTx, { state }: Conversation): Promise<ConversationRow> => {
+export const storedAt = async (tx: TenantTx, { state }: Conversation): Promise<ConversationStanding> => {
   assertOwn(tx, state.tenantId);
-  const row = await tx.first(conversationById, { id: state.id });
+  const row = await tx.first(standingById, { id: state.id });
   if (row === undefined) throw new NotFound('conversation');
   if (row.version !== state.version)
     throw new StaleWrite('the conversation was saved by somebody else meanwhile', {
@@ -58,7 +58,7 @@ type Acting = Pick<ConversationRow, 'status' | 'mode' | 'assistant_on'>;
 type Answered = Pick<ConversationRow, 'answered_seq' | 'first_unanswered_at' | 'turn_due_at'>;
 
 export const answered = (
-  before: ConversationRow,
+  before: ConversationStanding,
   after: Acting,
   { markAnswered }: ConversationEffects,
   nowMs: number,
@@ -69,7 +69,7 @@ export const answered = (
 };
 
 /** The assistant owes an answer again as soon as it gets the conversation back; with a person nothing is due. */
-const dueAfter = (before: ConversationRow, after: Acting, nowMs: number): number | null => {
+const dueAfter = (before: ConversationStanding, after: Acting, nowMs: number): number | null => {
   if (!assistantMayAct(after)) return null;
   const givenBack = !assistantMayAct(before) || (before.mode === 'waiting' && after.mode === 'assistant');
   return givenBack && hasUnanswered(before) ? nowMs : before.turn_due_at;

@@ -1,12 +1,22 @@
-import { conversationById, setDeliverDue } from '#adapters/store/sql/conversations/conversation-statements';
+import {
+  type ConversationStanding,
+  setDeliverDue,
+  standingById,
+} from '#adapters/store/sql/conversations/conversation-statements';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
-import type { ConversationRow, MessageRow } from '#adapters/store/sql/schema';
+import type { MessageRow } from '#adapters/store/sql/schema';
 import { holderOf } from '#adapters/store/sql/sessions/session-lease';
 import { channelById } from '#adapters/store/sql/tenant/sql-channel-store';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import type { ClaimTerms, DeliveryClaim } from '#application/ports/message-store';
 import type { CustomerId } from '#domain/shared/ids';
-import { type DeliveryColumns, waitingLine, writeDelivery } from './message-statements.js';
+import {
+  type DeliveryColumns,
+  headOfLine,
+  type MessageStanding,
+  waitingLine,
+  writeDelivery,
+} from './message-statements.js';
 
 /** More than ever waits in one conversation; if more does, the next claim sees the rest. */
 export const mostSeen = 100;
@@ -39,13 +49,13 @@ const doubtfulStep = (message: MessageRow, nowMs: number): Step => {
   return message.sensitive === 1 ? drop('unknown', 'delivery.needs_person') : pass;
 };
 
-const mayNotLeave = (message: MessageRow, conversation: ConversationRow): boolean =>
+const mayNotLeave = (message: MessageRow, conversation: ConversationStanding): boolean =>
   message.author_kind === 'assistant' && (message.epoch < conversation.epoch || conversation.mode === 'human');
 
 /** What is to be done about the next message of the line. Pure. */
 export const stepFor = (
   message: MessageRow,
-  conversation: ConversationRow,
+  conversation: ConversationStanding,
   holdAssistant: boolean,
   nowMs: number,
 ): Step => {
@@ -59,7 +69,7 @@ export const stepFor = (
   return isLater ? { step: 'wait', at: message.next_attempt_at } : { step: 'claim' };
 };
 
-const columnsOf = (row: MessageRow): DeliveryColumns & { id: string } => ({
+const columnsOf = (row: MessageStanding): DeliveryColumns & { id: string } => ({
   id: row.id,
   status: row.status,
   status_reason: row.status_reason,
@@ -72,11 +82,11 @@ const columnsOf = (row: MessageRow): DeliveryColumns & { id: string } => ({
 });
 
 /** Changes what a delivery may change about a message. Resolves to the row as it is then, `undefined` if it is gone. */
-export const moveMessage = async (
+export const moveMessage = async <R extends MessageStanding>(
   tx: TenantTx,
-  row: MessageRow,
+  row: R,
   changes: Partial<DeliveryColumns>,
-): Promise<MessageRow | undefined> => {
+): Promise<R | undefined> => {
   const moved = { ...columnsOf(row), status_at: tx.nowMs, ...changes };
   return (await tx.run(writeDelivery, moved)) === 0 ? undefined : { ...row, ...moved };
 };
@@ -105,7 +115,7 @@ export const claimDelivery = async (
   holdAssistant: boolean,
   terms: ClaimTerms | null,
 ): Promise<DeliveryClaim> => {
-  const conversation = await tx.first(conversationById, { id });
+  const conversation = await tx.first(standingById, { id });
   if (conversation === undefined) return { kind: 'wait', untilMs: null };
   let lookAt: number | null = null;
   for (const message of await tx.rows(waitingLine, { conversationId: id, limit: mostSeen })) {
@@ -146,7 +156,7 @@ const leave = (tx: TenantTx, message: MessageRow, status: string, reason: string
 /** `null`: it may be sent from here. Its holder's sweeper finds it, should nobody tell. */
 const elsewhere = async (
   tx: TenantTx,
-  conversation: ConversationRow,
+  conversation: ConversationStanding,
   terms: ClaimTerms | null,
 ): Promise<DeliveryClaim | null> => {
   const claimant = terms?.holder ?? null;
@@ -158,7 +168,7 @@ const elsewhere = async (
 
 const claimed = async (
   tx: TenantTx,
-  conversation: ConversationRow,
+  conversation: ConversationStanding,
   message: MessageRow,
   terms: ClaimTerms | null,
 ): Promise<DeliveryClaim> => {
@@ -183,16 +193,16 @@ const claimed = async (
 };
 
 /** The sweeper looks at the line then; null: who is busy with it looks at it himself, or it is empty. */
-const noteDue = async (tx: TenantTx, conversation: ConversationRow, due: number | null): Promise<void> => {
+const noteDue = async (tx: TenantTx, conversation: ConversationStanding, due: number | null): Promise<void> => {
   if (conversation.deliver_due_at !== due) await tx.run(setDeliverDue, { id: conversation.id, due });
 };
 
 /** After something at the head of the line changed: when is the line worth looking at again? `false`: nothing is in it. */
 export const refreshDue = async (tx: TenantTx, conversationId: string): Promise<boolean> => {
-  const [head] = await tx.rows(waitingLine, { conversationId, limit: 1 });
+  const head = await tx.first(headOfLine, { conversationId });
   await tx.run(setDeliverDue, { id: conversationId, due: head === undefined ? null : dueOf(head, tx.nowMs) });
   return head !== undefined;
 };
 
-export const dueOf = (head: MessageRow, nowMs: number): number | null =>
+export const dueOf = (head: MessageStanding, nowMs: number): number | null =>
   head.status === 'queued' ? (head.next_attempt_at ?? nowMs) : head.reconcile_until;

@@ -118,6 +118,50 @@ export const waitingLine = tenantStatement<{ conversationId: string; limit: numb
     .limit(arg('limit')),
 );
 
+/** What a delivery goes by. What is said in it is left out: it is long, and sealed. */
+const standing = [
+  'tenant_id',
+  'id',
+  'conversation_id',
+  'channel_id',
+  'direction',
+  'status',
+  'status_reason',
+  'status_at',
+  'attempts',
+  'external_id',
+  'line_key',
+  'next_attempt_at',
+  'reconcile_until',
+] as const satisfies readonly (keyof MessageRow)[];
+export type MessageStanding = Pick<MessageRow, (typeof standing)[number]>;
+
+export const standingById = tenantStatement<{ id: string }>()((db, arg, tenant) =>
+  db.selectFrom('messages').select(standing).where('tenant_id', '=', tenant).where('id', '=', arg('id')),
+);
+
+export const standingByExternalId = tenantStatement<{ channelId: string; externalId: string }>()((db, arg, tenant) =>
+  db
+    .selectFrom('messages')
+    .select(standing)
+    .where('tenant_id', '=', tenant)
+    .where('channel_id', '=', arg('channelId'))
+    .where('direction', '=', 'out')
+    .where('external_id', '=', arg('externalId'))
+    .orderBy('id')
+    .limit(1),
+);
+
+export const headOfLine = tenantStatement<{ conversationId: string }>()((db, arg, tenant) =>
+  db
+    .selectFrom('messages')
+    .select(standing)
+    .where('tenant_id', '=', tenant)
+    .where('line_key', '=', arg('conversationId'))
+    .orderBy('seq')
+    .limit(1),
+);
+
 /** Everything a delivery changes about a message. */
 export type DeliveryColumns = Pick<
   MessageRow,

@@ -1,7 +1,6 @@
-import { noteQueued } from '#adapters/store/sql/conversations/conversation-statements';
+import { type ConversationStanding, noteQueued } from '#adapters/store/sql/conversations/conversation-statements';
 import { moveTagsInTime } from '#adapters/store/sql/conversations/conversation-tags';
 import { outboundRow } from '#adapters/store/sql/mappers/message-mapper';
-import type { ConversationRow } from '#adapters/store/sql/schema';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 import type { OutboundDraft } from '#domain/conversation/message';
 import { insertMessage } from './message-statements.js';
@@ -10,11 +9,11 @@ import { indexWords } from './message-words.js';
 /**
  * Puts drafts at the end of the conversation and, unless they are stored as cancelled, into its line. A draft whose id is
  * stored already is left as it is, so that doing it twice changes nothing.
- * @param conversation its row as read in this transaction. @param cancelled why none of them may leave, or null.
+ * @param conversation as read in this transaction. @param cancelled why none of them may leave, or null.
  */
 export const queueMessages = async (
   tx: TenantTx,
-  conversation: ConversationRow,
+  conversation: ConversationStanding,
   drafts: readonly OutboundDraft[],
   cancelled: string | null,
 ): Promise<void> => {

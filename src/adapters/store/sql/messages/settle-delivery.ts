@@ -6,12 +6,18 @@ import { afterReceipt, type MessageStatus } from '#domain/conversation/message-s
 import type { ConversationId } from '#domain/shared/ids';
 import { assertTransition, type Transitions } from '#domain/shared/state-machine';
 import { moveMessage, refreshDue } from './delivery-line.js';
-import { type DeliveryColumns, messageById, outboundByExternalId } from './message-statements.js';
+import {
+  type DeliveryColumns,
+  type MessageStanding,
+  messageById,
+  standingByExternalId,
+  standingById,
+} from './message-statements.js';
 
 /** Out of the line for good. */
 export const left = { line_key: null, next_attempt_at: null, reconcile_until: null };
 
-export const changesFor = (result: DeliveryResult, row: MessageRow, nowMs: number): Partial<DeliveryColumns> => {
+export const changesFor = (result: DeliveryResult, row: MessageStanding, nowMs: number): Partial<DeliveryColumns> => {
   switch (result.status) {
     case 'sent':
       return { status: 'sent', status_reason: null, external_id: result.externalId ?? row.external_id, ...left };
@@ -38,7 +44,7 @@ export const settleDelivery = async (
   attempt: number,
   result: DeliveryResult,
 ): Promise<boolean> => {
-  const row = await tx.first(messageById, { id });
+  const row = await tx.first(standingById, { id });
   if (row === undefined) return false;
   if (row.attempts !== attempt || row.direction !== 'out') return true;
   if (row.status === 'sending' || row.status === 'unknown')
@@ -74,10 +80,10 @@ export const applyReceipt = async (tx: TenantTx, receipt: Receipt): Promise<Conv
 const messageOf = async (
   tx: TenantTx,
   { messageId, externalId, channelId }: Receipt,
-): Promise<MessageRow | undefined> => {
-  const byId = messageId === null ? undefined : await tx.first(messageById, { id: messageId });
+): Promise<MessageStanding | undefined> => {
+  const byId = messageId === null ? undefined : await tx.first(standingById, { id: messageId });
   if (byId?.direction === 'out' && byId.channel_id === channelId) return byId;
-  return externalId === null ? undefined : tx.first(outboundByExternalId, { channelId, externalId });
+  return externalId === null ? undefined : tx.first(standingByExternalId, { channelId, externalId });
 };
 
 /** Only what failed, or what we do not know about, can be tried again by a person. */

@@ -1,3 +1,4 @@
+import type { ConversationStanding } from '#adapters/store/sql/conversations/conversation-statements';
 import { moveTagsInState } from '#adapters/store/sql/conversations/conversation-tags';
 import { nameCustomer } from '#adapters/store/sql/conversations/customer-statements';
 import { storedAt } from '#adapters/store/sql/conversations/save-conversation';
@@ -6,7 +7,6 @@ import { insertLead } from '#adapters/store/sql/leads/sql-lead-store';
 import { stateColumns } from '#adapters/store/sql/mappers/conversation-mapper';
 import { queueMessages } from '#adapters/store/sql/messages/queue-messages';
 import { assertOwn } from '#adapters/store/sql/own';
-import type { ConversationRow } from '#adapters/store/sql/schema';
 import { addSuggestion } from '#adapters/store/sql/studio/sql-suggestion-store';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
@@ -47,7 +47,7 @@ const moveConversation = async (
   tx: TenantTx,
   turn: Turn,
   { conversation: { state } }: TurnEffects,
-  before: ConversationRow,
+  before: ConversationStanding,
   overtaken: boolean,
 ): Promise<number | null> => {
   const after = stateColumns(state);

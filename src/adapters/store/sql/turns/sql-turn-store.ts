@@ -1,4 +1,4 @@
-import { conversationById } from '#adapters/store/sql/conversations/conversation-statements';
+import { standingById } from '#adapters/store/sql/conversations/conversation-statements';
 import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toTurn, turnColumns } from '#adapters/store/sql/mappers/document-mapper';
 import { assertOwn } from '#adapters/store/sql/own';
@@ -46,7 +46,7 @@ export class SqlTurnStore implements TurnStore {
 /** Under the lease, and only for the conversation as the turn saw it. */
 const writeTurn = async (tx: TenantTx, turn: Turn, fence: number): Promise<TurnWritten> => {
   assertOwn(tx, turn.tenantId);
-  const row = await tx.first(conversationById, { id: turn.conversationId });
+  const row = await tx.first(standingById, { id: turn.conversationId });
   const holds = row?.turn_fence === fence && row.turn_lease_until !== null && row.turn_lease_until > tx.nowMs;
   if (row === undefined || !holds) return 'lost_lease';
   if (row.inbound_seq !== turn.uptoSeq || row.epoch !== turn.epoch) return 'moved';
