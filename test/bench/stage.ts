@@ -23,6 +23,9 @@ const storeEnvironment = (): Record<string, string> =>
     }),
   );
 
+/** Eight digits, no two the same: customers do not come in the order of their numbers. */
+const numberOf = (index: number): string => String((index * 61_803_399) % 100_000_000).padStart(8, '0');
+
 /** The product, an emulated provider in this process, and two businesses on it. */
 export class Stage {
   readonly emulator: GraphApiEmulator;
@@ -89,7 +92,7 @@ export class Stage {
   async ask(index: number): Promise<Question> {
     const { phoneNumberId } = this.businesses[index % this.businesses.length] as Business;
     const question: Question = {
-      customer: `9716${String(index).padStart(8, '0')}`,
+      customer: `9716${numberOf(index)}`,
       phoneNumberId,
       item: itemAt(index),
       askedAt: performance.now(),

@@ -209,7 +209,7 @@ export class TenantDatabase {
   /** Keys are asked for before the unit begins: it may await nothing but its session. */
   #withKeys<T>(access: Access, work: Work<T>): Promise<T> {
     const { sealing } = this.#with;
-    if (sealing === null) return this.#unit(access, (session) => work(this.#tx(session, null)));
+    if (sealing === null) return this.#unit(access, (session) => work(this.#tx(session, this.#nowMs(session), null)));
     const keys = sealing.ring.known(this.tenantId);
     // With keys at hand the unit is queued at once, so that units stand in the order they were asked for.
     return keys === null ? this.#afterLoading(access, work, sealing) : this.#sealed(access, work, sealing, keys);
@@ -230,9 +230,10 @@ export class TenantDatabase {
     let seals: RowSeals | null = null;
     try {
       const result = await this.#unit(access, (session) => {
+        const nowMs = this.#nowMs(session);
         const rows = rowsOf(() => tx);
-        seals = new RowSeals(this.tenantId, { ring, keys, rows, nowMs: this.#nowMs(session), unreadable, isLastTry });
-        const tx = this.#tx(session, seals);
+        seals = new RowSeals(this.tenantId, { ring, keys, rows, nowMs, unreadable, isLastTry });
+        const tx = this.#tx(session, nowMs, seals);
         return work(tx);
       });
       (seals as RowSeals | null)?.tellRing();
@@ -247,9 +248,9 @@ export class TenantDatabase {
     return this.#with.database[access](work, this.#scope);
   }
 
-  #tx(session: SqlSession, seals: RowSeals | null): TenantTx {
+  #tx(session: SqlSession, nowMs: number, seals: RowSeals | null): TenantTx {
     const { sha256 } = this.#with;
-    return new TenantTx(session, { tenantId: this.tenantId, nowMs: this.#nowMs(session), sha256, seals });
+    return new TenantTx(session, { tenantId: this.tenantId, nowMs, sha256, seals });
   }
 
   #nowMs(session: SqlSession): number {

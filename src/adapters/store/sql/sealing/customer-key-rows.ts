@@ -1,4 +1,5 @@
 import type { CustomerKeyRows } from '#adapters/store/sealing/row-seals';
+import type { WrappedKey } from '#adapters/store/sealing/tenant-keys';
 import { tenantStatement } from '#adapters/store/sql/statement';
 import type { TenantTx } from '#adapters/store/sql/tenant-database';
 
@@ -42,18 +43,29 @@ export const destroyKeys = tenantStatement<{ customerId: string }>()((db, arg, t
   db.deleteFrom('customer_keys').where('tenant_id', '=', tenant).where('customer_id', '=', arg('customerId')),
 );
 
-/** @param unit answers the unit of work whose rows these are. */
-export const customerKeyRows = (unit: () => TenantTx): CustomerKeyRows => ({
-  newestOf: (customerId) => unit().first(newest, { customerId }),
-  byIds: async (ids) => {
+class SqlCustomerKeyRows implements CustomerKeyRows {
+  readonly #unit: () => TenantTx;
+  constructor(unit: () => TenantTx) {
+    this.#unit = unit;
+  }
+
+  newestOf(customerId: string): Promise<WrappedKey | undefined> {
+    return this.#unit().first(newest, { customerId });
+  }
+
+  async byIds(ids: readonly string[]): Promise<readonly WrappedKey[]> {
     const [only] = ids;
-    if (ids.length === 1 && only !== undefined) return unit().rows(byId, { id: only });
-    const tx = unit();
+    const tx = this.#unit();
+    if (ids.length === 1 && only !== undefined) return tx.rows(byId, { id: only });
     const query = tx.db.selectFrom('customer_keys').selectAll().where('tenant_id', '=', tx.tenantId);
     return query.where('id', 'in', ids).execute();
-  },
-  add: async (customerId, key) => {
-    const tx = unit();
+  }
+
+  async add(customerId: string, key: WrappedKey): Promise<void> {
+    const tx = this.#unit();
     await tx.run(insert, { ...key, customer_id: customerId, created_at: tx.nowMs });
-  },
-});
+  }
+}
+
+/** @param unit answers the unit of work whose rows these are. Asked for by every unit, of which few need it. */
+export const customerKeyRows = (unit: () => TenantTx): CustomerKeyRows => new SqlCustomerKeyRows(unit);
