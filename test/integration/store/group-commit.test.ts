@@ -125,6 +125,25 @@ describe('group commit', () => {
       await two;
     });
 
+    it('tells who asked for no more than that once it is committed, and asks the disk for nobody', async () => {
+      const asked = heldDisk();
+      const ahead = (id: number) =>
+        commits.write(
+          (session) => session.run('insert into notes values (?, ?)', [id, 'x']),
+          { tenantId: 'a' },
+          'committed',
+        );
+      expect(await ahead(1)).toBe(1);
+      expect([asked.length, await ids()]).toEqual([0, [1]]);
+      const told: number[] = [];
+      const onDisk = put(2).then(() => told.push(2));
+      await ahead(3);
+      await vi.waitFor(() => expect(asked).toHaveLength(1));
+      expect([told, await ids()]).toEqual([[], [1, 2, 3]]);
+      asked[0]?.confirm();
+      await onDisk;
+    });
+
     it('promises nothing more once the disk did not keep something', async () => {
       const asked = heldDisk();
       const lost = put(1);

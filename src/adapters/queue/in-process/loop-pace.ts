@@ -21,8 +21,8 @@ const everyMs = 10;
 /** Up to here the event loop comes round as it should; from there on whoever waits for it notices. */
 const inTimeMs = 1.5;
 const lateMs = 4;
-/** One computes while another waits for the disk. */
-const fewest = 2;
+/** With two, one computes while another waits for the disk, and whoever else comes stands behind both. */
+const fewest = 1;
 
 /** Down fast and up slowly: what was taken on has to be brought to its end. */
 export const nextLimit = (limit: number, behindMs: number, most: number): number => {

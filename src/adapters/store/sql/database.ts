@@ -54,6 +54,11 @@ export interface SqlDatabase {
   read<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope): Promise<T>;
   /** All of the unit or nothing of it. Resolves once it is on disk. @throws {StoreUnavailable} */
   write<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope): Promise<T>;
+  /**
+   * The same, and resolves once others see it, which may be before it is on disk. For what nobody outside is told of, and what a
+   * later unit stands on: a power cut that undoes this undoes that one too. @throws {StoreUnavailable}
+   */
+  writeAhead<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope): Promise<T>;
   /** Says whether any other process uses the database, and lets none begin to meanwhile. */
   whileAlone<T>(work: (isAlone: boolean) => Promise<T>): Promise<T>;
   backup(toPath: string): Promise<void>;

@@ -178,7 +178,7 @@ type Surroundings = {
   /** `null`: nothing is sealed. */
   readonly sealing: Sealing | null;
 };
-type Access = 'read' | 'write';
+type Access = 'read' | 'write' | 'writeAhead';
 type Work<T> = (tx: TenantTx) => Promise<T>;
 
 /** What a tenant's repositories get: the database, already scoped. */
@@ -201,6 +201,11 @@ export class TenantDatabase {
     return this.#withKeys('write', work);
   }
 
+  /** Resolves once others see it, which may be before it is on disk: see `SqlDatabase`. */
+  writeAhead<T>(work: Work<T>): Promise<T> {
+    return this.#withKeys('writeAhead', work);
+  }
+
   /** A customer is no more: nothing of theirs is opened from memory either. */
   forgetCustomer(customerId: string): void {
     this.#with.sealing?.ring.forgetCustomer(this.tenantId, customerId);
@@ -216,7 +221,7 @@ export class TenantDatabase {
   }
 
   async #afterLoading<T>(access: Access, work: Work<T>, sealing: Sealing): Promise<T> {
-    return this.#sealed(access, work, sealing, await sealing.ring.load(this.tenantId, access === 'write'));
+    return this.#sealed(access, work, sealing, await sealing.ring.load(this.tenantId, access !== 'read'));
   }
 
   async #sealed<T>(
@@ -241,7 +246,7 @@ export class TenantDatabase {
     } catch (error) {
       if (!(error instanceof KeysMoved) || isLastTry) throw error;
     }
-    return this.#sealed(access, work, sealing, await ring.load(this.tenantId, access === 'write'), true);
+    return this.#sealed(access, work, sealing, await ring.load(this.tenantId, access !== 'read'), true);
   }
 
   #unit<T>(access: Access, work: (session: SqlSession) => Promise<T>): Promise<T> {

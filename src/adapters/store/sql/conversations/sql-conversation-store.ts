@@ -118,7 +118,8 @@ export class SqlConversationStore implements ConversationStore {
   }
 
   claimTurn(id: ConversationId, owner: string, ttlMs: number): Promise<TurnLease | null> {
-    return this.#database.write((tx) => claimTurn(tx, id, owner, ttlMs));
+    // A lease that a power cut undoes was held by nobody who is still there.
+    return this.#database.writeAhead((tx) => claimTurn(tx, id, owner, ttlMs));
   }
 
   renewTurn(id: ConversationId, fence: number, ttlMs: number): Promise<boolean> {

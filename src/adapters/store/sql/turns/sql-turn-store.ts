@@ -18,7 +18,8 @@ export class SqlTurnStore implements TurnStore {
   }
 
   write(turn: Turn, fence: number): Promise<TurnWritten> {
-    return this.#database.write((tx) => writeTurn(tx, turn, fence));
+    // Nothing of it leaves before it is applied, by a unit behind this one.
+    return this.#database.writeAhead((tx) => writeTurn(tx, turn, fence));
   }
 
   async find(id: TurnId): Promise<Turn | null> {

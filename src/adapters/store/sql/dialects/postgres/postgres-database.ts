@@ -60,6 +60,11 @@ export class PostgresDatabase implements SqlDatabase {
     return this.#writes.write(work, scope);
   }
 
+  /** The server tells nobody before it is on disk. */
+  writeAhead<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope): Promise<T> {
+    return this.#writes.write(work, scope);
+  }
+
   whileAlone<T>(work: (isAlone: boolean) => Promise<T>): Promise<T> {
     return this.#presence.whileAlone(work);
   }

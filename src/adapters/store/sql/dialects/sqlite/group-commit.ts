@@ -9,10 +9,13 @@ import { SqliteSession } from './sqlite-session.js';
 
 type Unit = {
   readonly scope: SqlScope;
+  readonly toldWhen: ToldWhen;
   readonly work: (session: SqlSession) => Promise<unknown>;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 };
+/** Who is told when it is committed has asked for nothing that a power cut must not undo. */
+type ToldWhen = 'committed' | 'on disk';
 type Outcome = { readonly unit: Unit; readonly tell: () => void };
 
 /** A longer batch would hold up the event loop; the rest goes into the next one, and what comes meanwhile has its turn in it. */
@@ -24,8 +27,8 @@ const fewestUnits = 4;
 
 /**
  * The only place that writes. Units that were queued in one turn of the event loop run one after the other inside one
- * transaction, each in a savepoint of its own, and share one COMMIT. Nobody is told anything before the disk has confirmed it;
- * the next batch runs meanwhile, and those that are committed while the disk is busy share its next confirmation.
+ * transaction, each in a savepoint of its own, and share one COMMIT. Nobody is told anything before the disk has confirmed it,
+ * but who asked to be told before; the next batch runs meanwhile, and those that are committed while the disk is busy share its next confirmation.
  */
 export class GroupCommit {
   readonly #connection: LibsqlConnection;
@@ -45,10 +48,10 @@ export class GroupCommit {
   }
 
   /** @param scope whose turn it takes. */
-  write<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope): Promise<T> {
+  write<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope, toldWhen: ToldWhen = 'on disk'): Promise<T> {
     if (this.#refused !== null) return Promise.reject(this.#refused);
     return new Promise<T>((resolve, reject) => {
-      this.#queue.add(scope, { scope, work, resolve: resolve as (result: unknown) => void, reject });
+      this.#queue.add(scope, { scope, toldWhen, work, resolve: resolve as (result: unknown) => void, reject });
       this.#wake();
     });
   }
@@ -102,6 +105,9 @@ export class GroupCommit {
       this.#abandon([...units, ...this.#batch()], error);
       return;
     }
+    for (const { unit, tell } of outcomes) if (unit.toldWhen === 'committed') tell();
+    // The next who waits for the disk has it confirm this too.
+    if (outcomes.every(({ unit }) => unit.toldWhen === 'committed')) return;
     const confirmed = this.#tell(outcomes).finally(() => this.#unconfirmed.delete(confirmed));
     this.#unconfirmed.add(confirmed);
   }

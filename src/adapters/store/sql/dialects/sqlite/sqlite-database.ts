@@ -104,6 +104,10 @@ export class SqliteDatabase implements SqlDatabase {
     return this.#commits.write(work, scope);
   }
 
+  writeAhead<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope = 'every tenant'): Promise<T> {
+    return this.#commits.write(work, scope, 'committed');
+  }
+
   /** The folder's lock says so. */
   whileAlone<T>(work: (isAlone: boolean) => Promise<T>): Promise<T> {
     return work(true);
