@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { PoolClient, QueryResult } from 'pg';
 import { PostgresSession } from './postgres-session.js';
 
@@ -13,8 +14,11 @@ const aheadOf = (nowMs: number, askedMs: number, toldMs: number): number => {
  * @param words of `beginRead` or `beginWrite`, whose last statement tells the time.
  */
 export const beginUnit = async (client: PoolClient, words: string): Promise<PostgresSession> => {
-  const askedMs = Date.now();
+  const startedAt = performance.now();
   const results = (await client.query(words)) as unknown as readonly QueryResult<{ now: number }>[];
-  const nowMs = results.at(-1)?.rows[0]?.now ?? askedMs;
-  return new PostgresSession(client, aheadOf(nowMs, askedMs, Date.now()));
+  const toldMs = Date.now();
+  // Not by looking at the clock before: one that was set while we waited would pass for the wait.
+  const askedMs = toldMs - (performance.now() - startedAt);
+  const nowMs = results.at(-1)?.rows[0]?.now ?? toldMs;
+  return new PostgresSession(client, Math.round(aheadOf(nowMs, askedMs, toldMs)));
 };
