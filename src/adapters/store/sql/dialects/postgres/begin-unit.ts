@@ -18,7 +18,7 @@ export const beginUnit = async (client: PoolClient, words: string): Promise<Post
   const results = (await client.query(words)) as unknown as readonly QueryResult<{ now: number }>[];
   const toldMs = Date.now();
   // Not by looking at the clock before: one that was set while we waited would pass for the wait.
-  const askedMs = toldMs - (performance.now() - startedAt);
+  const askedMs = toldMs - Math.ceil(performance.now() - startedAt);
   const nowMs = results.at(-1)?.rows[0]?.now ?? toldMs;
-  return new PostgresSession(client, Math.round(aheadOf(nowMs, askedMs, toldMs)));
+  return new PostgresSession(client, aheadOf(nowMs, askedMs, toldMs));
 };
