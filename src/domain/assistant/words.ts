@@ -1,3 +1,5 @@
+import { isPlainAscii } from '#domain/shared/plain-ascii';
+
 const isDigit = /^\p{Nd}$/u;
 
 /** The value of a decimal digit of any script: Unicode puts the ten of each side by side, so its place in the run tells. */
@@ -22,9 +24,7 @@ const invisible = /[\p{Mn}\p{Cf}ـ]/gu;
  * The form in which two spellings of the same words are equal: case, digits' script, harakat and the usual Arabic variants
  * (أ إ آ, ى, ة, ؤ, ئ) do not count, and punctuation is a space.
  */
-export const normalised = (text: string): string => (isAscii.test(text) ? ofAscii(text) : ofAny(text));
-
-const isAscii = /^[\n\x20-\x7e]*$/;
+export const normalised = (text: string): string => (isPlainAscii(text) ? ofAscii(text) : ofAny(text));
 
 /** The same for a text in which most of it has nothing to look for, in a quarter of the time: every message is asked often. */
 const ofAscii = (text: string): string =>

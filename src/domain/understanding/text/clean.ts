@@ -1,3 +1,5 @@
+import { isPlainAscii } from '#domain/shared/plain-ascii';
+
 /** Marks that change nothing a reader sees: bidi controls, zero-width characters, soft hyphens, tashkeel and tatweel. */
 const invisible =
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: the marks are meant one by one, without a letter under them.
@@ -13,10 +15,7 @@ const asciiDigit = (digit: string): string => {
 };
 
 /** The same text as a customer sees it, in one spelling: what slot values are cut from. Case and letters stay. */
-export const clean = (text: string): string => (isAscii.test(text) ? text.replaceAll('`', "'") : cleanOfAny(text));
-
-/** In such a text there is hardly anything to look for, and every message is read often. */
-const isAscii = /^[\n\x20-\x7e]*$/;
+export const clean = (text: string): string => (isPlainAscii(text) ? text.replaceAll('`', "'") : cleanOfAny(text));
 
 const cleanOfAny = (text: string): string =>
   text
@@ -29,7 +28,7 @@ const cleanOfAny = (text: string): string =>
 
 /** One word as it is compared: no case, no accents, one form per Arabic letter, no elongation ("heyyyy" → "hey"). */
 export const fold = (word: string): string =>
-  isAscii.test(word) ? word.toLowerCase().replace(/([a-z])\1{2,}/g, '$1') : foldOfAny(word);
+  isPlainAscii(word) ? word.toLowerCase().replace(/([a-z])\1{2,}/g, '$1') : foldOfAny(word);
 
 const foldOfAny = (word: string): string =>
   word

@@ -1,5 +1,6 @@
+import type { Kysely } from 'kysely';
 import type { NewMessage } from '#adapters/store/sql/mappers/message-mapper';
-import type { MessageRow } from '#adapters/store/sql/schema';
+import type { MessageRow, TenantSchema } from '#adapters/store/sql/schema';
 import { tenantStatement } from '#adapters/store/sql/statement';
 
 export const messageById = tenantStatement<{ id: string }>()((db, arg, tenant) =>
@@ -38,16 +39,20 @@ export const writeContent = tenantStatement<Pick<MessageRow, 'id' | 'content' | 
     .where('id', '=', arg('id')),
 );
 
-export const outboundByExternalId = tenantStatement<{ channelId: string; externalId: string }>()((db, arg, tenant) =>
+type Named = { readonly channelId: string; readonly externalId: string };
+
+const outboundNamed = (db: Kysely<TenantSchema>, { channelId, externalId }: Named, tenant: string) =>
   db
     .selectFrom('messages')
-    .selectAll()
     .where('tenant_id', '=', tenant)
-    .where('channel_id', '=', arg('channelId'))
+    .where('channel_id', '=', channelId)
     .where('direction', '=', 'out')
-    .where('external_id', '=', arg('externalId'))
+    .where('external_id', '=', externalId)
     .orderBy('id')
-    .limit(1),
+    .limit(1);
+
+export const outboundByExternalId = tenantStatement<Named>()((db, arg, tenant) =>
+  outboundNamed(db, { channelId: arg('channelId'), externalId: arg('externalId') }, tenant).selectAll(),
 );
 
 export const insertMessage = tenantStatement<NewMessage>()((db, arg, tenant) =>
@@ -140,16 +145,8 @@ export const standingById = tenantStatement<{ id: string }>()((db, arg, tenant) 
   db.selectFrom('messages').select(standing).where('tenant_id', '=', tenant).where('id', '=', arg('id')),
 );
 
-export const standingByExternalId = tenantStatement<{ channelId: string; externalId: string }>()((db, arg, tenant) =>
-  db
-    .selectFrom('messages')
-    .select(standing)
-    .where('tenant_id', '=', tenant)
-    .where('channel_id', '=', arg('channelId'))
-    .where('direction', '=', 'out')
-    .where('external_id', '=', arg('externalId'))
-    .orderBy('id')
-    .limit(1),
+export const standingByExternalId = tenantStatement<Named>()((db, arg, tenant) =>
+  outboundNamed(db, { channelId: arg('channelId'), externalId: arg('externalId') }, tenant).select(standing),
 );
 
 export const headOfLine = tenantStatement<{ conversationId: string }>()((db, arg, tenant) =>

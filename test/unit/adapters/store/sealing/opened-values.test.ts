@@ -15,6 +15,14 @@ describe('values that were opened a moment ago', () => {
       expect(opened.find({ ...place, ...other }, 'sealed', 0), JSON.stringify(other)).toBeUndefined();
   });
 
+  it('are not found for an envelope that differs in its last letter', () => {
+    const opened = new OpenedValues();
+    const head = 'k'.repeat(100);
+    opened.keep(place, `${head}a`, 'hello', 0);
+    expect(opened.find(place, `${head}b`, 0)).toBeUndefined();
+    expect(opened.find(place, `${head}a`, 0)).toBe('hello');
+  });
+
   it('are forgotten two minutes after they were last asked for', () => {
     const opened = new OpenedValues();
     opened.keep(place, 'sealed', 'hello', 0);
