@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SqlSession } from '#adapters/store/sql/database';
 import { UnstorableText } from '#adapters/store/sql/dialects/checked-parameters';
@@ -166,15 +167,60 @@ describe('group commit', () => {
       asked[0]?.confirm();
       await Promise.all([last, closing]);
     });
+  });
 
-    it('has those who ask while it is busy share its next confirmation', async () => {
+  describe('the disk', () => {
+    const aDisk = async () => {
       await put(1);
+      const asked: { file: number; done: () => void; fail: (why: Error) => void }[] = [];
+      const disk = new DiskSync(
+        join(folder, 'a.db-wal'),
+        (file) => new Promise((done, fail) => asked.push({ file, done, fail })),
+      );
       const told: string[] = [];
-      const first = disk.confirm().then(() => told.push('first'));
-      const others = [1, 2, 3].map(() => disk.confirm().then(() => told.push('other')));
+      const ask = (name: string): Promise<unknown> =>
+        disk.confirm().then(
+          () => told.push(name),
+          (error: Error) => told.push(`${name}: ${error.message}`),
+        );
+      return { disk, asked, told, ask };
+    };
+
+    it('is asked again while it is busy, and by those who come after that together', async () => {
+      const { disk, asked, told, ask } = await aDisk();
+      const [first, second, third, fourth] = ['first', 'second', 'third', 'fourth'].map(ask);
+      expect(asked).toHaveLength(2);
+      asked[0]?.done();
       await first;
-      expect(told).toEqual(['first']);
-      await Promise.all(others);
+      await vi.waitFor(() => expect(asked).toHaveLength(3));
+      asked[1]?.done();
+      asked[2]?.done();
+      await Promise.all([second, third, fourth]);
+      expect(told).toEqual(['first', 'second', 'third', 'fourth']);
+      disk.close();
+    });
+
+    it('tells in the order of asking, whichever it has done first', async () => {
+      const { disk, asked, told, ask } = await aDisk();
+      const [first, second] = ['first', 'second'].map(ask);
+      asked[1]?.done();
+      await setImmediate();
+      expect(told).toEqual([]);
+      asked[0]?.done();
+      await Promise.all([first, second]);
+      expect(told).toEqual(['first', 'second']);
+      disk.close();
+    });
+
+    it('says of each what it says: no opened file takes the error of another', async () => {
+      const { disk, asked, told, ask } = await aDisk();
+      const both = ['first', 'second'].map(ask);
+      expect(asked[0]?.file).not.toBe(asked[1]?.file);
+      asked[0]?.fail(new Error('not kept'));
+      asked[1]?.done();
+      await Promise.all(both);
+      expect(told).toEqual(['first: not kept', 'second']);
+      disk.close();
     });
   });
 

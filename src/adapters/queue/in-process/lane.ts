@@ -10,7 +10,7 @@ export type LaneLimits = {
   /** Jobs of one kind under way at once, in all and of one tenant. */
   readonly concurrency: number;
   readonly perTenant: number;
-  /** How many of a tenant that asks for much more than another may have begun just now; without it as many as there may be. */
+  /** How much of a tenant that asks for much more than another is taken on; without it as much as there may be. */
   readonly pace?: Pace;
 };
 
@@ -90,7 +90,7 @@ export class Lane {
   #may(tenantId: string): boolean {
     const { perTenant, pace } = this.#deps;
     if ((this.#runningOf.get(tenantId) ?? 0) >= perTenant) return false;
-    if (pace === undefined || (this.#freshOf.get(tenantId) ?? 0) < pace.perTenant) return true;
+    if (pace === undefined || pace.hasRoom(this.#freshOf.get(tenantId) ?? 0)) return true;
     return !this.#traffic.isHeavy(tenantId, this.#now());
   }
 
@@ -118,11 +118,14 @@ export class Lane {
     if (pace === undefined) return () => undefined;
     let isFresh = true;
     const settle = (): void => {
-      if (isFresh) count(this.#freshOf, tenantId, -1);
+      if (!isFresh) return;
       isFresh = false;
+      count(this.#freshOf, tenantId, -1);
+      pace.settle(weight);
     };
+    const weight = this.#traffic.isHeavy(tenantId, this.#now()) ? 'heavy' : 'light';
     count(this.#freshOf, tenantId, 1);
-    pace.enter();
+    pace.enter(weight);
     const callOff = clock.after(freshMs, () => {
       settle();
       this.pump();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InProcessJobQueue } from '#adapters/queue/in-process/in-process-job-queue';
 import type { LaneLimits } from '#adapters/queue/in-process/lane';
-import type { Pace } from '#adapters/queue/in-process/loop-pace';
+import type { Pace, Weight } from '#adapters/queue/in-process/loop-pace';
 import type { Job } from '#application/ports/job-queue';
 import { ConversationId, TenantId } from '#domain/shared/ids';
 import { FakeClock } from '#test/support/fake-clock';
@@ -17,11 +17,20 @@ const turn = (tenant: string, conversation: string): Turn => ({
 
 /** One that does as it is told. */
 class ToldPace implements Pace {
-  perTenant = 1;
+  most = 1;
   jobs = 0;
+  readonly entered: Weight[] = [];
+  readonly settled: Weight[] = [];
   #look = (): void => undefined;
-  enter(): void {
+  hasRoom(begun: number): boolean {
+    return begun < this.most;
+  }
+  enter(weight: Weight): void {
     this.jobs += 1;
+    this.entered.push(weight);
+  }
+  settle(weight: Weight): void {
+    this.settled.push(weight);
   }
   leave(): void {
     this.jobs -= 1;
@@ -29,8 +38,8 @@ class ToldPace implements Pace {
   onRoom(look: () => void): void {
     this.#look = look;
   }
-  tell(perTenant: number): void {
-    this.perTenant = perTenant;
+  tell(most: number): void {
+    this.most = most;
     this.#look();
   }
 }
@@ -109,6 +118,11 @@ describe('the in-process job queue', () => {
     for (let index = 0; index < 40; index += 1) await finishOne();
     expect(done).toHaveLength(33);
     expect(pace.jobs).toBe(0);
+    expect(
+      pace.entered.filter((weight) => weight === 'light'),
+      'the quiet one, and before it was known',
+    ).toHaveLength(6);
+    expect(pace.settled.toSorted(), 'each once, as it began').toEqual(pace.entered.toSorted());
   });
 
   it('begins another while those before wait for a provider, up to the share of the tenant', async () => {

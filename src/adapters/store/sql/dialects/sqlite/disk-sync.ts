@@ -2,9 +2,10 @@ import { closeSync, fdatasync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
-const keep = promisify(fdatasync);
-
 type Waiting = { readonly resolve: () => void; readonly reject: (error: unknown) => void };
+
+/** The event loop learns of an end a round late: with one at a time, who commits meanwhile waits for two such rounds. */
+const atOnce = 2;
 
 /**
  * Has the disk keep what was committed to a write-ahead log, beside the event loop: the connection itself commits without
@@ -13,45 +14,57 @@ type Waiting = { readonly resolve: () => void; readonly reject: (error: unknown)
  */
 export class DiskSync {
   readonly #path: string;
-  #file: number | null = null;
+  readonly #keep: (file: number) => Promise<void>;
+  readonly #idle: number[] = [];
   #waiting: Waiting[] = [];
-  #isBusy = false;
+  #underWay = 0;
+  #before: Promise<unknown> = Promise.resolve();
 
-  /** @param path of the log. */
-  constructor(path: string) {
+  /** @param path of the log. @param keep resolves once the disk has what was written to an open file before the call. */
+  constructor(path: string, keep = promisify(fdatasync)) {
     this.#path = path;
+    this.#keep = keep;
   }
 
   /**
-   * Resolves once what was written before the call is on the disk. Who asks while one is under way shares the next: that one
-   * begins after their commit. @throws what the system says of the file.
+   * Resolves once what was written before the call is on the disk, in the order of asking. Who asks while two are under way
+   * shares the next: that one begins after their commit. @throws what the system says of the file.
    */
   confirm(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
-      if (!this.#isBusy) void this.#run();
+      if (this.#underWay < atOnce) void this.#run();
     });
   }
 
   /** After the last `confirm` resolved. */
   close(): void {
-    if (this.#file !== null) closeSync(this.#file);
-    this.#file = null;
+    for (const file of this.#idle.splice(0)) closeSync(file);
   }
 
   async #run(): Promise<void> {
-    this.#isBusy = true;
-    while (this.#waiting.length > 0) {
-      const told = this.#waiting.splice(0);
-      try {
-        this.#file ??= this.#opened();
-        await keep(this.#file);
-        for (const { resolve } of told) resolve();
-      } catch (error) {
-        for (const { reject } of told) reject(error);
-      }
+    this.#underWay += 1;
+    while (this.#waiting.length > 0) await this.#tell(this.#waiting.splice(0));
+    this.#underWay -= 1;
+  }
+
+  async #tell(asked: readonly Waiting[]): Promise<void> {
+    const ended = Promise.allSettled([this.#sync(), this.#before]);
+    this.#before = ended.then(() => undefined);
+    const [synced] = await ended;
+    for (const { resolve, reject } of asked)
+      if (synced.status === 'fulfilled') resolve();
+      else reject(synced.reason);
+  }
+
+  /** Each has a file of its own: the system says once for each opened file that it could not write. */
+  async #sync(): Promise<void> {
+    const file = this.#idle.pop() ?? this.#opened();
+    try {
+      await this.#keep(file);
+    } finally {
+      this.#idle.push(file);
     }
-    this.#isBusy = false;
   }
 
   /** A file that is new has to be found again after a power cut as well: its folder is kept with it. */
