@@ -89,12 +89,12 @@ const openStore = async (config: Config, telemetry: Telemetry, clock: SystemCloc
   const { postgres } = config;
   const sealing = sealingOf(config, telemetry);
   const surroundings = { sha256: (text: string) => secrets.sha256(text), sealing };
+  // PostgreSQL is asked for its time in every unit; MongoDB once a minute, and in between this process counts on.
+  const steady = new SteadyClock(clock, () => performance.now());
   try {
-    if (config.mongoUri !== null) return await openMongo(config.mongoUri, { clock, ...surroundings });
+    if (config.mongoUri !== null) return await openMongo(config.mongoUri, { clock: steady, ...surroundings });
     if (postgres === null) {
       const encryptionKey = databaseKeyOf(config, telemetry);
-      // PostgreSQL has a clock of its own, which all processes go by.
-      const steady = new SteadyClock(clock, () => performance.now());
       return await openSqliteStore({ folder: config.dataDir, encryptionKey, clock: steady, ...surroundings });
     }
     // Its driver is loaded by those who use it.

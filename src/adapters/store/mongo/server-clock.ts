@@ -20,6 +20,7 @@ export class ServerClock implements Clock {
     this.#own = own;
   }
 
+  /** @param own counts on in between: one that somebody can set would move every lease and due time until the next question. */
   static async of(connection: Connection, own: Clock): Promise<ServerClock> {
     const clock = new ServerClock(connection, own);
     await clock.#ask();

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { describe, expect, it } from 'vitest';
+import { SteadyClock } from '#adapters/clock/steady-clock';
 import { ServerClock } from '#adapters/store/mongo/server-clock';
 import { FakeClock } from '../../../../support/fake-clock.js';
 
@@ -18,6 +19,18 @@ describe('the time of a server', () => {
     expect(clock.now()).toEqual(server);
     own.advance(5_000);
     expect(clock.now().getTime()).toBe(server.getTime() + 5_000);
+    clock.stop();
+  });
+
+  it('goes on as it was while our clock on the wall is set, if what counts on is steady', async () => {
+    const wall = new FakeClock();
+    const server = new Date(wall.now().getTime() + hourMs);
+    const connection = answering(() => server);
+    let elapsedMs = 0;
+    const clock = await ServerClock.of(connection, new SteadyClock(wall, () => elapsedMs));
+    wall.advance(10 * 60_000);
+    elapsedMs += 1_000;
+    expect(clock.now().getTime()).toBe(server.getTime() + 1_000);
     clock.stop();
   });
 
