@@ -1,47 +1,31 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { flowSnapshot } from '#domain/assistant/flow-snapshot';
 import type { FormDraft } from '#domain/conversation/dialogue';
-import type { Form, FormField, FormFieldType } from '#domain/leads/form';
-import { FormId, TenantId } from '#domain/shared/ids';
+import type { Form, FormField } from '#domain/leads/form';
+import { FormId } from '#domain/shared/ids';
 import { Chat, type Said } from './chat.js';
-import { aMenu, callbackId, menusWith, tapOf } from './menus.js';
+import { aField, aForm, aMenu, callbackId, menusWith, tapOf } from './menus.js';
 import { faq, svc } from './noor-souq.js';
 
 const formId = FormId('frm_0000000000000000000000000000000a');
-const field = (key: string, type: FormFieldType, about: Partial<FormField> = {}): FormField => ({
-  key,
-  type,
-  label: { en: `Your ${key}`, ar: `حقل ${key}` },
-  required: true,
-  options: [],
-  ...about,
-});
-const aForm = (fields: readonly FormField[], about: Partial<Form> = {}): Form => ({
-  id: formId,
-  tenantId: TenantId('ten_00000000000000000000000000000001'),
-  name: 'Quote',
-  title: { en: 'Ask for a quote', ar: 'طلب عرض' },
-  fields,
-  submitLabel: { en: 'Send' },
-  thanks: { en: 'We will call you before noon.', ar: 'سنتصل بك قبل الظهر.' },
-  externalUrl: null,
-  notify: [],
-  status: 'active',
-  asksInChat: true,
-  createdAt: new Date(0),
-  version: 1,
-  ...about,
-});
+const chatForm = (fields: readonly FormField[], about: Partial<Form> = {}): Form =>
+  aForm(formId, 'Quote', {
+    title: { en: 'Ask for a quote', ar: 'طلب عرض' },
+    fields,
+    thanks: { en: 'We will call you before noon.', ar: 'سنتصل بك قبل الظهر.' },
+    asksInChat: true,
+    ...about,
+  });
 const rooms = {
   options: [{ en: 'Living room', ar: 'صالة' }, { en: 'Bedroom', ar: 'غرفة نوم' }, { en: 'Kitchen' }],
 };
 const whole = [
-  field('name', 'name'),
-  field('email', 'email'),
-  field('phone', 'phone', { required: false }),
-  field('room', 'select', rooms),
-  field('visit', 'date'),
-  field('wish', 'message'),
+  aField('name', 'name'),
+  aField('email', 'email'),
+  aField('phone', 'phone', { required: false }),
+  aField('room', 'select', rooms),
+  aField('visit', 'date'),
+  aField('wish', 'message'),
 ];
 const wanted = { name: 'quote', phrases: ['I want a quote'], target: { do: 'ask_form', form: formId } } as const;
 const today = '2026-03-04'; // a Wednesday
@@ -55,7 +39,7 @@ const draft = (): FormDraft | null => chat.dialogue.form ?? null;
 
 beforeEach(() => {
   chat = new Chat();
-  chat.menus = offering(aForm(whole));
+  chat.menus = offering(chatForm(whole));
 });
 
 describe('a form asked for in the chat', () => {
@@ -161,7 +145,7 @@ describe('a form asked for in the chat', () => {
     ['room', 'the attic', 'Please choose one of these.'],
     ['visit', 'some day', 'I could not note that as a date'],
   ])('says what is wrong with a %s, asks again, and calls a person the second time', (key, wrong, complaint) => {
-    chat.menus = offering(aForm(whole.filter((each) => each.key === key)));
+    chat.menus = offering(chatForm(whole.filter((each) => each.key === key)));
     says('I want a quote');
     expect(says(wrong).text).toMatch(new RegExp(`^${complaint}[\\s\\S]*Your ${key}`));
     expect(says(wrong).decision.escalation).toBe('repeated_misunderstanding');
@@ -181,7 +165,7 @@ describe('a form asked for in the chat', () => {
   });
 
   it('keeps what somebody writes about a cancellation as a message', () => {
-    chat.menus = offering(aForm([field('wish', 'message')]));
+    chat.menus = offering(chatForm([aField('wish', 'message')]));
     says('I want a quote');
     says('I want to cancel my cleaning subscription');
     expect(draft()?.values).toEqual({ wish: 'I want to cancel my cleaning subscription' });
@@ -203,7 +187,7 @@ describe('a form asked for in the chat', () => {
   });
 
   it('asks a message field again only when its words were an understood question', () => {
-    chat.menus = offering(aForm([field('wish', 'message')]));
+    chat.menus = offering(chatForm([aField('wish', 'message')]));
     says('I want a quote');
     expect(says('what are your hours', { act: 'answer_faq', faq: faq('F1') }).text).toMatch(/Your wish:$/);
     says('can somebody measure the windows first?', { act: 'unknown' });
@@ -251,14 +235,16 @@ describe('a form asked for in the chat', () => {
 
 describe('a form that changes while it is being filled in', () => {
   beforeEach(() => {
-    chat.menus = offering(aForm([field('name', 'name'), field('room', 'select', rooms)]));
+    chat.menus = offering(chatForm([aField('name', 'name'), aField('room', 'select', rooms)]));
     says('I want a quote');
     says('Sara Khan');
     says('bedroom');
   });
 
   it('is shown again before it is sent', () => {
-    chat.menus = offering(aForm([field('name', 'name'), field('room', 'select', rooms), field('email', 'email')]));
+    chat.menus = offering(
+      chatForm([aField('name', 'name'), aField('room', 'select', rooms), aField('email', 'email')]),
+    );
     const said = says('yes');
     expect(said.text).toBe('The questions have changed in the meantime, so please look at this again.\n\nYour email:');
     expect(said.decision.lead ?? null).toBeNull();
@@ -266,12 +252,12 @@ describe('a form that changes while it is being filled in', () => {
 
   it('asks again for an option that is gone', () => {
     const fewer = { options: [{ en: 'Living room' }, { en: 'Kitchen' }] };
-    chat.menus = offering(aForm([field('name', 'name'), field('room', 'select', fewer)]));
+    chat.menus = offering(chatForm([aField('name', 'name'), aField('room', 'select', fewer)]));
     expect(says('yes').text).toContain('1. Living room\n2. Kitchen');
   });
 
   it('is dropped, and says so, once it may not be asked for', () => {
-    chat.menus = offering(aForm(whole, { asksInChat: false }));
+    chat.menus = offering(chatForm(whole, { asksInChat: false }));
     expect(says('yes').text).toMatch(/^I cannot take these details here any more/);
     expect(draft()).toBeNull();
   });
@@ -279,7 +265,7 @@ describe('a form that changes while it is being filled in', () => {
 
 describe('a checkbox', () => {
   it('is ticked by a yes; a needed one by nothing else', () => {
-    chat.menus = offering(aForm([field('agree', 'checkbox'), field('news', 'checkbox', { required: false })]));
+    chat.menus = offering(chatForm([aField('agree', 'checkbox'), aField('news', 'checkbox', { required: false })]));
     expect(says('I want a quote').text).toMatch(/1\. Yes\n2\. No/);
     expect(says('no').text).toMatch(/^Please answer with yes or no\. Without a yes/);
     says('yes');
@@ -294,14 +280,14 @@ describe('what begins a form', () => {
     const form = menus.forms.get(callbackId);
     if (form === undefined) throw new Error('no form');
     chat.menus = { ...menus, forms: new Map([[callbackId, { ...form, asksInChat: true }]]) };
-    expect(chat.taps(tapOf('callback')).text).toContain('Name:');
+    expect(chat.taps(tapOf('callback')).text).toContain('Your name:');
     chat.menus = menus;
     chat.dialogue = { ...chat.dialogue, form: null };
     expect(chat.taps(tapOf('callback')).decision.escalation).toBe('customer_asked');
   });
 
   it('offers it as a card where there are cards', () => {
-    chat.menus = offering(aForm(whole), true);
+    chat.menus = offering(chatForm(whole), true);
     const { decision, text } = says('I want a quote');
     expect(text).toContain('Ask for a quote');
     expect(decision.replies.at(-1)?.choices[0]).toEqual({
@@ -330,7 +316,7 @@ describe('what begins a form', () => {
 
 describe('what is repeated of a form', () => {
   it('never reads as a promise', () => {
-    chat.menus = offering(aForm([field('name', 'name'), field('email', 'email')]));
+    chat.menus = offering(chatForm([aField('name', 'name'), aField('email', 'email')]));
     says('I want a quote');
     says('Free Discount Approved');
     const { text, decision } = says('free.order.confirmed@example.com');

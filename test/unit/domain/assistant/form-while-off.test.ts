@@ -4,38 +4,20 @@ import type { Decision, DecisionInput } from '#domain/assistant/decision';
 import { flowSnapshot } from '#domain/assistant/flow-snapshot';
 import { textOf } from '#domain/assistant/outbound';
 import { type Dialogue, freshDialogue } from '#domain/conversation/dialogue';
-import type { Form } from '#domain/leads/form';
-import { TenantId } from '#domain/shared/ids';
 import { defaultAssistantSettings } from '#domain/tenancy/assistant-settings';
-import { aMenu, callbackId, tapOf } from './menus.js';
+import { aField, aForm, aMenu, callbackId, tapOf } from './menus.js';
 import { faq, noorSouq } from './noor-souq.js';
 
 const shop = noorSouq();
-const form: Form = {
-  id: callbackId,
-  tenantId: TenantId('ten_00000000000000000000000000000001'),
-  name: 'Call me back',
-  title: { en: 'Call me back' },
+const form = aForm(callbackId, 'Call me back', {
   fields: [
-    { key: 'name', type: 'name', label: { en: 'Your name' }, required: true, options: [] },
-    {
-      key: 'time',
-      type: 'select',
-      label: { en: 'When' },
-      required: true,
-      options: [{ en: 'Morning' }, { en: 'Noon' }],
-    },
-    { key: 'phone', type: 'phone', label: { en: 'Your phone' }, required: true, options: [] },
+    aField('name', 'name'),
+    aField('time', 'select', { label: { en: 'When' }, options: [{ en: 'Morning' }, { en: 'Noon' }] }),
+    aField('phone', 'phone'),
   ],
-  submitLabel: { en: 'Send' },
   thanks: { en: 'We will call you.' },
-  externalUrl: null,
-  notify: [],
-  status: 'active',
   asksInChat: true,
-  createdAt: new Date(0),
-  version: 1,
-};
+});
 const flow = aMenu(faq('F5'));
 const menus = flowSnapshot({ flows: [flow], forms: [form], active: flow.id, showsForms: false });
 

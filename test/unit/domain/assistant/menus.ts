@@ -1,6 +1,6 @@
 import type { Flow, FlowOption } from '#domain/assistant/flow';
 import { type FlowSnapshot, flowSnapshot } from '#domain/assistant/flow-snapshot';
-import type { Form } from '#domain/leads/form';
+import type { Form, FormField, FormFieldType } from '#domain/leads/form';
 import { type FaqId, FlowId, FormId, TenantId } from '#domain/shared/ids';
 
 const at = new Date('2026-01-05T09:00:00Z');
@@ -11,19 +11,29 @@ const surveyId = FormId('frm_00000000000000000000000000000002');
 
 export const tapOf = (option: string, flow: string = menuId): string => `flow:${flow}:${option}`;
 
-const aForm = (id: FormId, title: string, externalUrl: string | null): Form => ({
+export const aField = (key: string, type: FormFieldType, about: Partial<FormField> = {}): FormField => ({
+  key,
+  type,
+  label: { en: `Your ${key}`, ar: `حقل ${key}` },
+  required: true,
+  options: [],
+  ...about,
+});
+
+export const aForm = (id: FormId, title: string, about: Partial<Form> = {}): Form => ({
   id,
   tenantId,
   name: title,
   title: { en: title, ar: `${title} ع` },
-  fields: [{ key: 'name', type: 'name', label: { en: 'Name' }, required: true, options: [] }],
+  fields: [aField('name', 'name')],
   submitLabel: { en: 'Send' },
   thanks: { en: 'Thanks' },
-  externalUrl,
+  externalUrl: null,
   notify: [],
   status: 'active',
   createdAt: at,
   version: 1,
+  ...about,
 });
 
 const optionsOfStart = (faq: FaqId): readonly FlowOption[] => [
@@ -67,7 +77,7 @@ export const aMenu = (faq: FaqId, about: Partial<Flow> = {}): Flow => ({
 export const menusWith = (flow: Flow, about: { active?: FlowId | null; showsForms?: boolean } = {}): FlowSnapshot =>
   flowSnapshot({
     flows: [flow],
-    forms: [aForm(callbackId, 'Call me back', null), aForm(surveyId, 'Survey', 'https://forms.example/s')],
+    forms: [aForm(callbackId, 'Call me back'), aForm(surveyId, 'Survey', { externalUrl: 'https://forms.example/s' })],
     active: about.active === undefined ? flow.id : about.active,
     showsForms: about.showsForms ?? true,
   });
