@@ -103,10 +103,18 @@ export const faceCollections: { readonly [Each in Name]: Collection<TenantRows[E
   },
   function_calls: {
     key: ['id'],
-    fields: { tenant_id: 'text', id: 'text', function_id: 'text', body: 'text', created_at: 'number' },
+    fields: {
+      tenant_id: 'text',
+      id: 'text',
+      function_id: 'text',
+      conversation_id: 'text?',
+      body: 'text',
+      created_at: 'number',
+    },
     indexes: [
       { keys: { tenant_id: 1, id: 1 }, unique: true },
       { keys: { tenant_id: 1, function_id: 1, ...newest } },
+      { keys: { tenant_id: 1, conversation_id: 1 } },
       { keys: { tenant_id: 1, created_at: 1 } },
     ],
   },

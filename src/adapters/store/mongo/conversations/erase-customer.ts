@@ -10,6 +10,7 @@ import { customerRow } from './customers.js';
 const ofConversation = [
   'suggestions',
   'answer_labels',
+  'function_calls',
   'knowledge_gaps',
   'notes',
   'read_marks',

@@ -24,11 +24,11 @@ export class MongoFunctionCallLog implements FunctionCallLog {
   }
 
   add(call: FunctionCall, keptSince: Date): Promise<void> {
-    const { id, tenantId, functionId, at } = call;
+    const { id, tenantId, functionId, conversationId, at } = call;
     return this.#database.write(async (tx) => {
       assertOwn(tx, tenantId);
-      const row = { id, function_id: functionId, body: encodeJson(call), created_at: at.getTime() };
-      await tx.insert('function_calls', row);
+      const names = { id, function_id: functionId, conversation_id: conversationId };
+      await tx.insert('function_calls', { ...names, body: encodeJson(call), created_at: at.getTime() });
       const old = { filter: { created_at: below(keptSince.getTime()) }, limit: mostForgotten };
       for (const each of await tx.rows('function_calls', old)) tx.drop('function_calls', each);
     });

@@ -16,6 +16,7 @@ import { customerById, dropCustomer } from './customer-statements.js';
 const ofConversation = [
   'suggestions',
   'answer_labels',
+  'function_calls',
   'knowledge_gaps',
   'notes',
   'conversation_tags',

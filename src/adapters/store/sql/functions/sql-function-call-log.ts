@@ -10,11 +10,14 @@ import type { FunctionCall } from '#domain/functions/function-call';
 import type { FunctionId } from '#domain/shared/ids';
 import type { Page, PageRequest } from '#domain/shared/page';
 
-const addCall = tenantStatement<{ id: string; functionId: string; body: string; at: number }>()((db, arg, tenant) =>
+type NewCall = { id: string; functionId: string; conversationId: string | null; body: string; at: number };
+
+const addCall = tenantStatement<NewCall>()((db, arg, tenant) =>
   db.insertInto('function_calls').values({
     tenant_id: tenant,
     id: arg('id'),
     function_id: arg('functionId'),
+    conversation_id: arg('conversationId'),
     body: arg('body'),
     created_at: arg('at'),
   }),
@@ -33,10 +36,10 @@ export class SqlFunctionCallLog implements FunctionCallLog {
   }
 
   add(call: FunctionCall, keptSince: Date): Promise<void> {
-    const { id, tenantId, functionId, at } = call;
+    const { id, tenantId, functionId, conversationId, at } = call;
     return this.#database.write(async (tx) => {
       assertOwn(tx, tenantId);
-      await tx.run(addCall, { id, functionId, body: encodeJson(call), at: at.getTime() });
+      await tx.run(addCall, { id, functionId, conversationId, body: encodeJson(call), at: at.getTime() });
       await tx.run(forgetCalls, { before: keptSince.getTime() });
     });
   }

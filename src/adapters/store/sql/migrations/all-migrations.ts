@@ -22,6 +22,7 @@ import { knowledgeVectors } from './0020-knowledge-vectors.js';
 import { mediaFetches } from './0021-media-fetches.js';
 import { numberWishes } from './0022-number-wishes.js';
 import { sealing } from './0024-sealing.js';
+import { callsOfConversations } from './0025-calls-of-conversations.js';
 
 /** In the order they run. */
 export const allMigrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const allMigrations: readonly Migration[] = [
   mediaFetches,
   numberWishes,
   sealing,
+  callsOfConversations,
 ];

@@ -94,7 +94,7 @@ const failed = ({ name }: Migration, cause: unknown): MigrationFailed =>
     cause,
   );
 
-/** Takes back what ran after `target`; `null` takes back everything, the ledger too. */
+/** Takes back what ran after `target`, all of it or nothing; `null` takes back everything, the ledger too. */
 export const migrateDown = async (
   database: Pick<SqlDatabase, 'write'>,
   migrations: readonly Migration[],
@@ -102,15 +102,12 @@ export const migrateDown = async (
 ): Promise<void> => {
   const run = await database.write((session) => namesRun(ledgerOn(session)), 'every tenant');
   const undone = migrations.filter(({ name }) => run.includes(name) && (target === null || name > target));
-  for (const migration of undone.toReversed())
-    await database.write(async (session) => {
-      const db = ledgerOn(session);
+  await database.write(async (session) => {
+    const db = ledgerOn(session);
+    for (const migration of undone.toReversed()) {
       await migration.down(db as unknown as Kysely<Schema>);
       await db.deleteFrom('schema_migrations').where('name', '=', migration.name).execute();
-    }, 'every tenant');
-  if (target === null)
-    await database.write(
-      (session) => ledgerOn(session).schema.dropTable('schema_migrations').execute(),
-      'every tenant',
-    );
+    }
+    if (target === null) await db.schema.dropTable('schema_migrations').execute();
+  }, 'every tenant');
 };
