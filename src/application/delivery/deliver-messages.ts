@@ -8,6 +8,7 @@ import type { Telemetry } from '#application/ports/telemetry';
 import type { TenantStore } from '#application/ports/tenant-store';
 import type { Envelope, SendOutcome, Transport } from '#application/ports/transport';
 import type { Switches } from '#application/tenancy/switches';
+import { untilTaken } from '#application/until-taken';
 import { whileHeld } from '#application/while-held';
 import type { Channel, ChannelKind } from '#domain/channel/channel';
 import type { Message } from '#domain/conversation/message';
@@ -36,6 +37,8 @@ const killedRetryMs = 5_000;
 /** Another process looks after what this one claimed once it has not said for so long that it is at it. */
 const heldForMs = 5_000;
 const holdAgainMs = 2_000;
+/** How often a store that is away is told again what became of a message. */
+const tellAgainMs = 500;
 
 /** Sends what waits in one conversation, oldest first, one at a time. */
 export class DeliverMessages {
@@ -74,10 +77,19 @@ export class DeliverMessages {
   async #deliver(store: TenantStore, claim: Claimed, claimedAt: number): Promise<boolean> {
     const result = await this.#sendHeld(store, claim, claimedAt);
     if (result === null) return false;
-    const { id, attempts } = claim.message;
-    const isMore = await store.messages.settleDelivery(id, attempts, result);
+    const isMore = await this.#keep(store, claim.message, result);
     this.#report(store, claim.message, result);
     return isMore;
+  }
+
+  /** Only this process knows what the provider said: a message of which the store is not told goes again once its doubt is over. */
+  #keep(store: TenantStore, { id, attempts }: Message, result: DeliveryResult): Promise<boolean> {
+    const { clock, reconcileMs, telemetry } = this.#deps;
+    const onRefused = (error: unknown): void =>
+      telemetry.error('message.outcome_not_kept', error, { tenantId: store.tenantId, messageId: id });
+    return untilTaken({ clock, everyMs: tellAgainMs, forMs: reconcileMs, onRefused }, () =>
+      store.messages.settleDelivery(id, attempts, result),
+    );
   }
 
   #report({ tenantId }: TenantStore, { id: messageId, conversationId }: Message, result: DeliveryResult): void {

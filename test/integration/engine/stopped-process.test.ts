@@ -9,20 +9,28 @@ import { cleaning } from './shops.js';
 
 const amal = '971500000001';
 const reconcileMs = 120_000;
+/** As long as a claim lasts that nobody renews. */
+const heldForMs = 5_000;
 const question = 'what does the sofa cost?';
 let rig: EngineRig;
 let model: ScriptedModel;
 let noor: Business;
 let storeIsAway = false;
 
-/** The store cannot be reached while a turn is held on to. */
-const awayForLeases = (store: Store): Store =>
+/** The store cannot be reached while a turn is held on to, and when it is told what became of a message. */
+const awayAtTimes = (store: Store): Store =>
   overlay(store, {
     tenant: (id) => {
       const tenant = store.tenant(id);
-      const renewTurn: typeof tenant.conversations.renewTurn = (...lease) =>
-        storeIsAway ? Promise.reject(new Error('away')) : tenant.conversations.renewTurn(...lease);
-      return overlay(tenant, { conversations: overlay(tenant.conversations, { renewTurn }) });
+      const { conversations, messages } = tenant;
+      const renewTurn: typeof conversations.renewTurn = (...lease) =>
+        storeIsAway ? Promise.reject(new Error('away')) : conversations.renewTurn(...lease);
+      const settleDelivery: typeof messages.settleDelivery = (...outcome) =>
+        storeIsAway ? Promise.reject(new Error('away')) : messages.settleDelivery(...outcome);
+      return overlay(tenant, {
+        conversations: overlay(conversations, { renewTurn }),
+        messages: overlay(messages, { settleDelivery }),
+      });
     },
   });
 
@@ -30,7 +38,7 @@ beforeEach(async () => {
   storeIsAway = false;
   model = new ScriptedModel();
   const environment = { WAKIL_RECONCILE_MS: String(reconcileMs) };
-  rig = await EngineRig.start({ model, environment, storeSeenBy: awayForLeases });
+  rig = await EngineRig.start({ model, environment, storeSeenBy: awayAtTimes });
   noor = await rig.openBusiness(cleaning);
   const sofa = await noor.service('Sofa cleaning');
   model.script = () => priceOf(sofa.id);
@@ -118,5 +126,42 @@ describe('a process that stood still for longer than its lease', () => {
     for (const thought of model.held.splice(0)) thought.answer(priceOf((await noor.service('Sofa cleaning')).id));
     await rig.idle();
     expect(rig.whatsapp.sent).toHaveLength(1);
+  });
+});
+
+describe('a store that is away when it should be told what became of a message', () => {
+  /** Time goes on while its sender goes on telling. */
+  const passMeanwhile = async (ms: number): Promise<void> => {
+    for (let passed = 0; passed < ms; passed += 500) {
+      rig.clock.advance(500);
+      await rig.idle(1);
+    }
+  };
+
+  beforeEach(async () => {
+    storeIsAway = true;
+    await noor.receive(amal, question);
+    await expect.poll(() => rig.whatsapp.sent.length).toBe(1);
+    await rig.idle(1);
+  });
+
+  it('is told as soon as it is back, although another process is in doubt about it by then: it goes once', async () => {
+    await passMeanwhile(heldForMs);
+    const terms = { heldForMs, reconcileMs, repeatable: [], holder: null };
+    const another = await noor.store.messages.claimDelivery(await noor.idOf(amal), false, terms);
+    expect(another).toEqual({ kind: 'wait', untilMs: reconcileMs });
+    expect(await statusOfReply()).toEqual([{ status: 'unknown', attempts: 1 }]);
+    storeIsAway = false;
+    await passMeanwhile(500);
+    expect(await statusOfReply()).toEqual([{ status: 'sent', attempts: 1 }]);
+    await rig.sweepAfter(reconcileMs);
+    expect(rig.whatsapp.sent).toHaveLength(1);
+    expect(rig.telemetry.errors.map(({ event }) => event)).toEqual(['message.outcome_not_kept']);
+  });
+
+  it('is not waited for longer than a message may be in doubt', async () => {
+    await passMeanwhile(reconcileMs);
+    await rig.idle();
+    expect(rig.telemetry.errors.map(({ event }) => event)).toEqual(['message.outcome_not_kept', 'job.failed']);
   });
 });
