@@ -88,7 +88,9 @@ describe('the key of the vault', () => {
     renameSync(path, `${path}.kept`);
     const before = dataAsItIs();
     const ended = await inVain();
-    expect(oneLine(ended)).toMatch(/vault\.key must hold the key that linked numbers and keys of AI providers are/);
+    expect(oneLine(ended)).toMatch(
+      /vault\.key must hold the key that linked numbers, keys of AI providers and secrets of functions are/,
+    );
     expect(codeTold(ended)).toBe('start.vault_key_missing');
     expect(dataAsItIs()).toEqual(before);
     renameSync(`${path}.kept`, path);

@@ -124,15 +124,16 @@ export interface PlatformStore {
   dueDeliveries(limit: number, holder?: string | null): Promise<readonly ConversationRef[]>;
   /** Documents of which a version waits to be read, and which nobody has a live lease on. */
   dueReadings(limit: number): Promise<readonly DocumentRef[]>;
-  /** Exams and replays that nobody is at work on. */
   /** Media that a provider keeps and nobody has fetched yet. */
   dueMedia(limit: number): Promise<readonly MessageRef[]>;
+  /** Exams and replays that nobody is at work on. */
   dueStudioRuns(limit: number): Promise<readonly StudioRunRef[]>;
   /** What waits to be sent waits no longer: something that held it back was released. `null`: of every tenant. */
   makeDeliveriesDue(tenantId: TenantId | null): Promise<void>;
   /**
    * Called once when a process starts, before it serves. Every `sending` and `unknown` message gets a fresh reconcile window
-   * (the window counts running time only), but on channels of `repeatable` kinds, where it goes again at once. Where the store knows that no other process lives, the leases of the dead, of turns and of sessions, end now.
+   * (the window counts running time only), but on channels of `repeatable` kinds, where it goes again at once. Where the store
+   * knows that no other process lives, the leases of the dead, of turns and of sessions, end now.
    */
   recover(reconcileMs: number, repeatable?: readonly ChannelKind[]): Promise<void>;
 }

@@ -147,7 +147,7 @@ export const openFoundation = async (given: Config): Promise<OpenFoundation> => 
   const clock = new SystemClock();
   const opened = await openStore(config, telemetry, clock);
   const store = measuredStore(opened, (area, seconds, failed) => metrics.stored(area, seconds, failed));
-  await refuseLostVaultKey(config, store.platform);
+  await refuseLostVaultKey(config, store);
   const signer = await openSigner(config, clock);
   const redis = await redisOf(config, { telemetry, clock });
   return { config, store, telemetry, metrics, tracing, clock, signer, redis };
