@@ -15,6 +15,12 @@ import {
 /** Short, so that a doubtful message is settled while we watch; longer than the emulator needs to report what it took. */
 export const reconcileMs = 3_000;
 
+/**
+ * For faults under which a report is taken late: nothing that has left may go again because of that, on the slowest store either.
+ * The product's own window is eight times as long.
+ */
+export const patient = { WAKIL_RECONCILE_MS: '15000' } as const;
+
 export type RigOptions = {
   readonly topology: Topology;
   readonly emulator?: EmulatorOptions;

@@ -1,9 +1,9 @@
-import { resultOf } from '#application/delivery/delivery-result';
+import { held, notLeft, resultOf, stoppedRetryMs } from '#application/delivery/delivery-result';
 import type { Clock } from '#application/ports/clock';
 import type { JobQueue } from '#application/ports/job-queue';
 import type { LiveBus } from '#application/ports/live-bus';
 import type { ClaimTerms, DeliveryClaim, DeliveryResult } from '#application/ports/message-store';
-import type { Store } from '#application/ports/store';
+import { type Store, StoreUnavailable } from '#application/ports/store';
 import type { Telemetry } from '#application/ports/telemetry';
 import type { TenantStore } from '#application/ports/tenant-store';
 import type { Envelope, SendOutcome, Transport } from '#application/ports/transport';
@@ -31,14 +31,16 @@ type Dependencies = {
 type Claimed = Extract<DeliveryClaim, { kind: 'claimed' }>;
 
 const sendTimeoutMs = 15_000;
-/** A stopped channel's messages look again this often; starting the channel wakes them at once. */
-const stoppedRetryMs = 60_000;
 const killedRetryMs = 5_000;
 /** Another process looks after what this one claimed once it has not said for so long that it is at it. */
 const heldForMs = 5_000;
 const holdAgainMs = 2_000;
 /** How often a store that is away is told again what became of a message. */
 const tellAgainMs = 500;
+/** What had not left when the store went away is looked at again so soon. */
+const storeRetryMs = 1_000;
+
+type Ready = { readonly transport: Transport; readonly envelope: Envelope };
 
 /** Sends what waits in one conversation, oldest first, one at a time. */
 export class DeliverMessages {
@@ -76,18 +78,21 @@ export class DeliverMessages {
 
   async #deliver(store: TenantStore, claim: Claimed, claimedAt: number): Promise<boolean> {
     const result = await this.#sendHeld(store, claim, claimedAt);
-    if (result === null) return false;
     const isMore = await this.#keep(store, claim.message, result);
     this.#report(store, claim.message, result);
     return isMore;
   }
 
-  /** Only this process knows what the provider said: a message of which the store is not told goes again once its doubt is over. */
+  /**
+   * Only this process knows what the provider said: a message of which the store is not told goes again once its doubt is over. A try
+   * that does not count is told once: the next one has the same number.
+   */
   #keep(store: TenantStore, { id, attempts }: Message, result: DeliveryResult): Promise<boolean> {
-    const { clock, reconcileMs, telemetry } = this.#deps;
+    const { clock, telemetry } = this.#deps;
+    const forMs = 'counts' in result && !result.counts ? 0 : this.#deps.reconcileMs;
     const onRefused = (error: unknown): void =>
       telemetry.error('message.outcome_not_kept', error, { tenantId: store.tenantId, messageId: id });
-    return untilTaken({ clock, everyMs: tellAgainMs, forMs: reconcileMs, onRefused }, () =>
+    return untilTaken({ clock, everyMs: tellAgainMs, forMs, onRefused }, () =>
       store.messages.settleDelivery(id, attempts, result),
     );
   }
@@ -100,8 +105,7 @@ export class DeliverMessages {
     bus.publish({ kind: 'messages', tenantId, conversationId });
   }
 
-  /** `null`: it took so long to get to it that it is another process's by now, or soon. */
-  #sendHeld(store: TenantStore, claim: Claimed, claimedAt: number): Promise<DeliveryResult | null> {
+  #sendHeld(store: TenantStore, claim: Claimed, claimedAt: number): Promise<DeliveryResult> {
     const { clock } = this.#deps;
     const { message } = claim;
     let heldUntil = claimedAt + heldForMs;
@@ -115,34 +119,40 @@ export class DeliverMessages {
     return whileHeld({ clock, everyMs: holdAgainMs, hold }, () => this.#send(store, claim, isOurs));
   }
 
-  async #send(
+  async #send(store: TenantStore, claim: Claimed, isOurs: () => Promise<boolean>): Promise<DeliveryResult> {
+    const { message } = claim;
+    const ready = await this.#ready(store, claim, isOurs).catch((error: unknown) => {
+      if (error instanceof StoreUnavailable) return notLeft(storeRetryMs);
+      throw error;
+    });
+    if ('status' in ready) return ready;
+    const { transport, envelope } = ready;
+    const outcome = await this.#handOver(transport, envelope);
+    if (outcome.kind === 'channel_stopped') await this.#stop(store, envelope.channel, outcome);
+    return resultOf(outcome, message, this.#deps.reconcileMs);
+  }
+
+  /** What goes to whom, and by what; or why it does not go now. */
+  async #ready(
     store: TenantStore,
     { message, customerId, lastInboundAt }: Claimed,
     isOurs: () => Promise<boolean>,
-  ): Promise<DeliveryResult | null> {
+  ): Promise<Ready | DeliveryResult> {
     const [channel, customer] = await Promise.all([
       store.channels.find(message.channelId),
       store.conversations.findCustomer(customerId),
     ]);
     if (channel === null || customer === null) return { status: 'failed', reason: 'delivery.no_recipient' };
-    if (channel.status === 'stopped')
-      return {
-        status: 'queued',
-        reason: channel.stoppedBecause ?? 'channel.stopped',
-        retryInMs: stoppedRetryMs,
-        counts: false,
-      };
+    if (channel.status === 'stopped') return held(channel.stoppedBecause ?? 'channel.stopped', stoppedRetryMs);
     const transport = this.#deps.transports.get(channel.kind);
     if (transport === undefined) return { status: 'failed', reason: 'delivery.no_transport' };
     // Last look before the socket: a switch thrown since the claim still stops it.
     if (message.author.kind === 'assistant' && this.#deps.switches.isKilled(store.tenantId))
-      return { status: 'queued', reason: 'kill_switch', retryInMs: killedRetryMs, counts: false };
+      return held('kill_switch', killedRetryMs);
     this.#deps.telemetry.step('message.sending', { tenantId: store.tenantId, messageId: message.id });
-    if (!(await isOurs())) return null;
-    const envelope = { channel, message, to: customer.identities, lastInboundAt };
-    const outcome = await this.#handOver(transport, envelope);
-    if (outcome.kind === 'channel_stopped') await this.#stop(store, channel, outcome);
-    return resultOf(outcome, message, this.#deps.reconcileMs);
+    // It took so long to get here that it is another process's by now, or soon.
+    if (!(await isOurs())) return notLeft(0);
+    return { transport, envelope: { channel, message, to: customer.identities, lastInboundAt } };
   }
 
   #handOver(transport: Transport, envelope: Envelope): Promise<SendOutcome> {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TurnLease } from '#application/ports/conversation-store';
-import type { Store } from '#application/ports/store';
+import { type Store, StoreUnavailable } from '#application/ports/store';
 import { overlay } from '#test/unit/application/world';
 import type { Business } from './business.js';
 import { EngineRig } from './engine-rig.js';
@@ -16,6 +16,7 @@ let rig: EngineRig;
 let model: ScriptedModel;
 let noor: Business;
 let storeIsAway = false;
+let customersAreAway = false;
 
 /** The store cannot be reached while a turn is held on to, and when it is told what became of a message. */
 const awayAtTimes = (store: Store): Store =>
@@ -25,10 +26,12 @@ const awayAtTimes = (store: Store): Store =>
       const { conversations, messages } = tenant;
       const renewTurn: typeof conversations.renewTurn = (...lease) =>
         storeIsAway ? Promise.reject(new Error('away')) : conversations.renewTurn(...lease);
+      const findCustomer: typeof conversations.findCustomer = (id) =>
+        customersAreAway ? Promise.reject(new StoreUnavailable('away', {})) : conversations.findCustomer(id);
       const settleDelivery: typeof messages.settleDelivery = (...outcome) =>
         storeIsAway ? Promise.reject(new Error('away')) : messages.settleDelivery(...outcome);
       return overlay(tenant, {
-        conversations: overlay(conversations, { renewTurn }),
+        conversations: overlay(conversations, { renewTurn, findCustomer }),
         messages: overlay(messages, { settleDelivery }),
       });
     },
@@ -36,6 +39,7 @@ const awayAtTimes = (store: Store): Store =>
 
 beforeEach(async () => {
   storeIsAway = false;
+  customersAreAway = false;
   model = new ScriptedModel();
   const environment = { WAKIL_RECONCILE_MS: String(reconcileMs) };
   rig = await EngineRig.start({ model, environment, storeSeenBy: awayAtTimes });
@@ -85,15 +89,30 @@ describe('a process that stood still for longer than its lease', () => {
     expect(await noor.turnsOf(amal)).toHaveLength(1);
   });
 
-  it('sends nothing; what it had claimed waits for the provider’s word and goes then', async () => {
+  it('sends nothing under a claim that is over: it says that the message has not left, and claims it anew', async () => {
+    const sentAt: number[] = [];
+    rig.whatsapp.outcome = ({ message }) => {
+      sentAt.push(message.attempts);
+      return { kind: 'accepted', externalId: null };
+    };
     standStillAt('message.sending', 15_000);
     await noor.customerWrites(amal, question);
-    expect(rig.whatsapp.sent).toEqual([]);
-    await rig.sweepAfter(0);
-    expect(await statusOfReply()).toEqual([{ status: 'unknown', attempts: 1 }]);
-    await rig.sweepAfter(reconcileMs);
-    expect(rig.whatsapp.sent).toHaveLength(1);
+    expect(sentAt, 'by the try of the second claim').toEqual([2]);
     expect(await statusOfReply()).toEqual([{ status: 'sent', attempts: 2 }]);
+  });
+
+  it('sends nothing that another process has claimed meanwhile, and takes nothing from it', async () => {
+    const terms = { heldForMs: 60_000, reconcileMs: 0, repeatable: [], holder: null };
+    const claims: Promise<unknown>[] = [];
+    const conversationId = noor.receive(amal, question).then(() => noor.idOf(amal));
+    standStillAt('message.sending', 15_000, () => {
+      claims.push(conversationId.then((id) => noor.store.messages.claimDelivery(id, false, terms)));
+    });
+    await conversationId;
+    await rig.idle();
+    expect(await Promise.all(claims)).toEqual([expect.objectContaining({ kind: 'claimed' })]);
+    expect(rig.whatsapp.sent).toEqual([]);
+    expect(await statusOfReply()).toEqual([{ status: 'sending', attempts: 2 }]);
   });
 
   it('keeps its turn as long as it goes on thinking', async () => {
@@ -138,14 +157,15 @@ describe('a store that is away when it should be told what became of a message',
     }
   };
 
-  beforeEach(async () => {
+  const sendsMeanwhile = async (): Promise<void> => {
     storeIsAway = true;
     await noor.receive(amal, question);
     await expect.poll(() => rig.whatsapp.sent.length).toBe(1);
     await rig.idle(1);
-  });
+  };
 
   it('is told as soon as it is back, although another process is in doubt about it by then: it goes once', async () => {
+    await sendsMeanwhile();
     await passMeanwhile(heldForMs);
     const terms = { heldForMs, reconcileMs, repeatable: [], holder: null };
     const another = await noor.store.messages.claimDelivery(await noor.idOf(amal), false, terms);
@@ -160,8 +180,19 @@ describe('a store that is away when it should be told what became of a message',
   });
 
   it('is not waited for longer than a message may be in doubt', async () => {
+    await sendsMeanwhile();
     await passMeanwhile(reconcileMs);
     await rig.idle();
     expect(rig.telemetry.errors.map(({ event }) => event)).toEqual(['message.outcome_not_kept', 'job.failed']);
+  });
+
+  it('learns that a message has not left, which then waits for no word of the provider', async () => {
+    customersAreAway = true;
+    await noor.customerWrites(amal, question);
+    expect(await noor.repliesTo(amal)).toMatchObject([{ status: 'queued', statusReason: 'delivery.not_left' }]);
+    customersAreAway = false;
+    await rig.pass(1_000);
+    expect(rig.whatsapp.sent).toHaveLength(1);
+    expect(await statusOfReply()).toEqual([{ status: 'sent', attempts: 2 }]);
   });
 });

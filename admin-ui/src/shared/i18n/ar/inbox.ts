@@ -33,6 +33,7 @@ const delivery: Readonly<Record<string, string>> = {
   'cloud_api.connection_cut': 'انقطع الاتصال بواتساب أثناء الإرسال.',
   'delivery.no_recipient': 'لا يوجد عنوان للإرسال إليه.',
   'delivery.no_transport': 'لم تعد قناة هذه المحادثة متصلة.',
+  'delivery.not_left': 'لم تُرسل بعد حين تعذّر على خادمنا المتابعة، وتُعاد المحاولة تلقائيًا.',
   'delivery.gave_up': 'لم يأتِ رد بعد عدة محاولات.',
   'delivery.process_ended': 'أُعيد تشغيل الخادم أثناء الإرسال.',
   'conversation.taken_over': 'سُحبت: استلم موظف المحادثة قبلها.',

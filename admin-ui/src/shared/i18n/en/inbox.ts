@@ -34,6 +34,7 @@ const delivery: Readonly<Record<string, string>> = {
   'cloud_api.connection_cut': 'The connection to WhatsApp broke while sending.',
   'delivery.no_recipient': 'There is no address to send to.',
   'delivery.no_transport': 'The channel of this conversation is no longer connected.',
+  'delivery.not_left': 'It had not left yet when our server could not go on; it is tried again by itself.',
   'delivery.gave_up': 'Several tries went without an answer.',
   'delivery.process_ended': 'The server was restarted while sending.',
   'conversation.taken_over': 'Withdrawn: a person took over first.',
