@@ -7,8 +7,8 @@ import { WriterLock, WriterLost } from './writer-lock.js';
 
 /** Units that share one commit. */
 const mostTogether = 64;
-/** Commits before the right to write goes round, if another process wants it. */
-const mostInARow = 20;
+/** How long the right to write stays in a process that goes on wanting it, while others wait: by time, as servers differ. */
+const longestTurnMs = 200;
 const mostTries = 5;
 /** Longer than the longest pause of who waits for the right. */
 const stepAsideMs = 70;
@@ -57,7 +57,8 @@ class Line {
     let units: readonly Unit[] = [];
     try {
       const lock = await this.#acquire();
-      for (let round = 0; round < mostInARow && this.#units.length > 0; round += 1) {
+      const until = performance.now() + longestTurnMs;
+      while (this.#units.length > 0 && performance.now() < until) {
         units = this.#units.splice(0, mostTogether);
         const outcomes = await together(lock, units);
         units = [];
