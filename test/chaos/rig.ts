@@ -16,10 +16,10 @@ import {
 export const reconcileMs = 3_000;
 
 /**
- * For faults under which a report is taken late: nothing that has left may go again because of that, on the slowest store either.
- * The product's own window is eight times as long.
+ * For faults in which no sender dies, and reports are taken late: nothing that has left may go again because of that, on the slowest
+ * store either. The product's own window is twice as long.
  */
-export const patient = { WAKIL_RECONCILE_MS: '15000' } as const;
+export const patient = { WAKIL_RECONCILE_MS: '60000' } as const;
 
 export type RigOptions = {
   readonly topology: Topology;

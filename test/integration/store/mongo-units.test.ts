@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import type { Connection, ConnectOptions } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Models, makeModels } from '#adapters/store/mongo/models';
 import type { MongoStore } from '#adapters/store/mongo/mongo-store';
@@ -34,8 +34,9 @@ describe.runIf(server !== null)('units of work on MongoDB', slowly, () => {
   let tenantId: TenantId;
   let channelId: ReturnType<typeof make.aChannel>['id'];
 
-  const connected = async (): Promise<Connection> => {
-    const connection = await connectMongo(databaseUri(server ?? '', `wakil_units_${process.pid}_${nth}`));
+  const connected = async (more: ConnectOptions = {}): Promise<Connection> => {
+    const name = `wakil_units_${process.pid}_${nth}`;
+    const connection = await connectMongo(databaseUri(server ?? '', name), 10_000, more);
     connections.push(connection);
     return connection;
   };
@@ -169,6 +170,22 @@ describe.runIf(server !== null)('units of work on MongoDB', slowly, () => {
     expect(firstBrokenLink(entries, sha256)).toBeNull();
     await connection.close();
     await wire.cut();
+  });
+
+  it('that a process had to give up are carried out by its next one at once, not when it would count as dead', async () => {
+    const lock = await WriterLock.acquire(models, tenantId);
+    const held = { _id: tenantId, tenant_id: tenantId };
+    await models.writers.updateOne(held, { $set: { pending: [mark(4, 0)] }, $inc: { beat: 1 } });
+    lock.giveUp();
+    const watched = await connected({ monitorCommands: true });
+    let looks = 0;
+    watched.getClient().on('commandStarted', ({ command }) => {
+      looks += command['find'] === 'writers' ? 1 : 0;
+    });
+    await (await sealedOn(watched)).tenant(tenantId).audit.append(make.anAudit());
+    expect(await markedSeq()).toBe(4);
+    expect(looks, 'one look told whose it was').toBe(1);
+    await expect(lock.commit([mark(9, 1)])).rejects.toBeInstanceOf(WriterLost);
   });
 
   it('of one tenant wait for no other tenant’s', async () => {

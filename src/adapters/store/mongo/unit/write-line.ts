@@ -55,8 +55,9 @@ class Line {
   /** Takes the right to write, writes what waits, and gives it back. */
   async #turn(): Promise<void> {
     let units: readonly Unit[] = [];
+    let lock: WriterLock | null = null;
     try {
-      const lock = await this.#acquire();
+      lock = await this.#acquire();
       const until = performance.now() + longestTurnMs;
       while (this.#units.length > 0 && performance.now() < until) {
         units = this.#units.splice(0, mostTogether);
@@ -67,6 +68,7 @@ class Line {
       await lock.release();
       if (this.#units.length > 0) await pause(stepAsideMs);
     } catch (error) {
+      lock?.giveUp();
       this.#failed(error, units);
     }
   }

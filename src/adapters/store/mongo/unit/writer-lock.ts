@@ -20,6 +20,12 @@ type Writer = {
   readonly pending: readonly Step[] | null;
 };
 
+/** Of this process: who reads it in a right knows that nobody else has that right. */
+const processMark = randomUUID();
+/** Rights that somebody in this process works under. Any other one of its own was given up, because the database was away. */
+const atWork = new Set<string>();
+const isGivenUp = ({ owner }: Writer): boolean => owner?.startsWith(processMark) === true && !atWork.has(owner);
+
 /** Somebody took over: the unit has to be done anew. */
 export class WriterLost extends Error {}
 
@@ -44,20 +50,15 @@ export class WriterLock {
    * @throws {StoreUnavailable} somebody alive has it all the time.
    */
   static async acquire(models: Models, scope: string, joined: string | null = null): Promise<WriterLock> {
-    const owner = randomUUID();
-    const began = performance.now();
-    let seen = { mark: '', since: began };
-    for (let pauseMs = shortestPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-      if (await takeFree(models.writers, scope, owner, joined)) return new WriterLock(models, scope, owner);
-      const now = performance.now();
-      const held = await models.writers.findOne({ _id: scope, tenant_id: scope }).lean<Writer | null>();
-      const mark = `${held?.owner}:${held?.beat}`;
-      if (seen.mark !== mark) seen = { mark, since: now };
-      else if (held !== null && now - seen.since >= deadAfterMs && (await takeDead(models, held, owner, joined)))
-        return new WriterLock(models, scope, owner);
-      if (now - began > longestWaitMs) throw new StoreUnavailable('another process writes all the time', {});
-      await pause(pauseMs * (0.5 + Math.random()));
+    const owner = `${processMark} ${randomUUID()}`;
+    atWork.add(owner);
+    try {
+      await taken(models, { scope, owner, joined });
+    } catch (error) {
+      atWork.delete(owner);
+      throw error;
     }
+    return new WriterLock(models, scope, owner);
   }
 
   /** From here on it is written, whatever becomes of this process. @throws {WriterLost} */
@@ -78,14 +79,55 @@ export class WriterLock {
 
   /** Only after what was committed is carried out. */
   async release(): Promise<void> {
-    await this.#models.writers.updateOne(
-      { _id: this.#scope, tenant_id: this.#scope, owner: this.#owner },
-      { $set: { owner: null, pending: null, joined: null } },
-    );
+    try {
+      await this.#models.writers.updateOne(
+        { _id: this.#scope, tenant_id: this.#scope, owner: this.#owner },
+        { $set: { owner: null, pending: null, joined: null } },
+      );
+    } finally {
+      this.giveUp();
+    }
+  }
+
+  /** Nothing is done under it any more: the next writer of this process takes it over at once, with what was committed. */
+  giveUp(): void {
+    atWork.delete(this.#owner);
   }
 }
 
-const takeFree = async (writers: RowModel, scope: string, owner: string, joined: string | null): Promise<boolean> => {
+type Wanted = { readonly scope: string; readonly owner: string; readonly joined: string | null };
+
+/** How long the same writer has been seen without a move. */
+class Standstill {
+  #mark = '';
+  #since = performance.now();
+
+  lastsMs(held: Writer | null): number {
+    const now = performance.now();
+    const mark = `${held?.owner}:${held?.beat}`;
+    if (this.#mark !== mark) this.#since = now;
+    this.#mark = mark;
+    return now - this.#since;
+  }
+}
+
+/** Resolves when it is theirs. */
+const taken = async (models: Models, wanted: Wanted): Promise<void> => {
+  const { scope } = wanted;
+  const began = performance.now();
+  const standstill = new Standstill();
+  for (let pauseMs = shortestPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    if (await takeFree(models.writers, wanted)) return;
+    const held = await models.writers.findOne({ _id: scope, tenant_id: scope }).lean<Writer | null>();
+    const isDead = standstill.lastsMs(held) >= deadAfterMs;
+    if (held !== null && (isDead || isGivenUp(held)) && (await takeDead(models, held, wanted))) return;
+    if (performance.now() - began > longestWaitMs)
+      throw new StoreUnavailable('another process writes all the time', {});
+    await pause(pauseMs * (0.5 + Math.random()));
+  }
+};
+
+const takeFree = async (writers: RowModel, { scope, owner, joined }: Wanted): Promise<boolean> => {
   const free = { _id: scope, tenant_id: scope, owner: null };
   const taken = await writers.updateOne(free, { $set: { owner, joined }, $inc: { beat: 1 } });
   if (taken.matchedCount === 1) return true;
@@ -99,7 +141,7 @@ const takeFree = async (writers: RowModel, scope: string, owner: string, joined:
 };
 
 /** What the dead one left is carried out under the new right, before anything else is read. */
-const takeDead = async (models: Models, held: Writer, owner: string, joined: string | null): Promise<boolean> => {
+const takeDead = async (models: Models, held: Writer, { owner, joined }: Wanted): Promise<boolean> => {
   if (held.joined !== null) await finish(models, held.joined);
   const { matchedCount } = await models.writers.updateOne(
     { _id: held._id, tenant_id: held._id, owner: held.owner, beat: held.beat },
