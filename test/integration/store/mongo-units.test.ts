@@ -1,6 +1,6 @@
 import type { Connection, ConnectOptions } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Models, makeModels } from '#adapters/store/mongo/models';
+import { type Models, makeModels, writerCollection } from '#adapters/store/mongo/models';
 import type { MongoStore } from '#adapters/store/mongo/mongo-store';
 import { connectMongo, storeOn } from '#adapters/store/mongo/open-mongo-store';
 import { applySteps } from '#adapters/store/mongo/unit/apply-steps';
@@ -180,7 +180,7 @@ describe.runIf(server !== null)('units of work on MongoDB', slowly, () => {
     const watched = await connected({ monitorCommands: true });
     let looks = 0;
     watched.getClient().on('commandStarted', ({ command }) => {
-      looks += command['find'] === 'writers' ? 1 : 0;
+      looks += command['find'] === writerCollection ? 1 : 0;
     });
     await (await sealedOn(watched)).tenant(tenantId).audit.append(make.anAudit());
     expect(await markedSeq()).toBe(4);
