@@ -33,8 +33,14 @@ const settings = {
   retryProcessDelay: 500,
 };
 
-/** What Bull itself keeps open; its types do not say so. */
-type Connected = { readonly clients: readonly { disconnect(): void; on(event: 'error', hear: () => void): void }[] };
+/** What Bull itself keeps open, and the watch over a silent line that its client leaves running; their types do not say so. */
+type Client = {
+  readonly status: string;
+  readonly socketTimeoutTimer?: NodeJS.Timeout;
+  disconnect(): void;
+  on(event: 'error', hear: () => void): void;
+};
+type Connected = { readonly clients: readonly Client[] };
 
 const ignore = (): undefined => undefined;
 
@@ -144,7 +150,9 @@ export class BullWakes {
     await this.#within(closeMs, queue.close(true).catch(ignore), undefined);
     for (const client of (queue as unknown as Connected).clients) {
       client.on('error', ignore);
-      client.disconnect();
+      // Of a line that is closed already it would wait two seconds for the end.
+      if (client.status !== 'end') client.disconnect();
+      clearTimeout(client.socketTimeoutTimer);
     }
   }
 
