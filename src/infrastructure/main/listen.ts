@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as SocketServer } from 'node:net';
 
 export const listen = (server: Server, port: number, host: string): Promise<AddressInfo> =>
   new Promise((resolve, reject) => {
@@ -12,14 +12,25 @@ export const urlOf = ({ address, port }: AddressInfo): string =>
 
 const lastAnswersMs = 25_000;
 
-/** Takes no new connection and waits for the answers under way; what takes longer is cut off. */
-export const closeServer = async (server: Server): Promise<void> => {
+/**
+ * Takes no new connection and waits for the answers under way; what takes longer is cut off.
+ * @param idleForMs how long a connection that nobody uses may stay: who keeps one may be about to ask, and would be cut off.
+ */
+export const closeServer = async (server: Server, idleForMs = 0): Promise<void> => {
   if (!server.listening) return;
-  const closed = new Promise((resolve) => server.close(resolve));
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  // Not the HTTP server's own `close`, which cuts idle connections off.
+  const closed = new Promise((resolve) => SocketServer.prototype.close.call(server, resolve));
+  const endIdle = (): void => server.closeIdleConnections();
+  let idle: NodeJS.Timeout | null = null;
+  const patience = setTimeout(() => {
+    idle = setInterval(endIdle, 50);
+    endIdle();
+  }, idleForMs);
   const late = setTimeout(() => server.closeAllConnections(), lastAnswersMs);
-  server.closeIdleConnections();
   await closed;
-  clearInterval(idle);
-  clearTimeout(late);
+  for (const timer of [patience, idle, late]) clearTimeout(timer ?? undefined);
 };
+
+/** As long as a connection may be idle that was told so with its last answer, with a second for the way; 0 if it has been so long. */
+export const idleForMs = (server: Server, stopDelayMs: number): number =>
+  stopDelayMs === 0 ? 0 : Math.max(0, server.keepAliveTimeout + 1_000 - stopDelayMs);

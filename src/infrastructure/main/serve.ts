@@ -4,7 +4,7 @@ import { tokens } from '#infrastructure/composition/tokens';
 import { type Config, onPort } from '#infrastructure/config/config';
 import { type OpenFoundation, openFoundation } from '#infrastructure/main/foundation';
 import { openHealth } from '#infrastructure/main/health-server';
-import { closeServer, listen, urlOf } from '#infrastructure/main/listen';
+import { closeServer, idleForMs, listen, urlOf } from '#infrastructure/main/listen';
 import { stopWithOneLine } from '#infrastructure/main/stop-with-one-line';
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -39,7 +39,7 @@ const stopAll = async ({ config, foundation: { telemetry, tracing }, application
   await pause(config.operations.stopDelayMs);
   // Who is being answered now is answered first, by an engine that still works.
   application.endStreams();
-  await closeServer(server);
+  await closeServer(server, idleForMs(server, config.operations.stopDelayMs));
   telemetry.step('stop.closed', {});
   await application.stop();
   await tracing?.stop();
