@@ -31,6 +31,9 @@ export const closeServer = async (server: Server, idleForMs = 0): Promise<void> 
   for (const timer of [patience, idle, late]) clearTimeout(timer ?? undefined);
 };
 
-/** As long as a connection may be idle that was told so with its last answer, with a second for the way; 0 if it has been so long. */
-export const idleForMs = (server: Server, stopDelayMs: number): number =>
-  stopDelayMs === 0 ? 0 : Math.max(0, server.keepAliveTimeout + 1_000 - stopDelayMs);
+/** Who uses a connection at all has used it once more by then, and was told that it ends. */
+const lastUseMs = 6_000;
+
+/** How much longer a connection may be idle, where a process goes on for so long after the signal: 0 where nobody is in front of it. */
+export const idleForMs = (stopDelayMs: number): number =>
+  stopDelayMs === 0 ? 0 : Math.max(0, lastUseMs - stopDelayMs);

@@ -39,7 +39,7 @@ const stopAll = async ({ config, foundation: { telemetry, tracing }, application
   await pause(config.operations.stopDelayMs);
   // Who is being answered now is answered first, by an engine that still works.
   application.endStreams();
-  await closeServer(server, idleForMs(server, config.operations.stopDelayMs));
+  await closeServer(server, idleForMs(config.operations.stopDelayMs));
   telemetry.step('stop.closed', {});
   await application.stop();
   await tracing?.stop();
