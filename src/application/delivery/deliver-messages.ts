@@ -165,22 +165,24 @@ export class DeliverMessages {
     });
   }
 
+  /** Another message may have stopped it, or an admin changed it: then the next try says how it is. */
   async #stop(
     store: TenantStore,
     channel: Channel,
     { reason }: Extract<SendOutcome, { kind: 'channel_stopped' }>,
   ): Promise<void> {
     const { clock, telemetry } = this.#deps;
-    telemetry.warn('channel.stopped', { tenantId: store.tenantId, channelId: channel.id, reason });
-    await store.channels.save(
-      { ...channel, status: 'stopped', stoppedBecause: reason },
-      {
-        actor: { kind: 'system', part: 'delivery' },
-        action: 'channel.stopped',
-        target: channel.id,
-        facts: { reason },
-        at: clock.now(),
-      },
-    );
+    const facts = { tenantId: store.tenantId, channelId: channel.id, reason };
+    const audit = {
+      actor: { kind: 'system', part: 'delivery' },
+      action: 'channel.stopped',
+      target: channel.id,
+      facts: { reason },
+      at: clock.now(),
+    } as const;
+    telemetry.warn('channel.stopped', facts);
+    await store.channels
+      .save({ ...channel, status: 'stopped', stoppedBecause: reason }, audit)
+      .catch((error: unknown) => telemetry.error('channel.not_stopped', error, facts));
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TurnLease } from '#application/ports/conversation-store';
 import { type Store, StoreUnavailable } from '#application/ports/store';
+import { StaleWrite } from '#domain/shared/stale-write';
 import { overlay } from '#test/unit/application/world';
 import type { Business } from './business.js';
 import { EngineRig } from './engine-rig.js';
@@ -17,13 +18,16 @@ let model: ScriptedModel;
 let noor: Business;
 let storeIsAway = false;
 let customersAreAway = false;
+let channelsAreStale = false;
 
 /** The store cannot be reached while a turn is held on to, and when it is told what became of a message. */
 const awayAtTimes = (store: Store): Store =>
   overlay(store, {
     tenant: (id) => {
       const tenant = store.tenant(id);
-      const { conversations, messages } = tenant;
+      const { channels, conversations, messages } = tenant;
+      const save: typeof channels.save = (...change) =>
+        channelsAreStale ? Promise.reject(new StaleWrite('channel', {})) : channels.save(...change);
       const renewTurn: typeof conversations.renewTurn = (...lease) =>
         storeIsAway ? Promise.reject(new Error('away')) : conversations.renewTurn(...lease);
       const findCustomer: typeof conversations.findCustomer = (id) =>
@@ -31,6 +35,7 @@ const awayAtTimes = (store: Store): Store =>
       const settleDelivery: typeof messages.settleDelivery = (...outcome) =>
         storeIsAway ? Promise.reject(new Error('away')) : messages.settleDelivery(...outcome);
       return overlay(tenant, {
+        channels: overlay(channels, { save }),
         conversations: overlay(conversations, { renewTurn, findCustomer }),
         messages: overlay(messages, { settleDelivery }),
       });
@@ -40,6 +45,7 @@ const awayAtTimes = (store: Store): Store =>
 beforeEach(async () => {
   storeIsAway = false;
   customersAreAway = false;
+  channelsAreStale = false;
   model = new ScriptedModel();
   const environment = { WAKIL_RECONCILE_MS: String(reconcileMs) };
   rig = await EngineRig.start({ model, environment, storeSeenBy: awayAtTimes });
@@ -194,5 +200,15 @@ describe('a store that is away when it should be told what became of a message',
     await rig.pass(1_000);
     expect(rig.whatsapp.sent).toHaveLength(1);
     expect(await statusOfReply()).toEqual([{ status: 'sent', attempts: 2 }]);
+  });
+
+  it('is told what became of a message also where somebody else has just changed its channel', async () => {
+    channelsAreStale = true;
+    rig.whatsapp.outcome = () => ({ kind: 'channel_stopped', reason: 'cloud_api.token_refused' });
+    await noor.customerWrites(amal, question);
+    expect(await noor.repliesTo(amal)).toMatchObject([
+      { status: 'queued', statusReason: 'cloud_api.token_refused', attempts: 0 },
+    ]);
+    expect(rig.telemetry.errors.map(({ event }) => event)).toEqual(['channel.not_stopped']);
   });
 });
