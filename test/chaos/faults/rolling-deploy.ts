@@ -64,7 +64,9 @@ const loaded = async (cluster: Cluster, { restarts, perSecond }: Deploy) => {
 
 const judge = async (topology: Topology, plan: Deploy): Promise<FaultResult> => {
   const ground = await topology.ground();
-  const environment = { ...ground.environment, WAKIL_LOG_LEVEL: 'warn', WAKIL_STOP_DELAY_MS: '500' };
+  // The delay is for a balancer; one process alone has none that could send somebody elsewhere.
+  const delay = isShared(topology) ? { WAKIL_STOP_DELAY_MS: '500' } : {};
+  const environment = { ...ground.environment, ...delay, WAKIL_LOG_LEVEL: 'warn' };
   const cluster = await Cluster.start({ processes: topology.processes, environment });
   try {
     const { load, unclean, lost } = await loaded(cluster, plan);

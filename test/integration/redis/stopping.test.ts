@@ -11,7 +11,9 @@ let server: RedisServer;
 beforeAll(async () => {
   if (!redisIsMissing) server = await startRedis();
 });
-afterAll(() => server?.stop());
+afterAll(async () => {
+  if (!redisIsMissing) await server.stop();
+});
 
 /** Timers that a process would have to wait for at its end. */
 const timers = (): number => process.getActiveResourcesInfo().filter((each) => each === 'Timeout').length;
