@@ -16,10 +16,11 @@ import {
 export const reconcileMs = 3_000;
 
 /**
- * For faults in which no sender dies, and reports are taken late: nothing that has left may go again because of that, on the slowest
- * store either. The product's own window is twice as long.
+ * For faults in which no sender dies: where reports are taken late, nothing that has left may go again because of that. The product's
+ * own window is twice as long.
  */
-export const patient = { WAKIL_RECONCILE_MS: '60000' } as const;
+export const patientOn = ({ isSlow }: Topology): Readonly<Record<string, string>> =>
+  isSlow === true ? { WAKIL_RECONCILE_MS: '60000' } : {};
 
 export type RigOptions = {
   readonly topology: Topology;

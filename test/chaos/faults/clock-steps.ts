@@ -2,7 +2,7 @@ import { loadOf } from '#test/chaos/evidence/machine';
 import type { Fault } from '#test/chaos/fault';
 import { Customers } from '#test/chaos/oracle/customers';
 import { verdictOf } from '#test/chaos/oracle/ledger-verdict';
-import { patient, Rig } from '#test/chaos/rig';
+import { patientOn, Rig } from '#test/chaos/rig';
 
 type Plan = { readonly everyMs: number; readonly customers?: number };
 
@@ -21,7 +21,7 @@ export const clockSteps = ({ everyMs, customers: count = 24 }: Plan): Fault => (
   name: 'F13 clock steps',
   run: async (random, topology) => {
     const emulator = { latencyMs: 300, statuses: [{ status: 'delivered', afterMs: 1_500 }] } as const;
-    const rig = await Rig.start({ topology, emulator, environment: patient });
+    const rig = await Rig.start({ topology, emulator, environment: patientOn(topology) });
     for (const name of ['Amber House', 'Cedar House']) await rig.open(name);
     const phoneNumberIds = rig.businesses.map(({ phoneNumberId }) => phoneNumberId);
     const customers = new Customers({ emulator: rig.emulator, phoneNumberIds, customers: count, random, restMs: 500 });

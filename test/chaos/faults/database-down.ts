@@ -2,7 +2,7 @@ import { loadOf } from '#test/chaos/evidence/machine';
 import { type Fault, held } from '#test/chaos/fault';
 import { Customers } from '#test/chaos/oracle/customers';
 import { verdictOf } from '#test/chaos/oracle/ledger-verdict';
-import { patient, Rig } from '#test/chaos/rig';
+import { patientOn, Rig } from '#test/chaos/rig';
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -25,7 +25,7 @@ export const databaseDown = ({ downMs }: { readonly downMs: number }): Fault => 
   name: 'F5 database down',
   on: ['redis-postgres', 'redis-mongo'],
   run: async (random, topology) => {
-    const rig = await Rig.start({ topology, environment: patient });
+    const rig = await Rig.start({ topology, environment: patientOn(topology) });
     const { database } = rig.ground;
     if (database === null) return { ...held, notRun: 'the database is not ours to stop' };
     for (const name of ['Amber House', 'Cedar House']) await rig.open(name);

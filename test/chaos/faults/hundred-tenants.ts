@@ -2,7 +2,7 @@ import { loadOf } from '#test/chaos/evidence/machine';
 import type { Fault } from '#test/chaos/fault';
 import { Customers } from '#test/chaos/oracle/customers';
 import { verdictOf } from '#test/chaos/oracle/ledger-verdict';
-import { patient, Rig } from '#test/chaos/rig';
+import { patientOn, Rig } from '#test/chaos/rig';
 
 type Plan = { readonly tenants: number; readonly conversationsEach: number; readonly rounds: number };
 
@@ -18,7 +18,7 @@ const openAll = async (rig: Rig, tenants: number): Promise<void> => {
 export const hundredTenants = ({ tenants, conversationsEach, rounds }: Plan): Fault => ({
   name: 'F16 a hundred tenants',
   run: async (random, topology) => {
-    const environment = { WAKIL_TRUST_PROXY: 'true', ...patient };
+    const environment = { WAKIL_TRUST_PROXY: 'true', ...patientOn(topology) };
     const rig = await Rig.start({ topology, environment, emulator: { webhookConnections: 64 } });
     await openAll(rig, tenants);
     const phoneNumberIds = rig.businesses.map(({ phoneNumberId }) => phoneNumberId);

@@ -3,7 +3,7 @@ import { type Fault, held } from '#test/chaos/fault';
 import { Customers } from '#test/chaos/oracle/customers';
 import { Ledger, type Question } from '#test/chaos/oracle/ledger';
 import { verdictOf } from '#test/chaos/oracle/ledger-verdict';
-import { patient, Rig } from '#test/chaos/rig';
+import { patientOn, Rig } from '#test/chaos/rig';
 import { itemAt } from '#test/support/catalogue-items';
 
 type Plan = {
@@ -56,7 +56,7 @@ const burst = async (
 export const noisyTenant = ({ usualPerSecond, seconds }: Plan): Fault => ({
   name: 'F15 noisy tenant',
   run: async (random, topology) => {
-    const rig = await Rig.start({ topology, environment: patient });
+    const rig = await Rig.start({ topology, environment: patientOn(topology) });
     const quiet = await rig.open('Quiet House');
     const noisy = await rig.open('Noisy House');
     const { emulator } = rig;

@@ -30,6 +30,7 @@ const ground = async (): Promise<Ground> => {
 
 export const redisMongo: Topology = {
   name: 'redis-mongo',
+  isSlow: true,
   processes: twoOfEach,
   missing: () => {
     if (redisIsMissing) return 'redis-server is not installed';

@@ -24,6 +24,8 @@ export type Topology = {
   readonly missing: () => string | null;
   /** Empty, and nobody else's. */
   readonly ground: () => Promise<Ground>;
+  /** Its server is a substitute, which takes a provider's report seconds late under load. */
+  readonly isSlow?: true;
   /** Ends what it started for the run. */
   readonly close: () => Promise<void>;
 };
