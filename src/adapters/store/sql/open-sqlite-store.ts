@@ -32,6 +32,7 @@ export const openSqliteStore = async ({
   const database = SqliteDatabase.open(folder, encryptionKey);
   try {
     await migrateUp(database, allMigrations, clock.now().getTime());
+    database.planForGrowth();
     const opened = sealing === null ? null : await openSealing(database, { clock, sha256 }, sealing);
     return new SqlStore(database, { clock, sha256, sealing: opened });
   } catch (error) {

@@ -7,6 +7,7 @@ import { DiskSync } from './disk-sync.js';
 import { lockFolder } from './folder-lock.js';
 import { GroupCommit } from './group-commit.js';
 import { LibsqlConnection } from './libsql-connection.js';
+import { tellPlanner } from './planner-statistics.js';
 import { SnapshotReader } from './snapshot-reader.js';
 import { sqliteDialect } from './sqlite-dialect.js';
 import { isNotADatabase } from './sqlite-errors.js';
@@ -106,6 +107,11 @@ export class SqliteDatabase implements SqlDatabase {
 
   writeAhead<T>(work: (session: SqlSession) => Promise<T>, scope: SqlScope = 'every tenant'): Promise<T> {
     return this.#commits.write(work, scope, 'committed');
+  }
+
+  /** Once the schema is up to date, and before anybody else uses it. */
+  planForGrowth(): void {
+    tellPlanner(this.#writer);
   }
 
   /** The folder's lock says so. */
