@@ -1,10 +1,14 @@
 import { loadavg } from 'node:os';
+import { unreadableCode } from '#adapters/store/sealing/sealed-tables';
+import { masterKeyFiles } from '#infrastructure/config/key-files';
 import { quantile, type Report, until } from '#test/bench/measure';
 import type { Ground } from '#test/bench/seeding/ground';
-import { startGraphApiEmulator } from '#test/emulators/graph-api/graph-api-emulator';
+import { seededCustomers } from '#test/bench/seeding/talk-rows';
+import { type GraphApiEmulator, startGraphApiEmulator } from '#test/emulators/graph-api/graph-api-emulator';
+import { itemAt } from '#test/support/catalogue-items';
 import type { HttpClient } from '#test/support/http-client';
 import { type Product, startProduct, temporaryFolder } from '#test/support/product';
-import { cloudApiEnvironment, openBusiness, setUpPlatform, signIn } from '#test/support/world';
+import { cloudApiEnvironment, openBusiness, setUpPlatform, signIn, webhookOf } from '#test/support/world';
 
 type ConversationPage = { items: { conversation: { id: string; channelId: string } }[]; next: string | null };
 
@@ -39,9 +43,20 @@ const pathsOf = async (admin: HttpClient, repeats: number) => {
   return { lists, conversations };
 };
 
+/** What was seeded opens with the product's keys, and is found: else the times are those of something else. */
+const assertReadable = async (admin: HttpClient, search: string): Promise<void> => {
+  const found = JSON.stringify(await admin.get(search));
+  if (!found.includes('word0') || found.includes(unreadableCode))
+    throw new Error(`the seeded messages are not there: ${found.slice(0, 300)}`);
+};
+
+const prefixOf = ({ name, isGenuine }: Ground): string => {
+  const served = name === 'sqlite' ? '' : `${name}_`;
+  return isGenuine ? served : `${served}substitute_`;
+};
+
 const measure = async (report: Report, admin: HttpClient, ground: Ground, load: InboxLoad): Promise<void> => {
-  const served = ground.name === 'sqlite' ? '' : `${ground.name}_`;
-  const prefix = ground.isGenuine ? served : `${served}substitute_`;
+  const prefix = prefixOf(ground);
   const bound = (atMost: number) => (load.bounds && ground.isGenuine ? { atMost } : {});
   const add = async (name: string, paths: readonly string[], atMost?: number): Promise<void> => {
     const times = await timed(admin, paths);
@@ -57,28 +72,50 @@ const measure = async (report: Report, admin: HttpClient, ground: Ground, load: 
     (_, index) => `/api/v1/messages?limit=25&text=word${(index * 49).toString(36)}`,
   );
   await add('search', searches);
+  await assertReadable(admin, searches[0] ?? '');
   const homes = Array.from({ length: Math.min(100, load.repeats) }, () => '/api/v1/home');
   await add('home', homes, 50);
   report.add(`${prefix}inbox_messages_stored`, load.messages, 'messages', 1);
   report.add(`${prefix}inbox_machine_load`, loadavg()[0] ?? 0, 'load', 1);
 };
 
-/** Rows are seeded in the open, as an older release stored them; a start seals them a little at a time, beside all other work. */
-const sealed = async ({ log }: Product): Promise<void> => {
-  const began = performance.now();
-  await until(() => log.some((line) => line.includes('"store.sealed"')), 3_600_000);
-  process.stderr.write(`sealed in ${Math.round((performance.now() - began) / 1_000)} s\n`);
+/** Who wrote in the past writes again, one after the other: how long until the answer has reached the provider. */
+const writeAgain = async (
+  emulator: GraphApiEmulator,
+  { url }: Product,
+  phoneNumberId: string,
+  { messages, repeats }: InboxLoad,
+): Promise<readonly number[]> => {
+  emulator.setWebhook(webhookOf(url));
+  const answered = new Set<string>();
+  emulator.onSend(({ to }) => void answered.add(to));
+  const customers = seededCustomers(messages);
+  const took: number[] = [];
+  for (let index = 0; index < repeats; index += 1) {
+    const from = customers[Math.floor((index * customers.length) / repeats)] ?? '';
+    const startedAt = performance.now();
+    await emulator.customerWrites({ phoneNumberId, from, text: `How much is the ${itemAt(index).name}?` }).delivered;
+    await until(() => answered.has(from), 30_000);
+    took.push(performance.now() - startedAt);
+  }
+  return took;
 };
 
 /** The inbox's lists with many messages stored: first page, pages deep in the list, filters, one conversation, search. */
 export const inbox = async (report: Report, ground: Ground, load: InboxLoad): Promise<void> => {
-  const emulator = await startGraphApiEmulator({});
+  const emulator = await startGraphApiEmulator({
+    statuses: [
+      { status: 'sent', afterMs: 20 },
+      { status: 'delivered', afterMs: 60 },
+    ],
+  });
+  const phoneNumberId = '10001';
   const folder = temporaryFolder('inbox');
   const environment = { ...cloudApiEnvironment(emulator), ...ground.environment };
   const first = await startProduct({ dataDir: folder.path, environment });
   const business = await openBusiness(first, await setUpPlatform(first), emulator, {
     name: 'Amber House',
-    phoneNumberId: '10001',
+    phoneNumberId,
   });
   const [channel] = await business.admin
     .get<{ items: { id: string }[] }>('/api/v1/channels')
@@ -86,12 +123,16 @@ export const inbox = async (report: Report, ground: Ground, load: InboxLoad): Pr
   await first.kill('SIGTERM');
   const { tenantId } = business;
   const began = performance.now();
-  await ground.seed(folder.path, { tenantId, channelId: channel?.id ?? '', messages: load.messages });
+  const { messages } = load;
+  const masterKeys = masterKeyFiles(folder.path);
+  await ground.seed(folder.path, { tenantId, channelId: channel?.id ?? '', messages, masterKeys });
   process.stderr.write(`${ground.name}: seeded in ${Math.round((performance.now() - began) / 1_000)} s\n`);
 
   const product = await startProduct({ dataDir: folder.path, environment });
-  if (load.bounds && ground.isGenuine) await sealed(product);
   await measure(report, await signIn(product.url, business.email), ground, load);
+  const replies = await writeAgain(emulator, product, phoneNumberId, load);
+  report.add(`${prefixOf(ground)}reply_to_known_ms_p50`, quantile(replies, 0.5), 'ms', replies.length);
+  report.add(`${prefixOf(ground)}reply_to_known_ms_p95`, quantile(replies, 0.95), 'ms', replies.length);
   await product.kill('SIGTERM');
   await emulator.close();
   await ground.leave();

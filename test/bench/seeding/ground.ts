@@ -24,7 +24,7 @@ export const onSqlite: Ground = {
   name: 'sqlite',
   environment: {},
   isGenuine: true,
-  seed: (dataDir, seeding) => Promise.resolve(seedIntoSqlite(dataDir, seeding)),
+  seed: seedIntoSqlite,
   leave: () => Promise.resolve(),
 };
 

@@ -1,18 +1,19 @@
 import mongoose from 'mongoose';
 import { tenantCollections } from '#adapters/store/mongo/collections/tenant-collections';
 import { keyOf } from '#adapters/store/mongo/unit/key';
-import { type Seeding, type TalkRows, talkBatches, type Values } from '#test/bench/seeding/talk-rows';
+import type { WrappedSecret } from '#adapters/store/sealing/key-ring';
+import { type StoredRows, type StoredTable, sealedTalks, storedTables } from '#test/bench/seeding/sealed-talks';
+import type { Seeding, Values } from '#test/bench/seeding/talk-rows';
 
-type Name = 'customers' | 'customer_identities' | 'conversations' | 'messages';
-const names: readonly Name[] = ['customers', 'customer_identities', 'conversations', 'messages'];
+/** Words stand in the messages. */
+type Name = Exclude<StoredTable, 'message_words'>;
+const names = storedTables.filter((table): table is Name => table !== 'message_words');
 const perInsert = 2_000;
 
 /** What SQL gives by default; what may be null is null. */
-const defaults: Readonly<Record<Name, Values>> = {
+const defaults: Readonly<Partial<Record<Name, Values>>> = {
   customers: { remark: '', version: 1 },
-  customer_identities: {},
   conversations: { tags: '[]', tag_list: [] },
-  messages: {},
 };
 
 const documentOf = (name: Name, row: Values): Values & { readonly _id: string } => {
@@ -28,7 +29,7 @@ const documentOf = (name: Name, row: Values): Values & { readonly _id: string } 
   };
 };
 
-const wordsOf = ({ message_words }: TalkRows): ReadonlyMap<unknown, readonly unknown[]> => {
+const wordsOf = ({ message_words }: StoredRows): ReadonlyMap<unknown, readonly unknown[]> => {
   const words = new Map<unknown, unknown[]>();
   for (const { message_id, word } of message_words) words.set(message_id, [...(words.get(message_id) ?? []), word]);
   return words;
@@ -37,7 +38,8 @@ const wordsOf = ({ message_words }: TalkRows): ReadonlyMap<unknown, readonly unk
 /** Fills the database of a product that has made its collections and indexes. */
 export const seedIntoMongo = async (uri: string, seeding: Seeding): Promise<void> => {
   const connection = await mongoose.createConnection(uri).asPromise();
-  for (const batch of talkBatches(seeding)) {
+  const ofTenant = connection.db?.collection<WrappedSecret>('tenant_keys').find({ tenant_id: seeding.tenantId });
+  for await (const batch of sealedTalks(seeding, (await ofTenant?.toArray()) ?? [])) {
     const words = wordsOf(batch);
     for (const name of names) {
       const rows =

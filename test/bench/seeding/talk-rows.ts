@@ -4,11 +4,11 @@ export type Seeding = {
   readonly tenantId: string;
   readonly channelId: string;
   readonly messages: number;
+  /** Of the product that is filled. */
+  readonly masterKeys: readonly string[];
 };
 
-/** The tables of one conversation, each before those that refer to it. */
-export const talkTables = ['customers', 'customer_identities', 'conversations', 'messages', 'message_words'] as const;
-export type TalkTable = (typeof talkTables)[number];
+type TalkTable = 'customers' | 'customer_identities' | 'conversations' | 'messages' | 'message_words';
 export type Values = Readonly<Record<string, unknown>>;
 export type TalkRows = Readonly<Record<TalkTable, readonly Values[]>>;
 
@@ -37,8 +37,15 @@ const dialogue = JSON.stringify({
   misunderstood: 0,
 });
 
+const modes = ['assistant', 'waiting', 'human'] as const;
+const phoneOf = (number: number): string => `9710${number}`;
+
+/** Numbers of those with whom the assistant talks. */
+export const seededCustomers = (messages: number): readonly string[] =>
+  Array.from({ length: messages / perConversation / modes.length }, (_, index) => phoneOf(index * modes.length));
+
 const conversationRow = (number: number, at: number): Values => {
-  const mode = (['assistant', 'waiting', 'human'] as const)[number % 3];
+  const mode = modes[number % modes.length];
   return {
     id: hex('cnv', number),
     customer_id: hex('cus', number),
@@ -85,8 +92,8 @@ const messageRow = (number: number, seq: number, at: number): Values => {
   };
 };
 
-/** Conversation `number`, of twenty messages, as the product would have written it. */
-export const talkRows = ({ tenantId, channelId }: Seeding, number: number): TalkRows => {
+/** Conversation `number`, of twenty messages, as the product would have written it before sealing. */
+const talkRows = ({ tenantId, channelId }: Seeding, number: number): TalkRows => {
   const at = Date.now() - 90 * day + number * 1_000;
   const owned = { tenant_id: tenantId };
   const messages = Array.from({ length: perConversation }, (_, index) => messageRow(number, index + 1, at));
@@ -98,7 +105,7 @@ export const talkRows = ({ tenantId, channelId }: Seeding, number: number): Talk
       message_id: id,
     })),
   );
-  const identity = { scheme: 'wa_phone', value: `9710${number}`, customer_id: hex('cus', number), position: 0 };
+  const identity = { scheme: 'wa_phone', value: phoneOf(number), customer_id: hex('cus', number), position: 0 };
   return {
     customers: [{ ...owned, id: hex('cus', number), name: `Customer ${number}`, language: null, created_at: at }],
     customer_identities: [{ ...owned, ...identity }],
@@ -108,18 +115,11 @@ export const talkRows = ({ tenantId, channelId }: Seeding, number: number): Talk
   };
 };
 
-/** All of them, some thousands of rows at a time. */
-export function* talkBatches(seeding: Seeding): Generator<TalkRows> {
+/** All of them, so many at a time. */
+export function* talkBatches(seeding: Seeding): Generator<readonly TalkRows[]> {
   const conversations = seeding.messages / perConversation;
   for (let first = 0; first < conversations; first += perBatch) {
     const size = Math.min(perBatch, conversations - first);
-    const talks = Array.from({ length: size }, (_, index) => talkRows(seeding, first + index));
-    yield {
-      customers: talks.flatMap((talk) => talk.customers),
-      customer_identities: talks.flatMap((talk) => talk.customer_identities),
-      conversations: talks.flatMap((talk) => talk.conversations),
-      messages: talks.flatMap((talk) => talk.messages),
-      message_words: talks.flatMap((talk) => talk.message_words),
-    };
+    yield Array.from({ length: size }, (_, index) => talkRows(seeding, first + index));
   }
 }

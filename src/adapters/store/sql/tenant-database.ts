@@ -112,6 +112,12 @@ export class TenantTx {
     return this.#sealedBuilder;
   }
 
+  /** Rows of `sealedDb` as they were before they were sealed, in place. What cannot be shown at all is left out. */
+  async opened<R extends object>(table: string, rows: readonly R[]): Promise<readonly R[]> {
+    const stored = rows as readonly (R & Readonly<Record<string, unknown>>)[];
+    return this.seals === null ? rows : (this.seals.openNow(table, stored) ?? this.seals.open(table, stored));
+  }
+
   /** @param row the columns, with those that name the row. @param customerId as above. */
   async sealed<R extends Readonly<Record<string, unknown>>>(
     table: string,

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedIntoPostgres } from '#test/bench/seeding/into-postgres';
+import { masterKey } from '#test/support/sealing';
 import { StoreWorld } from '../../../contract/store/store-world.js';
 import {
   makeDatabase,
@@ -61,8 +62,10 @@ describe.runIf(postgresForTests() !== null)('what a person reads all day, on Pos
       available: true,
       open: (clock) => openPostgresIn(clock, database),
     });
+    // Whoever writes first gives the tenant its key.
+    await world.leased();
     const { store, channel } = world.a;
-    const seeding = { tenantId: store.tenantId, channelId: channel.id, messages: 2_000 };
+    const seeding = { tenantId: store.tenantId, channelId: channel.id, messages: 2_000, masterKeys: [masterKey] };
     await seedIntoPostgres(database.adminUrl, seeding);
   }, 120_000);
   afterAll(() => world.close());

@@ -28,7 +28,7 @@ export const pageConversations = async (
     .flat()
     .sort(byActivity)
     .slice(0, limit + 1);
-  const items = await summariesOf(tx, rows.slice(0, limit), reader);
+  const items = await summariesOf(tx, await tx.opened('conversations', rows.slice(0, limit)), reader);
   const page = pageOf('conversations', rows, limit, positionIn, (row) => row.id);
   return { items, next: page.next };
 };
@@ -49,7 +49,10 @@ const narrowed = ({
   ...(tag !== undefined && { tag_list: tag as never }),
 });
 
-/** Unread ones are told by the reader's marks, which stand elsewhere: the run is walked until there are enough. */
+/**
+ * As they are stored: of all runs only one page is opened. Unread ones are told by the reader's marks, which stand elsewhere: the
+ * run is walked until there are enough.
+ */
 const runOf = async (
   tx: TenantTx,
   filter: ConversationFilter,
@@ -60,7 +63,7 @@ const runOf = async (
 ): Promise<readonly ConversationRow[]> => {
   const found: ConversationRow[] = [];
   for (let position = from; ; ) {
-    const rows = await tx.rows('conversations', {
+    const rows = await tx.stored('conversations', {
       filter: {
         ...narrowed(filter),
         inbox_state: state,

@@ -37,7 +37,7 @@ export const pageConversations = async (
     .flat()
     .sort(byActivity)
     .slice(0, limit + 1);
-  const summaries = await summariesOf(tx, rows.slice(0, limit), reader);
+  const summaries = await summariesOf(tx, await tx.opened('conversations', rows.slice(0, limit)), reader);
   const page = pageOf(
     'conversations',
     rows,
@@ -63,6 +63,7 @@ const unreadBy = (tx: TenantTx, reader: UserId): Expression<SqlBool> => {
   return row('conversations.inbound_seq', '>', mark);
 };
 
+/** As they are stored: of all runs only one page is opened. */
 const runOf = (
   tx: TenantTx,
   filter: ConversationFilter,
@@ -71,7 +72,7 @@ const runOf = (
   limit: number,
   reader: UserId | null,
 ): Promise<ConversationRow[]> => {
-  const all = tx.db.selectFrom('conversations').selectAll('conversations');
+  const all = tx.sealedDb.selectFrom('conversations').selectAll('conversations');
   const ofTenant = all.where('conversations.tenant_id', '=', tx.tenantId);
   const own = filter.unread === true && reader !== null ? ofTenant.where(unreadBy(tx, reader)) : ofTenant;
   if (filter.tag === undefined)
