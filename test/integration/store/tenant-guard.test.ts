@@ -4,7 +4,7 @@ import type { SqlSession } from '#adapters/store/sql/database';
 import { sqliteDialect } from '#adapters/store/sql/dialects/sqlite/sqlite-dialect';
 import type { TenantSchema } from '#adapters/store/sql/schema';
 import { tenantStatement } from '#adapters/store/sql/statement';
-import { TenantTx } from '#adapters/store/sql/tenant-database';
+import { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { TenantIsolationBroken } from '#application/ports/store';
 import { TenantId } from '#domain/shared/ids';
 import { sha256 } from '../../support/stores.js';

@@ -1,6 +1,6 @@
 import { StaleWrite } from '#domain/shared/stale-write';
 import type { TenantCollection } from './rows.js';
-import type { NewRow, Row, TenantTx } from './tenant-database.js';
+import type { NewRow, Row, TenantTx } from './tenant-tx.js';
 
 type Versioned = {
   [Name in TenantCollection]: 'version' extends keyof NewRow<Name> ? Name : never;

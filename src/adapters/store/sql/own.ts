@@ -1,6 +1,6 @@
 import { TenantIsolationBroken } from '#application/ports/store';
 import type { TenantId } from '#domain/shared/ids';
-import type { TenantTx } from './tenant-database.js';
+import type { TenantTx } from './tenant-tx.js';
 
 /** What is about to be saved in this tenant says whose it is. @throws {TenantIsolationBroken} not this tenant's. */
 export const assertOwn = (tx: TenantTx, tenantId: TenantId): void => {

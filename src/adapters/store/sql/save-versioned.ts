@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { StaleWrite } from '#domain/shared/stale-write';
 import type { SqlValue } from './database.js';
 import type { Schema } from './schema.js';
-import type { TenantTx } from './tenant-database.js';
+import type { TenantTx } from './tenant-tx.js';
 
 type TenantVersioned =
   | 'members'

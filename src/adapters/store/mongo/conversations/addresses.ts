@@ -1,4 +1,4 @@
-import type { Row, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { Row, TenantTx } from '#adapters/store/mongo/tenant-tx';
 import type { CustomerIdentity } from '#domain/conversation/customer';
 
 /** By its blind form; before it was sealed its document was named by the address itself. */

@@ -1,7 +1,7 @@
 import { type Filter, oneOf } from '#adapters/store/mongo/filter';
 import { after, descending } from '#adapters/store/mongo/newest-first';
 import type { TenantRows } from '#adapters/store/mongo/rows';
-import type { Row, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { Row, TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { byActivity, inboxStates } from '#adapters/store/sql/conversations/conversation-pages';
 import { limitOf, type Position, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toConversation } from '#adapters/store/sql/mappers/conversation-mapper';

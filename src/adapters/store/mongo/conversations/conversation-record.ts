@@ -1,5 +1,5 @@
 import type { TenantRows } from '#adapters/store/mongo/rows';
-import type { NewRow, Row, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { NewRow, Row, TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { encodeJson } from '#adapters/store/sql/json-codec';
 import { openKey, stateColumns, toConversation } from '#adapters/store/sql/mappers/conversation-mapper';
 import { placedAt } from '#adapters/store/sql/mappers/message-mapper';

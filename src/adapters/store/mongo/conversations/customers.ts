@@ -1,6 +1,6 @@
 import { assertOwn } from '#adapters/store/mongo/own';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
-import type { Row, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { Row, TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { toCustomer, toIdentity } from '#adapters/store/sql/mappers/customer-mapper';
 import { NotFound } from '#application/not-found';
 import type { AuditDraft } from '#domain/compliance/audit-entry';

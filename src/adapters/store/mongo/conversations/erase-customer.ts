@@ -1,7 +1,7 @@
 import { dropTerms } from '#adapters/store/mongo/messages/search-terms';
 import { destroyKeys } from '#adapters/store/mongo/sealing/customer-key-rows';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
-import type { Find, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { Find, TenantTx } from '#adapters/store/mongo/tenant-tx';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import { FileId } from '#domain/shared/ids';
 import { customerRow } from './customers.js';

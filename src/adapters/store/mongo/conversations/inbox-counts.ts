@@ -1,5 +1,5 @@
 import { oneOf } from '#adapters/store/mongo/filter';
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { openStates } from '#adapters/store/sql/conversations/conversation-pages';
 import type { InboxCounts, OpenCounts } from '#application/ports/conversation-store';
 import type { UserId } from '#domain/shared/ids';

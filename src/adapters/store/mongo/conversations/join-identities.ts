@@ -1,4 +1,4 @@
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import type { CustomerIdentity } from '#domain/conversation/customer';
 import { ConversationId } from '#domain/shared/ids';
 import { identitiesOf } from './customers.js';

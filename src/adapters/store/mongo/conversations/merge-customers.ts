@@ -1,7 +1,7 @@
 import { cancelQueued } from '#adapters/store/mongo/messages/message-records';
 import { giveKeys } from '#adapters/store/mongo/sealing/customer-key-rows';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { isAnother } from '#adapters/store/sql/conversations/merge-customers';
 import { answeredAll } from '#adapters/store/sql/conversations/save-conversation';
 import { openKey, toConversation } from '#adapters/store/sql/mappers/conversation-mapper';

@@ -1,5 +1,5 @@
 import { oneOf } from '#adapters/store/mongo/filter';
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import type { UserId } from '#domain/shared/ids';
 import { conversationRow } from './conversation-record.js';
 

@@ -5,7 +5,7 @@ import {
   type MessageRow,
   wordsOf,
 } from '#adapters/store/mongo/messages/message-records';
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { isUndecrypted } from '#adapters/store/sql/conversations/fill-undecrypted';
 import { countersAfter } from '#adapters/store/sql/conversations/receive-arrival';
 import { received } from '#adapters/store/sql/conversations/received';

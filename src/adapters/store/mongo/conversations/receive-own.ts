@@ -4,7 +4,7 @@ import {
   outboundByExternalId,
   wordsOf,
 } from '#adapters/store/mongo/messages/message-records';
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { received } from '#adapters/store/sql/conversations/received';
 import { answeredAll } from '#adapters/store/sql/conversations/save-conversation';
 import { toConversation } from '#adapters/store/sql/mappers/conversation-mapper';

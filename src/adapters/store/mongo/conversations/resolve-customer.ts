@@ -1,4 +1,4 @@
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import type { Arrival } from '#application/ports/conversation-store';
 import type { CustomerIdentity } from '#domain/conversation/customer';
 import { addressFields, addressRow } from './addresses.js';

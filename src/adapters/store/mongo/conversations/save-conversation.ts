@@ -2,7 +2,7 @@ import { cancelQueued } from '#adapters/store/mongo/messages/message-records';
 import { queueMessages } from '#adapters/store/mongo/messages/queue-messages';
 import { assertOwn } from '#adapters/store/mongo/own';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { answered } from '#adapters/store/sql/conversations/save-conversation';
 import { stateColumns, toConversation } from '#adapters/store/sql/mappers/conversation-mapper';
 import type { ConversationEffects } from '#application/ports/conversation-store';

@@ -1,4 +1,4 @@
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { assistantMayAct, earlier } from '#adapters/store/sql/conversations/turn-due';
 import { toConversation } from '#adapters/store/sql/mappers/conversation-mapper';
 import type { TurnLease } from '#application/ports/conversation-store';

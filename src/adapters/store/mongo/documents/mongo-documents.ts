@@ -1,7 +1,8 @@
 import { assertOwn } from '#adapters/store/mongo/own';
 import { saveVersioned } from '#adapters/store/mongo/save-versioned';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
-import type { Row, TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { Row } from '#adapters/store/mongo/tenant-tx';
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import type { Documents } from '#application/ports/documents';
 import type { AuditDraft } from '#domain/compliance/audit-entry';

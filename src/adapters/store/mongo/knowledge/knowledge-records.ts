@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { oneOf } from '#adapters/store/mongo/filter';
 import { saveVersioned } from '#adapters/store/mongo/save-versioned';
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { encodeJson } from '#adapters/store/sql/json-codec';
 import { type KnowledgeDocument, waitingVersion } from '#domain/knowledge/knowledge-document';
 import type { Sentence } from '#domain/knowledge/sentence';

@@ -1,6 +1,6 @@
 import type { ConversationRow } from '#adapters/store/mongo/conversations/conversation-record';
 import { holderOf } from '#adapters/store/mongo/sessions/session-lease';
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import {
   adopted,

@@ -1,4 +1,4 @@
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { decodeJson } from '#adapters/store/sql/json-codec';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import type { MediaClaim } from '#application/ports/message-store';

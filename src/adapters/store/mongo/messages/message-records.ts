@@ -1,5 +1,5 @@
 import type { TenantRows } from '#adapters/store/mongo/rows';
-import type { NewRow, Row, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { NewRow, Row, TenantTx } from '#adapters/store/mongo/tenant-tx';
 import type { NewMessage } from '#adapters/store/sql/mappers/message-mapper';
 import { type MessageContent, readableText } from '#domain/conversation/message-content';
 import { searchWords } from '#domain/shared/search-words';

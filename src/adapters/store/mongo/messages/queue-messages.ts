@@ -1,5 +1,5 @@
 import type { ConversationRow } from '#adapters/store/mongo/conversations/conversation-record';
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { outboundRow } from '#adapters/store/sql/mappers/message-mapper';
 import type { OutboundDraft } from '#domain/conversation/message';
 import { insertMessage, wordsOf } from './message-records.js';

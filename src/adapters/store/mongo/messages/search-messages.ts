@@ -1,7 +1,7 @@
 import type { Filter } from '#adapters/store/mongo/filter';
 import { after, descending } from '#adapters/store/mongo/newest-first';
 import type { TenantRows } from '#adapters/store/mongo/rows';
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { limitOf, type Position, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import type { Message } from '#domain/conversation/message';

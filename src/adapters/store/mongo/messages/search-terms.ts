@@ -1,6 +1,6 @@
 import { beginning, type Filter, noneOf, oneOf } from '#adapters/store/mongo/filter';
 import type { TenantRows } from '#adapters/store/mongo/rows';
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import type { TenantKeys } from '#adapters/store/sealing/tenant-keys';
 import { firstLettersOf, mostOpened, runOf, thoseBeginningWith } from '#adapters/store/sealing/word-beginnings';
 

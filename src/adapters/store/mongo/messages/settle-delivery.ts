@@ -1,4 +1,4 @@
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { changesFor, left, retriable } from '#adapters/store/sql/messages/settle-delivery';
 import { NotFound } from '#application/not-found';
 import type { DeliveryResult, Receipt } from '#application/ports/message-store';

@@ -1,5 +1,5 @@
 import { attachFile } from '#adapters/store/mongo/tenant/mongo-file-store';
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import { settled } from '#adapters/store/sql/messages/settle-media';

@@ -1,6 +1,7 @@
 import { saveVersioned } from '#adapters/store/mongo/save-versioned';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
-import { platformScope, type Row, type TenantDatabase, type TenantTx } from '#adapters/store/mongo/tenant-database';
+import { platformScope, type TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { Row, TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import type { AiStore, Spend, SpendCaps, SpendClaim } from '#application/ports/ai-store';
 import { type AiSettings, defaultAiSettings, defaultTenantAi, type TenantAi } from '#domain/ai/ai-settings';

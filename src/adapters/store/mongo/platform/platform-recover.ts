@@ -1,5 +1,6 @@
 import { above, oneOf } from '#adapters/store/mongo/filter';
-import type { TenantDatabase, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import type { ChannelKind } from '#domain/channel/channel';
 import { TenantId } from '#domain/shared/ids';
 import type { PlatformReader } from './platform-reader.js';

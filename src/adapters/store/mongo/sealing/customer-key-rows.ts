@@ -1,5 +1,5 @@
 import { oneOf } from '#adapters/store/mongo/filter';
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import type { CustomerKeyRows } from '#adapters/store/sealing/row-seals';
 
 /** @param unit answers the unit of work whose rows these are. */

@@ -1,4 +1,5 @@
-import { platformScope, type TenantDatabase, type TenantTx } from '#adapters/store/mongo/tenant-database';
+import { platformScope, type TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import type { SecretRows, WrappedSecret } from '#adapters/store/sealing/key-ring';
 import { TenantId } from '#domain/shared/ids';
 

@@ -1,6 +1,7 @@
 import { above, below, not } from '#adapters/store/mongo/filter';
 import type { PlatformReader } from '#adapters/store/mongo/platform/platform-reader';
-import { platformScope, type Sealing, type TenantDatabase, type TenantTx } from '#adapters/store/mongo/tenant-database';
+import { platformScope, type Sealing, type TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { nextPlaceOf, type Place, settledMs } from '#adapters/store/sealing/sealing-places';
 import type { TenantKeys } from '#adapters/store/sealing/tenant-keys';
 import type { StoreSeals } from '#application/ports/store-seals';

@@ -1,7 +1,7 @@
 import { above, oneOf } from '#adapters/store/mongo/filter';
 import { indexedWords } from '#adapters/store/mongo/messages/search-terms';
 import type { Stored, TenantCollection, TenantRows } from '#adapters/store/mongo/rows';
-import type { Row, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { Row, TenantTx } from '#adapters/store/mongo/tenant-tx';
 import type { RowSeals } from '#adapters/store/sealing/row-seals';
 import { sealedTables } from '#adapters/store/sealing/sealed-tables';
 import type { TenantKeys } from '#adapters/store/sealing/tenant-keys';

@@ -1,4 +1,4 @@
-import type { Row, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { Row, TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { LeaseLost, type SessionHolding, type SessionLease } from '#application/ports/channel-session-store';
 
 type Lease = Row<'channel_leases'>;

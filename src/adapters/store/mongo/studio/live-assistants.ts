@@ -1,4 +1,4 @@
-import type { Row, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { Row, TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { toAssistant, toVersion } from '#adapters/store/sql/studio/studio-mapper';
 import type { AssistantVersionId } from '#domain/shared/ids';
 import type { AssistantConfig } from '#domain/studio/assistant-config';

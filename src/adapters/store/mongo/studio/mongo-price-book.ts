@@ -1,5 +1,6 @@
 import { upTo } from '#adapters/store/mongo/filter';
-import type { Row, TenantDatabase, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { Row, TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import { priceFacts } from '#adapters/store/sql/studio/sql-price-book';
 import type { PriceBook } from '#application/ports/price-book';

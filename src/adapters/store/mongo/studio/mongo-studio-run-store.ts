@@ -1,7 +1,8 @@
 import { assertOwn } from '#adapters/store/mongo/own';
 import { saveVersioned } from '#adapters/store/mongo/save-versioned';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
-import type { TenantDatabase, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { runColumns, toRun } from '#adapters/store/sql/studio/studio-mapper';
 import type { StudioRunStore } from '#application/ports/assistant-store';
 import type { AuditDraft } from '#domain/compliance/audit-entry';

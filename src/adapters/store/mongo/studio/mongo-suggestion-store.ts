@@ -1,7 +1,8 @@
 import { above } from '#adapters/store/mongo/filter';
 import { assertOwn } from '#adapters/store/mongo/own';
 import { saveVersioned } from '#adapters/store/mongo/save-versioned';
-import type { Row, TenantDatabase, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { Row, TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { suggestionColumns, toSuggestion } from '#adapters/store/sql/studio/studio-mapper';
 import type { SuggestionStore } from '#application/ports/assistant-store';
 import type { AssistantId, ConversationId, SuggestionId } from '#domain/shared/ids';

@@ -1,4 +1,4 @@
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { auditColumns } from '#adapters/store/sql/mappers/audit-mapper';
 import { type AuditDraft, chained } from '#domain/compliance/audit-entry';
 

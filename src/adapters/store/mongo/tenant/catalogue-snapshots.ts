@@ -1,4 +1,4 @@
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { toDocument, toSentence } from '#adapters/store/sql/knowledge/knowledge-mapper';
 import { toFaq, toService } from '#adapters/store/sql/mappers/document-mapper';
 import { NotFound } from '#application/not-found';

@@ -1,7 +1,8 @@
 import { after, descending } from '#adapters/store/mongo/newest-first';
 import { assertOwn } from '#adapters/store/mongo/own';
 import { recordPrice } from '#adapters/store/mongo/studio/mongo-price-book';
-import type { Row, TenantDatabase, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { Row, TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { encodeJson } from '#adapters/store/sql/json-codec';
 import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toFaq, toService } from '#adapters/store/sql/mappers/document-mapper';

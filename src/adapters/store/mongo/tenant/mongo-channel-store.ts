@@ -1,6 +1,7 @@
 import { assertOwn } from '#adapters/store/mongo/own';
 import { saveVersioned } from '#adapters/store/mongo/save-versioned';
-import type { TenantDatabase, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { channelColumns, toChannel } from '#adapters/store/sql/mappers/channel-mapper';
 import { ChannelKeyTaken, type ChannelStore } from '#application/ports/channel-store';
 import type { Channel } from '#domain/channel/channel';

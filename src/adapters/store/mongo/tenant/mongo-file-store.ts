@@ -1,5 +1,6 @@
 import { assertOwn } from '#adapters/store/mongo/own';
-import type { Row, TenantDatabase, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { Row, TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import type { FileStore } from '#application/ports/file-store';
 import type { KeptType, StoredFile } from '#domain/conversation/stored-file';

@@ -1,7 +1,8 @@
 import { not } from '#adapters/store/mongo/filter';
 import { assertOwn } from '#adapters/store/mongo/own';
 import { saveVersioned } from '#adapters/store/mongo/save-versioned';
-import type { TenantDatabase, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { memberColumns, roleColumns, toMember, toRole } from '#adapters/store/sql/mappers/team-mapper';
 import { LastAdmin, type TeamStore } from '#application/ports/team-store';
 import type { AuditDraft } from '#domain/compliance/audit-entry';

@@ -1,5 +1,5 @@
 import { assertOwn } from '#adapters/store/mongo/own';
-import type { Row, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { Row, TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { tenantColumnsOf, toTenant } from '#adapters/store/sql/mappers/tenant-mapper';
 import { firstAssistantRows } from '#adapters/store/sql/studio/first-assistant';
 import { NotFound } from '#application/not-found';

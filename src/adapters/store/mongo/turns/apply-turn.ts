@@ -6,7 +6,7 @@ import { queueMessages } from '#adapters/store/mongo/messages/queue-messages';
 import { assertOwn } from '#adapters/store/mongo/own';
 import { addSuggestion } from '#adapters/store/mongo/studio/mongo-suggestion-store';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { assistantMayAct } from '#adapters/store/sql/conversations/turn-due';
 import { stateColumns } from '#adapters/store/sql/mappers/conversation-mapper';
 import { NotFound } from '#application/not-found';

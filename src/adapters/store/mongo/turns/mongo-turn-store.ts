@@ -1,6 +1,7 @@
 import { below } from '#adapters/store/mongo/filter';
 import { assertOwn } from '#adapters/store/mongo/own';
-import type { TenantDatabase, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toTurn, turnColumns } from '#adapters/store/sql/mappers/document-mapper';
 import { figuresOf } from '#adapters/store/sql/turns/answer-figures';

@@ -1,6 +1,6 @@
 import { assertOwn } from '#adapters/store/mongo/own';
 import { tenantRecord } from '#adapters/store/mongo/tenant/tenant-record';
-import type { TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { encodeJson } from '#adapters/store/sql/json-codec';
 import { NotFound } from '#application/not-found';
 import { OrderRequest } from '#domain/orders/order-request';

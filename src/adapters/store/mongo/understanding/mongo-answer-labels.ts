@@ -1,5 +1,6 @@
 import { assertOwn } from '#adapters/store/mongo/own';
-import type { TenantDatabase, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import type { AnswerLabelRow } from '#adapters/store/sql/understanding/answer-label-row';
 import type { AnswerLabels } from '#application/ports/answer-labels';

@@ -1,7 +1,8 @@
 import { assertOwn } from '#adapters/store/mongo/own';
 import { saveVersioned } from '#adapters/store/mongo/save-versioned';
 import { appendAudit } from '#adapters/store/mongo/tenant/audit-chain';
-import type { Row, TenantDatabase, TenantTx } from '#adapters/store/mongo/tenant-database';
+import type { TenantDatabase } from '#adapters/store/mongo/tenant-database';
+import type { Row, TenantTx } from '#adapters/store/mongo/tenant-tx';
 import { encodeJson } from '#adapters/store/sql/json-codec';
 import { toWidgetSession, toWidgetSettings, widgetSessionColumns } from '#adapters/store/sql/mappers/widget-mapper';
 import type { WidgetStore } from '#application/ports/widget-store';

@@ -1,4 +1,4 @@
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { CustomerIdentity } from '#domain/conversation/customer';
 
 /** How an address is looked up. */

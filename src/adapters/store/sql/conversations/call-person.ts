@@ -1,6 +1,6 @@
 import { stateColumns, toConversation } from '#adapters/store/sql/mappers/conversation-mapper';
 import type { ConversationRow } from '#adapters/store/sql/schema';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { Conversation, EscalationReason } from '#domain/conversation/conversation';
 import { conversationById, writeState } from './conversation-statements.js';
 import { moveTagsInState } from './conversation-tags.js';

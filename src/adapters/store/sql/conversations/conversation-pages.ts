@@ -5,7 +5,7 @@ import { toCustomer } from '#adapters/store/sql/mappers/customer-mapper';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import { newestFirst } from '#adapters/store/sql/newest-first';
 import type { ConversationRow, IdentityRow, TenantSchema } from '#adapters/store/sql/schema';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { NotFound } from '#application/not-found';
 import type { ConversationFilter, ConversationSummary } from '#application/ports/conversation-store';
 import type { ConversationMode } from '#domain/conversation/conversation';

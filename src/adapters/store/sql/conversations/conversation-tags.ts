@@ -1,7 +1,7 @@
 import { decodeJson } from '#adapters/store/sql/json-codec';
 import type { ConversationRow, ConversationTagRow } from '#adapters/store/sql/schema';
 import { tenantStatement } from '#adapters/store/sql/statement';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 
 const insertTag = tenantStatement<Omit<ConversationTagRow, 'tenant_id'>>()((db, arg, tenant) =>
   db

@@ -1,5 +1,5 @@
 import { tenantStatement } from '#adapters/store/sql/statement';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 
 const customerOfConversation = tenantStatement<{ id: string }>()((db, arg, tenant) =>
   db

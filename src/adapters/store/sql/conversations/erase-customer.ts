@@ -3,7 +3,7 @@ import { formsOf } from '#adapters/store/sql/messages/search-terms';
 import type { TenantSchema } from '#adapters/store/sql/schema';
 import { destroyKeys } from '#adapters/store/sql/sealing/customer-key-rows';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { NotFound } from '#application/not-found';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import { type MessageContent, readableText } from '#domain/conversation/message-content';

@@ -1,7 +1,7 @@
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import { type KnownInbound, writeContent } from '#adapters/store/sql/messages/message-statements';
 import { indexWords } from '#adapters/store/sql/messages/message-words';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { NotFound } from '#application/not-found';
 import type { Arrival, Received } from '#application/ports/conversation-store';
 import type { MessageContent } from '#domain/conversation/message-content';

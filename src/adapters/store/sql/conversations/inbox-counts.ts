@@ -1,5 +1,5 @@
 import { tenantStatement } from '#adapters/store/sql/statement';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { InboxCounts, OpenCounts } from '#application/ports/conversation-store';
 import type { ConversationMode } from '#domain/conversation/conversation';
 import type { UserId } from '#domain/shared/ids';

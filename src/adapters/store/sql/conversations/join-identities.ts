@@ -1,4 +1,4 @@
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { CustomerIdentity } from '#domain/conversation/customer';
 import { ConversationId } from '#domain/shared/ids';
 import { conversationsOfCustomer } from './conversation-statements.js';

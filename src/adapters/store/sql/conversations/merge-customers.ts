@@ -5,7 +5,7 @@ import { cancelQueued } from '#adapters/store/sql/messages/message-statements';
 import type { ConversationRow, CustomerRow } from '#adapters/store/sql/schema';
 import { giveKeys } from '#adapters/store/sql/sealing/customer-key-rows';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { ordersOfConversation, writeOrderBody } from '#adapters/store/sql/turns/order-statements';
 import { NotFound } from '#application/not-found';
 import type { CustomerIdentity } from '#domain/conversation/customer';

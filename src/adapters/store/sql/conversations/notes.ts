@@ -2,7 +2,7 @@ import { assertOwn } from '#adapters/store/sql/own';
 import type { NoteRow } from '#adapters/store/sql/schema';
 import { tenantStatement } from '#adapters/store/sql/statement';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { NotFound } from '#application/not-found';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { Note } from '#domain/conversation/note';

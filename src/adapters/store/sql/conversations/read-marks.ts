@@ -1,5 +1,5 @@
 import { tenantStatement } from '#adapters/store/sql/statement';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { NotFound } from '#application/not-found';
 import type { UserId } from '#domain/shared/ids';
 import { conversationById } from './conversation-statements.js';

@@ -5,7 +5,7 @@ import { queueMedia } from '#adapters/store/sql/messages/media-line';
 import { inboundByExternalId, insertMessage, type KnownInbound } from '#adapters/store/sql/messages/message-statements';
 import { indexWords } from '#adapters/store/sql/messages/message-words';
 import type { ConversationRow } from '#adapters/store/sql/schema';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { Arrival, Received } from '#application/ports/conversation-store';
 import { freshDialogue } from '#domain/conversation/dialogue';
 import { callPerson } from './call-person.js';

@@ -3,7 +3,7 @@ import { type NewMessage, ownRow } from '#adapters/store/sql/mappers/message-map
 import { cancelQueued, insertMessage, outboundByExternalId } from '#adapters/store/sql/messages/message-statements';
 import { indexWords } from '#adapters/store/sql/messages/message-words';
 import type { ConversationRow } from '#adapters/store/sql/schema';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { OwnArrival, Received } from '#application/ports/conversation-store';
 import { writeNext } from './call-person.js';
 import { noteQueued } from './conversation-statements.js';

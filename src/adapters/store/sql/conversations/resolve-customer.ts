@@ -1,5 +1,5 @@
 import { toIdentity } from '#adapters/store/sql/mappers/customer-mapper';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { Arrival } from '#application/ports/conversation-store';
 import type { CustomerIdentity } from '#domain/conversation/customer';
 import { addressColumns, lookupOf } from './address-rows.js';

@@ -4,7 +4,7 @@ import { queueMessages } from '#adapters/store/sql/messages/queue-messages';
 import { assertOwn } from '#adapters/store/sql/own';
 import type { ConversationRow } from '#adapters/store/sql/schema';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { NotFound } from '#application/not-found';
 import type { ConversationEffects } from '#application/ports/conversation-store';
 import type { Conversation } from '#domain/conversation/conversation';

@@ -1,7 +1,7 @@
 import { toCustomer } from '#adapters/store/sql/mappers/customer-mapper';
 import { assertOwn } from '#adapters/store/sql/own';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { Customer } from '#domain/conversation/customer';
 import { StaleWrite } from '#domain/shared/stale-write';

@@ -1,6 +1,6 @@
 import { toConversation } from '#adapters/store/sql/mappers/conversation-mapper';
 import { tenantStatement } from '#adapters/store/sql/statement';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { TurnLease } from '#application/ports/conversation-store';
 import { conversationById } from './conversation-statements.js';
 import { assistantMayAct, earlier } from './turn-due.js';

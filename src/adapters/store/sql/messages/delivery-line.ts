@@ -7,7 +7,7 @@ import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import type { MessageRow } from '#adapters/store/sql/schema';
 import { holderOf } from '#adapters/store/sql/sessions/session-lease';
 import { channelById } from '#adapters/store/sql/tenant/sql-channel-store';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { ClaimTerms, DeliveryClaim } from '#application/ports/message-store';
 import type { CustomerId } from '#domain/shared/ids';
 import {

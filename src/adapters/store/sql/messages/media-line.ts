@@ -1,7 +1,7 @@
 import { decodeJson } from '#adapters/store/sql/json-codec';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import { platformStatement, tenantStatement } from '#adapters/store/sql/statement';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { MediaClaim } from '#application/ports/message-store';
 import type { MessageContent } from '#domain/conversation/message-content';
 import { messageById } from './message-statements.js';

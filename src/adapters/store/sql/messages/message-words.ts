@@ -1,5 +1,5 @@
 import { type TenantStatement, tenantStatement } from '#adapters/store/sql/statement';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { type MessageContent, readableText } from '#domain/conversation/message-content';
 import { searchWords } from '#domain/shared/search-words';
 import { searchTermsOf } from './search-terms.js';

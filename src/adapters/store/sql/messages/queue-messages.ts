@@ -1,7 +1,7 @@
 import { type ConversationStanding, noteQueued } from '#adapters/store/sql/conversations/conversation-statements';
 import { moveTagsInTime } from '#adapters/store/sql/conversations/conversation-tags';
 import { outboundRow } from '#adapters/store/sql/mappers/message-mapper';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { OutboundDraft } from '#domain/conversation/message';
 import { insertMessage } from './message-statements.js';
 import { indexWords } from './message-words.js';

@@ -1,7 +1,7 @@
 import { limitOf, type Position, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import { tenantStatement } from '#adapters/store/sql/statement';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { Message } from '#domain/conversation/message';
 import { readableText } from '#domain/conversation/message-content';
 import type { Page, PageRequest } from '#domain/shared/page';

@@ -7,7 +7,7 @@ import {
 } from '#adapters/store/sealing/word-beginnings';
 import type { SearchTermRow } from '#adapters/store/sql/key-rows';
 import { type TenantStatement, tenantStatement } from '#adapters/store/sql/statement';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 
 const insertTerm = tenantStatement<Omit<SearchTermRow, 'tenant_id'>>()((db, arg, tenant) =>
   db

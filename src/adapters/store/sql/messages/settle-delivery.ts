@@ -1,5 +1,5 @@
 import type { MessageRow } from '#adapters/store/sql/schema';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { NotFound } from '#application/not-found';
 import type { DeliveryResult, Receipt } from '#application/ports/message-store';
 import { afterReceipt, type MessageStatus } from '#domain/conversation/message-status';

@@ -4,7 +4,7 @@ import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import { toMessage } from '#adapters/store/sql/mappers/message-mapper';
 import type { MessageRow } from '#adapters/store/sql/schema';
 import { attachFile } from '#adapters/store/sql/tenant/sql-file-store';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { MediaOutcome } from '#application/ports/message-store';
 import type { Message } from '#domain/conversation/message';
 import type { MediaReference, MessageContent } from '#domain/conversation/message-content';

@@ -1,7 +1,7 @@
 import type { CustomerKeyRows } from '#adapters/store/sealing/row-seals';
 import type { WrappedKey } from '#adapters/store/sealing/tenant-keys';
 import { tenantStatement } from '#adapters/store/sql/statement';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 
 const newest = tenantStatement<{ customerId: string }>()((db, arg, tenant) =>
   db

@@ -5,7 +5,7 @@ import { type SealedTable, sealedTables } from '#adapters/store/sealing/sealed-t
 import type { TenantKeys } from '#adapters/store/sealing/tenant-keys';
 import { decodeJson } from '#adapters/store/sql/json-codec';
 import { indexWords } from '#adapters/store/sql/messages/message-words';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { type MessageContent, readableText } from '#domain/conversation/message-content';
 import { searchWords } from '#domain/shared/search-words';
 

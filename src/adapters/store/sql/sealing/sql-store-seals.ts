@@ -1,6 +1,7 @@
 import { nextPlaceOf, type Place, settledMs } from '#adapters/store/sealing/sealing-places';
 import { type PlatformDatabase, platformLog } from '#adapters/store/sql/platform/platform-database';
-import type { Sealing, TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
+import type { Sealing, TenantDatabase } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { StoreSeals } from '#application/ports/store-seals';
 import { TenantId } from '#domain/shared/ids';
 import { resealRows } from './reseal-rows.js';

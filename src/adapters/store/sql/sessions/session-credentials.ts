@@ -1,5 +1,5 @@
 import type { ChannelCredentialRow } from '#adapters/store/sql/session-rows';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { Credential, CredentialChange } from '#application/ports/channel-session-store';
 import { credentialById, credentialsOfType, dropCredential, writeCredential } from './session-statements.js';
 

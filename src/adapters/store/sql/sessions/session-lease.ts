@@ -1,6 +1,6 @@
 import type { ChannelLeaseRow } from '#adapters/store/sql/session-rows';
 import { channelById } from '#adapters/store/sql/tenant/sql-channel-store';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { LeaseLost, type SessionHolding, type SessionLease } from '#application/ports/channel-session-store';
 import { freeLease, leaseOf, renewLease, writeLease, writeShown } from './session-statements.js';
 

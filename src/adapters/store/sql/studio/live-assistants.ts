@@ -1,5 +1,5 @@
 import type { AssistantRow } from '#adapters/store/sql/studio-rows';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { AssistantVersionId } from '#domain/shared/ids';
 import type { AssistantConfig } from '#domain/studio/assistant-config';
 import type { LiveAssistant } from '#domain/studio/live-assistant';

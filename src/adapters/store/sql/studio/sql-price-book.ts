@@ -1,6 +1,7 @@
 import { decodeJson, encodeJson } from '#adapters/store/sql/json-codec';
 import type { PriceRecordRow } from '#adapters/store/sql/studio-rows';
-import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { PriceBook } from '#application/ports/price-book';
 import { type PriceRecord, priceText } from '#domain/catalogue/price-record';
 import type { Service } from '#domain/catalogue/service';

@@ -1,7 +1,8 @@
 import { assertOwn } from '#adapters/store/sql/own';
 import { saveVersioned } from '#adapters/store/sql/save-versioned';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
-import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { StudioRunStore } from '#application/ports/assistant-store';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { AssistantId, StudioRunId } from '#domain/shared/ids';

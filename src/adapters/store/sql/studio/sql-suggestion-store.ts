@@ -1,7 +1,8 @@
 import { customerOf } from '#adapters/store/sql/conversations/customer-of';
 import { assertOwn } from '#adapters/store/sql/own';
 import { saveVersioned } from '#adapters/store/sql/save-versioned';
-import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { SuggestionStore } from '#application/ports/assistant-store';
 import type { AssistantId, ConversationId, SuggestionId } from '#domain/shared/ids';
 import { Suggestion } from '#domain/studio/suggestion';

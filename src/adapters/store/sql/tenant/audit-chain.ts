@@ -1,7 +1,7 @@
 import { auditColumns } from '#adapters/store/sql/mappers/audit-mapper';
 import type { AuditRow } from '#adapters/store/sql/schema';
 import { tenantStatement } from '#adapters/store/sql/statement';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { type AuditDraft, chained } from '#domain/compliance/audit-entry';
 
 const lastEntry = tenantStatement()((db, _, tenant) =>

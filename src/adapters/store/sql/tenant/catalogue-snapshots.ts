@@ -1,7 +1,7 @@
 import { toDocument, toSentence } from '#adapters/store/sql/knowledge/knowledge-mapper';
 import { allDocuments, sentencesInUse } from '#adapters/store/sql/knowledge/knowledge-statements';
 import { toFaq, toService } from '#adapters/store/sql/mappers/document-mapper';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { NotFound } from '#application/not-found';
 import type { CatalogueSnapshot } from '#domain/catalogue/catalogue-snapshot';
 import { trustedFaqs } from '#domain/knowledge/faq-conflicts';

@@ -1,6 +1,7 @@
 import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toAuditEntry } from '#adapters/store/sql/mappers/audit-mapper';
-import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { AuditFilter, AuditLog } from '#application/ports/audit-log';
 import type { AuditDraft, AuditEntry } from '#domain/compliance/audit-entry';
 import type { Page, PageRequest } from '#domain/shared/page';

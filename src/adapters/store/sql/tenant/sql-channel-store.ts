@@ -2,7 +2,8 @@ import { channelColumns, toChannel } from '#adapters/store/sql/mappers/channel-m
 import { assertOwn } from '#adapters/store/sql/own';
 import { saveVersioned } from '#adapters/store/sql/save-versioned';
 import { tenantStatement } from '#adapters/store/sql/statement';
-import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { ChannelKeyTaken, type ChannelStore } from '#application/ports/channel-store';
 import type { Channel } from '#domain/channel/channel';
 import type { AuditDraft } from '#domain/compliance/audit-entry';

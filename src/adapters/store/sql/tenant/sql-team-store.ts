@@ -2,7 +2,8 @@ import { memberColumns, roleColumns, toMember, toRole } from '#adapters/store/sq
 import { assertOwn } from '#adapters/store/sql/own';
 import { saveVersioned } from '#adapters/store/sql/save-versioned';
 import { tenantStatement } from '#adapters/store/sql/statement';
-import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { LastAdmin, type TeamStore } from '#application/ports/team-store';
 import type { AuditDraft } from '#domain/compliance/audit-entry';
 import type { CustomRole } from '#domain/identity/role';

@@ -2,7 +2,7 @@ import { tenantColumnsOf } from '#adapters/store/sql/mappers/tenant-mapper';
 import { assertOwn } from '#adapters/store/sql/own';
 import { tenantStatement } from '#adapters/store/sql/statement';
 import { firstAssistantRows } from '#adapters/store/sql/studio/first-assistant';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { SlugTaken } from '#application/ports/platform-store';
 import { StaleWrite } from '#domain/shared/stale-write';
 import { Tenant } from '#domain/tenancy/tenant';

@@ -9,7 +9,7 @@ import { queueMessages } from '#adapters/store/sql/messages/queue-messages';
 import { assertOwn } from '#adapters/store/sql/own';
 import { addSuggestion } from '#adapters/store/sql/studio/sql-suggestion-store';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { NotFound } from '#application/not-found';
 import type { TurnApplied, TurnEffects } from '#application/ports/turn-store';
 import type { Turn } from '#domain/conversation/turn';

@@ -2,7 +2,7 @@ import { encodeJson } from '#adapters/store/sql/json-codec';
 import { assertOwn } from '#adapters/store/sql/own';
 import type { OrderRow } from '#adapters/store/sql/schema';
 import { tenantStatement } from '#adapters/store/sql/statement';
-import type { TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import { OrderRequest } from '#domain/orders/order-request';
 import { StaleWrite } from '#domain/shared/stale-write';
 

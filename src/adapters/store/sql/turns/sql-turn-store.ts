@@ -2,7 +2,8 @@ import { standingById } from '#adapters/store/sql/conversations/conversation-sta
 import { limitOf, pageOf, positionOf } from '#adapters/store/sql/keyset';
 import { toTurn, turnColumns } from '#adapters/store/sql/mappers/document-mapper';
 import { assertOwn } from '#adapters/store/sql/own';
-import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { AnswerFigures, TurnApplied, TurnEffects, TurnStore, TurnWritten } from '#application/ports/turn-store';
 import type { Turn } from '#domain/conversation/turn';
 import type { ConversationId, TurnId } from '#domain/shared/ids';

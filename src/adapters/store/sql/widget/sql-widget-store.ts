@@ -3,7 +3,8 @@ import { toWidgetSession, toWidgetSettings, widgetSessionColumns } from '#adapte
 import { assertOwn } from '#adapters/store/sql/own';
 import { saveVersioned } from '#adapters/store/sql/save-versioned';
 import { appendAudit } from '#adapters/store/sql/tenant/audit-chain';
-import type { TenantDatabase, TenantTx } from '#adapters/store/sql/tenant-database';
+import type { TenantDatabase } from '#adapters/store/sql/tenant-database';
+import type { TenantTx } from '#adapters/store/sql/tenant-tx';
 import type { WidgetSessionRow } from '#adapters/store/sql/widget-rows';
 import type { WidgetStore } from '#application/ports/widget-store';
 import type { WidgetSession } from '#domain/channel/widget-session';
