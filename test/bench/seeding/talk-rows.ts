@@ -20,10 +20,13 @@ const vocabulary = Array.from({ length: 5_000 }, (_, index) => `word${index.toSt
 
 const hex = (kind: string, number: number): string => `${kind}_${number.toString(16).padStart(32, '0')}`;
 
-/** Six words, the first few of the vocabulary far more often than the others, as in speech. */
+const wordsPerMessage = 6;
+/** Some words, the first few of the vocabulary far more often than the others, as in speech. */
 const textOf = (number: number): string =>
-  Array.from({ length: 6 }, (_, place) => {
-    const dice = ((number * 2_654_435_761 + place * 40_503) >>> 0) / 4_294_967_296;
+  Array.from({ length: wordsPerMessage }, (_, place) => {
+    // As if by chance, and the same in every run: a product of the golden ratio, whose upper bits are stirred into the lower.
+    const product = Math.imul(number * wordsPerMessage + place, 0x9e3779b1);
+    const dice = (Math.imul(product ^ (product >>> 15), 0x85ebca6b) >>> 0) / 2 ** 32;
     return vocabulary[Math.floor(dice ** 3 * vocabulary.length)] ?? '';
   }).join(' ');
 
