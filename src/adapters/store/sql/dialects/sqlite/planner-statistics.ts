@@ -20,15 +20,13 @@ const indexColumns = `
   where tables.type = 'table' and tables.name not like 'sqlite_%' and listed.schema = 'main'
   order by tables.name, indexes.name, columns.seqno`;
 
-/** Of a table that has grown. */
-const rows = 1_000_000;
+/** What a table has come to, and of how many tenants. */
+const grown = { rows: 1_000_000, tenants: 10 };
 /** Partial indexes hold what is due or open. */
 const rowsOfPartial = 1_000;
-const tenants = 10;
-/** Some dozens of rows share a value of any other column. */
+/** Some dozens of rows share a value of any column but these few, of which one value is a third of everything. */
 const rowsPerValue = 20;
-/** Columns of which a value says little. */
-const values = 3;
+const share = 3;
 const fewValues: ReadonlySet<string | null> = new Set([
   'action',
   'actor',
@@ -49,14 +47,14 @@ const fewValues: ReadonlySet<string | null> = new Set([
 ]);
 
 const rowsLeft = (before: number, column: string | null): number => {
-  if (column === 'tenant_id') return before / tenants;
-  return fewValues.has(column) ? before / values : Math.min(before, rowsPerValue);
+  if (column === 'tenant_id') return before / grown.tenants;
+  return fewValues.has(column) ? before / share : Math.min(before, rowsPerValue);
 };
 
 /** How many rows an index has, then how many share its first column, its first two, and so on. */
 const statisticsOf = (columns: readonly IndexColumn[]): string => {
   const [first] = columns;
-  const all = first?.is_partial === 1 ? rowsOfPartial : rows;
+  const all = first?.is_partial === 1 ? rowsOfPartial : grown.rows;
   let left = all;
   const shared = columns.map(({ column, is_unique }, at) => {
     left = is_unique === 1 && at === columns.length - 1 ? 1 : Math.max(1, Math.round(rowsLeft(left, column)));

@@ -10,7 +10,7 @@ import { LibsqlConnection } from './libsql-connection.js';
 import { tellPlanner } from './planner-statistics.js';
 import { SnapshotReader } from './snapshot-reader.js';
 import { sqliteDialect } from './sqlite-dialect.js';
-import { isNotADatabase } from './sqlite-errors.js';
+import { isNotADatabase, unavailable } from './sqlite-errors.js';
 
 /** The key does not open the file, or the file is no database of ours. Nothing was changed. */
 export class WrongEncryptionKey extends DomainError {
@@ -109,9 +109,13 @@ export class SqliteDatabase implements SqlDatabase {
     return this.#commits.write(work, scope, 'committed');
   }
 
-  /** Once the schema is up to date, and before anybody else uses it. */
+  /** Once the schema is up to date, and before anybody else uses it. @throws {StoreUnavailable} */
   planForGrowth(): void {
-    tellPlanner(this.#writer);
+    try {
+      tellPlanner(this.#writer);
+    } catch (error) {
+      throw unavailable(error) ?? error;
+    }
   }
 
   /** The folder's lock says so. */
