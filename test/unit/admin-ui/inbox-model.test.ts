@@ -5,6 +5,7 @@ import { changesOf, fieldsOf } from '../../../admin-ui/src/features/inbox/model/
 import { filterOf, readInboxSearch } from '../../../admin-ui/src/features/inbox/model/inbox-search.js';
 import { linkify } from '../../../admin-ui/src/features/inbox/model/linkify.js';
 import { marked } from '../../../admin-ui/src/features/inbox/model/marked.js';
+import { pageWithHits } from '../../../admin-ui/src/features/inbox/model/page-with-hits.js';
 import { persisted } from '../../../admin-ui/src/features/inbox/model/persisted.js';
 import { initials } from '../../../admin-ui/src/features/inbox/model/preview.js';
 import { urgencyOf, wholeMinutes } from '../../../admin-ui/src/features/inbox/model/urgency.js';
@@ -119,5 +120,35 @@ describe('small things', () => {
   });
   it('initials keep letters whole', () => {
     expect([initials('Ana Maria Lopez'), initials('😀 b'), initials('  ')]).toEqual(['AM', '😀B', '']);
+  });
+});
+
+describe('a search whose pages end before they found anything', () => {
+  const pages = (hitAt: number) => {
+    const asked: (string | null)[] = [];
+    const load = async (after: string | null) => {
+      asked.push(after);
+      const at = Number(after ?? 0);
+      return { items: at === hitAt ? ['hit'] : [], next: at < 9 ? String(at + 1) : null };
+    };
+    return { asked, load };
+  };
+
+  it('goes on by itself until it found something', async () => {
+    const { asked, load } = pages(3);
+    expect(await pageWithHits(load, null)).toEqual({ items: ['hit'], next: '4' });
+    expect(asked).toEqual([null, '1', '2', '3']);
+  });
+  it('asks the person after some, and goes on from there', async () => {
+    const { asked, load } = pages(7);
+    const barren = await pageWithHits(load, null);
+    expect(barren).toEqual({ items: [], next: '5' });
+    expect(await pageWithHits(load, barren.next)).toEqual({ items: ['hit'], next: '8' });
+    expect(asked).toHaveLength(8);
+  });
+  it('ends with the last page', async () => {
+    const { asked, load } = pages(-1);
+    expect(await pageWithHits(load, '8')).toEqual({ items: [], next: null });
+    expect(asked).toEqual(['8', '9']);
   });
 });

@@ -13,6 +13,7 @@ import type {
   Turn,
 } from '../../../shared/api/types.js';
 import type { ListFilter } from '../model/inbox-search.js';
+import { pageWithHits } from '../model/page-with-hits.js';
 import type { Brief, CannedReply, CustomerCard, Details, FoundMessage, InboxCounts, Note } from './types.js';
 
 type Items<T> = { readonly items: readonly T[] };
@@ -104,7 +105,10 @@ export const foundQuery = (text: string) =>
   infiniteQueryOptions({
     queryKey: ['inbox-search', text],
     queryFn: ({ pageParam, signal }) =>
-      api.get<Page<FoundMessage>>('/api/v1/messages', { query: { text, after: pageParam, limit: 30 }, signal }),
+      pageWithHits(
+        (after) => api.get<Page<FoundMessage>>('/api/v1/messages', { query: { text, after, limit: 30 }, signal }),
+        pageParam,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,

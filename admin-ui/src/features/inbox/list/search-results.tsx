@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ConversationSummary } from '../../../shared/api/types.js';
+import type { ConversationSummary, Page } from '../../../shared/api/types.js';
 import { useText } from '../../../shared/i18n/dictionary.js';
 import { inboxWords } from '../../../shared/i18n/inbox.js';
 import { EmptyState, ErrorState, LoadingState } from '../../../shared/ui/states.js';
@@ -85,9 +85,55 @@ const People = ({ rows, text, chosen }: Omit<Props, 'search'>) => {
   );
 };
 
+type Found = UseInfiniteQueryResult<InfiniteData<Page<FoundMessage>>>;
+
+/** Older messages may not have been looked at yet. */
+const NothingFound = ({ found }: { readonly found: Found }) => {
+  const { search, searchSoFar } = useText(inboxWords).empty;
+  if (!found.hasNextPage) return <EmptyState title={search.title} text={search.text} />;
+  return (
+    <EmptyState
+      title={searchSoFar.title}
+      text={searchSoFar.text}
+      action={
+        <Button variant="default" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+          {searchSoFar.action}
+        </Button>
+      }
+    />
+  );
+};
+
+const Hits = ({ found, hits, search, text, chosen }: Omit<Props, 'rows'> & HitsProps) => {
+  const t = useText(inboxWords);
+  return (
+    <>
+      <Text className={classes['groupTitle']} role="status">
+        {found.hasNextPage ? t.results(hits.length).replace(/^/, '≥ ') : t.results(hits.length)}
+      </Text>
+      <ul className={classes['hits']}>
+        {hits.map((hit) => (
+          <Hit key={hit.id} hit={hit} text={text} isChosen={hit.conversationId === chosen && hit.seq === search.at} />
+        ))}
+      </ul>
+      {found.hasNextPage && (
+        <Button
+          variant="subtle"
+          size="sm"
+          fullWidth
+          loading={found.isFetchingNextPage}
+          onClick={() => void found.fetchNextPage()}
+        >
+          {t.resultsMore}
+        </Button>
+      )}
+    </>
+  );
+};
+type HitsProps = { readonly found: Found; readonly hits: readonly FoundMessage[] };
+
 /** Messages of all conversations, closed ones too, that hold every word. */
 export const SearchResults = ({ search, text, rows, chosen }: Props) => {
-  const t = useText(inboxWords);
   const found = useInfiniteQuery(foundQuery(text));
   const hits = found.data?.pages.flatMap(({ items }) => items) ?? [];
   if (found.data === undefined && found.error !== null)
@@ -100,34 +146,9 @@ export const SearchResults = ({ search, text, rows, chosen }: Props) => {
           <LoadingState lines={6} />
         </div>
       ) : hits.length === 0 ? (
-        <EmptyState title={t.empty.search.title} text={t.empty.search.text} />
+        <NothingFound found={found} />
       ) : (
-        <>
-          <Text className={classes['groupTitle']} role="status">
-            {found.hasNextPage ? t.results(hits.length).replace(/^/, '≥ ') : t.results(hits.length)}
-          </Text>
-          <ul className={classes['hits']}>
-            {hits.map((hit) => (
-              <Hit
-                key={hit.id}
-                hit={hit}
-                text={text}
-                isChosen={hit.conversationId === chosen && hit.seq === search.at}
-              />
-            ))}
-          </ul>
-          {found.hasNextPage && (
-            <Button
-              variant="subtle"
-              size="sm"
-              fullWidth
-              loading={found.isFetchingNextPage}
-              onClick={() => void found.fetchNextPage()}
-            >
-              {t.resultsMore}
-            </Button>
-          )}
-        </>
+        <Hits found={found} hits={hits} search={search} text={text} chosen={chosen} />
       )}
     </div>
   );

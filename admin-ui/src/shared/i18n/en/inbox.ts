@@ -119,6 +119,11 @@ export const inbox = {
       action: 'Clear filters',
     },
     search: { title: 'Nothing found', text: 'No message holds all these words. Try fewer or other words.' },
+    searchSoFar: {
+      title: 'Nothing found yet',
+      text: 'The newest messages do not hold all these words; older ones were not looked at yet.',
+      action: 'Search further back',
+    },
   },
   pick: { title: 'Choose a conversation', text: 'The list shows who wrote last. Alt+J and Alt+K go through it.' },
   gone: {

@@ -78,16 +78,33 @@ const completions = async (tx: TenantTx, beginning: string): Promise<readonly st
   return words;
 };
 
-/** The whole word that the fewest messages hold, as it stands in the index; null if only a beginning was typed. */
-const rarest = async (tx: TenantTx, whole: readonly string[]): Promise<readonly string[] | null> => {
-  let best: { forms: readonly string[]; count: number } | null = null;
+/** Words, as they stand in the index, of which each message that is looked for holds one; and how many hold one, up to a limit. */
+type Driver = { readonly words: readonly string[]; readonly count: number };
+
+const driverOf = async (tx: TenantTx, words: readonly string[]): Promise<Driver> => {
+  let count = 0;
+  for (const word of words) if (count < countUpTo) count += (await postings(tx, word, null, countUpTo - count)).length;
+  return { words, count };
+};
+
+/** The whole word that the fewest messages hold; `null`: only a beginning was typed. */
+const rarest = async (tx: TenantTx, whole: readonly string[]): Promise<Driver | null> => {
+  let best: Driver | null = null;
   for (const word of whole) {
-    const forms = formsOf(tx, word);
-    let count = 0;
-    if (whole.length > 1) for (const form of forms) count += (await postings(tx, form, null, countUpTo)).length;
-    if (best === null || count < best.count) best = { forms, count };
+    const driver = await driverOf(tx, formsOf(tx, word));
+    if (best === null || driver.count < best.count) best = driver;
   }
-  return best?.forms ?? null;
+  return best;
+};
+
+/** What to walk: the last word, typed in full or nearly, may be the rare one beside others that everybody says. */
+const driversFor = async (tx: TenantTx, whole: readonly string[], beginning: string): Promise<readonly string[]> => {
+  const best = await rarest(tx, whole);
+  if (best !== null && best.count < countUpTo) return best.words;
+  const begun = await completions(tx, beginning);
+  if (best === null) return begun;
+  const areAll = begun.length < mostCompletions;
+  return areAll && (await driverOf(tx, begun)).count < countUpTo ? begun : best.words;
 };
 
 const newestOf = (lists: readonly (readonly Posting[])[], limit: number): readonly Posting[] => {
@@ -114,7 +131,7 @@ const load = async (tx: TenantTx, candidates: readonly Posting[]): Promise<reado
   });
 };
 
-/** Walks the rarest word's messages, newest first, and keeps those that hold the other words too. */
+/** Walks the messages of the rarest word, newest first, and keeps those that hold the other words too. */
 export const searchMessages = async (tx: TenantTx, text: string, request: PageRequest): Promise<Page<Message>> => {
   let position = positionOf('search', request);
   const limit = limitOf(request);
@@ -122,9 +139,8 @@ export const searchMessages = async (tx: TenantTx, text: string, request: PageRe
   const beginning = words.at(-1);
   if (beginning === undefined) return { items: [], next: null };
   const whole = words.slice(0, -1);
-  const driver = await rarest(tx, whole);
-  const drivers = driver ?? (await completions(tx, beginning));
-  const wanted = Math.max(limit + 1, driver === null ? 0 : chunk);
+  const drivers = await driversFor(tx, whole, beginning);
+  const wanted = Math.max(limit + 1, whole.length === 0 ? 0 : chunk);
   const found: Found[] = [];
   let seen = 0;
   let isEnd = false;
