@@ -156,7 +156,8 @@ const searchMessages = (useCase: UseCases['searchMessages']): Route =>
   defineRoute({
     method: 'get',
     path: '/api/v1/messages',
-    summary: 'Messages that hold every word, newest first',
+    summary:
+      'Messages that hold every word, newest first. A page may end before all were looked at, even with nothing in it: go on while there is a `next`',
     tag,
     access,
     query: z.strictObject({ ...pageQuery, text: line(200) }),
