@@ -6,7 +6,7 @@ import type { Message } from '#domain/conversation/message';
 import { readableText } from '#domain/conversation/message-content';
 import type { Page, PageRequest } from '#domain/shared/page';
 import { searchWords } from '#domain/shared/search-words';
-import { formsOf, termsBeginningWith } from './search-terms.js';
+import { type Begun, formsOf, termsBeginningWith } from './search-terms.js';
 
 /** A beginning stands for this many words at most. Shorter beginnings have more; they need another letter. */
 const mostCompletions = 256;
@@ -63,11 +63,14 @@ const postings = (tx: TenantTx, word: string, after: Position | null, limit: num
     : tx.rows(olderWith, { word, at: after.at, id: after.id, limit });
 
 /** Words that begin with the last one typed, found by hopping through the index from word to word. */
-const completions = async (tx: TenantTx, beginning: string): Promise<readonly string[]> => {
-  const words: string[] = [...(await termsBeginningWith(tx, beginning, mostCompletions))];
+const completions = async (tx: TenantTx, beginning: string): Promise<Begun> => {
+  const sealed = await termsBeginningWith(tx, beginning, mostCompletions);
+  const words: string[] = [...sealed.words];
+  // Of very many words that begin alike not all are looked at; the one that was typed in full is.
+  for (const form of formsOf(tx, beginning))
+    if (!words.includes(form) && (await postings(tx, form, null, 1)).length > 0) words.push(form);
   // What was not sealed yet. U+10FFFF sorts behind every letter, in UTF-8 as well as by code point.
   const before = `${beginning}\u{10ffff}`;
-  if ((await postings(tx, beginning, null, 1)).length > 0) words.push(beginning);
   let from = beginning;
   while (words.length < mostCompletions) {
     const next = await tx.first(nextWord, { from, before });
@@ -75,7 +78,7 @@ const completions = async (tx: TenantTx, beginning: string): Promise<readonly st
     words.push(next.word);
     from = next.word;
   }
-  return words;
+  return { words, areAll: sealed.areAll && words.length < mostCompletions };
 };
 
 /** Words, as they stand in the index, of which each message that is looked for holds one; and how many hold one, up to a limit. */
@@ -102,9 +105,8 @@ const driversFor = async (tx: TenantTx, whole: readonly string[], beginning: str
   const best = await rarest(tx, whole);
   if (best !== null && best.count < countUpTo) return best.words;
   const begun = await completions(tx, beginning);
-  if (best === null) return begun;
-  const areAll = begun.length < mostCompletions;
-  return areAll && (await driverOf(tx, begun)).count < countUpTo ? begun : best.words;
+  const isRarer = async (): Promise<boolean> => begun.areAll && (await driverOf(tx, begun.words)).count < countUpTo;
+  return best === null || (await isRarer()) ? begun.words : best.words;
 };
 
 const newestOf = (lists: readonly (readonly Posting[])[], limit: number): readonly Posting[] => {

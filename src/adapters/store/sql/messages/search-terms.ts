@@ -90,11 +90,15 @@ export const formsOf = ({ seals }: TenantTx, word: string): readonly string[] =>
   return keys === null ? [word] : [keys.blindWord(word), word];
 };
 
-/** The words that begin so, as they stand in the index. @param most of which the first in their order are kept. */
-export const termsBeginningWith = async (tx: TenantTx, beginning: string, most: number): Promise<readonly string[]> => {
+/** Words as they stand in the index. */
+export type Begun = { readonly words: readonly string[]; readonly areAll: boolean };
+
+/** The words that begin so. @param most of which the first in their order are kept. */
+export const termsBeginningWith = async (tx: TenantTx, beginning: string, most: number): Promise<Begun> => {
   const keys = tx.seals?.tenantKeys ?? null;
   const run = keys === null ? null : runOf(keys, beginning);
-  if (run === null) return [];
+  if (run === null) return { words: [], areAll: true };
   const rows = await tx.rows(termsBy[run.letters], { beginning: run.blind, limit: mostOpened });
-  return thoseBeginningWith(rows, beginning, most);
+  const words = thoseBeginningWith(rows, beginning, most);
+  return { words, areAll: rows.length < mostOpened && words.length < most };
 };
