@@ -51,8 +51,9 @@ export const holdingBeginning = async (tx: TenantTx, start: string): Promise<Fil
   const plain: Filter<Messages> = { words: beginning(start) as never };
   const keys = tx.seals?.tenantKeys ?? null;
   if (keys === null) return plain;
-  const found = await terms(tx, keys, start);
-  return found.length === 0 ? plain : { $or: [{ words: oneOf(found) as never }, plain] };
+  // Of very many words that begin alike not all are looked at; the one that was typed in full is.
+  const begun = [keys.blindWord(start), ...(await terms(tx, keys, start))];
+  return { $or: [{ words: oneOf<string>(begun) as never }, plain] };
 };
 
 /** Takes words that nobody else wrote out of the index. @param words as they stand in it. @param conversations that go. */
