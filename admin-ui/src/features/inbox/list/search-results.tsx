@@ -104,7 +104,9 @@ const NothingFound = ({ found }: { readonly found: Found }) => {
   );
 };
 
-const Hits = ({ found, hits, search, text, chosen }: Omit<Props, 'rows'> & HitsProps) => {
+type HitsProps = Omit<Props, 'rows'> & { readonly found: Found; readonly hits: readonly FoundMessage[] };
+
+const Hits = ({ found, hits, search, text, chosen }: HitsProps) => {
   const t = useText(inboxWords);
   return (
     <>
@@ -130,7 +132,6 @@ const Hits = ({ found, hits, search, text, chosen }: Omit<Props, 'rows'> & HitsP
     </>
   );
 };
-type HitsProps = { readonly found: Found; readonly hits: readonly FoundMessage[] };
 
 /** Messages of all conversations, closed ones too, that hold every word. */
 export const SearchResults = ({ search, text, rows, chosen }: Props) => {
